@@ -1,0 +1,49 @@
+"""What can go wrong, said once.
+
+::
+
+    DatelineError                 one clear line for a person; `retry` says whether trying again can help
+    ├── BadInput                  the request itself: an empty question, a missing folder, a wrong date
+    ├── UnreadableDocument        one file: reported with its reason, never stops the others
+    ├── IndexMismatch             the index was made by another model or schema; names the command that rebuilds
+    ├── IndexBusy                 another process is writing; retry later
+    └── IndexDamaged              the files of the index cannot be read; names the command that rebuilds
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Base of all errors this project raises on purpose. The message is one line a person can act on."""
+
+    retry: bool = False
+
+
+class BadInput(DatelineError):
+    """The request cannot be carried out as given; the message says what to change."""
+
+
+class UnreadableDocument(DatelineError):
+    """A file yields no text: empty, binary, of an unknown type, not permitted.
+
+    `reason` is the message without the path, for `report.failed`.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class IndexMismatch(DatelineError):
+    """The index holds another model, dimension or schema version than this program writes."""
+
+
+class IndexBusy(DatelineError):
+    """Another process holds the writer's lock."""
+
+    retry = True
+
+
+class IndexDamaged(DatelineError):
+    """The stored files cannot be read back."""

@@ -1,0 +1,114 @@
+"""The records every other module speaks in: documents, their spans, and passages.
+
+All offsets are code points into `Document.text`, half open: `text[start:end]`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+SpanKind = Literal["article", "comment", "residue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document's text and what it is.
+
+    `residue` is what the page put around the article (navigation, cookie bars, share buttons, headlines of other
+    articles); `comment` is what a reader wrote, `author` the name it was signed with, when the page shows one.
+    """
+
+    start: int
+    end: int
+    kind: SpanKind
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as it was read: all text that was kept, and what is known about it.
+
+    `spans` cover the text without overlap, in order; white space between two spans may belong to neither.
+    `published` is the day of publication and never the file's or the indexing day; `published_note` says where it
+    was found or why it is unknown. `captured` is the day the page was saved, when the capture says so.
+    """
+
+    id: str
+    path: str
+    title: str
+    source: str | None
+    published: date | None
+    published_note: str
+    captured: date | None
+    text: str
+    spans: tuple[Span, ...]
+    url: str | None = None
+    author: str | None = None
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole sentences of one span kind, verbatim: `document.text[start:end] == text`.
+
+    `id` is `{document_id}:{ordinal}`; `ordinal` counts from 0 in reading order. `author` is the writer of a comment.
+    """
+
+    id: str
+    document_id: str
+    ordinal: int
+    start: int
+    end: int
+    text: str
+    kind: SpanKind
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFilter:
+    """Which passages a search may return; every field that is set must hold.
+
+    `after` and `before` are inclusive days of publication; undated documents never pass when either is set.
+    `sources` are outlet names as documents carry them; `documents` are document ids.
+    """
+
+    after: date | None = None
+    before: date | None = None
+    sources: tuple[str, ...] = ()
+    kinds: tuple[SpanKind, ...] = ("article",)
+    documents: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A passage and how well it matched: cosine (−1 to 1) for dense, BM25 (higher is better) for lexical search."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What one call of `index` did. All members are absolute paths; each given file stands in exactly one of them.
+
+    `duplicates` are (path, path of the document it repeats); `failed` are (path, reason).
+    """
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    duplicates: tuple[tuple[str, str], ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexProgress:
+    """One step of a running index call, given to `progress`. Counts grow; `files_total` is fixed from the start."""
+
+    files_done: int
+    files_total: int
+    passages: int
+    path: str = field(default="")

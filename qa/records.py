@@ -1,0 +1,110 @@
+"""What a question becomes and what an answer is made of. Offsets are code points into `Document.text`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from index.records import Document, Passage
+
+Kind = Literal["date", "actor", "position", "number", "place", "list", "compare", "yesno", "open"]
+Reason = Literal["outside_filter", "not_stated", "nothing_relevant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Inclusive bounds: `after`/`before` on the day of publication, `event_*` on the day something happened."""
+
+    after: date | None = None
+    before: date | None = None
+    event_after: date | None = None
+    event_before: date | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is filtered at all."""
+        return bool(self.after or self.before or self.event_after or self.event_before or self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that stands on its own, and what was understood of it.
+
+    `asked` is what the person typed; `text` is the same with follow-up references filled in. `notes` say in words
+    what was understood (“about 3 March”, “typing error mended”), to be shown with the answer.
+    """
+
+    asked: str
+    text: str
+    kind: Kind
+    terms: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    about_comments: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A retrieved passage with its fused score (higher is better) and its rank in each list, from 1."""
+
+    passage: Passage
+    document: Document
+    score: float
+    dense_rank: int | None = None
+    lexical_rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact words an answer rests on: `document.text[start:end] == quote`, and `passage` contains them."""
+
+    marker: int
+    quote: str
+    start: int
+    end: int
+    passage: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable sentence of an answer. `date` is an ISO value as `index.dates` writes it, or None."""
+
+    text: str
+    markers: tuple[int, ...]
+    speaker: str | None = None
+    date: str | None = None
+    date_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person reads, and everything it rests on.
+
+    `confidence` is 0 to 1. When `abstained`, there are no citations and no markers, `nearest` holds up to three
+    passages and `reason` says why; else `reason` is None and every marker in `text` resolves.
+    """
+
+    text: str
+    question: Question
+    abstained: bool = False
+    reason: Reason | None = None
+    citations: tuple[Citation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    nearest: tuple[Hit, ...] = ()
+    confidence: float = 0.0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step of a streamed answer: `status` (what is being done), `passage` (found), `text` (the answer so far),
+    and last `answer`, which carries the whole answer. Exactly the fields of its `kind` are set."""
+
+    kind: Literal["status", "passage", "text", "answer"]
+    text: str = ""
+    hit: Hit | None = None
+    answer: Answer | None = None
