@@ -1,0 +1,289 @@
+"""What is measured, each a small function with its formula. All of them look only at records, never at
+the program.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from eval.records import Case, Evidence
+from index.records import Document
+from qa.records import Answer, Citation, Claim, Hit
+
+_MARKER = re.compile(r"\s*\[(\d+)\]")
+_WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*")
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+    }
+)
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_FUNCTION_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """a about above according after again against all also although am an and any are as at be
+        because been before
+    being between both but by can could did do does doing down during each either few for from had has
+    have having he her here hers him himself his how i if in into is it its itself just may me might more
+    most must my no nor not now of off on once one only or other our out over own per said same say says
+    she should since so some such than that the their them then there these they this those though through
+    to too told under until up upon us very was we were what when where whether which while who whom whose
+    why will with without would yet you your""",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one answer did. `recall` is None where nothing has to be found, `reason_right` where nothing is
+    refused.
+
+    `explanation` says in words what was missing; it is empty when the answer is right and well cited.
+    """
+
+    right: bool
+    cited: bool
+    valid: bool
+    supported: bool
+    numbers_stand: bool
+    reason_right: bool | None
+    recall: float | None
+    words: int
+    citations: int
+    explanation: str
+
+    @property
+    def right_and_cited(self) -> bool:
+        """Right, and the evidence was reached by a citation (an abstention has none to reach)."""
+        return self.right and self.cited
+
+
+def normalise(text: str) -> str:
+    """Case, quotation marks, dashes, white space and compatibility forms folded, so that only the words
+    count.
+    """
+    folded = unicodedata.normalize("NFKC", text.translate(_FOLD)).translate(_FOLD).casefold()
+    return " ".join(folded.split())
+
+
+def without_markers(text: str) -> str:
+    """The text without its `[1]` citation markers."""
+    return _MARKER.sub("", text)
+
+
+def contains(text: str, words: str) -> bool:
+    """Whether normalised `words` stand in normalised `text` as whole words; “5” stands neither in “15”
+    nor in “5.2”.
+    """
+    wanted = normalise(words)
+    before = r"(?<!\w)(?<!\d[.,])" if wanted[:1].isdigit() else r"(?<!\w)" if wanted[:1].isalnum() else ""
+    after = r"(?!\w)(?![.,]\d)" if wanted[-1:].isdigit() else r"(?!\w)" if wanted[-1:].isalnum() else ""
+    return re.search(before + re.escape(wanted) + after, normalise(text)) is not None
+
+
+def missing_groups(case: Case, answer: Answer) -> tuple[tuple[str, ...], ...]:
+    """The groups of `case.answer` of which no alternative stands in the answer's text."""
+    text = without_markers(answer.text)
+    return tuple(group for group in case.answer if not any(contains(text, words) for words in group))
+
+
+def forbidden_words(case: Case, answer: Answer) -> tuple[str, ...]:
+    """The strings of `case.forbid` that stand in the answer's text."""
+    text = without_markers(answer.text)
+    return tuple(words for words in case.forbid if contains(text, words))
+
+
+def right(case: Case, answer: Answer) -> bool:
+    """Every group has an alternative in the text and nothing forbidden does; an abstain case is right
+    when refused.
+    """
+    if case.kind == "abstain":
+        return answer.abstained
+    return not (answer.abstained or missing_groups(case, answer) or forbidden_words(case, answer))
+
+
+def stands_in(document: Document, name: str) -> bool:
+    """Whether the document, or a copy that was folded into it, is the file of this name."""
+    return any(PurePath(path).name == name for path in (document.path, *document.copies))
+
+
+def reaches(citation: Citation, evidence: Evidence) -> bool:
+    """The citation is of the evidence's document, and its quote or passage contains the evidence's words."""
+    here = contains(citation.quote, evidence.words) or contains(citation.passage, evidence.words)
+    return here and stands_in(citation.document, evidence.document)
+
+
+def cited(case: Case, answer: Answer) -> bool:
+    """A citation reaches one evidence, or every one with `all`. Cases without evidence are met by an
+    abstention.
+    """
+    if not case.evidence:
+        return answer.abstained
+    reached = [any(reaches(c, e) for c in answer.citations) for e in case.evidence]
+    return all(reached) if case.all else any(reached)
+
+
+def citations_valid(answer: Answer) -> bool:
+    """document.text[start:end] = quote ⊂ passage ⊂ document.text for each; markers run 1…n, in the text
+    as in the list.
+
+    An abstention is valid when it has neither citations nor markers; any other answer needs a citation.
+    """
+    used = {int(number) for number in _MARKER.findall(answer.text)}
+    listed = [citation.marker for citation in answer.citations]
+    if answer.abstained:
+        return not used and not listed
+    if not listed or listed != list(range(1, len(listed) + 1)) or used != set(listed):
+        return False
+    return all(
+        c.quote
+        and c.document.text[c.start : c.end] == c.quote
+        and c.quote in c.passage
+        and c.passage in c.document.text
+        for c in answer.citations
+    )
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that carry meaning: no function words, nothing of one letter, numbers kept whatever
+    their length.
+    """
+    words = (word.removesuffix("'s") for word in _WORD.findall(normalise(text)))
+    return frozenset(w for w in words if w not in _FUNCTION_WORDS and (len(w) > 1 or w.isdigit()))
+
+
+def supported(answer: Answer) -> bool:
+    """Content words shared between each claim and what it cites, at least half of the claim's content words.
+
+    What a citation offers is its passage and the document's title, outlet and date. With m markers on a
+    claim each one alone has to hold at least 1/(2m) of the words, so no citation rides along on
+    another's; an answer's citations must all be used by a claim. An abstention has nothing to support.
+    """
+    if answer.abstained:
+        return True
+    by_marker = {citation.marker: citation for citation in answer.citations}
+    if {m for claim in answer.claims for m in claim.markers} != set(by_marker):
+        return False
+    return all(_claim_supported(claim, [by_marker[m] for m in claim.markers]) for claim in answer.claims)
+
+
+def _claim_supported(claim: Claim, citations: Sequence[Citation]) -> bool:
+    said = content_words(without_markers(claim.text)) - _resolved_words(claim)
+    if not said:
+        return bool(citations)
+    offered = [_offered_words(citation) for citation in citations]
+    together = frozenset[str]().union(*offered)
+    share = 1 / (2 * max(1, len(offered)))
+    return len(said & together) >= len(said) / 2 and all(len(said & o) >= share * len(said) for o in offered)
+
+
+def numbers_stand(answer: Answer) -> bool:
+    """Every number of a claim stands in its cited passages, their title or date, or its recorded
+    resolution.
+    """
+    by_marker = {citation.marker: citation for citation in answer.citations}
+    for claim in answer.claims:
+        offered = _resolved_words(claim).union(
+            *(_offered_words(by_marker[m]) for m in claim.markers if m in by_marker)
+        )
+        known = _numbers(offered)
+        if not _numbers(content_words(without_markers(claim.text))) <= known:
+            return False
+    return True
+
+
+def _numbers(words: Iterable[str]) -> frozenset[str]:
+    found = (digits for word in words for digits in re.findall(r"\d+", word))
+    return frozenset(digits.lstrip("0") or "0" for digits in found)
+
+
+def _offered_words(citation: Citation) -> frozenset[str]:
+    document = citation.document
+    header = f"{document.title} {document.source or ''} {_date_words(document.published)}"
+    return content_words(f"{citation.passage} {header}")
+
+
+def _resolved_words(claim: Claim) -> frozenset[str]:
+    iso = claim.date or ""
+    parts = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?.*", iso)
+    month = _MONTHS[int(parts[2]) - 1] if parts and 1 <= int(parts[2]) <= 12 else ""
+    digits = " ".join(d.lstrip("0") for d in re.findall(r"\d+", iso))
+    return content_words(f"{iso} {digits} {month}")
+
+
+def _date_words(day: date | None) -> str:
+    return f"{day.isoformat()} {day.day} {_MONTHS[day.month - 1]} {day.year}" if day else ""
+
+
+def recall_at_k(case: Case, hits: Iterable[Hit]) -> float | None:
+    """Share of the evidence found among the passages: 1 or 0 for any one of it, found/wanted with
+    `all`, else None.
+    """
+    if not case.evidence:
+        return None
+    shown = list(hits)
+    found = [
+        any(contains(h.passage.text, e.words) and stands_in(h.document, e.document) for h in shown)
+        for e in case.evidence
+    ]
+    return sum(found) / len(found) if case.all else float(any(found))
+
+
+def reason_right(case: Case, answer: Answer) -> bool | None:
+    """Whether a refusal that was due gave the reason that was expected; None where none was due or given."""
+    return answer.reason == case.reason if case.kind == "abstain" and answer.abstained else None
+
+
+def word_count(answer: Answer) -> int:
+    """Words a person reads: white-space separated, without markers."""
+    return len(without_markers(answer.text).split())
+
+
+def judge(case: Case, answer: Answer, hits: Iterable[Hit] = ()) -> Verdict:
+    """All metrics of one answer. `hits` are the first k passages of a search for the same question."""
+    return Verdict(
+        right=right(case, answer),
+        cited=cited(case, answer),
+        valid=citations_valid(answer),
+        supported=supported(answer),
+        numbers_stand=numbers_stand(answer),
+        reason_right=reason_right(case, answer),
+        recall=recall_at_k(case, hits),
+        words=word_count(answer),
+        citations=len(answer.citations),
+        explanation=explain(case, answer),
+    )
+
+
+def explain(case: Case, answer: Answer) -> str:
+    """What is wrong with an answer, in words; empty when nothing is."""
+    faults: list[str] = []
+    if case.kind == "abstain":
+        if not answer.abstained:
+            faults.append("answered what the documents do not say")
+        elif answer.reason != case.reason:
+            faults.append(f"reason {answer.reason}, expected {case.reason}")
+    elif answer.abstained:
+        faults.append(f"not answered ({answer.reason})")
+    else:
+        faults += ["missing " + " | ".join(group) for group in missing_groups(case, answer)]
+        faults += [f"forbidden {words!r}" for words in forbidden_words(case, answer)]
+        if not cited(case, answer):
+            faults.append("the evidence is not cited")
+    if not citations_valid(answer):
+        faults.append("a citation or marker is invalid")
+    if not supported(answer):
+        faults.append("a citation does not support its claim")
+    if not numbers_stand(answer):
+        faults.append("a number stands in no cited passage")
+    return "; ".join(faults)

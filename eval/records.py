@@ -1,0 +1,171 @@
+"""The questions of the evaluation: one JSON record a line, checked when it is loaded.
+
+A record asks for one checkable thing. `answer` is a list of groups, each a list of alternatives; `forbid`
+are strings an answer must not contain; `evidence` names the words (at most six, verbatim) a citation has
+to reach.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from index.errors import BadInput
+
+CaseKind = Literal[
+    "date", "actor", "position", "number", "place", "list", "compare", "follow-up", "comment", "abstain"
+]
+Split = Literal["open", "frozen"]
+
+MOST_EVIDENCE_WORDS = 6
+
+
+class Evidence(BaseModel):
+    """Words of a document an answer has to cite: `document` is a file name, `words` at most six
+    verbatim words.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document: str = Field(min_length=1)
+    words: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _short(self) -> Evidence:
+        if len(self.words.split()) > MOST_EVIDENCE_WORDS:
+            raise ValueError(f"evidence has more than {MOST_EVIDENCE_WORDS} words: {self.words!r}")
+        return self
+
+
+class CaseFilters(BaseModel):
+    """The filters a question is asked with, as `Assistant.ask` takes them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    after: date | None = None
+    before: date | None = None
+    event_after: date | None = None
+    event_before: date | None = None
+    sources: tuple[str, ...] | None = None
+
+    def arguments(self) -> dict[str, object]:
+        """Only the filters that are set, as keyword arguments."""
+        return self.model_dump(exclude_none=True)
+
+
+class Case(BaseModel):
+    """One question with what its answer has to contain, must not contain and has to cite.
+
+    `all` asks that every evidence is cited, not any one. `reason` belongs to `abstain` alone, `history`
+    to `follow-up`. `split` is `open` (rules may be improved by looking at its failures) or `frozen` (only
+    counted).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(min_length=1)
+    kind: CaseKind
+    question: str = Field(min_length=1)
+    history: tuple[str, ...] = ()
+    answer: tuple[tuple[str, ...], ...] = ()
+    forbid: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    all: bool = False
+    reason: Literal["not_stated", "nothing_relevant", "outside_filter"] | None = None
+    filters: CaseFilters = CaseFilters()
+    split: Split = "open"
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Case:
+        if self.kind == "abstain":
+            if self.reason is None:
+                raise ValueError("an abstain record needs a reason")
+            if self.answer or self.evidence:
+                raise ValueError("an abstain record has neither answer nor evidence")
+        else:
+            if self.reason is not None:
+                raise ValueError("only an abstain record has a reason")
+            if not self.answer or not all(self.answer) or not all(w.strip() for g in self.answer for w in g):
+                raise ValueError("answer needs at least one group, and no empty group or alternative")
+            if not self.evidence:
+                raise ValueError("evidence is missing")
+        if (self.kind == "follow-up") != bool(self.history):
+            raise ValueError("history belongs to follow-up records, and they need it")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSet:
+    """A named set of questions and the folder of the documents they are asked of."""
+
+    name: str
+    path: Path
+    documents: Path
+
+    def missing(self) -> str | None:
+        """One line that says what is not there, or None when the set can be run."""
+        if not self.path.is_file():
+            return f"set {self.name} skipped: no questions at {self.path}"
+        if not self.documents.is_dir() or not any(self.documents.iterdir()):
+            return f"set {self.name} skipped: no documents at {self.documents}"
+        return None
+
+
+def known_sets() -> dict[str, CaseSet]:
+    """The sets of this project by name: the samples, the captured articles, and fresh documents on
+    other subjects.
+    """
+    package = Path(__file__).resolve().parent
+    root = package.parent
+    sets = package / "sets"
+    return {
+        "samples": CaseSet("samples", sets / "samples.jsonl", root / "index" / "samples"),
+        "captures": CaseSet("captures", sets / "captures.jsonl", root.parent / "shared" / "documents"),
+        "fresh": CaseSet("fresh", sets / "fresh.jsonl", package / "fresh"),
+    }
+
+
+def choose_sets(names: Sequence[str] | None) -> tuple[CaseSet, ...]:
+    """The sets of these names in the given order, all known ones when none is named. An unknown name is
+    `BadInput`.
+    """
+    known = known_sets()
+    chosen = tuple(dict.fromkeys(names)) if names else tuple(known)
+    for name in chosen:
+        if name not in known:
+            raise BadInput(f"unknown evaluation set {name!r}: choose from {', '.join(known)}")
+    return tuple(known[name] for name in chosen)
+
+
+def load_cases(path: Path) -> tuple[Case, ...]:
+    """Read a JSONL file of cases. A bad line is `BadInput` that names file, line, field and fault;
+    empty lines pass.
+    """
+    cases: list[Case] = []
+    seen: dict[str, int] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        case = _read_case(line, f"{path.name}:{number}")
+        if case.id in seen:
+            raise BadInput(f"{path.name}:{number}: id {case.id!r} stands already on line {seen[case.id]}")
+        seen[case.id] = number
+        cases.append(case)
+    return tuple(cases)
+
+
+def _read_case(line: str, where: str) -> Case:
+    try:
+        return Case.model_validate(json.loads(line))
+    except json.JSONDecodeError as error:
+        raise BadInput(f"{where}: not JSON: {error.msg} at column {error.colno}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "record"
+        raise BadInput(f"{where}: {field}: {first['msg']}") from error

@@ -1,0 +1,126 @@
+"""Results as a person reads them: the console table, the Markdown table of the README, and the failures
+of a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from eval.summary import Row, SetFigures
+
+_HEAD = ("set", "kind", "n", "right", "95 %", "right and cited", "recall@10")
+_SET_HEAD = (
+    *("set", "abstention precision", "abstention recall", "reason right", "citations valid", "supported"),
+    *("numbers stand", "words", "citations", "seconds p50"),
+)
+
+
+def percent(share: float | None) -> str:
+    """A share of 0 to 1 as a whole percentage, a dash for None."""
+    return "–" if share is None else f"{100 * share:.0f} %"
+
+
+def _row_cells(row: Row) -> tuple[str, ...]:
+    return (
+        row.set,
+        row.kind,
+        str(row.n),
+        f"{row.right} ({percent(row.right / row.n)})",
+        f"{100 * row.low:.0f}–{100 * row.high:.0f}",
+        f"{row.cited} ({percent(row.cited / row.n)})",
+        percent(row.recall),
+    )
+
+
+def _figure_cells(figures: SetFigures) -> tuple[str, ...]:
+    shares = (
+        *(figures.abstention_precision, figures.abstention_recall, figures.reason_right),
+        *(figures.valid, figures.supported, figures.numbers_stand),
+    )
+    return (
+        figures.set,
+        *map(percent, shares),
+        f"{figures.words:g}",
+        f"{figures.citations:g}",
+        f"{figures.seconds:.2f}",
+    )
+
+
+def console(rows: Sequence[Row], figures: Sequence[SetFigures]) -> str:
+    """Two aligned tables: by set and kind, and by set."""
+    first = _aligned(_HEAD, [_row_cells(row) for row in rows])
+    return first + "\n\n" + _aligned(_SET_HEAD, [_figure_cells(f) for f in figures])
+
+
+def markdown(rows: Sequence[Row], figures: Sequence[SetFigures]) -> str:
+    """The same two tables in Markdown, without seconds, so that it is the same on every machine."""
+    by_set = [_figure_cells(f)[:-1] for f in figures]
+    return (
+        "<!-- written by `dateline eval --write-table`; do not edit -->\n"
+        + _pipes(_HEAD, [_row_cells(row) for row in rows])
+        + "\n"
+        + _pipes(_SET_HEAD[:-1], by_set)
+    )
+
+
+def _aligned(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in (head, *cells)
+    ]
+    return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
+
+
+def _pipes(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+    return "".join(f"| {' | '.join(line)} |\n" for line in (head, ["---"] * len(head), *cells))
+
+
+def failures(records: Iterable[dict[str, Any]], *, split: str | None = None) -> str:
+    """What a developer needs of each case that is wrong or not cited, from records as `summary.as_record`
+    makes them.
+
+    Frozen cases are only counted unless `split` is "frozen": rules are not to be fitted to them.
+    """
+    shown: list[str] = []
+    hidden = 0
+    for record in records:
+        verdict, case = record["verdict"], record["case"]
+        place = case.get("split", "open")
+        if verdict["right"] and verdict["cited"]:
+            continue
+        if split is not None and place != split:
+            continue
+        if split is None and place == "frozen":
+            hidden += 1
+            continue
+        shown.append(_failure(record))
+    if hidden:
+        shown.append(
+            f"{hidden} frozen cases failed too; --split frozen shows them, rules must not be fitted to them"
+        )
+    return "\n\n".join(shown) if shown else "no failures"
+
+
+def _failure(record: dict[str, Any]) -> str:
+    case = record["case"]
+    expected = " AND ".join(" | ".join(group) for group in case.get("answer", []))
+    if case["kind"] == "abstain":
+        expected = f"no answer ({case.get('reason')})"
+    evidence = "; ".join(f"{e['document']}: “{e['words']}”" for e in case.get("evidence", []))
+    understood = record["understood"] or {"text": "", "kind": ""}
+    first = record["citations"][0]["quote"] if record["citations"] else "–"
+    recall = record["verdict"]["recall"]
+    lines = [
+        f"{case['id']}  {case['kind']}  ({record['set']})",
+        *(f"  before:     {earlier}" for earlier in case.get("history", [])),
+        f"  question:   {case['question']}",
+        f"  understood: {understood['kind']}: {understood['text']}",
+        f"  expected:   {expected}",
+        *([f"  evidence:   {evidence}  (recall@10 {recall:g})"] if evidence else []),
+        f"  answer:     {record['answer'] or record['error']}",
+        f"  cites:      {first}",
+        f"  wrong:      {record['verdict']['explanation']}",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,249 @@
+"""Run the evaluation: an index for each set, each question asked, outcomes written, the baseline held.
+
+Everything is measured through the same `Assistant` that people use, in float32 and with a fixed `today`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from eval import baseline, provenance, report
+from eval.metrics import Verdict, judge
+from eval.records import Case, CaseSet, choose_sets, load_cases
+from eval.summary import Outcome, Row, as_record, rows, set_figures
+from index.errors import BadInput
+from qa.records import Answer, Hit
+
+TODAY = date(2024, 3, 1)
+RECALL_K = 10
+
+T = TypeVar("T")
+
+
+class Asks(Protocol):
+    """What can be asked: an `Assistant`, or one of its chats."""
+
+    def ask(self, question: str, **filters: Any) -> Answer:
+        """The answer to one question."""
+
+
+class Assistant(Asks, Protocol):
+    """The part of `qa.Assistant` that is measured."""
+
+    def chat(self) -> Asks:
+        """A conversation that keeps its context."""
+
+    def search(self, question: str, *, k: int = 10) -> Sequence[Hit]:
+        """The k best passages."""
+
+
+class Progress(Protocol):
+    """How long work is shown, as tqdm does: it passes the items on."""
+
+    def __call__(self, items: Iterable[T], *, desc: str, total: int) -> Iterable[T]:
+        """The same items."""
+
+
+def evaluate(assistant: Assistant, cases: Sequence[Case], *, name: str = "") -> Iterator[Outcome]:
+    """Ask every case and judge it, one outcome a case in the same order. A crash is a wrong answer, not
+    the end.
+    """
+    for case in cases:
+        yield _outcome(assistant, case, name)
+
+
+def _outcome(assistant: Assistant, case: Case, name: str) -> Outcome:
+    started = time.perf_counter()
+    try:
+        answer, seconds = _ask(assistant, case)
+        hits = assistant.search(answer.question.text, k=RECALL_K) if case.evidence else ()
+        return Outcome(name, case, answer, judge(case, answer, hits), seconds)
+    except Exception as error:  # noqa: BLE001 - whatever breaks on one question is that question's result
+        fault = f"{type(error).__name__}: {error}"
+        return Outcome(name, case, None, _crashed(fault), time.perf_counter() - started, fault)
+
+
+def _ask(assistant: Assistant, case: Case) -> tuple[Answer, float]:
+    asks: Asks = assistant.chat() if case.history else assistant
+    for earlier in case.history:
+        asks.ask(earlier)
+    started = time.perf_counter()
+    answer = asks.ask(case.question, **case.filters.arguments())
+    return answer, time.perf_counter() - started
+
+
+def _crashed(fault: str) -> Verdict:
+    return Verdict(
+        right=False,
+        cited=False,
+        valid=False,
+        supported=False,
+        numbers_stand=False,
+        reason_right=None,
+        recall=None,
+        words=0,
+        citations=0,
+        explanation=f"crashed: {fault}",
+    )
+
+
+@contextmanager
+def opened(case_set: CaseSet) -> Iterator[Any]:
+    """The Assistant over the documents of one set, in an index of its own that later runs find again.
+
+    The index folder is named by a hash of the documents, of the code and weights of `index/` and of the
+    precision; a lock keeps two runs from building the same one at once.
+    """
+    from filelock import FileLock  # noqa: PLC0415 - kept out of the import chain of the command line
+
+    from qa import Assistant as Real  # noqa: PLC0415 - heavy
+
+    folder = provenance.index_folder(case_set)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    done = folder / "complete"
+    with FileLock(f"{folder}.lock"):
+        if not done.is_file():
+            with Real.open(folder, today=TODAY) as assistant:
+                made = assistant.index(case_set.documents, sync=True)
+            for path, reason in made.failed:
+                say(f"{case_set.name}: {path} could not be read: {reason}")
+            done.touch()
+    with Real.open(folder, today=TODAY) as assistant:
+        yield assistant
+
+
+def say(line: str) -> None:
+    """A message for a person, on standard error."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def main_eval(  # noqa: PLR0913 - the options of the command line, all but one by keyword
+    sets: Sequence[str] | None,
+    *,
+    out: Path | None = None,
+    split: str | None = None,
+    kinds: Sequence[str] | None = None,
+    update_baseline: bool = False,
+    write_table: bool = False,
+    json_output: bool = False,
+    failures: bool = False,
+    limit: int | None = None,
+    progress: Progress | None = None,
+) -> int:
+    """Run sets (all when None) and return the exit code: 0, or 1 when a kind fell below the committed
+    baseline.
+
+    `split` is "open" or "frozen", `kinds` and `limit` (cases a set) narrow a run; a narrowed run is not
+    compared with the baseline and cannot update it. Per-case JSONL and summary.json go to `out`. Bad input
+    raises `BadInput`.
+    """
+    narrowed = bool(split or kinds or limit)
+    if narrowed and (update_baseline or write_table):
+        raise BadInput(
+            "baseline and table are written from whole sets: leave out --split, --kind and --limit"
+        )
+    if sets and write_table:
+        raise BadInput("the table shows every set: leave out --set")
+    os.environ["DATELINE_PRECISION"] = (
+        "float32"  # the settings read it: figures must not depend on the machine
+    )
+    outcomes: list[Outcome] = []
+    ran: list[CaseSet] = []
+    for case_set in choose_sets(sets):
+        missing = case_set.missing()
+        if missing:
+            say(missing)
+            continue
+        ran.append(case_set)
+        cases = _narrow(load_cases(case_set.path), split, kinds, limit)
+        outcomes += _run_set(case_set, cases, progress or _plain)
+    if not outcomes:
+        raise BadInput("nothing to evaluate: no set could be run, or no question is left")
+    table, figures = rows(outcomes), set_figures(outcomes)
+    records = [as_record(outcome) for outcome in outcomes]
+    summary = {
+        "rows": [asdict(row) for row in table],
+        "sets": [asdict(f) for f in figures],
+        "narrowed": narrowed,
+        **provenance.describe(ran, TODAY),
+    }
+    _write(out or provenance.default_out(), records, summary)
+    if json_output:
+        print(json.dumps(summary, ensure_ascii=False, indent=1))
+    else:
+        print(report.failures(records, split=split) if failures else report.console(table, figures))
+    if write_table:
+        path = baseline.baseline_path().with_name("table.md")
+        path.write_text(report.markdown(table, figures), encoding="utf-8")
+    if narrowed:
+        say("part of a set: not compared with the baseline")
+        return 0
+    return _hold(baseline.baseline_path(), table, update=update_baseline)
+
+
+def _hold(path: Path, table: Sequence[Row], *, update: bool) -> int:
+    if update:
+        baseline.save_baseline(path, table)
+        return 0
+    lines = baseline.fallen(baseline.load_baseline(path), table)
+    for line in lines:
+        say(f"below the baseline: {line}")
+    return 1 if lines else 0
+
+
+def _run_set(case_set: CaseSet, cases: Sequence[Case], progress: Progress) -> list[Outcome]:
+    if not cases:
+        return []
+    with opened(case_set) as assistant:
+        found = evaluate(assistant, cases, name=case_set.name)
+        return list(progress(found, desc=case_set.name, total=len(cases)))
+
+
+def _narrow(
+    cases: Sequence[Case], split: str | None, kinds: Sequence[str] | None, limit: int | None
+) -> tuple[Case, ...]:
+    kept = [c for c in cases if split in (None, c.split) and (not kinds or c.kind in kinds)]
+    return tuple(kept[:limit])
+
+
+def _write(out: Path, records: Sequence[dict[str, Any]], summary: dict[str, Any]) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    (out / "cases.jsonl").write_text("".join(lines), encoding="utf-8")
+    (out / "summary.json").write_text(
+        json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+
+
+def main_failures(
+    sets: Sequence[str] | None = None,
+    *,
+    split: str | None = None,
+    kinds: Sequence[str] | None = None,
+    out: Path | None = None,
+) -> int:
+    """Print the failures of the last run again, without running anything. No run yet is `BadInput`."""
+    path = (out or provenance.default_out()) / "cases.jsonl"
+    if not path.is_file():
+        raise BadInput(f"no results at {path}: run `dateline eval` first")
+    chosen = {s.name for s in choose_sets(sets)}
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    kept = [r for r in records if r["set"] in chosen and (not kinds or r["case"]["kind"] in kinds)]
+    print(report.failures(kept, split=split))
+    return 0
+
+
+def _plain(items: Iterable[T], *, desc: str, total: int) -> Iterable[T]:
+    from tqdm import tqdm  # noqa: PLC0415 - only when something is run
+
+    bar: Iterable[T] = tqdm(items, desc=desc, total=total, unit="question", file=sys.stderr)
+    return bar
