@@ -58,6 +58,44 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of one passage that answer a question: `passage[start:end] == text`.
+
+    `score` is the margin over not answering: above 0 means answered. `Reading(0, 0, "", -inf)` where there is
+    nothing to read.
+    """
+
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer the question, with its place in the document and how it was scored.
+
+    `score` is the final ranking score, `coverage` the share (0 to 1) of the question's weight in words that the
+    sentence and its surroundings carry, `similarity` the cosine of question and sentence, `reading` the reader's
+    margin. `span` are the offsets in `document.text` of the words that answer, when some were singled out.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    score: float
+    coverage: float
+    similarity: float
+    reading: float
+    span: tuple[int, int] | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence, verbatim."""
+        return self.hit.document.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """The exact words an answer rests on: `document.text[start:end] == quote`, and `passage` contains them."""
 

@@ -1,0 +1,125 @@
+"""Follow-up questions made to stand on their own, from what was asked and answered before.
+
+Three things are mended, in this order: an elliptic question ("and how many citizens?", "what about the minister?",
+"when was that?") takes its missing part from the question before; a pronoun for a person takes the last person
+spoken of; a pronoun for a thing or "there" keeps the words of the question before as context.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.words import content_words, stems
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange that went before: the completed question, and the people its answer named, most telling first."""
+
+    text: str
+    names: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    answer: str = ""
+
+
+_OPENER = re.compile(
+    r"^\W*(?:(?:and|but|so|also|ok|okay|then|plus)\b[,\s]*)+|^\W*(?:what|how) about\b\s*", re.IGNORECASE
+)
+_ABOUT = re.compile(r"^\W*(?:and\s+|so\s+|but\s+)?(?:what|how) about\b\s*", re.IGNORECASE)
+_PERSON = re.compile(r"\b(he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
+_THING = re.compile(
+    r"\b(it|its|they|them|their|theirs|this|that|these|those|there|then|the same|one)\b", re.IGNORECASE
+)
+_POSSESSIVE = {"his", "her", "hers", "their", "its"}
+_WH = re.compile(
+    r"^\W*(?:(?:on|in|at|by|to|for|from|since|until)\s+)?(?:how (?:many|much)\s+[\w-]+|how (?:old|long|far|large|big|often)|"
+    r"(?:what|which) (?:day|date|month|year|city|country|place)|when|where|whom?|why|how|what|which)\b",
+    re.IGNORECASE,
+)
+_BARE_BE = re.compile(
+    r"^\W*(?P<wh>when|where|why|who|how|on (?:what|which) (?:day|date)|what (?:day|date|year))\W+"
+    r"(?:was|is|were|did|are)\W+(?:that|this|it|they|those)(?:\W+(?:be|happen(?:ed)?|take place|said|say|done|announced|occur(?:red)?))?\W*$",
+    re.IGNORECASE,
+)
+_DETERMINED = re.compile(r"\b(?:that|this|these|those)\s+(?=[a-z])", re.IGNORECASE)
+
+
+def complete(text: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:
+    """A question that stands on its own, and a note when it had to be completed."""
+    if not history:
+        return text, ()
+    before = history[-1]
+    completed = _complete_ellipsis(text, before)
+    completed = _name_person(completed, history)
+    completed = _keep_context(text, completed, before)
+    if completed == text:
+        return text, ()
+    return completed, (f"understood as: {completed}",)
+
+
+def _body(question: str) -> str:
+    """A question without its asking words: "When did X leave?" → "did X leave"."""
+    return _WH.sub("", question, count=1).strip(" ?.!,")
+
+
+def _complete_ellipsis(text: str, before: Turn) -> str:
+    if bare := _BARE_BE.match(text):
+        return f"{bare['wh'].strip().capitalize()} {_body(before.text)}?"
+    if about := _ABOUT.match(text):
+        return _swap_topic(text[about.end() :].strip(" ?.!"), before)
+    rest = _OPENER.sub("", text, count=1).strip()
+    if not rest:
+        return text
+    asking = _WH.match(rest)
+    if asking and len(content_words(rest[asking.end() :])) == 0 and not _PERSON.search(rest):
+        # "and how many citizens?", "when?", "and where?": new asking words over the old body
+        return f"{asking.group().strip().capitalize()} {_body(before.text)}?"
+    if not asking and rest != text.strip() and len(content_words(rest)) <= 3 and not _has_verb(rest):
+        return _swap_topic(rest.strip(" ?.!"), before)
+    return rest if rest != text.strip() else text
+
+
+def _swap_topic(topic: str, before: Turn) -> str:
+    """ "What about X?" after a question about Y: the same question, X in the place of Y."""
+    if re.match(r"^(?:the\s+)?[A-Z]", topic) and before.names:
+        old = max((n for n in before.names if n in before.text), key=len, default=None)
+        if old:
+            return before.text.replace(old, re.sub(r"^the\s+", "", topic), 1)
+    return f"{_leading(before.text)} {topic} {_body(before.text)}?".strip()
+
+
+def _leading(question: str) -> str:
+    found = _WH.match(question)
+    return found.group().strip() if found else ""
+
+
+def _has_verb(text: str) -> bool:
+    return bool(re.search(r"\b(?:did|do|does|is|was|are|were|has|have|had|will|would|can|could|said|say)\b", text.lower()))
+
+
+def _name_person(text: str, history: Sequence[Turn]) -> str:
+    """Put the last person spoken of in the place of a personal pronoun, unless the question names somebody first."""
+    found = _PERSON.search(text)
+    if not found or re.search(r"(?<!^)\b[A-Z][a-z]{2,}", text[: found.start()].lstrip()):
+        return text
+    person = next((turn.people[0] for turn in reversed(history) if turn.people), None)
+    if person is None:
+        return text
+    pronoun = found.group().lower()
+    is_object = pronoun == "her" and re.search(r"\bher\W*$", text[: found.end()] + text[found.end() :].strip(" ?.")[:0]) and not text[found.end() :].strip(" ?.!")
+    named = f"{person}'s" if pronoun in _POSSESSIVE and not is_object else person
+    return text[: found.start()] + named + text[found.end() :]
+
+
+def _keep_context(asked: str, completed: str, before: Turn) -> str:
+    """Add the words of the question before where a pronoun for a thing is left without what it stands for."""
+    if completed != asked and stems(before.text) & stems(completed) - stems(asked):
+        return completed
+    dangling = _THING.search(completed)
+    few = len(content_words(completed)) <= 1
+    if not dangling and not few:
+        return completed
+    context = [word for word in content_words(_body(before.text)) if word.lower() not in completed.lower()]
+    return f"{completed.rstrip(' ?')} ({' '.join(context)})?" if context else completed

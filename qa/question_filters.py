@@ -1,0 +1,95 @@
+"""Dates and outlets that a question names, taken as bounds of the search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+
+from qa.records import Filters
+from qa.words import stem, words
+
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|printed|articles?|reports?|stories|story|coverage|news)\s+(?:\w+\s+){0,2}?(?:on|in|from|of|since|after|before|by|until|during)\s+$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\b(?:since|after|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:before|until|till|up to|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:on|in|during|of|for|at|around)\s+(?:the\s+|early\s+|late\s+|mid-?)*$", re.IGNORECASE)
+_ATTRIBUTED = (
+    r"\b(?:according to|as reported by|reported by|reports? (?:from|by|in)|articles? (?:from|by|in)|in|from|by|does|did)\s+(?:the\s+)?{name}\b"
+    r"|\b{name}(?:'s)?\s+(?:report(?:s|ed)?|articles?|stor(?:y|ies)|says?|said|writes?|wrote|coverage|piece|account|version|put)\b"
+)
+
+
+def filters_in(
+    text: str, *, sources: Collection[str], today: date | None
+) -> tuple[Filters, tuple[str, ...], str]:
+    """Filters of a question, each in words, and the question without the phrases that became filters.
+
+    A date that is asked about stays a word of the question ("what happened on 3 March") and bounds the events; only
+    "reports of …", "published in …" bound the publication. Relative dates need `today`.
+    """
+    outlets, rest = _outlets_in(text, sources)
+    bounds, phrases, rest = _dates_in(rest, today)
+    filters = Filters(sources=outlets, **bounds)
+    return filters, (*(f"outlet {name}" for name in outlets), *phrases), rest
+
+
+def _outlets_in(text: str, sources: Collection[str]) -> tuple[tuple[str, ...], str]:
+    named = []
+    rest = text
+    for source in sorted(sources, key=len, reverse=True):
+        for name in _forms(source):
+            found = re.search(_ATTRIBUTED.format(name=re.escape(name)), rest, re.IGNORECASE)
+            if found:
+                named.append(source)
+                rest = f"{rest[: found.start()]} {rest[found.end() :]}"
+                break
+    return tuple(named), " ".join(rest.split())
+
+
+def _forms(source: str) -> list[str]:
+    """The names under which people mean an outlet: with and without article, mark in brackets and domain ending."""
+    plain = re.sub(r"\s*\([^)]*\)\s*$", "", source)
+    forms = [source, plain, re.sub(r"^the\s+", "", plain, flags=re.IGNORECASE)]
+    forms.append(re.sub(r"^www\.|\.(?:com|org|net|info|[a-z]{2})(?:\.[a-z]{2})?$", "", plain.lower()))
+    return [form for form in dict.fromkeys(forms) if len(form) > 1]
+
+
+def _dates_in(text: str, today: date | None) -> tuple[dict[str, date], list[str], str]:
+    # Imported here: the grammar of dates compiles its patterns on import.
+    from index.dates import find_dates, format_value, interval  # noqa: PLC0415
+
+    bounds: dict[str, date] = {}
+    phrases = []
+    rest = text
+    for found in find_dates(text, today):
+        days = interval(found.value) if found.value else None
+        if days is None:
+            continue
+        before = text[: found.start]
+        kind = "" if _PUBLISHED.search(before) else "event_"
+        first, last = days
+        shown = format_value(found.value or "")
+        if _SINCE.search(before):
+            bounds[f"{kind}after"] = first
+            phrases.append(f"since {shown}")
+        elif _UNTIL.search(before):
+            bounds[f"{kind}before"] = last
+            phrases.append(f"until {shown}")
+        elif _WITHIN.search(before) or not before.strip() or not text[found.end :].strip(" ?.!"):
+            bounds[f"{kind}after"], bounds[f"{kind}before"] = first, last
+            phrases.append(shown)
+        else:
+            continue
+        rest = rest.replace(found.text, " ")
+    return bounds, phrases, " ".join(rest.split())
+
+
+def same_outlet(named: str, source: str | None) -> bool:
+    """Whether an outlet given as an argument means this document's: equal but for case, article and points."""
+    if source is None:
+        return False
+    key = [stem(word) for word in words(named) if word.lower() != "the"]
+    return key == [stem(word) for word in words(source) if word.lower() != "the"]

@@ -1,0 +1,84 @@
+"""A question becomes ranked passages: dense and lexical search, fused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from index.ports import PassageStore
+from index.records import Document, PassageFilter, ScoredPassage, SpanKind
+from qa.fuse import reciprocal_rank
+from qa.question_filters import same_outlet
+from qa.records import Filters, Hit, Question
+
+
+class QueryEmbedder(Protocol):
+    """What retrieval needs of an embedding model; llama-index's `BaseEmbedding` has it."""
+
+    def get_query_embedding(self, query: str) -> list[float]:
+        """The vector of a question."""
+
+
+class Retriever:
+    """Hybrid retrieval over a store. `depth` is how many passages each list gives before fusion."""
+
+    def __init__(self, store: PassageStore, embedder: QueryEmbedder, *, depth: int = 40) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._depth = depth
+
+    def retrieve(self, question: Question, k: int) -> list[Hit]:
+        """The k best passages within the question's filters on publication and outlet, best first.
+
+        Comments are left out unless the question is about them, and then they are all there is.
+        """
+        kinds: tuple[SpanKind, ...] = ("comment",) if question.about_comments else ("article",)
+        return self.search(question.text, question.terms, question.filters, kinds, k)
+
+    def search(
+        self,
+        text: str,
+        terms: Sequence[str],
+        filters: Filters,
+        kinds: tuple[SpanKind, ...],
+        k: int,
+    ) -> list[Hit]:
+        """Passages of the given kinds for a text (dense) and its terms (lexical), best first."""
+        where = PassageFilter(
+            after=filters.after, before=filters.before, sources=self._outlets(filters.sources), kinds=kinds
+        )
+        if filters.sources and not where.sources:
+            return []  # an outlet that the index does not have
+        depth = max(self._depth, k)
+        dense = self._store.dense(self._embedder.get_query_embedding(text), depth, where)
+        lexical = self._store.lexical(terms, depth, where) if terms else []
+        return self._fused(dense, lexical)[:k]
+
+    def _outlets(self, named: Sequence[str]) -> tuple[str, ...]:
+        if not named:
+            return ()
+        known = {document.source for document in self._store.documents() if document.source}
+        return tuple(sorted(s for s in known if any(same_outlet(name, s) for name in named)))
+
+    def _fused(self, dense: Sequence[ScoredPassage], lexical: Sequence[ScoredPassage]) -> list[Hit]:
+        ranks = [{hit.passage.id: rank for rank, hit in enumerate(hits, 1)} for hits in (dense, lexical)]
+        passages = {hit.passage.id: hit.passage for hit in (*dense, *lexical)}
+        documents: dict[str, Document] = {}
+        hits = []
+        for passage_id, score in reciprocal_rank(ranks):
+            passage = passages[passage_id]
+            if passage.document_id not in documents:
+                document = self._store.document(passage.document_id)
+                if document is None:
+                    continue  # removed by another process since the search
+                documents[passage.document_id] = document
+            hits.append(
+                Hit(
+                    passage,
+                    documents[passage.document_id],
+                    score,
+                    ranks[0].get(passage_id),
+                    ranks[1].get(passage_id),
+                )
+            )
+        return hits

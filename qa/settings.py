@@ -1,0 +1,66 @@
+"""Configuration in one place: argument > environment (`DATELINE_…`) > `.env` > `dateline.toml` > default."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Settings(BaseSettings):
+    """What a user may set. Unknown `DATELINE_…` variables are ignored."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DATELINE_", env_file=".env", toml_file="dateline.toml", extra="ignore", frozen=True
+    )
+
+    data: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("dateline", appauthor=False)) / "index",
+        description="folder of the index",
+    )
+    precision: Literal["auto", "float32"] = Field(
+        default="auto", description="float32 makes scores repeatable on every machine; auto is faster"
+    )
+    runtime: Literal["auto", "openvino", "onnxruntime"] = Field(
+        default="auto", description="what runs the packaged models"
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The order of sources, strongest first."""
+        del file_secret_settings  # no secrets folder
+        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def samples_folder() -> Path:
+    """The articles shipped with the package."""
+    import index.samples  # noqa: PLC0415 — a package of data; only its place is wanted
+
+    return Path(index.samples.__path__[0]).resolve()
+
+
+def index_folder_for(documents: Path) -> Path:
+    """The index of a folder that is served alone, apart from the user's own.
+
+    In the platform's cache folder, since it can be made again from the documents; keyed by the absolute path.
+    """
+    resolved = documents.expanduser().resolve()
+    key = hashlib.sha256(str(resolved).encode()).hexdigest()[:12]
+    name = "".join(c if c.isalnum() else "-" for c in resolved.name)[:40] or "folder"
+    return Path(platformdirs.user_cache_dir("dateline", appauthor=False)) / "folders" / f"{name}-{key}"

@@ -1,0 +1,104 @@
+"""Words and their weight: what a question and a sentence are compared by."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import snowballstemmer
+
+# A word keeps inner apostrophes, hyphens and points ("U.S.", "Russian-held", "O'Neill"); a number keeps its
+# separators ("4.5", "1,200").
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*\.?(?<=\w)|\w+")
+
+# Words that carry grammar, not content. Question words and the verbs of asking belong here too: a document is
+# not about "who" or "tell".
+FUNCTION_WORDS = frozenset(
+    """
+    a about above after again against all also although am an and any anybody anyone anything are as at be
+    because been before being below between both but by can cannot could did do does doing done down during each
+    either else ever every few for from further get gets give gives given got had has have having he her here
+    hers herself him himself his how i if in into is isn it its itself just let like many may me might mine more
+    most much must my myself no nor not now of off on once one only or other our ours ourselves out over own per
+    please rather s same shall she should so some somebody someone something such t than that the their theirs
+    them themselves then there these they this those through to too under until up upon us very was we were what
+    whatever when where whether which while who whom whose why will with within without would yes yet you your
+    yours yourself yourselves
+    d ll m re ve didnt dont doesnt isnt wasnt werent hasnt havent wont cant couldnt wouldnt shouldnt
+    tell know find show explain describe say says said saying according whats whos wheres whens hows
+    article articles document documents text story report reports reported reportedly news
+    exactly actually currently really
+    """.split()
+)
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> snowballstemmer.EnglishStemmer:
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The Snowball English stem of one word, lower case, possessive ending and points removed."""
+    plain = word.lower().replace("’", "'").removesuffix("'s").replace("'", "").replace(".", "")
+    return str(_stemmer().stemWord(plain)) if plain else ""
+
+
+def words(text: str) -> list[str]:
+    """All words and numbers of a text as written, in order. Hyphenated words count as several."""
+    return WORD.findall(text)
+
+
+def content_words(text: str) -> list[str]:
+    """The words that carry content, as written, in order, each stem once."""
+    seen: set[str] = set()
+    kept = []
+    for word in words(text):
+        key = stem(word)
+        bare = word.lower().replace("’", "").replace("'", "").replace(".", "")
+        acronym = len(bare) > 1 and word.isupper()  # "US" is a country where "us" is a pronoun
+        if not key or key in seen or (len(bare) == 1 and not bare.isdigit()):
+            continue
+        if bare in FUNCTION_WORDS and not acronym:
+            continue
+        seen.add(key)
+        kept.append(word)
+    return kept
+
+
+@lru_cache(maxsize=16384)
+def stems(text: str) -> frozenset[str]:
+    """The stems of all words of a text."""
+    return frozenset(stem(word) for word in words(text)) - {""}
+
+
+class Rarity:
+    """Inverse passage frequency of stems: log(1 + (N − n + ½) / (n + ½)), the idf of BM25 (Robertson 2009).
+
+    `frequencies` maps lower-case surface words to the number of passages that hold them; words of one stem are
+    counted together (an upper bound: a passage with two forms counts twice). A stem the index has never seen gets
+    the greatest weight.
+    """
+
+    def __init__(self, frequencies: Mapping[str, int], passages: int) -> None:
+        self._passages = max(passages, 1)
+        self._by_stem: dict[str, int] = {}
+        for word, count in frequencies.items():
+            key = stem(word)
+            self._by_stem[key] = min(self._by_stem.get(key, 0) + count, self._passages)
+
+    def known(self, key: str) -> bool:
+        """Whether any passage holds a word of this stem."""
+        return key in self._by_stem
+
+    def weight(self, key: str) -> float:
+        """Weight of a stem, above 0. Small collections flatten it: half of it is a constant."""
+        count = self._by_stem.get(key, 0)
+        rarity = math.log(1 + (self._passages - count + 0.5) / (count + 0.5))
+        return 1.0 + rarity
+
+    def total(self, keys: Iterable[str]) -> float:
+        """Sum of the weights."""
+        return sum(self.weight(key) for key in keys)
