@@ -61,10 +61,10 @@ def date_from_weekday(
 ) -> tuple[date | None, str]:
     """The date of a dateline that names month and day but no year, by the weekday its report names.
 
-    `month` 1–12, `day` 1–31, `weekday` 0 (Monday) to 6. Candidates are the years in which the day falls on that
-    weekday, up to and including the day `latest`. Of these the newest year that the text mentions wins, when
-    nothing later is mentioned; else the first one not before the newest recent year mentioned; else the latest.
-    Returns the date, or None when no year fits, and a note that says how the year is known.
+    `month` 1–12, `day` 1–31, `weekday` 0 (Monday) to 6. Candidates are the years in which the day falls on
+    that weekday, up to and including the day `latest`. Of these the newest year that the text mentions wins,
+    when nothing later is mentioned; else the first not before the newest recent year mentioned; else the
+    latest. Returns the date, or None when no year fits, and a note that says how the year is known.
     """
     if not (1 <= month <= 12 and 1 <= day <= 31 and 0 <= weekday <= 6):
         return None, "no such day in the calendar"
