@@ -1,0 +1,144 @@
+"""Run a packaged ONNX model on the CPU: the one place that knows OpenVINO and onnxruntime.
+
+Both runtimes are imported when a session is opened, never before. OpenVINO computes in bfloat16 where the
+processor has it, unless float32 is asked for; onnxruntime always computes in float32.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import DatelineError
+
+Precision = Literal["auto", "float32"]
+Runtime = Literal["auto", "openvino", "onnxruntime"]
+Inputs = Mapping[str, NDArray[np.int64]]
+Outputs = list[NDArray[np.float32]]
+
+
+class Session(Protocol):
+    """A model ready to run; may be used from several threads."""
+
+    @property
+    def name(self) -> str:
+        """Runtime and precision in words, for reports: `openvino bfloat16`."""
+
+    def run(self, batches: Iterable[Inputs], *, bulk: bool) -> list[Outputs]:
+        """The model's outputs for each batch, in order. `bulk` favours throughput over a short wait."""
+
+
+def open_session(folder: Path, *, precision: Precision = "auto", runtime: Runtime = "auto") -> Session:
+    """Open the model of a packaged folder after checking that its files are whole (by size).
+
+    Raises DatelineError when a file is missing or cut short, or the runtime asked for is not installed.
+    """
+    check_sizes(folder)
+    path = folder / "model.onnx"
+    if runtime == "openvino" and find_spec("openvino") is None:
+        raise DatelineError("OpenVINO is not installed here; use runtime='onnxruntime'")
+    if runtime == "openvino" or (runtime == "auto" and _openvino_suits()):
+        return OpenVinoSession(path, precision)
+    return OnnxSession(path)
+
+
+def _openvino_suits() -> bool:
+    """OpenVINO is the faster one on x86-64; elsewhere it is not among the dependencies."""
+    return platform.machine() in {"x86_64", "AMD64"} and find_spec("openvino") is not None
+
+
+def check_sizes(folder: Path) -> None:
+    """Compare the model's files with the sizes in its manifest; a file cut short would fail in odd ways."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for name, facts in manifest["files"].items():
+        path = folder / name
+        if not path.is_file() or path.stat().st_size != facts["bytes"]:
+            raise DatelineError(f"{path} is missing or not whole; install the package again")
+
+
+class OnnxSession:
+    """onnxruntime, float32."""
+
+    def __init__(self, path: Path) -> None:
+        import onnxruntime  # noqa: PLC0415 - imported only where no OpenVINO is used
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        self._session: Any = onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"]
+        )
+
+    @property
+    def name(self) -> str:
+        """Runtime and precision in words."""
+        return "onnxruntime float32"
+
+    def run(self, batches: Iterable[Inputs], *, bulk: bool) -> list[Outputs]:  # noqa: ARG002 - one mode serves both
+        """The model's outputs for each batch, in order."""
+        return [list(self._session.run(None, dict(batch))) for batch in batches]
+
+
+class OpenVinoSession:
+    """OpenVINO with one compiled model for single batches and one for bulk work, each made at first use."""
+
+    def __init__(self, path: Path, precision: Precision) -> None:
+        import openvino  # noqa: PLC0415 - 0.2 s that only a session needs
+
+        self._openvino: Any = openvino
+        self._core: Any = openvino.Core()
+        self._model: Any = self._core.read_model(str(path))
+        fast = precision == "auto" and "BF16" in self._core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+        self._precision = "bf16" if fast else "f32"
+        self._lock = Lock()
+        self._single: Any = None
+        self._queue: Any = None
+
+    @property
+    def name(self) -> str:
+        """Runtime and precision in words."""
+        return "openvino " + ("bfloat16" if self._precision == "bf16" else "float32")
+
+    def run(self, batches: Iterable[Inputs], *, bulk: bool) -> list[Outputs]:
+        """The model's outputs for each batch, in order. One run at a time: two would share the same cores."""
+        with self._lock:
+            return self._run_bulk(list(batches)) if bulk else self._run_single(batches)
+
+    def _compile(self, hint: str) -> Any:
+        options = {"PERFORMANCE_HINT": hint, "INFERENCE_PRECISION_HINT": self._precision}
+        return self._core.compile_model(self._model, "CPU", options)
+
+    def _run_single(self, batches: Iterable[Inputs]) -> list[Outputs]:
+        if self._single is None:
+            self._single = self._compile("LATENCY").create_infer_request()
+        results = []
+        for batch in batches:
+            self._single.infer(dict(batch))
+            results.append(_copies(self._single))
+        return results
+
+    def _run_bulk(self, batches: Sequence[Inputs]) -> list[Outputs]:
+        if self._queue is None:
+            self._queue = self._openvino.AsyncInferQueue(self._compile("THROUGHPUT"))
+        results: list[Outputs] = [[] for _ in batches]
+
+        def keep(request: Any, place: int) -> None:
+            results[place] = _copies(request)
+
+        self._queue.set_callback(keep)
+        for place, batch in enumerate(batches):
+            self._queue.start_async(dict(batch), place)
+        self._queue.wait_all()
+        return results
+
+
+def _copies(request: Any) -> Outputs:
+    """The request's outputs, copied: its buffers are used again by the next batch."""
+    return [np.array(tensor.data, dtype=np.float32) for tensor in request.output_tensors]
