@@ -1,0 +1,194 @@
+"""Cut a document into passages: whole sentences of one span kind, with exact offsets.
+
+A passage holds sentences up to about `target_tokens`, and begins with the last sentence of the one before it, so
+that a fact told across a border stands whole in one of the two. What the embedding model sees is the passage behind
+a short header (title, outlet, date); what is stored is the passage alone, verbatim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index import tokens
+from index.records import Document, Passage, Span
+from index.sentences import sentences
+
+Offsets = tuple[int, int]
+
+TARGET_TOKENS = 180
+MAX_PIECES = 256
+"""Window of the packaged embedding model, in word pieces with the two markers at the ends."""
+
+_MONTHS = (  # strftime would write them in the language of the machine
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_TITLE_TOKENS = 40
+_OUTLET_TOKENS = 16
+_LONGEST_SENTENCE = 2
+"""A sentence of more than this many times the target is cut, even when the model's window would hold it."""
+_WINDOW = 2000
+"""Code points looked at for the next cut of such a sentence."""
+_CLAUSE = re.compile(r"[,;:)\]”»。、，；]\s*|\s[–—-]\s|—")  # the cut comes after the mark
+_SPACE = re.compile(r"\s+")
+
+
+def split(
+    document: Document,
+    *,
+    pieces: Callable[[str], int] = tokens.count,
+    target_tokens: int = TARGET_TOKENS,
+    max_pieces: int = MAX_PIECES,
+) -> tuple[Passage, ...]:
+    """The passages of a document in reading order, residue left out.
+
+    `pieces` counts what the embedding model makes of a text, its end markers included; header and passage
+    together stay within `max_pieces`. Every comment is a passage of its own at least, and carries its author.
+    Sentences that fit no passage are cut at clauses, else between words, else anywhere.
+    """
+    packer = _Packer(document.text, header(document), pieces, target_tokens, max_pieces)
+    stretches = [(span, place) for span in _joined(document) for place in packer.passages(span)]
+    return tuple(
+        Passage(
+            id=f"{document.id}:{ordinal}",
+            document_id=document.id,
+            ordinal=ordinal,
+            start=start,
+            end=end,
+            text=document.text[start:end],
+            kind=span.kind,
+            author=span.author,
+        )
+        for ordinal, (span, (start, end)) in enumerate(stretches)
+    )
+
+
+def header(document: Document) -> str:
+    """What stands before each passage when it is embedded: title, outlet and day, as far as known."""
+    day = document.published
+    parts = (
+        _shortened(document.title, _TITLE_TOKENS),
+        _shortened(document.source or "", _OUTLET_TOKENS),
+        f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "",
+    )
+    return ". ".join(part for part in parts if part)
+
+
+def embedded_text(header_line: str, passage_text: str) -> str:
+    """What the embedding model is given for a passage."""
+    return f"{header_line}\n{passage_text}" if header_line else passage_text
+
+
+def _shortened(text: str, limit: int) -> str:
+    """The text on one line, cut to the limit between words or, where there are no spaces, between letters."""
+    words = text[:_WINDOW].split()
+    while words and tokens.count(" ".join(words)) > limit:
+        words = words[:-1] if len(words) > 1 else [words[0][: len(words[0]) // 2]]
+    return " ".join(words)
+
+
+def _joined(document: Document) -> Iterator[Span]:
+    """Spans to be split: neighbours of the article with nothing but white space between them are one."""
+    waiting: Span | None = None
+    for span in document.spans:
+        if span.kind == "residue":
+            continue
+        if waiting is not None:
+            if _one_article(document.text, waiting, span):
+                waiting = Span(waiting.start, span.end, "article")
+                continue
+            yield waiting
+        waiting = span
+    if waiting is not None:
+        yield waiting
+
+
+def _one_article(text: str, before: Span, after: Span) -> bool:
+    return before.kind == after.kind == "article" and not text[before.end : after.start].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Packer:
+    """Packs the sentences of one span after another; holds what stays the same for a document."""
+
+    text: str
+    header: str
+    pieces: Callable[[str], int]
+    target_tokens: int
+    max_pieces: int
+
+    def passages(self, span: Span) -> Iterator[Offsets]:
+        """Offsets of the span's passages, in order."""
+        parts = [
+            part
+            for start, end in sentences(self.text, span.start, span.end)
+            for part in self._cut(start, end)
+        ]
+        sizes = [tokens.count(self.text[start:end]) for start, end in parts]
+        first, shared = 0, False
+        while first < len(parts):
+            last = self._last(parts, sizes, first, shared=shared)
+            yield parts[first][0], parts[last][1]
+            if last + 1 == len(parts):
+                return
+            # A sentence that filled a passage alone is not told again.
+            shared = last > first and self._fits(parts[last][0], parts[last + 1][1])
+            first = last if shared else last + 1
+
+    def _last(self, parts: Sequence[Offsets], sizes: Sequence[int], first: int, *, shared: bool) -> int:
+        """The last sentence of the passage that begins with `first`; behind a shared one always one more."""
+        last = first + 1 if shared else first
+        total = sum(sizes[first : last + 1])
+        while last + 1 < len(parts):
+            total += sizes[last + 1]
+            if total > self.target_tokens or not self._fits(parts[first][0], parts[last + 1][1]):
+                break
+            last += 1
+        return last
+
+    def _fits(self, start: int, end: int) -> bool:
+        return self.pieces(embedded_text(self.header, self.text[start:end])) <= self.max_pieces
+
+    def _cut(self, start: int, end: int) -> Iterator[Offsets]:
+        """A sentence as it is, or in parts when it is too long."""
+        while end - start > _WINDOW or not self._is_short(start, end):
+            middle = self._border(start, end)
+            yield self._trimmed(start, middle)
+            space = _SPACE.match(self.text, middle, end)
+            start = space.end() if space else middle
+        if start < end:
+            yield start, end
+
+    def _is_short(self, start: int, end: int) -> bool:
+        size = tokens.count(self.text[start:end])
+        return size <= _LONGEST_SENTENCE * self.target_tokens and self._fits(start, end)
+
+    def _border(self, start: int, end: int) -> int:
+        """Where to cut: after the last clause that fits, else the last word, else the last letter."""
+        longest = self._longest(start, range(start + 1, min(end, start + _WINDOW) + 1))
+        if longest == end:
+            return end
+        window = self.text[start : longest + 1]
+        for pattern in (_CLAUSE, _SPACE):
+            ends = [start + match.end() for match in pattern.finditer(window)]
+            # A cut in the first third would leave a scrap.
+            good = [place for place in ends if start + (longest - start) // 3 < place <= longest]
+            if good:
+                return good[-1]
+        return longest
+
+    def _longest(self, start: int, ends: Sequence[int]) -> int:
+        """The farthest of the ends up to which the text fits, by halving; the nearest one if none does."""
+        low, high = 0, len(ends) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._is_short(start, ends[middle]):
+                low = middle
+            else:
+                high = middle - 1
+        return ends[low]
+
+    def _trimmed(self, start: int, end: int) -> Offsets:
+        return start, start + len(self.text[start:end].rstrip())
