@@ -38,8 +38,8 @@ class Encoder:
     def load(cls, *, precision: Precision = "auto", runtime: Runtime = "auto") -> Encoder:
         """Open the packaged model.
 
-        `precision="float32"` repeats its results on one machine and comes close on others; `"auto"` takes bfloat16
-        where that is faster (cosine to float32 above 0.9999). Raises DatelineError when files are damaged.
+        `precision="float32"` repeats its results on one machine and comes close on others; `"auto"` takes
+        bfloat16 where that is faster (cosine to float32 above 0.9999). Damaged files raise DatelineError.
         """
         session = open_session(FOLDER, precision=precision, runtime=runtime)
         return cls(session, load_tokenizer(FOLDER / "tokenizer.json", MAX_PIECES))

@@ -18,7 +18,7 @@ class PackagedEmbedding(BaseEmbedding):  # type: ignore[misc]  # llama-index is 
 
     def __init__(self, encoder: Encoder | None = None, **settings: Any) -> None:
         """`encoder` is opened with its defaults when not given; `settings` are those of `BaseEmbedding`."""
-        # In llama-index's usual batches of 10, texts of like length would not meet; the encoder makes its own.
+        # In llama-index's batches of 10, texts of like length would not meet; the encoder makes its own.
         super().__init__(**{"model_name": NAME, "embed_batch_size": 2048, **settings})
         self._encoder = encoder or Encoder.load()
 

@@ -1,8 +1,8 @@
 """Write a BERT encoder as an ONNX graph, node by node, so that the same weights always give the same bytes.
 
-The graph is built here instead of traced: it needs no exporter, holds each weight once, and its inputs may have
-any batch size and length. Weights are stored as float16, or as int8 with one scale per output channel, and are
-cast to float32 where they are used; all arithmetic is float32 unless the runtime is told otherwise.
+The graph is built here instead of traced: it needs no exporter, holds each weight once, and its inputs may
+have any batch size and length. Weights are stored as float16, or as int8 with one scale per output channel,
+and are cast to float32 where they are used; all arithmetic is float32 unless the runtime is told otherwise.
 """
 
 from __future__ import annotations
