@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 _SHORTEST_WRAP, _LONGEST_WRAP = 38, 132  # columns that people and mail programs wrap to
-_TERMINAL = ".!?…:;\"”’)»"
+_TERMINAL = '.!?…:;"”’)»'
 _LIST_ITEM = re.compile(r"(?:[-*•–—]|\d{1,3}[.)])\s")
 
 

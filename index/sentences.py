@@ -108,7 +108,7 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], after: int, high: 
     following = text[after : after + 80].lstrip()
     if not following or following[0].islower() or following[0] in "—–-,;:":
         return False
-    quoted = after > match.end() and text[match.end()] in "\"”’»"
+    quoted = after > match.end() and text[match.end()] in '"”’»'
     if mark[-1] in "!?" and quoted and _SPEAKER_FOLLOWS.match(following):
         return False
     if mark != ".":
@@ -128,7 +128,9 @@ def _is_glued_boundary(text: str, match: re.Match[str], after: int, high: int) -
     if after > match.end() or not text[after].isupper():
         return False
     token = _WORD_BEFORE.search(text, max(0, match.start() - 60), match.start())
-    inside_address = token is not None and ("www" in token.group() or "@" in token.group() or "." in token.group())
+    inside_address = token is not None and (
+        "www" in token.group() or "@" in token.group() or "." in token.group()
+    )
     return not inside_address and (text[after + 1].islower() or text[after + 1].isspace())
 
 

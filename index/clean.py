@@ -1,0 +1,137 @@
+"""From a raw document to its kept text, every part marked as article, reader's comment or residue."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.comments import Section, find_comments
+from index.errors import UnreadableDocument
+from index.lines import Line, lines, unwrap
+from index.load import RawDocument
+from index.mastheads import glued_head
+from index.records import Span, SpanKind
+from index.residue import residue
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
+_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\x0c]")
+_NEWLINE = re.compile("\r\n?|\u2028|\u2029|\x85")
+_MANY_NEWLINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+_MARKUP = (
+    (re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\]\n]{1,1000})\]\((?:<[^>\n]*>|[^()\s]{0,2000})(?:\s+\"[^\"\n]*\")?\)"), r"\1"),
+    (re.compile(r"^[ ]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M), r"\1"),
+    (re.compile(r"^[ ]{0,3}>[ ]?", re.M), ""),
+    (re.compile(r"^[ ]{0,3}(?:[-*_][ ]?){3,}$", re.M), ""),
+    (re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*)(?=\S)([^*\n]{1,2000}?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"(?<!\w)(__|_)(?=\S)([^_\n]{1,2000}?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"^[ ]{0,3}[*+-][ \t]+(?=\S)", re.M), "• "),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedText:
+    """All text that is kept, and spans that cover it in order without overlap (white space may lie between)."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+def clean(raw: RawDocument) -> CleanedText:
+    """Mark every line of a document as article, comment or residue.
+
+    Text keeps its words and order; newlines, blanks and invisible characters are normalised, wrapped lines joined,
+    Markdown's marks taken off. Of an HTML page the article (by trafilatura) and readers' comments are kept. Raises
+    `UnreadableDocument` when a page shows no text.
+    """
+    if raw.format == "html":
+        return _clean_page(raw)
+    text = normalise(raw.text)
+    if raw.format == "markdown":
+        text = plain(text)
+    text = unwrap(text)
+    if not text.strip():
+        raise UnreadableDocument(raw.path, "the file holds no text")
+    return mark(text)
+
+
+def normalise(text: str) -> str:
+    """NFC, `\\n` for every newline, one kind of blank, no invisible characters, at most one blank line at a time."""
+    text = _NEWLINE.sub("\n", text)
+    text = _BLANK.sub(" ", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", _MANY_NEWLINES.sub("\n\n", text)).rstrip()
+
+
+def plain(markdown: str) -> str:
+    """Markdown without its marks: headings, emphasis, links and quotations as the words a reader sees."""
+    for pattern, replacement in _MARKUP:
+        markdown = pattern.sub(replacement, markdown)
+    return markdown
+
+
+def mark(text: str) -> CleanedText:
+    """Spans for a text that is already normalised."""
+    rows = lines(text)
+    section = find_comments(rows)
+    body = rows if section is None else rows[: section.first]
+    marks = residue(body) if body else []
+    spans = _body_spans(text, body, marks)
+    if section is not None:
+        spans += _section_spans(rows, section)
+    return CleanedText(text, tuple(spans))
+
+
+def _body_spans(text: str, rows: Sequence[Line], marks: Sequence[bool]) -> list[Span]:
+    spans: list[Span] = []
+    for row, is_residue in zip(rows, marks, strict=True):
+        start = row.start
+        if not is_residue and not any(s.kind == "article" for s in spans):
+            head = glued_head(row.text)
+            if head:
+                _append(spans, start, start + head.end, "residue")
+                start += head.rest
+        _append(spans, start, row.end, "residue" if is_residue else "article")
+    return spans
+
+
+def _append(spans: list[Span], start: int, end: int, kind: SpanKind) -> None:
+    """Add a stretch, as part of the span before when that is of the same kind."""
+    if spans and spans[-1].kind == kind != "comment":
+        spans[-1] = Span(spans[-1].start, end, kind)
+    elif end > start:
+        spans.append(Span(start, end, kind))
+
+
+def _section_spans(rows: Sequence[Line], section: Section) -> list[Span]:
+    spans: list[Span] = []
+    at = section.first
+    for comment in section.comments:
+        for row in rows[at : comment.first]:
+            _append(spans, row.start, row.end, "residue")
+        spans.append(Span(rows[comment.first].start, rows[comment.last].end, "comment", comment.author))
+        at = comment.last + 1
+    for row in rows[at:]:
+        _append(spans, row.start, row.end, "residue")
+    return spans
+
+
+def _clean_page(raw: RawDocument) -> CleanedText:
+    from index.page import page_parts  # lxml and trafilatura are loaded only when a page is read
+
+    parts = page_parts(raw.text)
+    article = normalise(parts.article)
+    title = normalise(str(raw.metadata.get("title") or "")).strip()
+    if title and article and title.lower() not in article[: 3 * len(title) + 200].lower():
+        article = f"{title}\n\n{article}"
+    if not article.strip() and not parts.comments:
+        raise UnreadableDocument(raw.path, "the page shows no text")
+    cleaned = mark(article)
+    text, spans = cleaned.text, list(cleaned.spans)
+    for author, body in parts.comments:
+        signed = normalise(f"{author}\n{body}" if author else body).strip()
+        start = len(text) + 2
+        text = f"{text}\n\n{signed}"
+        spans.append(Span(start, len(text), "comment", author))
+    return CleanedText(text, tuple(spans))

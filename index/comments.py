@@ -1,0 +1,236 @@
+"""Where readers' comments begin, and who wrote which.
+
+Two ways lead in. *Explicit* heads sign a comment: “@user · 3h”, “Name says:”, “Posted by Name”, a name above a line
+such as “2 hours ago”. *Bare* heads are short lines, names or nicks, that alternate with texts. Each line gets
+evidence for standing in a comment section (positive) or in an article (negative); the section begins at the head
+from which the rest of the text adds up to most. So one informal quotation cannot begin a section, and one formal
+comment cannot end it. Subheadings do not begin one: function words speak against a nick, and the paragraphs below
+subheadings quote, attribute and report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.features import Features, features
+from index.lines import Line
+from index.phrases import AGO, FUNCTION_WORDS, INTERFACE_WORDS, REPORTING, RESIDUE_HEADING, SLANG, UI_LINE
+from index.residue import is_stamp_line
+
+_NAME = r"@?[\w][\w.'’\-]*(?: [\w(][\w.'’\-)]*){0,3}"
+_DATED = r"(?:\(?(?:on |at )?(?:[A-Z][a-z]+\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]+\.?,? (?:19|20)\d\d|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}).{0,40})"
+_EXPLICIT = (
+    re.compile(rf"(?:#?\d{{1,4}}[.):]?\s+)?(?P<name>{_NAME})\s+(?:{_DATED}\s+)?(?:says|said|wrote|writes|commented|comments|replied|replies)\s*(?:{_DATED})?\s*:?"),
+    re.compile(rf"(?:posted|comment|commented|written|submitted|by)(?: by)?:?\s+(?P<name>{_NAME})(?:\s*[,|·•–—-]?\s*(?:{_DATED}|.{{0,12}}\bago))?", re.I),
+    re.compile(rf"(?P<name>@[\w.]+|{_NAME})(?:\s+(?:@\w+))?\s*[·•|,–—-]?\s*\(?(?:{AGO.pattern})\)?(?:\s*[·•|]\s*\w+)?", re.I),
+    re.compile(rf"(?P<name>{_NAME})\s*[·•|,–—-]?\s*{_DATED}"),
+    re.compile(r"(?P<name>@[\w.]{2,30}):?"),
+    re.compile(rf"#\d{{1,4}}[.):]?\s*(?P<name>{_NAME})?"),
+)  # fmt: skip
+_SECTION = re.compile(
+    r"\W*(?:\d[\d,]* )?(?:(?:reader|user|visitor)s?['’]? )?(?:comments?|responses?|replies|thoughts)(?: \(?\d[\d,]*\)?)?(?: (?:to|on) .{1,120})?\W*(?:oldest|newest|best)?\W*"
+    r"|\W*(?:join the )?(?:conversation|discussion)(?: \(\d+\))?\W*|\W*(?:what (?:our )?readers (?:say|said|think)|have your say|your views|readers['’]? views)\W*",
+    re.I,
+)
+_FORM = re.compile(
+    r"leave (?:a|your) (?:reply|comment)|(?:post|add|write) (?:a|your) comment|you must be (?:logged|signed)|(?:log|sign) ?in to|"
+    r"your e-?mail address|comments? (?:are|have been|is) closed|join the (?:conversation|discussion)|load more|no comments yet",
+    re.I,
+)
+_FIRST_SECOND = re.compile(
+    r"\b(?:i|i['’](?:m|ve|d|ll)|me|my|mine|we['’](?:re|ve|ll)|you|your|yours|you['’](?:re|ve|d|ll))\b", re.I
+)
+_CONTRACTION = re.compile(
+    r"\b\w+(?:n['’]t|['’](?:re|ve|ll|m))\b|\b(?:it|that|there|what|he|she|who)['’]s\b", re.I
+)
+_LOUD = re.compile(r"!{1,}|\?{2,}|\.{2,}|…$|\b[A-Z]{4,} [A-Z]{4,}\b|[\U0001F300-\U0001FAFF]|[:;]-?[)D(]")
+_QUOTED = re.compile('“[^”]{0,2000}”|"[^"]{0,2000}"|«[^»]{0,2000}»')
+_THRESHOLD = 2.5  # evidence a section must add up to
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Lines `first` to `last` (inclusive) are one comment, its head included."""
+
+    first: int
+    last: int
+    author: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A comment section: it begins at line `first`; lines in no comment (buttons, forms, footers) are residue."""
+
+    first: int
+    comments: tuple[Comment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """One line: its evidence for a comment section, and the author when it is a head."""
+
+    evidence: float
+    head: str | None = None
+    explicit: bool = False
+    marker: bool = False
+    aside: bool = False  # a button, a stamp, a form: part of no comment
+
+
+def find_comments(lines: Sequence[Line]) -> Section | None:
+    """The comment section that ends the text, or None. Linear in the length of the text."""
+    judged = _judge(lines)
+    start = _start(judged)
+    if start is None:
+        return None
+    comments = _comments(lines, judged, start)
+    return Section(start, comments) if comments else None
+
+
+def _judge(lines: Sequence[Line]) -> list[_Judged]:
+    counted = [features(line.text) for line in lines]
+    judged: list[_Judged] = []
+    for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
+        following = i + 1 < len(lines)
+        if _SECTION.fullmatch(line.text) and f.words <= 20:
+            judged.append(_Judged(1.5, marker=True, aside=True))
+        elif UI_LINE.fullmatch(line.text) or is_ago(line.text):
+            judged.append(_Judged(0.2, aside=True))
+        elif f.strong or f.mechanical or _FORM.search(line.text):
+            judged.append(_Judged(0.0, aside=True))
+        elif following and (name := _explicit_head(line.text, f)):
+            judged.append(_Judged(3.0, head=name, explicit=True))
+        elif is_stamp_line(line.text, f) or f.words <= 6 and f.interface >= 0.75 and not f.terminal:
+            judged.append(_Judged(0.0, aside=True))
+        elif following and (score := nick_score(line.text, f)) is not None and _has_body(lines, counted, i):
+            stamped = is_ago(lines[i + 1].text) or is_stamp_line(lines[i + 1].text, counted[i + 1])
+            judged.append(_Judged(3.0 if stamped else score, head=line.text.strip("@: "), explicit=stamped))
+        else:
+            judged.append(_Judged(informality(line.text, f)))
+    return judged
+
+
+def is_ago(text: str) -> bool:
+    """Whether a short line only says how long ago: “3 hours ago”, “5d”."""
+    return len(text) <= 30 and bool(
+        re.fullmatch(rf"\W*(?:{AGO.pattern})\W*(?:\(edited\)|edited)?\W*", text, re.I)
+    )
+
+
+def _explicit_head(text: str, f: Features) -> str | None:
+    if len(text) > 90 or f.words > 14:
+        return None
+    for pattern in _EXPLICIT:
+        match = pattern.fullmatch(text)
+        if match:
+            name = (match.group("name") or "").strip(" .,-")
+            if (
+                name
+                and not _is_interface(name)
+                and not any(w.lower() in FUNCTION_WORDS for w in name.split())
+            ):
+                return name.lstrip("@")
+    return None
+
+
+def _is_interface(name: str) -> bool:
+    return all(word.lower() in INTERFACE_WORDS for word in re.findall(r"[^\W\d_]+", name))
+
+
+def nick_score(text: str, f: Features) -> float | None:
+    """How much a line looks like the name above a comment (−1 to 2), or None when it cannot be one."""
+    words = text.split()
+    if len(text) > 32 or not 1 <= len(words) <= 4 or f.digits > 0.6 or text[-1] in '.!?…:;,"”»)':
+        return None
+    if any(c in '“”"«»|/,;:?!…' for c in text) or _is_interface(text) or RESIDUE_HEADING.fullmatch(text):
+        return None
+    if len(words) == 1:
+        odd = (
+            text[1:] != text[1:].lower()
+            and not text.isupper()
+            or text[0].islower()
+            or any(c.isdigit() or c == "_" for c in text)
+        )
+        return 2.0 if odd else 0.8
+    if any(w.lower() in FUNCTION_WORDS for w in words):
+        return -1.0
+    if f.capitalised == 1.0:
+        return 1.0
+    return 0.8 if f.capitalised == 0.0 else 0.4
+
+
+def _has_body(lines: Sequence[Line], counted: Sequence[Features], i: int) -> bool:
+    """A head needs a text below it: a sentence, or a line longer than a nick."""
+    for j in range(i + 1, min(i + 4, len(lines))):
+        text, f = lines[j].text, counted[j]
+        if UI_LINE.fullmatch(text) or is_ago(text) or is_stamp_line(text, f):
+            continue
+        return not (f.strong or f.mechanical) and (
+            f.terminal or len(text.split()) >= 4 or f.words > counted[i].words + 2
+        )
+    return False
+
+
+def informality(text: str, f: Features) -> float:
+    """Evidence that a reader wrote this line (positive) rather than a reporter (negative), −3 to 3."""
+    bare = _QUOTED.sub(" ", text)
+    quotes = bare != text
+    score = -0.3
+    score += 0.9 * bool(_FIRST_SECOND.search(bare)) + 0.6 * bool(_CONTRACTION.search(bare))
+    score += 0.7 * min(len(_LOUD.findall(bare)), 2) + 0.4 * ("?" in bare)
+    score += 0.7 * (bare[:1].islower()) + 0.8 * any(
+        w in SLANG for w in re.findall(r"[a-z]+", bare.lower()[:400])
+    )
+    score += 0.4 * (f.words <= 12)
+    reporting = bool(REPORTING.search(bare))
+    score -= (2.0 if quotes else 0.9) * reporting
+    score -= 0.5 * (quotes and not reporting) + 0.6 * (f.words >= 25 and score <= 0)
+    return max(-3.0, min(3.0, score))
+
+
+def _start(judged: Sequence[_Judged]) -> int | None:
+    """The head or section heading from which the evidence adds up to most, if to enough and if heads vary."""
+    best, at, total = 0.0, None, 0.0
+    for i in range(len(judged) - 1, -1, -1):
+        total += judged[i].evidence
+        if (judged[i].head or judged[i].marker) and total > best:
+            best, at = total, i
+    if at is None or best < _THRESHOLD:
+        return None
+    tail = judged[at:]
+    names = [j.head for j in tail if j.head]
+    signed = any(j.explicit or j.marker for j in tail)
+    if not names or len(names) < (1 if signed else 2):
+        return None
+    transcript = len(names) >= 4 and len(set(names)) < 0.4 * len(names)
+    return None if transcript else at
+
+
+def _comments(lines: Sequence[Line], judged: Sequence[_Judged], start: int) -> tuple[Comment, ...]:
+    tail = range(start, len(lines))
+    only_explicit = sum(judged[i].explicit for i in tail) >= 2
+    found: list[Comment] = []
+    open_at: int | None = None
+    author: str | None = None
+    last = start
+    for i in tail:
+        j = judged[i]
+        if j.head is not None and (j.explicit or not only_explicit):
+            if open_at is not None and last > open_at:
+                found.append(Comment(open_at, last, author))
+            open_at, author, last = i, j.head, i
+        elif j.aside:
+            if _ends_comments(lines[i].text) and open_at is not None:
+                if last > open_at:
+                    found.append(Comment(open_at, last, author))
+                open_at = None
+        elif open_at is not None:
+            last = i
+    if open_at is not None and last > open_at:
+        found.append(Comment(open_at, last, author))
+    return tuple(found)
+
+
+def _ends_comments(text: str) -> bool:
+    return bool(_FORM.search(text) or RESIDUE_HEADING.fullmatch(text) or text.startswith("©"))

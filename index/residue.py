@@ -1,0 +1,171 @@
+"""Which lines are the article and which are what the page put around it.
+
+Each line is counted (`index.features`) and then judged by where it stands: before the article's first sentence,
+among its sentences, or after its last. Features and what they speak for:
+
+====================  =========================================================================================
+set phrase (`strong`)  residue anywhere: consent banners, share widgets, forms, prompts, credits
+mechanical             residue anywhere: counters, addresses alone on a line, rows of tags, icon names
+interface share        residue when high in a short line: menus, buttons, section names
+full date, byline      residue in a short line before or after the article: the head of the page
+residue heading        residue, and so are the headlines below it, until the article's prose and topic return
+repetition             the second occurrence of a headline is residue
+neighbours             a short line between residue lines is residue
+position               before the first sentence only the headline and what follows it are article; after the
+                       last sentence lines that are no sentences are residue
+topic                  words a line shares with the article's prose: headlines and subtitles share, mastheads do not
+====================  =========================================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections import Counter
+
+from index.features import Features, content_words, features, is_prose
+from index.lines import Line
+from index.phrases import RESIDUE_HEADING
+from index.stamps import stamps
+
+_BYLINE = re.compile(
+    r"(?:by|from|written by|reported by|reporting by|story by|author)[:\s]+[A-Z][\w.'’-]+(?:[\s,&]+(?:and\s+)?[A-Z][\w.'’-]+){0,6}"
+    r"(?:[\s,|·-]+.{0,40})?",
+    re.I,
+)
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?")
+
+
+def residue(lines: Sequence[Line]) -> list[bool]:
+    """For each line whether it is residue. Readers' comments must have been taken off before. Linear in the text."""
+    counted = [features(line.text) for line in lines]
+    marks = [_by_itself(line.text, f) for line, f in zip(lines, counted, strict=True)]
+    _mark_lists_of_headlines(lines, counted, marks)
+    prose = [i for i, f in enumerate(counted) if is_prose(f) and not marks[i]]
+    if not prose:
+        return _without_prose(lines, counted, marks)
+    while len(prose) > 1 and _stray(lines, counted, marks, prose[-1], _topic(lines, prose[:-1])):
+        prose.pop()
+    topic = _topic(lines, prose)
+    _mark_head(lines, counted, marks, prose[0], topic)
+    _mark_tail(lines, counted, marks, prose[-1])
+    _mark_between(counted, marks, prose[0], prose[-1])
+    _mark_repeated(lines, counted, marks)
+    return marks
+
+
+def _by_itself(text: str, f: Features) -> bool:
+    """Residue wherever it stands."""
+    if f.strong and (f.words <= 40 or not f.terminal):
+        return True
+    if f.mechanical:
+        return True
+    if f.words <= 14 and f.interface >= 0.75 and not f.terminal:
+        return True
+    if f.separators >= 2 and f.words <= 60 and not f.terminal:
+        return True
+    return is_stamp_line(text, f) or (f.words <= 12 and not f.terminal and bool(_BYLINE.fullmatch(text)))
+
+
+def is_stamp_line(text: str, f: Features) -> bool:
+    """A short line that is little more than a full date: “Published 3 March 2023, 09:12 GMT”."""
+    if f.words > 14 or len(text) > 120:
+        return False
+    found = stamps(text)
+    if not found:
+        return bool(_CLOCK.fullmatch(text))
+    rest = text[: found[0].start] + " " + text[found[-1].end :]
+    return len(_CLOCK.sub("", rest).split()) <= 7 and not (f.terminal and f.function > 0.2)
+
+
+def _mark_lists_of_headlines(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
+    """Below “Most read” and its like, everything is residue until prose on the article's own topic returns."""
+    topic: frozenset[str] = frozenset()
+    listing = False
+    seen: list[str] = []
+    for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
+        if f.words <= 9 and RESIDUE_HEADING.fullmatch(line.text):
+            listing, marks[i] = True, True
+            topic = content_words(" ".join(seen)[-20_000:])
+        elif listing:
+            own = content_words(line.text)
+            known = len(own & topic) / max(len(own), 1)
+            returns = (
+                is_prose(f) and (not topic or f.words >= 15) and (known >= 0.2 or f.words >= 45 or not topic)
+            )
+            listing = not returns
+            marks[i] = marks[i] or listing
+        if not marks[i] and is_prose(f):
+            seen.append(line.text)
+
+
+def _mark_head(
+    lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], first: int, topic: frozenset[str]
+) -> None:
+    """Before the first sentence: the headline (most of the topic, first of equals) and the text lines below it."""
+    scores = [headline_score(lines[i].text, counted[i], topic) if not marks[i] else 0.0 for i in range(first)]
+    best = max(scores, default=0.0)
+    at = next((i for i, s in enumerate(scores) if s >= max(0.7 * best, 1.0)), first)
+    for i in range(first):
+        below = i > at and (
+            scores[i] >= 1.0 or (counted[i].words >= 6 and counted[i].terminal and counted[i].function > 0.1)
+        )
+        marks[i] = marks[i] or not (i == at or below)
+
+
+def headline_score(text: str, f: Features, topic: frozenset[str]) -> float:
+    """How much a line looks like the headline of an article on `topic`; from about 1 up it may be one."""
+    if not 3 <= f.words <= 32 or f.strong or f.mechanical or len(text) > 220:
+        return 0.0
+    own = content_words(text)
+    shared = len(own & topic)
+    score = 0.8 * min(shared, 4) + (0.6 if f.words >= 5 else 0.0) + (0.2 if f.function > 0 else 0.0)
+    return score * (1.0 - 0.8 * f.interface) * (0.4 if shared == 0 else 1.0)
+
+
+def _topic(lines: Sequence[Line], prose: Sequence[int]) -> frozenset[str]:
+    return content_words(" ".join(lines[i].text for i in prose[:100])[:20_000])
+
+
+def _stray(
+    lines: Sequence[Line], counted: Sequence[Features], marks: Sequence[bool], at: int, topic: frozenset[str]
+) -> bool:
+    """Whether a last sentence stands among residue: two lines of it just before, short, and off the topic."""
+    before = [marks[i] or not counted[i].terminal for i in range(max(0, at - 2), at)]
+    own = content_words(lines[at].text)
+    alone = len(own & topic) < 0.3 * len(own)
+    return len(before) == 2 and all(before) and counted[at].words < 20 and alone
+
+
+def _mark_tail(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], last: int) -> None:
+    """After the last sentence: what is no sentence is residue; a short sentence is, once residue has begun."""
+    begun = False
+    for i in range(last + 1, len(lines)):
+        f = counted[i]
+        sentence = f.terminal and f.words >= 3 and f.interface < 0.7
+        quoted = lines[i].text[:1] in '“"«' and f.words >= 4
+        marks[i] = marks[i] or not (sentence or quoted) or (begun and f.words < 20)
+        begun = begun or marks[i]
+
+
+def _mark_between(counted: Sequence[Features], marks: list[bool], first: int, last: int) -> None:
+    """Among the sentences: a short line with residue on both sides is residue too."""
+    for i in range(first + 1, last):
+        f = counted[i]
+        if not marks[i] and marks[i - 1] and marks[i + 1] and f.words <= 10 and not f.terminal:
+            marks[i] = True
+
+
+def _mark_repeated(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
+    kept: Counter[str] = Counter()
+    for i, line in enumerate(lines):
+        if not marks[i]:
+            key = " ".join(line.text.lower().split())
+            marks[i] = kept[key] > 0 and counted[i].words <= 40
+            kept[key] += 1
+
+
+def _without_prose(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> list[bool]:
+    """No sentence at all (a list, a table, notes): what is not plainly residue is the article; never nothing."""
+    kept = [i for i, mark in enumerate(marks) if not mark]
+    return marks if any(counted[i].words for i in kept) else [False] * len(lines)
