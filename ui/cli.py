@@ -1,0 +1,298 @@
+"""The command line: `dateline index | ask | chat | status | eval`.
+
+Results go to standard output, messages and progress to standard error. The exit code is 0, 1 when an
+evaluation fell below its baseline, or 2 with one clear line for bad input. Heavy imports happen inside the
+commands, so that `dateline --help` is quick.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
+
+import click
+
+from index.errors import BadInput, DatelineError
+
+if TYPE_CHECKING:
+    from qa import Assistant
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+EMPTY = "the index is empty: add documents with `dateline index FOLDER`, or try the samples with --samples"
+
+_data = click.option(
+    "--data", type=click.Path(path_type=Path), help="Folder of the index.  [default: the user data folder]"
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+_documents = click.option(
+    "--documents",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Use this folder alone; it gets an index of its own.",
+)
+_samples = click.option("--samples", is_flag=True, help="Use the sample articles alone.")
+
+
+def _one_line(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn errors a person can act on into one line on standard error and exit code 2."""
+
+    @wraps(command)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except DatelineError as error:
+            _fail(str(error))
+        except PermissionError as error:
+            _fail(f"{error.filename or 'a file'}: not permitted ({error.strerror})")
+        except OSError as error:
+            _fail(f"{error.filename or 'input or output'}: {error.strerror or error}")
+
+    return wrapper
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"dateline: {' '.join(message.split())}", err=True)
+    sys.exit(2)
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def _print_json(record: object) -> None:
+    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="dateline")
+def main() -> None:
+    """Ask news documents who said what, and when. Every answer comes with the passages it rests on."""
+
+
+@main.command("index")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--sync", is_flag=True, help="Also remove documents whose files are gone from these folders.")
+@click.option("--rebuild", is_flag=True, help="Make the index anew from PATHS, dropping what it holds.")
+@_data
+@_json
+@_one_line
+def index_command(paths: tuple[Path, ...], *, sync: bool, rebuild: bool, data: Path | None, as_json: bool) -> None:
+    """Add files and folders to the index: text, Markdown and HTML. Unchanged files are skipped."""
+    from ui import plain  # noqa: PLC0415 - lazy, as the module says
+
+    present = [path for path in paths if path.exists()]
+    if not present:
+        raise BadInput(f"{paths[0]}: no such file or folder")
+    with _opened(data, rebuild=rebuild) as assistant:
+        report = _indexed(assistant, paths, sync=sync)
+    if as_json:
+        _print_json(plain.report_record(report))
+    else:
+        click.echo(plain.report_text(report))
+    if len(present) < len(paths):
+        missing = next(path for path in paths if path not in present)
+        raise BadInput(f"{missing}: no such file or folder")
+
+
+@main.command()
+@click.argument("question")
+@click.option("--after", metavar="DATE", help="Published on this day or later (2022-02-04, 2022-02, 2022).")
+@click.option("--before", metavar="DATE", help="Published on this day or earlier.")
+@click.option("--event-after", metavar="DATE", help="Happened on this day or later.")
+@click.option("--event-before", metavar="DATE", help="Happened on this day or earlier.")
+@click.option("--source", "sources", multiple=True, metavar="OUTLET", help="Only this outlet; repeatable.")
+@click.option("--explain", is_flag=True, help="Also show what was understood, and the candidate passages.")
+@_data
+@_documents
+@_samples
+@_json
+@_one_line
+def ask(
+    question: str,
+    *,
+    after: str | None,
+    before: str | None,
+    event_after: str | None,
+    event_before: str | None,
+    sources: tuple[str, ...],
+    explain: bool,
+    data: Path | None,
+    documents: Path | None,
+    samples: bool,
+    as_json: bool,
+) -> None:
+    """Ask one question and print the answer with its evidence."""
+    from ui import plain  # noqa: PLC0415 - lazy, as the module says
+
+    with _chosen(data, documents, samples) as (assistant, _):
+        if not assistant.documents():
+            raise BadInput(EMPTY)
+        answer = assistant.ask(
+            question,
+            after=after,
+            before=before,
+            event_after=event_after,
+            event_before=event_before,
+            sources=sources or None,
+        )
+        hits = assistant.search(answer.question.text, k=10) if explain else []
+    if as_json:
+        extra = {"candidates": [plain.hit_record(hit) for hit in hits]} if explain else {}
+        _print_json(plain.answer_record(answer) | extra)
+        return
+    width = min(100, shutil.get_terminal_size((88, 24)).columns)
+    click.echo(plain.answer_text(answer, width))
+    if explain:
+        click.echo("\n" + plain.explanation(answer, hits, width))
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--auth", envvar="DATELINE_AUTH", metavar="USER:PASSWORD", help="Ask visitors for this; a must beyond loopback."
+)
+@_data
+@_documents
+@_samples
+@_one_line
+def chat(*, host: str, port: int, auth: str | None, data: Path | None, documents: Path | None, samples: bool) -> None:
+    """Open the web chat over the index, a folder, or the samples."""
+    from ui import web  # noqa: PLC0415 - lazy, as the module says
+
+    address = web.Address(host, port, auth)
+    address.check()
+    with _chosen(data, documents, samples) as (assistant, serving):
+        held = assistant.documents()
+        _say(f"Serving {serving}: {len(held)} documents. Starting the page …")
+        web.serve(assistant, serving, address, ready=lambda url: _say(f"Ready at {url} (Ctrl+C stops it)"))
+
+
+@main.command()
+@_data
+@_documents
+@_samples
+@_json
+@_one_line
+def status(*, data: Path | None, documents: Path | None, samples: bool, as_json: bool) -> None:
+    """Show which documents the index holds, with outlet and date."""
+    from ui import plain  # noqa: PLC0415 - lazy, as the module says
+
+    folder = _folder(data, documents, samples)
+    with _opened(folder) as assistant:
+        held = assistant.documents()
+    if as_json:
+        _print_json({"folder": str(folder), "documents": [plain.document_record(item) for item in held]})
+    else:
+        click.echo(plain.status_text(held, str(folder)))
+        if not held:
+            _say(EMPTY)
+
+
+@main.command("eval")
+@click.option("--set", "sets", multiple=True, metavar="NAME", help="Only this question set; may be repeated.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the per-case results.")
+@click.option("--split", type=click.Choice(["open", "frozen"]), help="Only this half of each set.")
+@click.option("--kind", "kinds", multiple=True, help="Only questions of this kind; may be repeated.")
+@click.option("--limit", type=click.IntRange(min=1), help="Only so many questions a set.")
+@click.option("--failures", is_flag=True, help="Print what went wrong, case by case.")
+@click.option("--update-baseline", is_flag=True, help="Write the figures as the new baseline.")
+@click.option("--write-table", is_flag=True, help="Write the table for the documentation.")
+@_json
+@_one_line
+def eval_command(
+    *,
+    sets: tuple[str, ...],
+    out: Path | None,
+    split: str | None,
+    kinds: tuple[str, ...],
+    limit: int | None,
+    failures: bool,
+    update_baseline: bool,
+    write_table: bool,
+    as_json: bool,
+) -> None:
+    """Measure the assistant on the question sets; exit code 1 when it fell below the baseline."""
+    from eval.run import main_eval  # noqa: PLC0415 - lazy, as the module says
+
+    code = main_eval(
+        sets or None,
+        out=out,
+        split=split,
+        kinds=kinds or None,
+        limit=limit,
+        failures=failures,
+        update_baseline=update_baseline,
+        write_table=write_table,
+        json_output=as_json,
+    )
+    sys.exit(code)
+
+
+# --- which index
+
+
+def _folder(data: Path | None, documents: Path | None, samples: bool) -> Path:
+    """The index folder the options ask for."""
+    from qa import settings  # noqa: PLC0415 - pydantic-settings is slow to import
+
+    if sum((data is not None, documents is not None, samples)) > 1:
+        raise BadInput("choose one of --data, --documents and --samples")
+    if documents is not None or samples:
+        return settings.index_folder_for(_served(documents))
+    return data or settings.Settings().data
+
+
+def _served(documents: Path | None) -> Path:
+    from qa import settings  # noqa: PLC0415 - as above
+
+    if documents is None:
+        return settings.samples_folder()
+    if not documents.is_dir():
+        raise BadInput(f"{documents}: " + ("not a folder" if documents.exists() else "no such folder"))
+    return documents
+
+
+@contextmanager
+def _opened(folder: Path | None, *, rebuild: bool = False) -> Iterator[Assistant]:
+    from qa import Assistant  # noqa: PLC0415 - lazy, as the module says
+
+    with Assistant.open(folder, **({"rebuild": True} if rebuild else {})) as assistant:
+        yield assistant
+
+
+@contextmanager
+def _chosen(data: Path | None, documents: Path | None, samples: bool) -> Iterator[tuple[Assistant, str]]:
+    """The assistant the options ask for, up to date with the folder it serves, and what that is in words."""
+    folder = _folder(data, documents, samples)
+    with _opened(folder) as assistant:
+        if documents is None and not samples:
+            yield assistant, "your index"
+            return
+        served = _served(documents)
+        report = _indexed(assistant, (served,), sync=True)
+        for path, reason in report.failed:
+            _say(f"not readable: {path}: {reason}")
+        yield assistant, "the samples" if samples else str(served.expanduser().resolve())
+
+
+def _indexed(assistant: Assistant, paths: tuple[Path, ...], *, sync: bool) -> Any:
+    """Index with a progress bar on standard error."""
+    from tqdm import tqdm  # noqa: PLC0415 - lazy, as the module says
+
+    with tqdm(unit="file", desc="Indexing", file=sys.stderr, leave=False, delay=0.5) as bar:
+
+        def advance(progress: Any) -> None:
+            bar.total = progress.files_total
+            bar.set_postfix(passages=progress.passages, refresh=False)
+            bar.update(progress.files_done - bar.n)
+
+        return assistant.index(*paths, sync=sync, progress=advance)

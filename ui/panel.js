@@ -1,0 +1,32 @@
+// The evidence panel. Clicks on markers in the chat and on buttons here become Gradio events; no state is kept.
+const PLACE = /^#evidence-(\d+-\d+)$/;
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest && event.target.closest('a[href^="#evidence-"]');
+  const match = link && PLACE.exec(link.getAttribute('href'));
+  if (!match) return;
+  event.preventDefault();
+  event.stopPropagation();
+  trigger('open', { key: match[1] });
+}, true);
+
+element.addEventListener('click', (event) => {
+  const open = event.target.closest('[data-open]');
+  if (open) { trigger('open', { key: open.dataset.open }); return; }
+  const back = event.target.closest('[data-back]');
+  if (back) trigger('back', { key: back.dataset.back });
+});
+
+document.addEventListener('keydown', (event) => {
+  const back = event.key === 'Escape' && element.querySelector('[data-back]');
+  if (back) back.click();
+});
+
+watch('value', () => {
+  const panel = element.closest('#evidence') || element;
+  const target = element.querySelector('mark.target');
+  if (!target) { panel.scrollTop = 0; return; }
+  target.scrollIntoView({ block: 'center' });
+  const back = element.querySelector('[data-back]');
+  if (back) back.focus({ preventScroll: true });
+});

@@ -1,0 +1,182 @@
+"""Answers for a terminal and for programs: wrapped text, and JSON-ready records. Pure functions."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from index.records import Document, IndexReport
+from qa.records import Answer, Citation, Hit
+from ui import wording
+
+
+def answer_text(answer: Answer, width: int = 88) -> str:
+    """An answer with its evidence below it, wrapped to `width` columns, safe to print in a terminal."""
+    if answer.abstained:
+        said = " ".join(answer.text.split()) or wording.reason(answer)
+        blocks = [_wrapped(f"Not answered. {said}", width)]
+        blocks += [f"Note: {note}" for note in answer.notes]
+        blocks += ["Nearest passages:"] if answer.nearest else []
+        blocks += [_entry("  •", hit.passage.text, hit.document, width) for hit in answer.nearest]
+    else:
+        blocks = [_wrapped(answer.text, width), wording.support(answer)]
+        blocks += [f"Note: {note}" for note in answer.notes]
+        blocks += [_cited(citation, width) for citation in answer.citations]
+    return wording.printable("\n\n".join(blocks))
+
+
+def _cited(citation: Citation, width: int) -> str:
+    kind, author = wording.kind_at(citation.document, citation.start)
+    label = wording.provenance(kind, author)
+    return _entry(f"[{citation.marker}]", citation.quote, citation.document, width, label)
+
+
+def _entry(lead: str, quote: str, document: Document, width: int, label: str = "") -> str:
+    indent = " " * (len(lead) + 1)
+    source = ", ".join(filter(None, (document.source, wording.dateline(document))))
+    lines = [
+        _wrapped(f"{lead} “{' '.join(quote.split())}”", width, indent),
+        *([f"{indent}{label}"] if label else []),
+        _wrapped(f"{indent}{document.title} — {source}", width, indent),
+        f"{indent}{document.path}",
+    ]
+    return "\n".join(lines)
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> str:
+    lines = text.strip("\n").splitlines()
+    return "\n".join(textwrap.fill(line, width, subsequent_indent=indent) for line in lines)
+
+
+def explanation(answer: Answer, hits: Sequence[Hit], width: int = 88) -> str:
+    """What was understood of a question, and its candidate passages, best first, with scores and ranks."""
+    question = answer.question
+    lines = [
+        f"Question: {question.text}",
+        f"Kind: {question.kind}; terms: {', '.join(question.terms) or 'none'}",
+        f"Names: {', '.join(question.names) or 'none'}; filters: {_filters(answer) or 'none'}",
+        *(f"Understood: {note}" for note in question.notes),
+        f"Confidence: {answer.confidence:.2f}",
+        "Candidates (score, dense rank, lexical rank):",
+    ]
+    for hit in hits:
+        ranks = f"{hit.score:7.4f} {hit.dense_rank or '–':>4} {hit.lexical_rank or '–':>4}"
+        shown = f"{ranks}  {hit.passage.id}  {hit.passage.text}"
+        lines.append(textwrap.shorten(shown, width, placeholder=" …"))
+    return wording.printable("\n".join(lines))
+
+
+def _filters(answer: Answer) -> str:
+    filters = answer.question.filters
+    bounds = {
+        "published from": filters.after,
+        "published until": filters.before,
+        "event from": filters.event_after,
+        "event until": filters.event_before,
+    }
+    said = [f"{name} {value.isoformat()}" for name, value in bounds.items() if value]
+    return "; ".join(said + ([f"outlets {', '.join(filters.sources)}"] if filters.sources else []))
+
+
+def report_text(report: IndexReport) -> str:
+    """What an index run did: one line, then the files that could not be read or repeat another."""
+    lines = [wording.indexed(report)]
+    lines += [f"not readable: {path}: {reason}" for path, reason in report.failed]
+    lines += [f"repeats {of}: {path}" for path, of in report.duplicates]
+    return wording.printable("\n".join(lines))
+
+
+def status_text(documents: Sequence[Document], folder: str) -> str:
+    """Which documents an index holds: a line of totals, then one line a document."""
+    lines = [f"{wording.counted(len(documents), 'document')} in {folder}"]
+    if documents:
+        lines[0] += f", {wording.period(documents)}"
+    for document in documents:
+        outlet = f"{document.source}, " if document.source else ""
+        note = f" ({document.published_note})" if document.published_note else ""
+        lines.append(f"  {document.title} — {outlet}{wording.dateline(document)}{note}")
+        lines.append(f"    {document.path}")
+    return wording.printable("\n".join(lines))
+
+
+# --- records for programs
+
+
+def answer_record(answer: Answer) -> dict[str, Any]:
+    """An answer as JSON values; documents are named, their text is left out."""
+    return {
+        "question": answer.question.asked,
+        "understood": answer.question.text,
+        "kind": answer.question.kind,
+        "text": answer.text,
+        "abstained": answer.abstained,
+        "reason": answer.reason,
+        "confidence": round(answer.confidence, 4),
+        "notes": list(answer.notes),
+        "citations": [
+            {
+                "marker": citation.marker,
+                "quote": citation.quote,
+                "start": citation.start,
+                "end": citation.end,
+                "passage": citation.passage,
+                "document": document_record(citation.document),
+            }
+            for citation in answer.citations
+        ],
+        "claims": [
+            {
+                "text": claim.text,
+                "markers": list(claim.markers),
+                "speaker": claim.speaker,
+                "date": claim.date,
+                "date_note": claim.date_note,
+            }
+            for claim in answer.claims
+        ],
+        "nearest": [hit_record(hit) for hit in answer.nearest],
+    }
+
+
+def hit_record(hit: Hit) -> dict[str, Any]:
+    """A ranked passage as JSON values."""
+    return {
+        "passage": hit.passage.text,
+        "id": hit.passage.id,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "kind": hit.passage.kind,
+        "score": hit.score,
+        "dense_rank": hit.dense_rank,
+        "lexical_rank": hit.lexical_rank,
+        "document": document_record(hit.document),
+    }
+
+
+def document_record(document: Document) -> dict[str, Any]:
+    """What is known about a document as JSON values, without its text."""
+    return {
+        "id": document.id,
+        "path": document.path,
+        "title": document.title,
+        "source": document.source,
+        "author": document.author,
+        "url": document.url,
+        "published": document.published.isoformat() if document.published else None,
+        "published_note": document.published_note,
+        "captured": document.captured.isoformat() if document.captured else None,
+        "copies": list(document.copies),
+    }
+
+
+def report_record(report: IndexReport) -> dict[str, Any]:
+    """An index report as JSON values; pairs become two-item lists."""
+    return {
+        "added": list(report.added),
+        "updated": list(report.updated),
+        "unchanged": list(report.unchanged),
+        "removed": list(report.removed),
+        "duplicates": [list(pair) for pair in report.duplicates],
+        "failed": [list(pair) for pair in report.failed],
+    }

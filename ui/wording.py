@@ -1,0 +1,105 @@
+"""How dates, sources, confidence and reasons are said to a person, on the web page and in the terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from index.records import Document, IndexReport, SpanKind
+from qa.records import Answer, Reason
+
+REASONS: dict[Reason, str] = {
+    "outside_filter": "Nothing within the filter answers this; documents outside it do.",
+    "not_stated": "The documents speak of this, but do not state what you ask.",
+    "nothing_relevant": "Nothing in these documents is about this.",
+}
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_UNSAFE = frozenset({"Cc", "Cs"})
+_OVERRIDES = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+
+
+def day(value: date) -> str:
+    """A day as `4 February 2022`, whatever the locale of the machine."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def dateline(document: Document) -> str:
+    """The publication date in words; `undated` when it is unknown."""
+    return day(document.published) if document.published else "undated"
+
+
+def confidence(answer: Answer) -> str:
+    """How far an answer can be trusted, in words; the number itself means little to a reader."""
+    if answer.confidence >= 0.7:
+        return "Well supported"
+    if answer.confidence >= 0.4:
+        return "Supported"
+    return "Weakly supported: check the passages"
+
+
+def support(answer: Answer) -> str:
+    """One line under an answer: confidence, and how many documents stand behind it."""
+    count = len({citation.document.id for citation in answer.citations})
+    return f"{confidence(answer)} · {counted(count, 'document')}"
+
+
+def reason(answer: Answer) -> str:
+    """Why a question was not answered, as a sentence."""
+    return REASONS[answer.reason] if answer.reason else "The documents do not answer this."
+
+
+def kind_at(document: Document, offset: int) -> tuple[SpanKind, str | None]:
+    """What the text at an offset is, and who signed it when it is a comment."""
+    for span in document.spans:
+        if span.start <= offset < span.end:
+            return span.kind, span.author
+    return "article", None
+
+
+def provenance(kind: SpanKind, author: str | None) -> str:
+    """A label for text that is not the article itself, else an empty string."""
+    if kind == "comment":
+        return f"Reader’s comment by {author}" if author else "Reader’s comment"
+    return "Page text around the article" if kind == "residue" else ""
+
+
+def period(documents: Iterable[Document]) -> str:
+    """From when to when documents were published, and how many are undated: `3 May 2021 – 9 May 2021`."""
+    items = tuple(documents)
+    dates = sorted(document.published for document in items if document.published)
+    if not dates:
+        return "undated"
+    span = day(dates[0]) if dates[0] == dates[-1] else f"{day(dates[0])} – {day(dates[-1])}"
+    undated = len(items) - len(dates)
+    return f"{span}, {undated} undated" if undated else span
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 document`, `2 documents`."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def indexed(report: IndexReport) -> str:
+    """What an index run did, in one line."""
+    parts = (
+        (report.added, "added"),
+        (report.updated, "updated"),
+        (report.unchanged, "unchanged"),
+        (report.removed, "removed"),
+        (report.duplicates, "repeating another"),
+        (report.failed, "not readable"),
+    )
+    said = ", ".join(f"{len(paths)} {word}" for paths, word in parts if paths)
+    return said or "no documents found"
+
+
+def printable(text: str) -> str:
+    """Text without control and direction-override characters, which could change what is shown around it."""
+    safe = (mark for mark in text if mark in "\n\t" or unicodedata.category(mark) not in _UNSAFE)
+    return "".join(safe).translate(_OVERRIDES)
