@@ -1,0 +1,100 @@
+"""The data folder of an index: its files, its locks, whether this program may use it, and how it is emptied.
+
+It holds `index.sqlite3`, `chroma/` and two lock files: `writer.lock` is held by whoever changes the index,
+`step.lock` for the moment in which Chroma and SQLite differ, or Chroma's files are read.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import catalogue
+from index.database import REBUILD, Database, damaged
+from index.errors import BadInput, IndexMismatch
+from index.locks import Turn
+
+if TYPE_CHECKING:
+    from index.vectors import Vectors
+
+SCHEMA_VERSION = 1
+WAIT = 2.0
+"""Seconds a writer waits for another one."""
+_STEP_WAIT = 30.0
+"""Seconds for which a search waits while another process stores one document."""
+
+
+class Folder:
+    """A folder that can be written to, made when missing."""
+
+    def __init__(self, path: Path, *, wait: float = WAIT) -> None:
+        """Raises BadInput when the folder is none, or cannot be made or written to."""
+        self.path = path.expanduser().resolve()
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadInput(f"cannot make the folder {self.path}: {error.strerror or error}") from error
+        busy = f"another process is writing to {self.path}; try again when it has finished"
+        self.writer = Turn(self.path / "writer.lock", wait=wait, busy=busy)
+        self.step = Turn(self.path / "step.lock", wait=_STEP_WAIT, busy=busy)
+
+    @property
+    def _database(self) -> Path:
+        return self.path / "index.sqlite3"
+
+    @property
+    def _chroma(self) -> Path:
+        return self.path / "chroma"
+
+    def open_files(self, model_name: str, dimension: int) -> tuple[Database, Vectors]:
+        """Open both sides, made when missing; the caller holds `step`.
+
+        Raises IndexMismatch when either was made for something else, IndexDamaged when one cannot be read.
+        """
+        ours: dict[str, str | int] = {"model": model_name, "dimension": dimension, "schema": SCHEMA_VERSION}
+        database = Database(self._database)
+        try:
+            if not database.has_tables():
+                with database.creating() as connection:
+                    catalogue.set_meta(connection, {**ours, "generation": 0})
+            with database.reading() as connection:
+                self._compare(catalogue.meta(connection), ours)
+            from index.vectors import Vectors  # noqa: PLC0415 - chromadb and llama-index take 2 s to import
+
+            vectors = Vectors(self._chroma, ours)
+            try:
+                self._compare(vectors.meta, ours)
+            except BaseException:
+                vectors.close()
+                raise
+        except BaseException:
+            database.close()
+            raise
+        return database, vectors
+
+    def clear(self) -> None:
+        """Delete the index, whatever state it is in, and leave everything else in the folder as it is.
+
+        For the rebuild that the messages name. Raises IndexBusy while another process writes. A store that has
+        the folder open must be closed before.
+        """
+        with self.writer.held(), self.step.held():
+            for suffix in ("", "-wal", "-shm"):
+                self._database.with_name(self._database.name + suffix).unlink(missing_ok=True)
+            if self._chroma.exists():
+                shutil.rmtree(self._chroma)
+
+    def _compare(self, found: Mapping[str, object], ours: Mapping[str, str | int]) -> None:
+        if not all(key in found for key in ours):
+            raise damaged(self.path, "it does not say which model made it")
+        if any(str(found[key]) != str(value) for key, value in ours.items()):
+            raise IndexMismatch(
+                f"the index in {self.path} was made with {_named(found)}, this program uses {_named(ours)};"
+                f" rebuild it with `{REBUILD}`"
+            )
+
+
+def _named(meta: Mapping[str, object]) -> str:
+    return f"{meta['model']} ({meta['dimension']} dimensions, schema {meta['schema']})"

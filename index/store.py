@@ -1,0 +1,227 @@
+"""The store: documents and passages in SQLite, their vectors in Chroma, in one folder and always in step.
+
+SQLite says what is there; Chroma's hits count as far as SQLite knows them. A change goes journal, Chroma, SQLite;
+an interrupted one is carried out by the next store that opens the folder or writes to it (see `index.journal`).
+`generation` grows with every step of a change, and tells each process when Chroma's files are newer than what it
+holds in memory.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index import catalogue, journal, lexical
+from index.database import Database, damaged
+from index.errors import IndexBusy
+from index.folder import WAIT, Folder
+from index.journal import Content, Operation
+from index.records import Document, Passage, PassageFilter, ScoredPassage
+
+if TYPE_CHECKING:
+    from index.vectors import Vectors
+
+
+class Store:
+    """The `PassageStore` on disk. May be used from several threads, and one folder by several stores."""
+
+    def __init__(self, place: Folder, database: Database, vectors: Vectors, dimension: int) -> None:
+        """Take over what `Store.open` has opened and checked."""
+        self._place = place
+        self._database = database
+        self._vectors = vectors
+        self._dimension = dimension
+        self._depth = 0
+        with database.reading() as connection:
+            self._seen = catalogue.generation(connection)
+        self._frequencies: tuple[int, Mapping[str, int]] = (-1, {})
+        self._closed = False
+
+    @classmethod
+    def open(cls, folder: Path, *, model_name: str, dimension: int, wait: float = WAIT) -> Store:
+        """Open the index in a folder, both made when missing; `wait` is how long a writer waits, in seconds.
+
+        Raises BadInput when the folder cannot be written to, IndexMismatch when another model, dimension or
+        schema made the index, IndexDamaged when its files cannot be read.
+        """
+        place = Folder(folder, wait=wait)
+        with place.step.held():
+            store = cls(place, *place.open_files(model_name, dimension), dimension)
+        try:
+            # While another process writes, what is unfinished is that process's work.
+            with suppress(IndexBusy), store.writing(wait=0):
+                store._check_counts()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @property
+    def folder(self) -> Path:
+        """The data folder, absolute."""
+        return self._place.path
+
+    @property
+    def collection(self) -> Any:
+        """Chroma's collection as it is now, to be read by llama-index's own `ChromaVectorStore`."""
+        with self._in_step() as vectors:
+            return vectors.handle()
+
+    @contextmanager
+    def writing(self, *, wait: float | None = None) -> Iterator[None]:
+        """Be the only writer of this folder inside the `with` block; `add` and `remove` do so by themselves.
+
+        Raises IndexBusy when another process or thread writes for longer than `wait` seconds.
+        """
+        with self._place.writer.held(wait=wait):
+            if self._depth == 0:
+                self._recover()
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+
+    def add(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        vectors: Sequence[Sequence[float]],
+        fingerprint: str,
+    ) -> None:
+        """Store a document whole, replacing the one of the same id.
+
+        `fingerprint` is the content hash of its file; `vectors` has one row of the index's dimension for each
+        passage. Raises ValueError when it has not.
+        """
+        rows = np.asarray(vectors, dtype=np.float32).reshape(len(vectors), -1 if len(vectors) else 0)
+        if len(rows) != len(passages) or (len(rows) and rows.shape[1] != self._dimension):
+            raise ValueError(f"{len(passages)} passages need as many vectors of {self._dimension} numbers")
+        self._change(document.id, Content(document, tuple(passages), rows, fingerprint))
+
+    def remove(self, document_id: str) -> None:
+        """Forget a document and its passages. An unknown id is no error."""
+        if self.document(document_id) is not None:
+            self._change(document_id, None)
+
+    def set_copies(self, document_id: str, copies: Sequence[str]) -> None:
+        """Note the paths of files that hold the same article as this document."""
+        with self.writing(), self._database.writing() as connection:
+            catalogue.set_copies(connection, document_id, copies)
+
+    def document(self, document_id: str) -> Document | None:
+        """The document of this id, or None."""
+        with self._database.reading() as connection:
+            return catalogue.document(connection, document_id)
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by path."""
+        with self._database.reading() as connection:
+            return catalogue.documents(connection)
+
+    def fingerprints(self) -> Mapping[str, str]:
+        """Document id → content hash of the file it was read from."""
+        with self._database.reading() as connection:
+            return catalogue.fingerprints(connection)
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """The passages of a document in reading order."""
+        with self._database.reading() as connection:
+            return catalogue.passages(connection, document_id)
+
+    def dense(self, vector: Sequence[float], k: int, where: PassageFilter) -> list[ScoredPassage]:
+        """The k nearest passages by cosine, best first."""
+        asked = max(k, 0)
+        while asked:
+            with self._in_step() as vectors:
+                found = vectors.nearest(vector, asked, where)
+                with self._database.reading() as connection:
+                    known = catalogue.passages_by_id(connection, (hit for hit, _ in found))
+            hits = [ScoredPassage(known[hit], cosine) for hit, cosine in found if hit in known]
+            if len(hits) >= k or len(found) < asked:
+                return hits[:k]
+            asked *= 4  # some hits belong to an interrupted change: look further
+        return []
+
+    def lexical(self, terms: Sequence[str], k: int, where: PassageFilter) -> list[ScoredPassage]:
+        """The k best passages by BM25 over any of the terms, stemmed, best first."""
+        with self._database.reading() as connection:
+            return lexical.search(connection, terms, k, where)
+
+    def frequencies(self) -> Mapping[str, int]:
+        """Lower-cased word → number of passages it stands in; read again only after a change."""
+        with self._database.reading() as connection:
+            now = catalogue.generation(connection)
+            if self._frequencies[0] != now:
+                self._frequencies = now, MappingProxyType(lexical.frequencies(connection))
+        return self._frequencies[1]
+
+    def close(self) -> None:
+        """Let go of files and locks. Calling it twice is no error."""
+        if not self._closed:
+            self._closed = True
+            self._vectors.close()
+            self._database.close()
+
+    @contextmanager
+    def _in_step(self) -> Iterator[Vectors]:
+        """Chroma as SQLite describes it: no other process is between the two inside the `with` block."""
+        with self._place.step.held():
+            with self._database.reading() as connection:
+                now = catalogue.generation(connection)
+            if now != self._seen:
+                self._vectors.reopen()
+                self._seen = now
+            yield self._vectors
+
+    def _change(self, document_id: str, content: Content | None) -> None:
+        with self.writing(), self._in_step() as vectors:
+            with self._stepping() as connection:
+                operation = journal.begin(connection, document_id, content)
+            self._carry_out(vectors, operation)
+
+    def _recover(self) -> None:
+        """Carry out what an interrupted writer left in the journal."""
+        with self._database.reading() as connection:
+            operations = journal.unfinished(connection)
+        for operation in operations:
+            with self._in_step() as vectors:
+                self._carry_out(vectors, operation, again=True)
+
+    def _carry_out(self, vectors: Vectors, operation: Operation, *, again: bool = False) -> None:
+        """Both sides of a change; may be done `again` from the start as long as the journal holds it."""
+        content = operation.content
+        gone = [passage.id for passage in self.passages(operation.document_id)]
+        if content and again:
+            gone += [passage.id for passage in content.passages]
+        vectors.delete(list(dict.fromkeys(gone)))
+        if content:
+            vectors.add(content.document, content.passages, content.vectors)
+        with self._stepping() as connection:
+            if content:
+                catalogue.put(connection, content.document, content.passages, content.fingerprint)
+            else:
+                catalogue.drop(connection, operation.document_id)
+            journal.finish(connection, operation)
+
+    @contextmanager
+    def _stepping(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that counts as a step; what this store does itself it need not read again."""
+        with self._database.writing() as connection:
+            step = catalogue.generation(connection) + 1
+            catalogue.set_meta(connection, {"generation": step})
+            yield connection
+        self._seen = step
+
+    def _check_counts(self) -> None:
+        """Raise IndexDamaged when files of one side were lost or come from elsewhere."""
+        with self._in_step() as vectors, self._database.reading() as connection:
+            here, there = catalogue.count_passages(connection), vectors.count()
+        if here != there:
+            raise damaged(self.folder, f"{here} passages in SQLite, {there} in Chroma")

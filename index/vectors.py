@@ -1,0 +1,166 @@
+"""Search by meaning: the passages in Chroma, written and read through llama-index's `ChromaVectorStore`.
+
+Importing this module imports chromadb and llama-index. Chroma's own client shares one system for each path in a
+process, which never sees what another process wrote; here each `Vectors` has its own, which can be opened again.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from chromadb.api import ServerAPI
+from chromadb.api.models.Collection import Collection
+from chromadb.config import Settings, System
+from chromadb.errors import NotFoundError
+from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
+from llama_index.core.vector_stores.types import (
+    FilterOperator,
+    MetadataFilter,
+    MetadataFilters,
+    VectorStoreQuery,
+)
+from llama_index.vector_stores.chroma import ChromaVectorStore
+from numpy.typing import NDArray
+
+from index.database import damaged
+from index.errors import DatelineError
+from index.records import Document, Passage, PassageFilter
+from index.rows import day_number
+
+_COLLECTION = "passages"
+_BATCH = 5000
+"""Chroma takes at most 5461 records at a time."""
+_HIDDEN = ["document_id", "kind", "ordinal", "start", "end"]
+"""Metadata that a language model has no use for."""
+_HNSW = {"space": "cosine", "ef_construction": 128, "ef_search": 200}
+
+
+class Vectors:
+    """One Chroma collection on disk. Not for several threads at a time: the store takes care of that."""
+
+    def __init__(self, folder: Path, meta: Mapping[str, str | int]) -> None:
+        """Open the collection, made with `meta` when missing. Raises IndexDamaged when it cannot be read."""
+        self._folder = folder
+        self._meta = dict(meta)
+        self._system: Any = None
+        self._collection: Any = None
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Read the collection from disk again: Chroma does not notice what other processes write."""
+        self.close()
+        with self._explained():
+            self._system, self._collection = self._opened()
+
+    def handle(self) -> Any:
+        """The collection once more, to hand out: it stays usable when this one is opened again or closed."""
+        with self._explained():
+            return self._opened()[1]
+
+    def _opened(self) -> tuple[Any, Any]:
+        system = System(Settings(is_persistent=True, persist_directory=str(self._folder), anonymized_telemetry=False))
+        api = system.instance(ServerAPI)
+        system.start()
+        try:
+            model = api.get_collection(_COLLECTION)
+        except NotFoundError:
+            model = api.create_collection(_COLLECTION, metadata=self._meta, configuration={"hnsw": _HNSW})
+        return system, Collection(client=api, model=model, embedding_function=None)
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What the collection says of itself."""
+        return dict(self._collection.metadata or {})
+
+    def count(self) -> int:
+        """Number of passages."""
+        with self._explained():
+            return int(self._collection.count())
+
+    def delete(self, passage_ids: Sequence[str]) -> None:
+        """Forget passages; unknown ids are no error."""
+        with self._explained():
+            for start in range(0, len(passage_ids), _BATCH):
+                self._collection.delete(ids=list(passage_ids[start : start + _BATCH]))
+
+    def add(self, document: Document, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
+        """Add passages of one document whose ids are not there yet."""
+        nodes = [_node(document, *pair) for pair in zip(passages, vectors, strict=True)]
+        with self._explained():
+            store = ChromaVectorStore(chroma_collection=self._collection)
+            for start in range(0, len(nodes), _BATCH):
+                store.add(nodes[start : start + _BATCH])
+
+    def nearest(self, vector: Sequence[float], k: int, where: PassageFilter) -> list[tuple[str, float]]:
+        """Ids and cosines of the k nearest passages that pass the filter, best first."""
+        query = VectorStoreQuery(
+            query_embedding=[float(value) for value in vector], similarity_top_k=k, filters=_filters(where)
+        )
+        with self._explained():
+            result = ChromaVectorStore(chroma_collection=self._collection).query(query)
+        # The adapter reports exp(−distance), and Chroma's distance is 1 − cosine.
+        cosines = (1 + math.log(similarity) for similarity in result.similarities or ())
+        return list(zip(result.ids or (), cosines, strict=True))
+
+    def close(self) -> None:
+        """Let go of the files. Calling it twice is no error."""
+        if self._system is not None:
+            self._system.stop()
+        self._system = self._collection = None
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Chroma's errors, its Rust panics among them, mean that its files cannot be read or written."""
+        try:
+            yield
+        except (DatelineError, KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:  # a panic of Chroma's Rust code is no Exception
+            raise damaged(self._folder.parent, error) from error
+
+
+def _node(document: Document, passage: Passage, vector: NDArray[np.float32]) -> Any:
+    """A passage as llama-index stores it; a key without a value is left out, as Chroma takes no None."""
+    metadata = {
+        "document_id": document.id,
+        "kind": passage.kind,
+        "source": document.source,
+        "published": None if document.published is None else day_number(document.published),
+        "ordinal": passage.ordinal,
+        "start": passage.start,
+        "end": passage.end,
+        "title": document.title,
+    }
+    return TextNode(
+        id_=passage.id,
+        text=passage.text,
+        embedding=vector.tolist(),
+        metadata={key: value for key, value in metadata.items() if value is not None},
+        excluded_llm_metadata_keys=_HIDDEN,
+        excluded_embed_metadata_keys=_HIDDEN,
+        start_char_idx=passage.start,
+        end_char_idx=passage.end,
+        relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=document.id)},
+    )
+
+
+def _filters(where: PassageFilter) -> Any:
+    """The filter in llama-index's words, or None when it lets everything pass."""
+    conditions: list[tuple[str, Any, Any]] = []
+    if where.kinds:
+        conditions.append(("kind", FilterOperator.IN, list(where.kinds)))
+    if where.sources:
+        conditions.append(("source", FilterOperator.IN, list(where.sources)))
+    if where.documents is not None:
+        conditions.append(("document_id", FilterOperator.IN, sorted(where.documents)))
+    if where.after is not None:
+        conditions.append(("published", FilterOperator.GTE, day_number(where.after)))
+    if where.before is not None:
+        conditions.append(("published", FilterOperator.LTE, day_number(where.before)))
+    filters = [MetadataFilter(key=key, operator=operator, value=value) for key, operator, value in conditions]
+    return MetadataFilters(filters=filters) if filters else None
