@@ -1,4 +1,4 @@
-"""What is glued to the front of an article's first sentence: a date, or the name of the site between slashes."""
+"""Head matter of a page: `key: value` fields, and what is glued to the front of the first sentence."""
 
 from __future__ import annotations
 
@@ -44,3 +44,28 @@ def glued_head(line: str) -> GluedHead | None:
     if rest >= len(line) or not (line[rest].isupper() or line[rest] in '“"‘«'):
         return None
     return GluedHead(found.end, rest, found.day, None)
+
+
+_FIELD = re.compile(r"\W{0,3}(?P<key>[A-Za-z]+(?: [A-Za-z]+){0,2})\s?\W?:\s+(?P<value>\S.{0,400})")
+_KEYS = {
+    "title": "title", "headline": "title",
+    "source": "source", "outlet": "source", "publisher": "source", "publication": "source", "newspaper": "source",
+    "site": "source", "website": "source", "site name": "source",
+    "date": "date", "published": "date", "published on": "date", "publication date": "date", "date published": "date",
+    "pub date": "date", "posted": "date", "posted on": "date", "publish date": "date",
+    "updated": "updated", "last updated": "updated", "modified": "updated", "last modified": "updated",
+    "author": "author", "authors": "author", "byline": "author",
+    "url": "url", "link": "url", "address": "url", "permalink": "url", "canonical": "url", "source url": "url",
+    "captured": "captured", "captured on": "captured", "captured at": "captured", "saved": "captured",
+    "saved on": "captured", "retrieved": "captured", "retrieved on": "captured", "accessed": "captured",
+    "archived": "captured", "archived on": "captured", "downloaded": "captured", "crawled": "captured",
+    "capture date": "captured", "date captured": "captured", "date saved": "captured", "access date": "captured",
+}  # fmt: skip
+
+
+def field(line: str) -> tuple[str, str] | None:
+    """A line such as “Published: 3 March 2023” as (what it states, value), or None. What it states is one of
+    title, source, date, updated, author, url, captured."""
+    match = _FIELD.fullmatch(line)
+    key = _KEYS.get(match.group("key").lower()) if match else None
+    return None if match is None or key is None else (key, match.group("value").strip())

@@ -25,14 +25,15 @@ from collections import Counter
 
 from index.features import Features, content_words, features, is_prose
 from index.lines import Line
+from index.mastheads import field
 from index.phrases import RESIDUE_HEADING
 from index.stamps import stamps
 
-_BYLINE = re.compile(
-    r"(?:by|from|written by|reported by|reporting by|story by|author)[:\s]+[A-Z][\w.'’-]+(?:[\s,&]+(?:and\s+)?[A-Z][\w.'’-]+){0,6}"
-    r"(?:[\s,|·-]+.{0,40})?",
-    re.I,
+BYLINE = re.compile(
+    r"(?i:by|written by|reported by|reporting by|story by|author:?)\s+"
+    r"(?P<name>[A-Z][\w.'’-]+(?:(?:\s|, | and | & )[A-Z][\w.'’-]*){0,6})(?:\s*[,|·•–—-]\s*.{0,60})?"
 )
+_HEAD_LINES = 15  # `key: value` lines count as head matter in these
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?")
 
 
@@ -40,6 +41,8 @@ def residue(lines: Sequence[Line]) -> list[bool]:
     """For each line whether it is residue. Readers' comments must have been taken off before. Linear in the text."""
     counted = [features(line.text) for line in lines]
     marks = [_by_itself(line.text, f) for line, f in zip(lines, counted, strict=True)]
+    for i, line in enumerate(lines[:_HEAD_LINES]):
+        marks[i] = marks[i] or field(line.text) is not None
     _mark_lists_of_headlines(lines, counted, marks)
     prose = [i for i, f in enumerate(counted) if is_prose(f) and not marks[i]]
     if not prose:
@@ -64,7 +67,7 @@ def _by_itself(text: str, f: Features) -> bool:
         return True
     if f.separators >= 2 and f.words <= 60 and not f.terminal:
         return True
-    return is_stamp_line(text, f) or (f.words <= 12 and not f.terminal and bool(_BYLINE.fullmatch(text)))
+    return is_stamp_line(text, f) or (f.words <= 12 and not f.terminal and bool(BYLINE.fullmatch(text)))
 
 
 def is_stamp_line(text: str, f: Features) -> bool:
@@ -90,9 +93,7 @@ def _mark_lists_of_headlines(lines: Sequence[Line], counted: Sequence[Features],
         elif listing:
             own = content_words(line.text)
             known = len(own & topic) / max(len(own), 1)
-            returns = (
-                is_prose(f) and (not topic or f.words >= 15) and (known >= 0.2 or f.words >= 45 or not topic)
-            )
+            returns = is_prose(f) and (not topic or f.words >= 15) and (known >= 0.2 or f.words >= 45 or not topic)
             listing = not returns
             marks[i] = marks[i] or listing
         if not marks[i] and is_prose(f):

@@ -1,0 +1,140 @@
+"""What is known about a document: title, outlet, dates, author, address; each only when the page shows it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from index.clean import CleanedText
+from index.features import content_words, features, is_prose
+from index.lines import lines
+from index.load import RawDocument
+from index.mastheads import field
+from index.outlet import outlet, split_title
+from index.published import PageText, captured, published
+from index.records import Document
+from index.residue import BYLINE, headline_score
+from index.sentences import sentences
+
+_TITLE_LENGTH = 90  # characters of a first sentence that stands in for a headline
+_HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.M)
+
+
+def describe(raw: RawDocument, cleaned: CleanedText, *, latest: date) -> Document:
+    """The document's record. `latest` is the day of indexing: a date after it is not believed.
+
+    Neither the file's time nor `latest` ever becomes a date of the document.
+    """
+    page = page_text(cleaned)
+    stated = {**_fields(page), **{k: v for k, v in raw.metadata.items() if v not in (None, "")}}
+    url = _url(stated)
+    source = outlet(page, stated, url)
+    title, suffix = split_title(_title(raw, cleaned, stated), source)
+    day, note = published(page, stated, url, latest)
+    return Document(
+        id=document_id(raw.path),
+        path=raw.path,
+        title=title,
+        source=source if source and not _is_host(source, url) else suffix or source,
+        published=day,
+        published_note=note,
+        captured=captured(page, stated, url, raw.text),
+        text=cleaned.text,
+        spans=cleaned.spans,
+        url=url,
+        author=_author(page, stated),
+    )
+
+
+def document_id(path: str) -> str:
+    """The id of the document at an absolute path: 16 hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(path.encode("utf-8", errors="surrogateescape")).hexdigest()[:16]
+
+
+def page_text(cleaned: CleanedText) -> PageText:
+    """The lines of a cleaned text by where they stand; comments are left out."""
+    head: list[str] = []
+    tail: list[str] = []
+    article: list[str] = []
+    begun = False
+    for span in cleaned.spans:
+        rows = [line.text for line in lines(cleaned.text[span.start : span.end])]
+        if span.kind == "article":
+            article += rows
+            begun = begun or any(is_prose(features(row)) for row in rows)
+        elif span.kind == "residue":
+            (tail if begun else head).extend(rows)
+    return PageText(tuple(head), tuple(tail), tuple(article))
+
+
+def _fields(page: PageText) -> Mapping[str, object]:
+    """`key: value` lines of the head. Dates stay with `index.published`, which quotes the line they stand in."""
+    found: dict[str, object] = {}
+    for line in page.head[:15]:
+        stated = field(line)
+        if stated and stated[0] in ("title", "author", "url"):
+            found.setdefault(stated[0], stated[1])
+    return found
+
+
+def _url(stated: Mapping[str, object]) -> str | None:
+    for key in ("url", "canonical", "link", "permalink", "source_url", "source"):
+        value = stated.get(key)
+        if isinstance(value, str) and value.strip().lower().startswith(("http://", "https://")):
+            return value.strip()
+    return None
+
+
+def _is_host(source: str, url: str | None) -> bool:
+    return "." in source and " " not in source and url is not None and source in url
+
+
+def _title(raw: RawDocument, cleaned: CleanedText, stated: Mapping[str, object]) -> str:
+    for key in ("title", "headline"):
+        value = stated.get(key)
+        if isinstance(value, str) and value.strip():
+            return " ".join(value.split())
+    heading = _HEADING.search(raw.text) if raw.format == "markdown" else None
+    return (heading.group(1).strip() if heading else None) or _headline(cleaned) or _first_sentence(cleaned)
+
+
+def _headline(cleaned: CleanedText) -> str | None:
+    """The article's line that stands before its first sentence and shares its topic."""
+    rows = [
+        line.text
+        for span in cleaned.spans
+        if span.kind == "article"
+        for line in lines(cleaned.text[span.start : span.end])
+    ]
+    prose = [row for row in rows if is_prose(features(row))]
+    topic = content_words(" ".join(prose)[:20_000])
+    if not rows or (prose and rows[0] == prose[0]):
+        return None
+    f = features(rows[0])
+    return rows[0] if headline_score(rows[0], f, topic) >= 1.0 or not prose else None
+
+
+def _first_sentence(cleaned: CleanedText) -> str:
+    """The article's first sentence (or the document's, when no article was found), at most 90 characters."""
+    spans = [s for s in cleaned.spans if s.kind == "article"] or list(cleaned.spans)
+    start, end = sentences(cleaned.text, spans[0].start, spans[0].end)[0] if spans else (0, len(cleaned.text))
+    text = " ".join(cleaned.text[start:end].split())
+    if len(text) <= _TITLE_LENGTH:
+        return text
+    cut = text[: _TITLE_LENGTH - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:–—-") + "…"
+
+
+def _author(page: PageText, stated: Mapping[str, object]) -> str | None:
+    value = stated.get("author") or stated.get("authors")
+    if isinstance(value, list):
+        value = ", ".join(str(v) for v in value)
+    if isinstance(value, str) and value.strip():
+        return " ".join(value.split())
+    for line in page.head:
+        match = BYLINE.fullmatch(line)
+        if match:
+            return match.group("name").strip()
+    return None
