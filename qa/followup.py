@@ -29,9 +29,7 @@ _OPENER = re.compile(
 )
 _ABOUT = re.compile(r"^\W*(?:and\s+|so\s+|but\s+)?(?:what|how) about\b\s*", re.IGNORECASE)
 _PERSON = re.compile(r"\b(he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
-_THING = re.compile(
-    r"\b(it|its|they|them|their|theirs|this|that|these|those|there|then|the same|one)\b", re.IGNORECASE
-)
+_THING = re.compile(r"\b(it|its|they|them|their|theirs|this|that|these|those|there|then|the same|one)\b", re.IGNORECASE)
 _POSSESSIVE = {"his", "her", "hers", "their", "its"}
 _WH = re.compile(
     r"^\W*(?:(?:on|in|at|by|to|for|from|since|until)\s+)?(?:how (?:many|much)\s+[\w-]+|how (?:old|long|far|large|big|often)|"
@@ -96,7 +94,9 @@ def _leading(question: str) -> str:
 
 
 def _has_verb(text: str) -> bool:
-    return bool(re.search(r"\b(?:did|do|does|is|was|are|were|has|have|had|will|would|can|could|said|say)\b", text.lower()))
+    return bool(
+        re.search(r"\b(?:did|do|does|is|was|are|were|has|have|had|will|would|can|could|said|say)\b", text.lower())
+    )
 
 
 def _name_person(text: str, history: Sequence[Turn]) -> str:
@@ -108,7 +108,11 @@ def _name_person(text: str, history: Sequence[Turn]) -> str:
     if person is None:
         return text
     pronoun = found.group().lower()
-    is_object = pronoun == "her" and re.search(r"\bher\W*$", text[: found.end()] + text[found.end() :].strip(" ?.")[:0]) and not text[found.end() :].strip(" ?.!")
+    is_object = (
+        pronoun == "her"
+        and re.search(r"\bher\W*$", text[: found.end()] + text[found.end() :].strip(" ?.")[:0])
+        and not text[found.end() :].strip(" ?.!")
+    )
     named = f"{person}'s" if pronoun in _POSSESSIVE and not is_object else person
     return text[: found.start()] + named + text[found.end() :]
 

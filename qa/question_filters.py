@@ -22,9 +22,7 @@ _ATTRIBUTED = (
 )
 
 
-def filters_in(
-    text: str, *, sources: Collection[str], today: date | None
-) -> tuple[Filters, tuple[str, ...], str]:
+def filters_in(text: str, *, sources: Collection[str], today: date | None) -> tuple[Filters, tuple[str, ...], str]:
     """Filters of a question, each in words, and the question without the phrases that became filters.
 
     A date that is asked about stays a word of the question ("what happened on 3 March") and bounds the events; only

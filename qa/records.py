@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from index.records import Document, Passage
+from qa.words import keys
 
 Kind = Literal["date", "actor", "position", "number", "place", "list", "compare", "yesno", "open"]
 Reason = Literal["outside_filter", "not_stated", "nothing_relevant"]
@@ -44,6 +45,11 @@ class Question:
     filters: Filters = field(default_factory=Filters)
     about_comments: bool = False
     notes: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The stems and country keys of the terms: what texts are compared by."""
+        return keys(" ".join(self.terms))
 
 
 @dataclass(frozen=True, slots=True)

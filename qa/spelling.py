@@ -12,9 +12,7 @@ from qa.words import FUNCTION_WORDS, WORD, stem
 _MIN_LENGTH = 4  # below that, one letter makes another word
 
 
-def mend(
-    text: str, frequencies: Mapping[str, int], is_word: Callable[[str], bool]
-) -> tuple[str, tuple[str, ...]]:
+def mend(text: str, frequencies: Mapping[str, int], is_word: Callable[[str], bool]) -> tuple[str, tuple[str, ...]]:
     """Replace words the index has never seen by the closest word it has, when there is a plainly closest one.
 
     `is_word` tells a correct English word, which is left alone even when no document holds it: a question about
@@ -54,11 +52,12 @@ def _closest(word: str, frequencies: Mapping[str, int]) -> str | None:
     candidates = [
         known
         for known in frequencies
-        if known[:1] == word[:1] and abs(len(known) - len(word)) <= allowed and known.isalpha() and len(known) >= _MIN_LENGTH
+        if known[:1] == word[:1]
+        and abs(len(known) - len(word)) <= allowed
+        and known.isalpha()
+        and len(known) >= _MIN_LENGTH
     ]
-    found = process.extract(
-        word, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=5
-    )
+    found = process.extract(word, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=5)
     if not found:
         return None
     least = min(distance for _, distance, _ in found)

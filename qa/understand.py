@@ -8,79 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from qa.followup import Turn, complete
+from qa.kinds import asks_about_comments, kind_of
 from qa.question_filters import filters_in
-from qa.records import Filters, Kind, Question
+from qa.records import Filters, Question
 from qa.spelling import mend
 from qa.words import content_words
 
 MAX_LENGTH = 2000
-
-_ROLE_NOUNS = (
-    r"ambassador|envoy|diplomat|minister|president|premier|chancellor|leader|official|politician|lawmaker|mayor|"
-    r"governor|judge|lawyer|prosecutor|chief|head|boss|director|chair(?:man|woman|person)?|ceo|executive|founder|"
-    r"general|commander|officer|player|coach|manager|striker|captain|scientist|researcher|professor|doctor|"
-    r"spokes(?:man|woman|person)|secretary|senator|king|queen|prince|bishop|author|writer|critic|expert|analyst|"
-    r"person|people|man|woman|party|company|companies|firm|agency|organi[sz]ation|club|team|union|bank|body|group|"
-    r"outlet|newspaper|countries|country|nation|government|ministry|court"
-)
-_SPEECH = (
-    r"say|said|says|tell|told|claim\w*|recommend\w*|deny|denied|promise\w*|pledge\w*|warn\w*|argue\w*|insist\w*|"
-    r"urge\w*|demand\w*|accus\w*|blam\w*|criticis\w*|criticiz\w*|complain\w*|suggest\w*|state[ds]?|announce\w*|"
-    r"propos\w*|think|thought|believe\w*|react\w*|respon[ds]\w*|repl(?:y|ied)|comment\w*|call(?:ed)? (?:for|on)|want\w*|ask(?:ed)?"
-)
-
-# Tried in order; the first that matches decides. Each is anchored on words that ask, never on a subject.
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (
-            "compare",
-            r"\b(?:compare[ds]?|differ(?:s|ed|ence|ences|ent(?:ly)?)?|versus|vs\.?|disagree\w*|contrast\w*|in common)\b",
-        ),
-        (
-            "date",
-            r"\b(?:when|what (?:\w+ )?date|(?:what|which) (?:day|month|year|week|weekday|season|decade)|"
-            r"date (?:of|for|when)|on what day|how long ago|how recently|since what|dates?\W*$)\b|\bdate\W*$",
-        ),
-        (
-            "number",
-            r"\b(?:how (?:many|much|old|long|large|big|far|tall|high|deep|fast|often|wide|heavy)|"
-            r"(?:what|which) (?:\w+ )?(?:number|share|percent(?:age)?|proportion|amount|sum|price|cost|figure|total|score|rate|toll|age)|"
-            r"number of|percentage of|amount of|total of|count of)\b",
-        ),
-        ("position", r"\b(?:position|stance|view(?:s|point)?|opinion|attitude|reaction|response|argument) (?:of|on|to|about|towards?|regarding|over)\b"),
-        ("position", rf"\b(?:what|how)\b(?: \w+)? ?(?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}\b(?:{_SPEECH})\b"),
-        ("position", r"\b(?:position|stance|views?|opinion|reaction)\W*$"),
-        ("list", r"^\W*(?:please )?(?:list|name|enumerate)\b|\b(?:which|what) (?:\w+ )?(?:countries|companies|people|places|cities|parties|reasons|steps|measures|demands|conditions|groups|items|things)\b|\bwho (?:are|were) (?:all |the )?\w+s\b|\bwho all\b"),
-        ("actor", rf"\b(?:who|whom|whose|whos|who's|by whom)\b|\b(?:what|which) (?:[\w-]+ ){{0,2}}(?:{_ROLE_NOUNS})\b|\bname of\b"),
-        ("place", r"\b(?:where|(?:what|which) (?:\w+ )?(?:city|town|place|country|location|venue|region|village|island|port|airport|building|street|hotel|stadium|province|state))\b"),
-        ("yesno", r"^\W*(?:did|does|do|is|was|are|were|has|have|had|will|would|can|could|should)(?:n'?t)?\b"),
-    )
-)
-_COMMENTS = re.compile(
-    r"\b(?:comment(?:er|ers|ator|ators|s|ing|ed)? (?:section|below|under|say|said|write|wrote|think|thread)?|"
-    r"commenters?|reader(?:s|'s|s')?|users? (?:say|said|write|wrote|think|post\w*)|posters?|comments? from|in the comments)\b",
-    re.IGNORECASE,
-)
-_OFFICIAL_COMMENT = re.compile(r"\b(?:for|to|declin\w+ to|refus\w+ to|no|without|refrain\w* from) comment", re.IGNORECASE)
-
-
-def kind_of(text: str) -> Kind:
-    """What a question asks for; `open` where no word tells."""
-    for kind, pattern in _KINDS:
-        if pattern.search(text):
-            return kind
-    return "open"
-
-
-def asks_about_comments(text: str) -> bool:
-    """Whether a question is about what readers wrote under an article."""
-    found = _COMMENTS.search(text)
-    if not found or _OFFICIAL_COMMENT.search(text):
-        return False
-    word = found.group().lower().strip()
-    # "what did X comment": a verb of speech, not the comment section
-    return word not in {"comment", "commented", "commenting", "commentator", "commentators"}
 
 
 def understand(
@@ -127,7 +61,9 @@ def combine(found: Filters, given: Filters) -> Filters:
     )
 
 
-_NAME = re.compile(r"(?<![\w'’])(?:[A-Z][\w'’-]*[a-z][\w'’-]*|[A-Z]{2,})(?:\s+(?:(?:of|de|von|van|al|bin|da|du|la)\s+)?[A-Z][\w'’-]*)*")
+_NAME = re.compile(
+    r"(?<![\w'’])(?:[A-Z][\w'’-]*[a-z][\w'’-]*|[A-Z]{2,})(?:\s+(?:(?:of|de|von|van|al|bin|da|du|la)\s+)?[A-Z][\w'’-]*)*"
+)
 
 
 def names_in(text: str) -> tuple[str, ...]:

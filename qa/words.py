@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from index.gazetteer import countries
+
 # A word keeps inner apostrophes, hyphens and points ("U.S.", "Russian-held", "O'Neill"); a number keeps its
 # separators ("4.5", "1,200").
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*\.?(?<=\w)|\w+")
@@ -17,19 +19,19 @@ WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*\.?(?<=\w)|\w+
 # not about "who" or "tell".
 FUNCTION_WORDS = frozenset(
     """
-    a about above after again against all also although am an and any anybody anyone anything are as at be
-    because been before being below between both but by can cannot could did do does doing done down during each
-    either else ever every few for from further get gets give gives given got had has have having he her here
-    hers herself him himself his how i if in into is isn it its itself just let like many may me might mine more
-    most much must my myself no nor not now of off on once one only or other our ours ourselves out over own per
-    please rather s same shall she should so some somebody someone something such t than that the their theirs
-    them themselves then there these they this those through to too under until up upon us very was we were what
-    whatever when where whether which while who whom whose why will with within without would yes yet you your
-    yours yourself yourselves
-    d ll m re ve didnt dont doesnt isnt wasnt werent hasnt havent wont cant couldnt wouldnt shouldnt
-    tell know find show explain describe say says said saying according whats whos wheres whens hows
-    article articles document documents text story report reports reported reportedly news
-    exactly actually currently really
+    a about above after again against all also although am an and any anybody anyone anything are as at
+    be because been before being below between both but by can cannot could did do does doing done down
+    during each either else ever every few for from further get gets give gives given got had has have
+    having he her here hers herself him himself his how i if in into is isn it its itself just let like
+    many may me might mine more most much must my myself no nor not now of off on once one only or other
+    our ours ourselves out over own per please rather s same shall she should so some somebody someone
+    something such t than that the their theirs them themselves then there these they this those through
+    to too under until up upon us very was we were what whatever when where whether which while who whom
+    whose why will with within without would yes yet you your yours yourself yourselves d ll m re ve
+    didnt dont doesnt isnt wasnt werent hasnt havent wont cant couldnt wouldnt shouldnt tell know find
+    show explain describe say says said saying according whats whos wheres whens hows article articles
+    document documents text story report reports reported reportedly news exactly actually currently
+    really
     """.split()
 )
 
@@ -72,6 +74,44 @@ def content_words(text: str) -> list[str]:
 def stems(text: str) -> frozenset[str]:
     """The stems of all words of a text."""
     return frozenset(stem(word) for word in words(text)) - {""}
+
+
+@lru_cache(maxsize=16384)
+def keys(text: str) -> frozenset[str]:
+    """What texts are compared by: stems, with every name of a country — its own, its people's, its capital as a
+    headline uses it — under one key, so that "Norway's", "Norwegian" and "Oslo" meet."""
+    found = set()
+    rest = []
+    last = 0
+    for match in _country_pattern().finditer(text):
+        name = match.group().replace("’", "'")
+        country = _countries().get(_normal(name)) or _countries().get(_normal(name).removesuffix("s"))
+        if country is None or (name in _ALSO_WORDS and not text[: match.start()].lower().endswith("the ")):
+            continue
+        found.add(f"country:{country}")
+        rest.append(text[last : match.start()])
+        last = match.end()
+    rest.append(text[last:])
+    return frozenset(found) | stems(" ".join(rest))
+
+
+# Names that are English words when written small.
+_ALSO_WORDS = frozenset("us chad turkey jordan georgia polish china guinea mali niger oman dane finn togo".split())
+
+
+def _normal(name: str) -> str:
+    return name.lower().replace(".", "").removesuffix("'s").removesuffix("'")
+
+
+@lru_cache(maxsize=1)
+def _countries() -> Mapping[str, str]:
+    return {_normal(name): country for name, country in countries().items()}
+
+
+@lru_cache(maxsize=1)
+def _country_pattern() -> re.Pattern[str]:
+    names = sorted(countries(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?:['’]?s)?(?!\w)", re.IGNORECASE)
 
 
 class Rarity:

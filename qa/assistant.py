@@ -1,0 +1,243 @@
+"""The whole way from a question to a cited answer, on one screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import BadInput
+from index.records import Document, IndexProgress, IndexReport
+from qa.chat import Chat
+from qa.draft import not_answered
+from qa.filters import event_filtered, given_filters
+from qa.followup import Turn
+from qa.records import Answer, Event, Filters, Hit, Question
+from qa.understand import understand
+from qa.verify import check_citations
+from qa.words import Rarity, content_words
+
+if TYPE_CHECKING:  # llama-index takes over a second to import: only for names here
+    from llama_index.core.base.base_query_engine import BaseQueryEngine
+    from llama_index.core.base.base_retriever import BaseRetriever
+
+    from qa.wire import Parts
+
+MAX_QUESTION = 4000  # characters; more is a pasted document, not a question
+CANDIDATES = 40  # passages that retrieval hands to weighing
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """The words of the index as of one state of it."""
+
+    size: int
+    frequencies: dict[str, int]
+    rarity: Rarity
+
+
+class Assistant:
+    """Answers questions over the documents of one index. Make one with `Assistant.open`."""
+
+    def __init__(self, parts: Parts) -> None:
+        """`parts` are the collaborators that `qa.wire` puts together."""
+        self._parts = parts
+        self._vocabulary: _Vocabulary | None = None
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path | None = None,
+        *,
+        llm: Any | None = None,
+        embedder: Any | None = None,
+        today: date | None = None,
+    ) -> Assistant:
+        """Open the index in `folder` (default: the user's data folder), made when missing.
+
+        `llm` is any llama-index `LLM`, `embedder` any `BaseEmbedding`, `today` what "yesterday" in a question is
+        counted from. Raises IndexMismatch, IndexDamaged or BadInput with one clear line.
+        """
+        from qa.wire import wire  # noqa: PLC0415 — brings llama-index and Chroma
+
+        return cls(wire(folder, llm=llm, embedder=embedder, today=today))
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of files and locks. Calling it twice is no error."""
+        self._parts.store.close()
+
+    # --- documents -------------------------------------------------------------------------------------------
+
+    def index(
+        self,
+        *paths: str | Path,
+        sync: bool = False,
+        progress: Callable[[IndexProgress], None] | None = None,
+    ) -> IndexReport:
+        """Read files and folders into the index; unchanged ones cost nothing. `sync` removes what is gone from the
+        folders given. What cannot be read stands in `report.failed` with its reason."""
+        from index.build import build  # noqa: PLC0415
+
+        report = build(
+            [Path(path) for path in paths],
+            self._parts.store,
+            self._parts.embedder,
+            latest=self._parts.latest,
+            sync=sync,
+            progress=progress,
+        )
+        self._vocabulary = None
+        return report
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents of the index."""
+        return self._parts.store.documents()
+
+    def remove(self, document_id: str) -> None:
+        """Forget a document. An unknown id is no error."""
+        self._parts.store.remove(document_id)
+        self._vocabulary = None
+
+    # --- questions ---------------------------------------------------------------------------------------------
+
+    def ask(
+        self,
+        question: str,
+        *,
+        after: date | str | None = None,
+        before: date | str | None = None,
+        event_after: date | str | None = None,
+        event_before: date | str | None = None,
+        sources: Sequence[str] | None = None,
+    ) -> Answer:
+        """Answer a question. `after`/`before` (inclusive, date or ISO text) bound the day of publication, `event_*`
+        the day something happened, `sources` the outlets. Raises BadInput for an empty or oversized question."""
+        filters = given_filters(after, before, event_after, event_before, sources)
+        return _last(self.events(question, filters, ()))
+
+    async def aask(self, question: str, **filters: Any) -> Answer:
+        """`ask` for asynchronous programs: the work runs in a thread of its own."""
+        return await asyncio.to_thread(self.ask, question, **filters)
+
+    def stream(
+        self,
+        question: str,
+        *,
+        after: date | str | None = None,
+        before: date | str | None = None,
+        event_after: date | str | None = None,
+        event_before: date | str | None = None,
+        sources: Sequence[str] | None = None,
+    ) -> Iterator[Event]:
+        """`ask`, step by step: what is being done, passages as they are found, and last the answer."""
+        return self.events(question, given_filters(after, before, event_after, event_before, sources), ())
+
+    async def astream(self, question: str, **filters: Any) -> AsyncIterator[Event]:
+        """`stream` for asynchronous programs."""
+        events = self.stream(question, **filters)
+        while (event := await asyncio.to_thread(next, events, None)) is not None:
+            yield event
+
+    def chat(self) -> Chat:
+        """A conversation: its questions may refer to what was asked and answered before."""
+        return Chat(self.events)
+
+    def search(self, text: str, k: int = 10) -> list[Hit]:
+        """The k best passages of articles for a text, with their scores and no answer."""
+        self._checked(text)
+        return self._parts.retriever.search(text, content_words(text), Filters(), ("article",), k)
+
+    def as_retriever(self, k: int = 10) -> BaseRetriever:
+        """This assistant's search as a llama-index retriever."""
+        from qa.llama import retriever  # noqa: PLC0415
+
+        return retriever(self, k)
+
+    def as_query_engine(self) -> BaseQueryEngine:
+        """This assistant's answers as a llama-index query engine."""
+        from qa.llama import query_engine  # noqa: PLC0415
+
+        return query_engine(self)
+
+    # --- the way of a question ---------------------------------------------------------------------------------
+
+    def events(self, asked: str, filters: Filters, history: Sequence[Turn]) -> Iterator[Event]:
+        """The steps of one answer: understand, retrieve, weigh, compose, word, check."""
+        self._checked(asked)
+        return self._events(asked, filters, history)
+
+    def _events(self, asked: str, filters: Filters, history: Sequence[Turn]) -> Iterator[Event]:
+        vocabulary = self._words()
+        yield Event("status", f"Searching {vocabulary.size} passages")
+        question = understand(
+            asked,
+            history=history,
+            sources={d.source for d in self.documents() if d.source},
+            frequencies=vocabulary.frequencies,
+            is_word=self._parts.is_word,
+            today=self._parts.today,
+            filters=filters,
+        )
+        hits = self._hits(question)
+        for hit in hits[:3]:
+            yield Event("passage", hit=hit)
+        yield Event("status", f"Reading {min(len(hits), 16)} passages")
+        answer = self._answer(question, hits, vocabulary)
+        if answer.abstained and question.filters.any:
+            answer = self._without_filters(question, answer, vocabulary)
+        yield Event("text", answer.text)
+        yield Event("answer", answer.text, answer=check_citations(answer))
+
+    def _hits(self, question: Question) -> list[Hit]:
+        hits = self._parts.retriever.retrieve(question, CANDIDATES)
+        return event_filtered(hits, question.filters, self._parts.facts)
+
+    def _answer(self, question: Question, hits: list[Hit], vocabulary: _Vocabulary) -> Answer:
+        evidence = self._parts.weigher.weigh(question, hits, vocabulary.rarity)
+        answer = self._parts.composer.compose(question, evidence, hits)
+        if self._parts.writer is not None and not (answer.abstained and answer.reason == "nothing_relevant"):
+            answer = self._parts.writer.word(question, evidence, answer)
+        return answer
+
+    def _without_filters(self, question: Question, answer: Answer, vocabulary: _Vocabulary) -> Answer:
+        """Whether the limits are what stands between the question and its answer."""
+        free = replace(question, filters=Filters())
+        hits = self._parts.retriever.retrieve(free, CANDIDATES)
+        if self._answer(free, hits, vocabulary).abstained:
+            return answer
+        undated = {h.document.id for h in hits if h.document.published is None}
+        note = (f"{len(undated)} undated documents are left out under a date limit",) if undated else ()
+        return not_answered(question, "outside_filter", tuple(hits), note)
+
+    def _words(self) -> _Vocabulary:
+        if self._vocabulary is None:
+            frequencies = dict(self._parts.store.frequencies())
+            size = sum(len(self._parts.store.passages(d.id)) for d in self.documents())
+            self._vocabulary = _Vocabulary(size, frequencies, Rarity(frequencies, size))
+        return self._vocabulary
+
+    def _checked(self, text: str) -> None:
+        if not text or not text.strip():
+            raise BadInput("the question is empty: type what you want to know")
+        if len(text) > MAX_QUESTION:
+            raise BadInput(
+                f"the question has {len(text):,} characters, at most {MAX_QUESTION:,} are read: ask something shorter"
+            )
+
+
+def _last(events: Iterator[Event]) -> Answer:
+    answer = None
+    for event in events:
+        answer = event.answer or answer
+    if answer is None:
+        raise RuntimeError("a stream ended without its answer")
+    return answer

@@ -1,0 +1,71 @@
+"""A conversation: every question is asked with what went before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from qa.filters import given_filters
+from qa.followup import Turn
+from qa.records import Answer, Event, Filters
+from qa.understand import names_in
+
+Ask = Callable[[str, Filters, Sequence[Turn]], Iterator[Event]]
+
+
+class Chat:
+    """One conversation. It keeps its turns; nothing of it is shared with another."""
+
+    def __init__(self, ask: Ask) -> None:
+        """`ask` gives the events of an answer to a question with filters and earlier turns."""
+        self._ask = ask
+        self._turns: list[Turn] = []
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """What was asked and answered so far."""
+        return tuple(self._turns)
+
+    def ask(self, question: str, **filters: Any) -> Answer:
+        """`Assistant.ask`, with the conversation so far as context."""
+        for event in self.stream(question, **filters):
+            if event.answer is not None:
+                return event.answer
+        raise RuntimeError("a stream ended without its answer")
+
+    def stream(
+        self,
+        question: str,
+        *,
+        after: date | str | None = None,
+        before: date | str | None = None,
+        event_after: date | str | None = None,
+        event_before: date | str | None = None,
+        sources: Sequence[str] | None = None,
+    ) -> Iterator[Event]:
+        """`Assistant.stream`, with the conversation so far as context. A stream that is left early adds no turn."""
+        filters = given_filters(after, before, event_after, event_before, sources)
+        for event in self._ask(question, filters, tuple(self._turns)):
+            if event.answer is not None:
+                self._turns.append(turn_of(event.answer))
+            yield event
+
+    def forget_last(self) -> None:
+        """Take the last turn back, to ask it again."""
+        if self._turns:
+            self._turns.pop()
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self._turns.clear()
+
+
+def turn_of(answer: Answer) -> Turn:
+    """What later questions may refer to: the people of the answer first when it was about a person."""
+    question = answer.question
+    speakers = [claim.speaker for claim in answer.claims if claim.speaker]
+    answered = [name for claim in answer.claims[:1] for name in names_in(f"– {claim.text}")]
+    asked = list(question.names)
+    people = [*answered[:1], *asked] if question.kind == "actor" else [*asked, *speakers, *answered]
+    return Turn(question.text, question.names, tuple(dict.fromkeys(people)), answer.text)

@@ -1,0 +1,195 @@
+"""Evidence becomes an answer: the short answer first, then the words it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.dates import format_value
+from index.facts import Facts, FactsCache
+from qa.attribute import actors_meant, speaker_with_role, statement_at
+from qa.draft import Draft, not_answered, shown
+from qa.extract import Short, shorts
+from qa.records import Answer, Evidence, Hit, Question
+from qa.words import keys
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where answering begins, on the scale of `Evidence.score` unless said otherwise.
+
+    `answered`: the least score of evidence that is used. `relevant`: the least similarity (cosine) of a passage that
+    is about the subject at all. `window`: how far below the best a second candidate may lie. `typed`: what a perfect
+    fit of a short answer adds. `companion`: how far below the best another statement may lie to be told beside it.
+    """
+
+    answered: float = 0.48
+    relevant: float = 0.28
+    window: float = 0.14
+    typed: float = 0.12
+    companion: float = 0.10
+
+
+class Composer:
+    """Composes answers from evidence by the kind of the question."""
+
+    def __init__(self, facts: FactsCache, thresholds: Thresholds | None = None) -> None:
+        self._facts = facts
+        self._limits = thresholds or Thresholds()
+
+    def compose(self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Answer:
+        """The answer, or why there is none. `evidence` is ranked; `hits` are what was searched, for the nearest."""
+        if not evidence or max(e.similarity for e in evidence[:5]) < self._limits.relevant:
+            return not_answered(question, "nothing_relevant", tuple(hits))
+        if evidence[0].score < self._limits.answered:
+            return not_answered(question, "not_stated", tuple(hits))
+        by_kind = {
+            "date": self._short_answer,
+            "actor": self._short_answer,
+            "number": self._short_answer,
+            "place": self._short_answer,
+            "position": self._statements,
+            "compare": self._comparison,
+            "list": self._several,
+        }
+        answer = by_kind.get(question.kind, self._sentence)(question, evidence)
+        return answer or not_answered(question, "not_stated", tuple(hits))
+
+    def _facts_of(self, evidence: Evidence) -> Facts:
+        return self._facts.of(evidence.hit.document)
+
+    def _near_best(self, evidence: Sequence[Evidence], margin: float) -> list[Evidence]:
+        return [e for e in evidence if e.score >= evidence[0].score - margin]
+
+    # --- short answers -------------------------------------------------------------------------------------
+
+    def _short_answer(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+        found = [
+            (item.score + self._limits.typed * short.fit, item, short)
+            for item in self._near_best(evidence, self._limits.window)[:8]
+            for short in shorts(question, item, self._facts_of(item))[:2]
+        ]
+        if not found:
+            # A date or a number that is asked for and stands nowhere is not stated; a person or a place may be
+            # described without a name.
+            return None if question.kind in {"date", "number"} else self._sentence(question, evidence)
+        score, item, short = max(found, key=lambda one: (one[0], -one[1].start))
+        draft = Draft(question)
+        self._tell(draft, item, short)
+        return draft.answer(_confidence(score))
+
+    def _tell(self, draft: Draft, item: Evidence, short: Short) -> None:
+        text = item.hit.document.text
+        quote = shown(text, item.start, item.end, (short.start, short.end))
+        statement = statement_at(self._facts_of(item), short.start, short.end)
+        speaker = statement.speaker if statement else None
+        if short.value is None:
+            draft.claim(f"{short.text} — {quote}", draft.cite(item), speaker=speaker)
+            return
+        said = format_value(short.value)
+        how = f" ({short.note})" if short.note and short.note != "stated" else ""
+        draft.claim(
+            f"{said}{how} — {quote}",
+            draft.cite(item),
+            speaker=speaker,
+            date=short.value,
+            date_note=short.note,
+        )
+
+    # --- sentences and statements ----------------------------------------------------------------------------
+
+    def _sentence(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+        draft = Draft(question)
+        self._quote(draft, evidence[0])
+        return draft.answer(_confidence(evidence[0].score))
+
+    def _quote(self, draft: Draft, item: Evidence) -> None:
+        """One sentence of evidence, with its speaker where the sentence itself does not name one."""
+        document, facts = item.hit.document, self._facts_of(item)
+        words = shown(document.text, item.start, item.end, item.span)
+        if item.hit.passage.kind == "comment":
+            writer = item.hit.passage.author or "a reader"
+            draft.claim(f"{writer}, in a reader's comment: {words}", draft.cite(item), speaker=writer)
+            return
+        statement = statement_at(facts, item.start, item.end)
+        if statement is None:
+            draft.claim(words, draft.cite(item))
+            return
+        who = speaker_with_role(facts, statement)
+        named = item.start <= statement.speaker_start < item.end and keys(statement.speaker) <= keys(item.text)
+        draft.claim(words if named else f"{who}: {words}", draft.cite(item), speaker=statement.speaker)
+
+    def _statements(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+        """What the actor of the question said, one sentence per moment, in order of time."""
+        by_actor = [item for item in evidence if self._is_by_actor(question, item)]
+        if not by_actor or by_actor[0].score < self._limits.answered:
+            by_actor = list(evidence)
+        chosen = self._distinct(self._near_best(by_actor, self._limits.companion), 2)
+        draft = Draft(question)
+        for item in sorted(chosen, key=_when):
+            self._quote(draft, item)
+        return draft.answer(_confidence(by_actor[0].score))
+
+    def _is_by_actor(self, question: Question, item: Evidence) -> bool:
+        facts = self._facts_of(item)
+        meant = {actor.name for actor in actors_meant(facts, question.keys, question.names)}
+        return any(
+            statement.speaker in meant and statement.start < item.end and item.start < statement.end
+            for statement in facts.statements
+        )
+
+    def _distinct(self, items: Sequence[Evidence], most: int) -> list[Evidence]:
+        """The best items that do not say the same: at most one of sentences that share most of their words."""
+        kept: list[Evidence] = []
+        for item in items:
+            own = keys(item.text)
+            if all(len(own & keys(k.text)) < 0.6 * min(len(own), len(keys(k.text))) for k in kept):
+                kept.append(item)
+            if len(kept) == most:
+                break
+        return kept
+
+    def _comparison(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+        """The best sentence for each of those compared."""
+        sides = [name for name in question.names if keys(name)][:3]
+        draft = Draft(question)
+        told: list[Evidence] = []
+        for side in sides:
+            of_side = [e for e in evidence if e not in told and self._is_about(side, e)]
+            if of_side and of_side[0].score >= self._limits.answered - self._limits.window:
+                told.append(of_side[0])
+        if len(told) < 2:
+            told = self._distinct(self._near_best(evidence, self._limits.window), 2)
+        for item in told:
+            self._quote(draft, item)
+        return draft.answer(_confidence(evidence[0].score))
+
+    def _is_about(self, side: str, item: Evidence) -> bool:
+        facts, wanted = self._facts_of(item), keys(side)
+        statement = statement_at(facts, item.start, item.end)
+        if statement is not None and wanted & keys(statement.speaker):
+            return True
+        return bool(wanted & keys(item.text)) or bool(wanted & keys(item.hit.document.source or ""))
+
+    def _several(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+        """The sentences that together make a list."""
+        draft = Draft(question)
+        for item in self._distinct(self._near_best(evidence, self._limits.companion), 3):
+            self._quote(draft, item)
+        return draft.answer(_confidence(evidence[0].score))
+
+
+def _when(item: Evidence) -> tuple[str, str, int]:
+    published = item.hit.document.published
+    return (published.isoformat() if published else "9999", item.hit.document.path, item.start)
+
+
+def _confidence(score: float) -> float:
+    """How often answers of such a score are right, as a rough line until it is calibrated on a trained reader."""
+    return min(0.95, max(0.05, 1.1 * score - 0.15))
+
+
+def unmarked(text: str) -> str:
+    """An answer's text without its citation markers."""
+    return re.sub(r"\s?(?:\[\d+\])+", "", text)

@@ -1,0 +1,74 @@
+"""Filters given as arguments, and the filter on event dates, which retrieval cannot apply by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from index.dates import interval
+from index.errors import BadInput
+from index.facts import FactsCache
+from qa.records import Filters, Hit
+
+
+def given_filters(
+    after: date | str | None,
+    before: date | str | None,
+    event_after: date | str | None,
+    event_before: date | str | None,
+    sources: Sequence[str] | None,
+) -> Filters:
+    """Arguments as filters. Raises BadInput for text that is not an ISO date, and for bounds in the wrong order."""
+    if isinstance(sources, str):
+        sources = (sources,)
+    filters = Filters(
+        _day("after", after),
+        _day("before", before),
+        _day("event_after", event_after),
+        _day("event_before", event_before),
+        tuple(sources or ()),
+    )
+    for first, last, name in (
+        (filters.after, filters.before, "after"),
+        (filters.event_after, filters.event_before, "event_after"),
+    ):
+        if first and last and first > last:
+            raise BadInput(f"{name} {first} lies behind {name.replace('after', 'before')} {last}: swap them")
+    return filters
+
+
+def _day(name: str, value: date | str | None) -> date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise BadInput(f"{name}: “{value}” is not a date; write it like 2022-02-04") from None
+
+
+def event_filtered(hits: list[Hit], filters: Filters, facts: FactsCache) -> list[Hit]:
+    """The hits whose passage speaks of a day within the bounds, or was published on one (or the day after).
+
+    News tells what happened today or yesterday without always saying so; hence the day of publication counts.
+    """
+    if filters.event_after is None and filters.event_before is None:
+        return hits
+    first = filters.event_after or date.min
+    last = filters.event_before or date.max
+    return [hit for hit in hits if _happens_within(hit, first, last, facts)]
+
+
+def _happens_within(hit: Hit, first: date, last: date, facts: FactsCache) -> bool:
+    published = hit.document.published
+    late = last if last == date.max else last + timedelta(days=1)
+    if published is not None and first <= published <= late:
+        return True
+    for found in facts.of(hit.document).dates:
+        if found.value is None or not hit.passage.start <= found.start < hit.passage.end:
+            continue
+        days = interval(found.value)
+        if days is not None and days[0] <= last and first <= days[1]:
+            return True
+    return False

@@ -1,0 +1,116 @@
+"""What a question asks for, told by the words that ask."""
+
+from __future__ import annotations
+
+import re
+
+from qa.records import Kind
+
+_ROLES = (
+    r"ambassador|envoy|diplomat|minister|president|premier|chancellor|leader|official|politician|lawmaker|mayor|"
+    r"governor|judge|lawyer|prosecutor|chief|head|boss|director|chair(?:man|woman|person)?|ceo|executive|founder|"
+    r"general|commander|officer|player|coach|manager|striker|captain|scientist|researcher|professor|doctor|"
+    r"spokes(?:man|woman|person)|secretary|senator|king|queen|prince|bishop|author|writer|critic|expert|analyst|"
+    r"person|people|man|woman|party|company|firm|agency|organi[sz]ation|club|team|union|bank|body|group|"
+    r"outlet|newspaper|nation|government|ministry|court|name"
+)
+_SPEECH = (
+    r"sa(?:y|id|ys)|tell|told|claim\w*|recommend\w*|deny|denied|promis\w*|pledg\w*|warn\w*|argu\w*|insist\w*|"
+    r"urg(?:e|ed|es|ing)|demand\w*|accus\w*|blam\w*|criticis\w*|criticiz\w*|complain\w*|suggest\w*|stated?|announc\w*|"
+    r"propos\w*|think|thought|believ\w*|react\w*|respon[ds]\w*|repl(?:y|ied)|comment\w*|call(?:ed)? (?:for|on)|"
+    r"want\w*|ask(?:ed)?|wr(?:ite|ote)|explain\w*|describ\w*|answer\w*"
+)
+_MEASURES = r"many|much|old|long|large|big|far|tall|high|deep|fast|often|wide|heavy"
+_FIGURES = r"number|share|percent(?:age)?|proportion|amount|sum|price|cost|figure|total|score|rate|toll|age"
+_PLACES = (
+    r"city|town|place|country|location|venue|region|village|island|port|airport|building|street|hotel|stadium|"
+    r"province|state|harbou?r|district"
+)
+_SEVERAL = (
+    r"countries|companies|people|places|cities|parties|reasons|steps|measures|demands|conditions|groups|items|things|"
+    r"points|topics|changes|events|names|nations|islands|towns"
+)
+_STANCES = (
+    r"position|stance|view(?:s|point)?|opinion|attitude|reaction|response|reply|argument|answer|explanation|defen[cs]e|"
+    r"excuse|justification|comment|take"
+)
+_SIZES = r"size|cost|price|value|length|height|weight|rate|toll|reward|fine|quota|turnout|salary|budget"
+
+_PATTERNS: tuple[tuple[Kind, str], ...] = (
+    (
+        "compare",
+        r"\b(?:compare[ds]?|differ(?:s|ed|ences?|ent(?:ly)?)?|versus|vs\.?|disagree\w*|contrast\w*|in common)\b|"
+        r"\beach (?:say|see|give|put|report|claim|want|count|write|think)\w*|\b(?:reports|sources|accounts|outlets) agree\b|"
+        r"\baccording to \w.{0,40} and (?:according )?to\b|\bby .{2,30}'s? .{0,20}\band by\b|\bchanged? between\b|"
+        r"\b(?:bigger|larger|smaller|higher|lower|more|fewer|longer|older)\b.{0,80}\bor\b|\bwhat does .{2,60}\band what does\b",
+    ),
+    (
+        "date",
+        r"(?:^|[,;?]\s*|\b(?:and|since|until|by|from) )when\b(?! asked)|\bwhen\W*$|"
+        r"\b(?:what|which) (?:\w+ )?(?:date|day|month|year|week|weekday|season|decade)\b|"
+        r"\bdates? (?:of|for|when)\b|\bdates?\W*$|\bhow (?:long ago|recently)\b",
+    ),
+    (
+        "number",
+        rf"\bhow (?:{_MEASURES})\b|\b(?:what|which) (?:\w+ )?(?:{_FIGURES})\b|"
+        rf"\b(?:number|percentage|amount|count) of\b|^(?:{_FIGURES}) |\b(?:{_SIZES}) (?:of|for)\b|\b(?:percent|per cent|%)\W*$|"
+        r"\bhow (?!did|do|does|is|was|are|were|has|have|had|can|could|will|would|should|come|about)\w+ (?:was|were|is|are)\b",
+    ),
+    (
+        "position",
+        rf"\b(?:{_STANCES}) (?:of|on|to|for|about|towards?|regarding|over|from|when)\b|\b(?:{_STANCES})\W*$|'s? (?:{_STANCES})\b",
+    ),
+    (
+        "position",
+        rf"\b(?:what|how)(?:'?s|'?d)?(?: else| exactly)? (?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}?\b(?:{_SPEECH})\b|"
+        r"\bwhat (?:the |his |her |their )?[\w'’.-]+ (?:said|says|thinks?|wants?|claim(?:s|ed)|wrote|told)\b",
+    ),
+    (
+        "list",
+        rf"^\W*(?:please )?(?:list|name|enumerate)\b|\b(?:which|what) (?:\w+ )?(?:{_SEVERAL})\b|"
+        r"\bwho (?:are|were) (?:all |the )?\w+s\b|\bwho all\b|\bname(?:s of| all)\b|"
+        r"\b(?:which|what) (?!(?:is|was|does|has|this)\b)[a-z]{3,}[a-rt-z]s\b",
+    ),
+    (
+        "actor",
+        rf"\b(?:who|whom|whose|who'?s)\b|\b(?:what|which) (?:[\w-]+ ){{0,2}}(?:{_ROLES})\b|\bname of\b|"
+        rf"^(?:the )?(?:[\w-]+ ){{0,2}}(?:{_ROLES}) (?:of|in|for|at|from)\b|"
+        r"\bwhich [a-z-]+ (?:said|told|called|[a-z]{3,}ed)\b",
+    ),
+    ("place", rf"\bwhere(?:'?s)?\b|\b(?:what|which) (?:\w+ )?(?:{_PLACES})\b"),
+    ("yesno", r"^\W*(?:did|does|do|is|was|are|were|has|have|had|will|would|can|could|should)(?:n'?t)?\b"),
+    ("open", r"^\W*(?:why|how come|how)\b"),
+)
+_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+
+_COMMENTS = re.compile(
+    r"\b(?:commenters?|reader(?:s|'s|s')?|posters?|(?:readers?'?s? |user )?comments?(?: section)?|commenting|"
+    r"(?:who|posted|wrote|writing|posting|saying) (?:commented|below|under(?:neath)?)|users? (?:say|said|write|wrote|think|post\w*))\b",
+    re.IGNORECASE,
+)
+_SPOKEN_COMMENT = re.compile(
+    r"\b(?:for|to|declin\w+ to|refus\w+ to|no|without|refrain\w* from|did|does|do|his|her|their|recent|'s)\s+(?:\w+\s+)?comments?\b",
+    re.IGNORECASE,
+)
+
+
+def kind_of(text: str) -> Kind:
+    """What a question asks for: the kind whose asking words come first, a comparison wherever it stands.
+
+    `open` where no word tells.
+    """
+    found = [(match.start(), place, kind) for place, (kind, p) in enumerate(_KINDS) if (match := p.search(text))]
+    if any(kind == "compare" for _, _, kind in found):
+        return "compare"
+    if found and min(found)[2] == "yesno" and len(found) > 1 and "?" in text.rstrip(" ?"):
+        found.remove(min(found))  # "Did she resign? what did she say": the second question tells what is wanted
+    return min(found)[2] if found else "open"
+
+
+def asks_about_comments(text: str) -> bool:
+    """Whether a question is about what readers wrote under an article, and not about what somebody commented."""
+    found = _COMMENTS.search(text)
+    if not found:
+        return False
+    plain = re.fullmatch(r"comments?", found.group(), re.IGNORECASE)
+    return not (plain and _SPOKEN_COMMENT.search(text))

@@ -1,0 +1,92 @@
+"""The composition root: settings become the parts of an assistant. The only place that knows every adapter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from index.embed import DIMENSION, Encoder
+from index.facts import FactsCache
+from index.ports import PassageStore
+from qa.compose import Composer
+from qa.llm import Writer
+from qa.reading import RuleReader, SpanReader
+from qa.retrieve import Retriever
+from qa.settings import Settings
+from qa.weigh import Weigher
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything an assistant works with. `latest` bounds dates of documents: none is from the future; `today` is
+    what relative dates in questions are counted from, None when questions may not use them."""
+
+    store: PassageStore
+    embedder: Any
+    retriever: Retriever
+    weigher: Weigher
+    composer: Composer
+    writer: Writer | None
+    facts: FactsCache
+    is_word: Callable[[str], bool]
+    today: date | None
+    latest: date
+
+
+def wire(
+    folder: str | Path | None,
+    *,
+    llm: Any | None,
+    embedder: Any | None,
+    today: date | None,
+    settings: Settings | None = None,
+) -> Parts:
+    """Put an assistant together. Imports llama-index and Chroma, so only this function does."""
+    from index.embedding import PackagedEmbedding  # noqa: PLC0415
+    from index.store import Store  # noqa: PLC0415
+
+    settings = settings or Settings()
+    # The clock is read here and nowhere else.
+    today = today or date.today()
+    encoder = Encoder.load(precision=settings.precision, runtime=settings.runtime)
+    model = embedder if embedder is not None else PackagedEmbedding(encoder)
+    dimension = DIMENSION if embedder is None else len(model.get_query_embedding("dimension"))
+    store = Store.open(
+        Path(folder) if folder is not None else settings.data,
+        model_name=model.model_name,
+        dimension=dimension,
+    )
+    return assemble(store, model, llm=llm, today=today, is_word=_in_vocabulary(encoder))
+
+
+def _in_vocabulary(encoder: Encoder) -> Callable[[str], bool]:
+    """Whether a lower-case word is a piece of its own to the packaged model: 30,000 common English words are."""
+    return lambda word: encoder.tokenizer.token_to_id(word) is not None
+
+
+def assemble(
+    store: PassageStore,
+    embedder: Any,
+    *,
+    llm: Any | None,
+    today: date,
+    is_word: Callable[[str], bool],
+    reader: SpanReader | None = None,
+) -> Parts:
+    """The parts over a given store and embedding model; tests use it with their own."""
+    facts = FactsCache()
+    return Parts(
+        store=store,
+        embedder=embedder,
+        retriever=Retriever(store, embedder),
+        weigher=Weigher(embedder, reader or RuleReader(), facts),
+        composer=Composer(facts),
+        writer=Writer(llm, today=today) if llm is not None else None,
+        facts=facts,
+        is_word=is_word,
+        today=today,
+        latest=today,
+    )

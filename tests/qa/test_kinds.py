@@ -1,0 +1,62 @@
+"""The words that ask tell what is asked for, however tersely it is typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.kinds import asks_about_comments, kind_of
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("When did the ferry sink?", "date"),
+        ("ferry sinking when", "date"),
+        ("On which day was the vote held?", "date"),
+        ("date of the verdict", "date"),
+        ("In what year was the dam built?", "date"),
+        ("Who signed the order?", "actor"),
+        ("Which minister signed the order?", "actor"),
+        ("name of the harbour master", "actor"),
+        ("which economist warned about debt", "actor"),
+        ("How many passengers were on board?", "number"),
+        ("turnout percent", "number"),
+        ("how strong were the winds", "number"),
+        ("Where did the ferry sink?", "place"),
+        ("what city hosts the final", "place"),
+        ("What did the mayor say about the tolls?", "position"),
+        ("mayor's position on tolls", "position"),
+        ("How did the union respond to the offer?", "position"),
+        ("the union's explanation for walking out", "position"),
+        ("How do the mayor and the union differ on tolls?", "compare"),
+        ("List the towns without power", "list"),
+        ("which towns lost power", "list"),
+        ("Did the mayor resign?", "yesno"),
+        ("Why was the bridge closed?", "open"),
+        ("bridge closure reasons unclear", "open"),
+    ],
+)
+def test_the_kind_follows_the_asking_words(text: str, kind: str) -> None:
+    assert kind_of(text) == kind
+
+
+def test_when_inside_a_sentence_is_no_question_of_a_date() -> None:
+    assert kind_of("What did the mayor say when he met the union?") == "position"
+
+
+def test_the_second_question_counts_where_the_first_wants_yes_or_no() -> None:
+    assert kind_of("Did the mayor resign? What did he say?") == "position"
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("What do commenters think of the tolls?", True),
+        ("what did readers write under the article", True),
+        ("comments on the ferry story", True),
+        ("Did the ministry decline to comment?", False),
+        ("What was the mayor's comment?", False),
+    ],
+)
+def test_what_readers_wrote_is_told_from_what_officials_commented(text: str, about: bool) -> None:
+    assert asks_about_comments(text) is about

@@ -1,0 +1,33 @@
+"""Typing errors are mended from the index; words that are right are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.spelling import mend
+
+FREQUENCIES = {"ambassador": 4, "sanctions": 6, "tariff": 2, "life": 3, "galvani": 2, "said": 9}
+
+
+def english(word: str) -> bool:
+    return word in {"wife", "what", "about", "when", "the", "tunnel"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("what did the ambasador say", "what did the ambassador say"),
+        ("snactions", "sanctions"),
+        ("When did Galvanni speak", "When did Galvani speak"),
+        ("tarif", "tariff"),
+    ],
+)
+def test_an_unknown_word_becomes_its_plain_neighbour(typed: str, meant: str) -> None:
+    mended, notes = mend(typed, FREQUENCIES, english)
+    assert mended == meant
+    assert len(notes) == 1
+
+
+@pytest.mark.parametrize("typed", ["who is his wife", "the tunnel", "sanction", "ambassadors", "xylophone", "lfe"])
+def test_a_right_or_far_word_is_left_alone(typed: str) -> None:
+    assert mend(typed, FREQUENCIES, english) == (typed, ())
