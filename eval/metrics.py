@@ -193,9 +193,7 @@ def numbers_stand(answer: Answer) -> bool:
     """
     by_marker = {citation.marker: citation for citation in answer.citations}
     for claim in answer.claims:
-        offered = _resolved_words(claim).union(
-            *(_offered_words(by_marker[m]) for m in claim.markers if m in by_marker)
-        )
+        offered = _resolved_words(claim).union(*(_offered_words(by_marker[m]) for m in claim.markers if m in by_marker))
         known = _numbers(offered)
         if not _numbers(content_words(without_markers(claim.text))) <= known:
             return False
@@ -226,10 +224,11 @@ def _date_words(day: date | None) -> str:
 
 
 def recall_at_k(case: Case, hits: Iterable[Hit]) -> float | None:
-    """Share of the evidence found among the passages: 1 or 0 for any one of it, found/wanted with
-    `all`, else None.
+    """Share of the evidence found among the passages: 1 or 0 for any one of it, found/wanted with `all`.
+
+    None for cases without evidence and for comments, which a search leaves out by contract.
     """
-    if not case.evidence:
+    if not case.evidence or case.kind == "comment":
         return None
     shown = list(hits)
     found = [

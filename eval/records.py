@@ -18,9 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from index.errors import BadInput
 
-CaseKind = Literal[
-    "date", "actor", "position", "number", "place", "list", "compare", "follow-up", "comment", "abstain"
-]
+CaseKind = Literal["date", "actor", "position", "number", "place", "list", "compare", "follow-up", "comment", "abstain"]
 Split = Literal["open", "frozen"]
 
 MOST_EVIDENCE_WORDS = 6
@@ -131,16 +129,17 @@ def known_sets() -> dict[str, CaseSet]:
     }
 
 
-def choose_sets(names: Sequence[str] | None) -> tuple[CaseSet, ...]:
-    """The sets of these names in the given order, all known ones when none is named. An unknown name is
-    `BadInput`.
+def choose_sets(chosen: Sequence[str | CaseSet] | None) -> tuple[CaseSet, ...]:
+    """The sets of these names in the given order, all known ones when none is named.
+
+    A `CaseSet` stands for itself, so a set of one's own can be run. An unknown name is `BadInput`.
     """
     known = known_sets()
-    chosen = tuple(dict.fromkeys(names)) if names else tuple(known)
-    for name in chosen:
-        if name not in known:
+    for name in chosen or ():
+        if isinstance(name, str) and name not in known:
             raise BadInput(f"unknown evaluation set {name!r}: choose from {', '.join(known)}")
-    return tuple(known[name] for name in chosen)
+    picked = [known[s] if isinstance(s, str) else s for s in chosen or known]
+    return tuple(dict.fromkeys(picked))
 
 
 def load_cases(path: Path) -> tuple[Case, ...]:

@@ -10,7 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -42,8 +42,15 @@ class Assistant(Asks, Protocol):
     def chat(self) -> Asks:
         """A conversation that keeps its context."""
 
-    def search(self, question: str, *, k: int = 10) -> Sequence[Hit]:
-        """The k best passages."""
+    def search(self, text: str, k: int = 10) -> Sequence[Hit]:
+        """The k best passages of articles."""
+
+
+class Opener(Protocol):
+    """Where the assistant over the documents of a set comes from, as `opened` gives it."""
+
+    def __call__(self, case_set: CaseSet) -> AbstractContextManager[Assistant]:
+        """The assistant, closed when the block ends."""
 
 
 class Progress(Protocol):
@@ -65,7 +72,7 @@ def _outcome(assistant: Assistant, case: Case, name: str) -> Outcome:
     started = time.perf_counter()
     try:
         answer, seconds = _ask(assistant, case)
-        hits = assistant.search(answer.question.text, k=RECALL_K) if case.evidence else ()
+        hits = assistant.search(answer.question.text, RECALL_K) if case.evidence else ()
         return Outcome(name, case, answer, judge(case, answer, hits), seconds)
     except Exception as error:  # noqa: BLE001 - whatever breaks on one question is that question's result
         fault = f"{type(error).__name__}: {error}"
@@ -126,8 +133,8 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def main_eval(  # noqa: PLR0913 - the options of the command line, all but one by keyword
-    sets: Sequence[str] | None,
+def main_eval(
+    sets: Sequence[str | CaseSet] | None,
     *,
     out: Path | None = None,
     split: str | None = None,
@@ -138,24 +145,23 @@ def main_eval(  # noqa: PLR0913 - the options of the command line, all but one b
     failures: bool = False,
     limit: int | None = None,
     progress: Progress | None = None,
+    opener: Opener | None = None,
+    results: Path | None = None,
 ) -> int:
     """Run sets (all when None) and return the exit code: 0, or 1 when a kind fell below the committed
     baseline.
 
     `split` is "open" or "frozen", `kinds` and `limit` (cases a set) narrow a run; a narrowed run is not
-    compared with the baseline and cannot update it. Per-case JSONL and summary.json go to `out`. Bad input
-    raises `BadInput`.
+    compared with the baseline and cannot update it. Per-case JSONL and summary.json go to `out`. `opener`
+    gives the assistant over a set's documents, `results` is the folder of baseline.json and table.md; both
+    are the real ones when None. Bad input raises `BadInput`.
     """
     narrowed = bool(split or kinds or limit)
     if narrowed and (update_baseline or write_table):
-        raise BadInput(
-            "baseline and table are written from whole sets: leave out --split, --kind and --limit"
-        )
+        raise BadInput("baseline and table are written from whole sets: leave out --split, --kind and --limit")
     if sets and write_table:
         raise BadInput("the table shows every set: leave out --set")
-    os.environ["DATELINE_PRECISION"] = (
-        "float32"  # the settings read it: figures must not depend on the machine
-    )
+    os.environ["DATELINE_PRECISION"] = "float32"  # the settings read it: figures must not depend on the machine
     outcomes: list[Outcome] = []
     ran: list[CaseSet] = []
     for case_set in choose_sets(sets):
@@ -165,7 +171,7 @@ def main_eval(  # noqa: PLR0913 - the options of the command line, all but one b
             continue
         ran.append(case_set)
         cases = _narrow(load_cases(case_set.path), split, kinds, limit)
-        outcomes += _run_set(case_set, cases, progress or _plain)
+        outcomes += _run_set(case_set, cases, opener or opened, progress or _plain)
     if not outcomes:
         raise BadInput("nothing to evaluate: no set could be run, or no question is left")
     table, figures = rows(outcomes), set_figures(outcomes)
@@ -181,13 +187,13 @@ def main_eval(  # noqa: PLR0913 - the options of the command line, all but one b
         print(json.dumps(summary, ensure_ascii=False, indent=1))
     else:
         print(report.failures(records, split=split) if failures else report.console(table, figures))
+    floors = results / "baseline.json" if results else baseline.baseline_path()
     if write_table:
-        path = baseline.baseline_path().with_name("table.md")
-        path.write_text(report.markdown(table, figures), encoding="utf-8")
+        floors.with_name("table.md").write_text(report.markdown(table, figures), encoding="utf-8")
     if narrowed:
         say("part of a set: not compared with the baseline")
         return 0
-    return _hold(baseline.baseline_path(), table, update=update_baseline)
+    return _hold(floors, table, update=update_baseline)
 
 
 def _hold(path: Path, table: Sequence[Row], *, update: bool) -> int:
@@ -200,10 +206,10 @@ def _hold(path: Path, table: Sequence[Row], *, update: bool) -> int:
     return 1 if lines else 0
 
 
-def _run_set(case_set: CaseSet, cases: Sequence[Case], progress: Progress) -> list[Outcome]:
+def _run_set(case_set: CaseSet, cases: Sequence[Case], opener: Opener, progress: Progress) -> list[Outcome]:
     if not cases:
         return []
-    with opened(case_set) as assistant:
+    with opener(case_set) as assistant:
         found = evaluate(assistant, cases, name=case_set.name)
         return list(progress(found, desc=case_set.name, total=len(cases)))
 
@@ -219,13 +225,11 @@ def _write(out: Path, records: Sequence[dict[str, Any]], summary: dict[str, Any]
     out.mkdir(parents=True, exist_ok=True)
     lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     (out / "cases.jsonl").write_text("".join(lines), encoding="utf-8")
-    (out / "summary.json").write_text(
-        json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
+    (out / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def main_failures(
-    sets: Sequence[str] | None = None,
+    sets: Sequence[str | CaseSet] | None = None,
     *,
     split: str | None = None,
     kinds: Sequence[str] | None = None,
