@@ -7,6 +7,7 @@ one used by tests.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from index.records import Document, Passage, PassageFilter, ScoredPassage
@@ -14,6 +15,9 @@ from index.records import Document, Passage, PassageFilter, ScoredPassage
 
 class PassageStore(Protocol):
     """Documents and their passages, searchable by vector and by words."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Be the only writer for as long as the `with` block lasts. Raises IndexBusy when another one is."""
 
     def add(
         self,
@@ -26,6 +30,9 @@ class PassageStore(Protocol):
 
     def remove(self, document_id: str) -> None:
         """Forget a document and its passages. An unknown id is no error."""
+
+    def set_copies(self, document_id: str, copies: Sequence[str]) -> None:
+        """Note the paths of files that hold the same article as this document, in place of those noted before."""
 
     def document(self, document_id: str) -> Document | None:
         """The document of this id, or None."""

@@ -38,7 +38,7 @@ _SPACE = re.compile(r"\s+")
 def split(
     document: Document,
     *,
-    pieces: Callable[[str], int] = tokens.count,
+    pieces: Callable[[str], int] = tokens.pieces,
     target_tokens: int = TARGET_TOKENS,
     max_pieces: int = MAX_PIECES,
 ) -> tuple[Passage, ...]:
@@ -121,11 +121,7 @@ class _Packer:
 
     def passages(self, span: Span) -> Iterator[Offsets]:
         """Offsets of the span's passages, in order."""
-        parts = [
-            part
-            for start, end in sentences(self.text, span.start, span.end)
-            for part in self._cut(start, end)
-        ]
+        parts = [part for start, end in sentences(self.text, span.start, span.end) for part in self._cut(start, end)]
         sizes = [tokens.count(self.text[start:end]) for start, end in parts]
         first, shared = 0, False
         while first < len(parts):

@@ -1,4 +1,4 @@
-"""Count tokens with tiktoken's cl100k_base, from the vocabulary that llama-index-core installs."""
+"""Count tokens: tiktoken's cl100k_base for the size of passages, the packaged model's own pieces for its window."""
 
 from __future__ import annotations
 
@@ -8,22 +8,36 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.embed import FOLDER, load_tokenizer, printable
 from index.errors import DatelineError
 
 if TYPE_CHECKING:
     from tiktoken import Encoding
+    from tokenizers import Tokenizer
 
 _VARIABLE = "TIKTOKEN_CACHE_DIR"
 
 
 def count(text: str) -> int:
     """Number of cl100k_base tokens of the text; names of special tokens count as the plain text they are."""
-    return len(_encoding().encode_ordinary(text.encode("utf-8", "replace").decode("utf-8")))
+    return len(_encoding().encode_ordinary(printable(text)))
+
+
+def pieces(text: str) -> int:
+    """Number of word pieces the packaged embedding model makes of the text, its two end markers included."""
+    return len(_tokenizer().encode(printable(text)).ids)
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    """The packaged model's tokenizer, loaded once; it cuts nothing, as what is too long is to be seen."""
+    return load_tokenizer(FOLDER / "tokenizer.json", None)
 
 
 @cache
 def _encoding() -> Encoding:
-    """The encoding, loaded once. tiktoken would fetch it from the network unless told where a copy lies."""
+    """The encoding, loaded once. tiktoken would fetch its vocabulary from the network, but llama-index-core
+    installs a copy."""
     import tiktoken  # noqa: PLC0415 - importing this module stays cheap
 
     before = os.environ.get(_VARIABLE)
