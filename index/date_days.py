@@ -1,0 +1,289 @@
+"""Grammar and meaning of single days: full dates, days of a month, numeric dates, weekdays, yesterday, tomorrow."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from index.date_scene import Found, Meaning, Scene, direction, weekday_name
+from index.date_tokens import pattern
+from index.timex import move_days
+from index.years import MONTH_NAMES, WEEKDAY_NAMES, matching_years, plain_date, valid_date
+
+_NEAR_YEARS = 3  # without a day of publication, a year this near to one the text states may be meant
+_FAR_BACK, _SOON = 270, 60  # days: a day of the month this long past and this soon to come is the one to come
+_NOT_A_WEEKDAY = frozenset("black bloody good super ash palm holy easter cyber giving fat shrove every each".split())
+_PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+_ABBREVIATED = frozenset(("tues", "weds", "thu", "thur", "thurs", "fri"))
+
+MONTH_DAY = pattern(
+    "(?:(?P<wd>WD) COMMA?)? (?P<mon>MON) (?P<day>DAY) (?:COMMA? (?P<yr>YR))? (?:COMMA? (?P<wd2>WD) (?= COMMA | STOP))?"
+)
+DAY_MONTH = pattern(
+    "(?:(?P<wd>WD) COMMA?)? (?: THE? (?P<ord>ORDNUM | ORDWORD) OF? | (?P<day>[N12 N31]) DASH?)"
+    "(?P<mon>MON) (?: (?:COMMA | DASH)? (?P<yr>YR) | DASH (?P<yy>[N12 N31 NN]) )?"
+)
+MONTH_DAY_TO_DAY = pattern(
+    "(?P<mon>MON) (?P<day>DAY) (?P<link>LINK) (?P<day2>DAY) (?: COMMA? (?P<yr>YR))? (?! MON | UNITS | PERCENT | NUM)"
+)
+DAY_TO_DAY_MONTH = pattern("(?P<day>DAY) (?P<link>LINK) (?P<day2>DAY) OF? (?P<mon>MON) (?: COMMA? (?P<yr>YR))?")
+TWO_MONTH_DAYS = pattern("(?P<mon>MON) (?P<day>DAY) (?P<link>LINK) (?P<mon2>MON) (?P<day2>DAY) COMMA? (?P<yr>YR)")
+WEEKDAY = pattern(
+    "(?P<dir>LAST | NEXT | THIS PAST? | PAST | THE? PREV | THE? FOLLOWING)? (?P<wd>WD)"
+    "(?: OF? (?P<week>LAST | NEXT | THIS) UWEEK)? (?P<part>PART)?"
+)
+NEAR_DAY = pattern(
+    "THE UDAY BEFORE YESTERDAY | THE UDAY AFTER TOMORROW | [TODAY TONIGHT YESTERDAY TOMORROW] (?P<part>PART)?"
+    "| THIS (?P<this>PART) | LAST (?P<last>PART)"
+)
+NUMERIC = pattern("STAMP | NUMERIC | COMPACT | ISOMONTH | ISOWEEK")
+
+
+def month_number(word: str) -> int:
+    """1 to 12 of a month's name or abbreviation."""
+    stem = word[:3].lower()
+    return next(i for i, name in enumerate(MONTH_NAMES, 1) if name[:3].lower() == stem)
+
+
+def weekday_number(word: str) -> int:
+    """0 (Monday) to 6 of a weekday's name or abbreviation."""
+    stem = word[:3].lower()
+    return next(i for i, name in enumerate(WEEKDAY_NAMES) if name[:3].lower() == stem)
+
+
+def year_number(scene: Scene, word: str) -> int:
+    """A year written in four digits or, counted from the report's day, in two: ’22."""
+    digits = re.sub(r"\D", "", word)
+    if len(digits) == 4:
+        return int(digits)
+    pivot = (scene.reference.year if scene.reference else max(scene.years, default=2020)) + 10
+    return pivot - (pivot - int(digits)) % 100
+
+
+def _token(scene: Scene, match: re.Match[str], group: str) -> str | None:
+    return scene.tokens.word(match.start(group)) if match.groupdict().get(group) else None
+
+
+def _day_number(word: str) -> int:
+    digits = re.sub(r"\D", "", word)
+    return int(digits) if digits else ("first", "second", "third", "fourth").index(word.lower()) + 1
+
+
+def nearest_dates(month: int, day: int, reference: date) -> tuple[date | None, date | None]:
+    """The latest such day not after the reference and the earliest not before it (within 8 years, for 29 February)."""
+    years = range(max(1, reference.year - 8), min(9999, reference.year + 8) + 1)
+    days = [found for year in years if (found := valid_date(year, month, day))]
+    back = max((found for found in days if found <= reference), default=None)
+    ahead = min((found for found in days if found >= reference), default=None)
+    return back, ahead
+
+
+def _choose(back: date, ahead: date, reference: date, lean: tuple[int, int]) -> date:
+    """By tense; a far cue of the past gives way when the day to come is near and the past one most of a year ago."""
+    past, coming = (reference - back).days, (ahead - reference).days
+    if lean[0] > 0:
+        return back if past < _SOON and coming > _FAR_BACK else ahead
+    if lean[0] < 0:
+        return ahead if past > _FAR_BACK and coming < _SOON and lean[1] > 4 else back
+    return ahead if coming * 3 < past else back
+
+
+def _without_year(scene: Scene, month: int, day: int, span: tuple[int, int], weekday: int | None) -> Meaning:
+    """A day and a month: the year by tense from the day of publication, else by a weekday and the years stated."""
+    first, last = span
+    if not any(valid_date(year, month, day) for year in (2023, 2024)):
+        return scene.unknown("day", f"the calendar has no {day} {MONTH_NAMES[month - 1]}")
+    reference = scene.reference
+    if reference is not None:
+        if weekday is not None:
+            years = matching_years(month, day, weekday, range(reference.year - 1, reference.year + 2))
+            if len(years) == 1:
+                return _by_weekday(years[0], month, day, weekday)
+        back, ahead = nearest_dates(month, day, reference)
+        if back is None or ahead is None:
+            return scene.unknown("day", "no such day near the day of publication")
+        chosen = _choose(back, ahead, reference, direction(scene.tokens, first, last))
+        side = "the latest not after it" if chosen == back else "the next one"
+        return Meaning(chosen.isoformat(), "day", scene.said(first, last, f"{plain_date(chosen)}, {side}"))
+    if weekday is None:
+        weekday = _weekday_nearby(scene, last)
+    near = {stated + i for stated in scene.years for i in range(-_NEAR_YEARS, _NEAR_YEARS + 1)}
+    if weekday is not None:
+        years = matching_years(month, day, weekday, near)
+        if len(years) == 1:
+            return _by_weekday(years[0], month, day, weekday)
+    return scene.unknown("day", "neither the year nor the day of publication is known")
+
+
+def _by_weekday(year: int, month: int, day: int, weekday: int) -> Meaning:
+    name = f"{day} {MONTH_NAMES[month - 1]} was a {WEEKDAY_NAMES[weekday]}"
+    return Meaning(date(year, month, day).isoformat(), "day", f"year {year}: {name}")
+
+
+def _weekday_nearby(scene: Scene, last: int) -> int | None:
+    """The first weekday named within 60 tokens after the expression: “May 16. … said on Tuesday”."""
+    tokens = scene.tokens
+    for i in range(last, min(len(tokens.codes), last + 60)):
+        if tokens.is_a(i, "WEEKDAY"):
+            return weekday_number(tokens.word(i))
+    return None
+
+
+def _calendar_day(scene: Scene, match: re.Match[str], day: str, month: str) -> Meaning:
+    """The day named by a number word and a month word, with the year and weekday of the match where it has them."""
+    number, year = _day_number(day), _token(scene, match, "yr") or _token(scene, match, "yy")
+    name = _token(scene, match, "wd") or _token(scene, match, "wd2")
+    weekday = weekday_number(name) if name else None
+    if year is None:
+        return _without_year(scene, month_number(month), number, match.span(), weekday)
+    found = valid_date(year_number(scene, year), month_number(month), number)
+    if found is None:
+        return scene.unknown("day", "the calendar has no such day")
+    return Meaning(found.isoformat(), "day", "stated" if len(year) == 4 else f"year {found.year} stated as {year}")
+
+
+def _is_verb(scene: Scene, i: int) -> bool:
+    """Whether a month's name is the verb: “may 5 people enter”."""
+    return scene.tokens.word(i) == "may" and not scene.tokens.is_a(i - 1, "IN", "PREP", "TO", "AND")
+
+
+def full_date(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """May 16, 2023; Tuesday, 16 May; the 2nd of March."""
+    first, last = match.span()
+    month = scene.tokens.word(match.start("mon"))
+    day = _token(scene, match, "day") or _token(scene, match, "ord") or ""
+    if _is_verb(scene, match.start("mon")) and not _token(scene, match, "yr") and scene.tokens.is_a(last, "X"):
+        return []
+    if match.groupdict().get("ord") and day.isalpha() and not scene.tokens.is_a(match.start("mon") - 1, "OF"):
+        return []  # “second May event” counts events
+    return [Found(first, last, _calendar_day(scene, match, day, month))]
+
+
+def date_range(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """March 3 to 7; May 5–7, 2023; 3–7 March 2022; March 3 and April 5, 2021: two days that share month or year."""
+    groups, tokens = match.groupdict(), scene.tokens
+    middle, last = match.start("link"), match.end()
+    month = tokens.word(match.start("mon"))
+    month2 = tokens.word(match.start("mon2")) if groups.get("mon2") else month
+    counts = tokens.is_a(last, "X") and tokens.word(last)[:1].islower() and not groups.get("yr")
+    if counts and tokens.is_a(middle, "AND") and month2 == month and match.start("mon") < middle:
+        return []  # “May 16 and 3 ships”: the second number counts what follows
+    begin = _calendar_day(scene, match, tokens.word(match.start("day")), month)
+    end = _calendar_day(scene, match, tokens.word(match.start("day2")), month2)
+    return [Found(match.start(), middle, begin), Found(middle + 1, last, end)]
+
+
+def _numeric_parts(scene: Scene, word: str) -> tuple[int, int, int, str]:
+    """Year, month, day of 4/25/21, 25.4.2021, 02-13-98, and a note."""
+    one, two, three = (int(part) for part in re.split(r"[/.-]", word))
+    year = three if three > 99 else year_number(scene, f"{three:02d}")
+    if one > 12 or two > 12:
+        return (year, two, one, "stated") if one > 12 else (year, one, two, "stated")
+    if "." in word:
+        return year, two, one, "stated, day first as dates with points are written"
+    if scene.day_first:
+        return year, two, one, f"day before month: {scene.order_note}"
+    return year, one, two, f"month before day: {scene.order_note}"
+
+
+def numeric(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """2022-02-07, 2022-02-07T07:43, 20220207, 2/7/22, 2022-02, 2022-W07."""
+    first, last = match.span()
+    tokens, word = scene.tokens, scene.tokens.word(first)
+    if tokens.is_a(first, "ISOWEEK"):
+        valid = 1 <= int(word[-2:]) <= 53
+        return [Found(first, last, Meaning(word, "week", "stated"))] if valid else []
+    if tokens.is_a(first, "ISOMONTH"):
+        if int(word[5:]) > int(word[2:4]):
+            return []  # 2010-12 is rather 2010 to 2012
+        return [Found(first, last, Meaning(word, "month", "stated"))]
+    note, clock = "stated", ""
+    if tokens.is_a(first, "NUMERIC"):
+        year, month, day, note = _numeric_parts(scene, word)
+    elif tokens.is_a(first, "COMPACT"):
+        year, month, day = int(word[:4]), int(word[4:6]), int(word[6:])
+    else:
+        year, month, day = (int(part) for part in re.split(r"[-/T ]", word)[:3])
+        clock = re.split(r"[T ]", word)[1][:5].rjust(5, "0") if re.search(r"[T ]", word) else ""
+    found = valid_date(year, month, day)
+    if found is None:
+        return [] if tokens.is_a(first, "COMPACT") else [Found(first, last, scene.unknown("day", "no such day"))]
+    value = found.isoformat() + (f"T{clock}" if clock else "")
+    return [Found(first, last, Meaning(value, "time" if clock else "day", note))]
+
+
+def _in_week(reference: date, weekday: int, weeks: int) -> date | None:
+    return move_days(reference, weekday - reference.weekday() + 7 * weeks)
+
+
+def _named_weekday(scene: Scene, match: re.Match[str], weekday: int) -> date | None:
+    """The day a weekday means, counted from the day of publication (or, for the previous one, the last mentioned)."""
+    reference, lead = scene.reference, (_token(scene, match, "dir") or "").lower()
+    first, last = match.span()
+    codes = scene.tokens
+    if match["dir"] and codes.is_a(match.end("dir") - 1, "PREV", "FOLLOWING") and scene.last_day:
+        reference = scene.last_day
+    if reference is None:
+        return None
+    back, ahead = (reference.weekday() - weekday) % 7, (weekday - reference.weekday()) % 7
+    if week := _token(scene, match, "week"):
+        return _in_week(reference, weekday, {"last": -1, "this": 0, "next": 1}.get(week.lower(), 0))
+    if match["dir"] is None:
+        return move_days(reference, ahead if direction(codes, first, last)[0] > 0 else -back)
+    if codes.is_a(match.end("dir") - 1, "LAST", "PAST", "PREV"):
+        return move_days(reference, -(back or 7))
+    if lead == "this":
+        past = direction(codes, first, last)[0] < 0 and back <= reference.weekday()
+        return move_days(reference, -back if past else ahead)
+    return move_days(reference, ahead or 7)
+
+
+def weekday(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """Friday; last Friday; Friday night; Friday of next week."""
+    first, last = match.span()
+    tokens, at = scene.tokens, match.start("wd")
+    word = tokens.word(at)
+    if tokens.is_a(at, "WDAB") and word.rstrip(".").lower() not in _ABBREVIATED and not word.endswith("."):
+        return []
+    if first and tokens.word(first - 1).lower() in _NOT_A_WEEKDAY:
+        return []
+    part = _token(scene, match, "part")
+    granularity = "time" if part else "day"
+    day = _named_weekday(scene, match, weekday_number(word))
+    if day is None:
+        return [Found(first, last, scene.unknown(granularity))]
+    return [Found(first, last, _with_part(day, part, scene.said(first, last, _side(scene, day))))]
+
+
+def _side(scene: Scene, day: date) -> str:
+    reference = scene.reference or day
+    if day == reference:
+        return f"the same day, a {weekday_name(day)}"
+    side = "before" if day < reference else "after"
+    exact = "" if abs((day - reference).days) <= 7 else f", {plain_date(day)}"
+    return f"the {weekday_name(day)} {side}{exact}"
+
+
+def _with_part(day: date, part: str | None, note: str) -> Meaning:
+    if part is None:
+        return Meaning(day.isoformat(), "day", note)
+    return Meaning(f"{day.isoformat()}T{_PART_CODES[part.lower()]}", "time", note)
+
+
+def near_day(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """Yesterday, today, tomorrow, tonight, this morning, last night, the day before yesterday."""
+    first, last = match.span()
+    tokens = scene.tokens
+    part = next((word for group in ("part", "this", "last") if (word := _token(scene, match, group))), None)
+    part = "night" if tokens.is_a(first, "TONIGHT") else part
+    if scene.reference is None:
+        return [Found(first, last, scene.unknown("time" if part else "day"))]
+    offset = 0
+    if tokens.is_a(last - 1, "YESTERDAY", "TOMORROW") and last - first == 4:
+        offset = -2 if tokens.is_a(last - 1, "YESTERDAY") else 2
+    elif tokens.is_a(first, "YESTERDAY", "LAST"):
+        offset = -1
+    elif tokens.is_a(first, "TOMORROW"):
+        offset = 1
+    day = scene.reference + timedelta(days=offset) if 1 < scene.reference.year < 9999 else scene.reference
+    return [Found(first, last, _with_part(day, part, scene.said(first, last, plain_date(day))))]

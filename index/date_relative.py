@@ -1,0 +1,214 @@
+"""Grammar and meaning of dates counted from others: a year ago, two days earlier, the following month, at 7:43."""
+
+from __future__ import annotations
+
+import re
+
+from index.date_days import month_number, year_number
+from index.date_scene import Found, Meaning, Scene
+from index.date_tokens import pattern
+from index.timex import format_value, interval, shift, week_value
+from index.years import plain_date, valid_date
+
+AGO = pattern("(?P<n>COUNT | NUMWORD DASH NUMWORD) (?P<unit>UNIT | UNITS) AGO")
+EARLIER = pattern(
+    "(?P<n>COUNT | NUMWORD DASH NUMWORD) (?P<unit>UNIT | UNITS)"
+    "(?: (?P<way>EARLIER | LATER) | (?P<rim>BEFORE | AFTER) (?= RIM | $ ) )"
+)
+FOLLOWING = pattern(
+    "(?: THE (?P<way>FOLLOWING | NEXT | PREV | SAME) | (?P<that>THAT) ) (?P<unit>UNIT | PART)"
+    "| THE (?P<unit2>UDAY | UWEEK | UMONTH | UYEAR | PART) (?P<rim>BEFORE | AFTER) (?= RIM | $ )"
+)
+YEAR_EARLIER = pattern("THE? UYEAR DASH (?: AGO | EARLIER ) (?P<unit>UQUARTER | X)?")
+WEEK_OF = pattern(
+    "THE? UWEEK OF (?: (?P<mon>MON) (?P<day>DAY) | (?P<day2>DAY) (?P<mon2>MON) ) (?: COMMA? (?P<yr>YR) )?"
+)
+CLOCK = pattern("CLOCK TZ* | (?P<hour>N12) HOUR (?P<word>TZ)* | NOON")
+
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
+_PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+_OVER = frozenset("in over for during within throughout through".split())
+
+
+def _count(words: str) -> int | None:
+    """a → 1, twenty-five → 25, 1,200 → 1200; None for fractions and sizes no date can bear."""
+    total = 0
+    for word in words.lower().replace("-", " ").split():
+        if word in ("a", "an"):
+            total += 1
+        elif word in _NUMBERS:
+            total += _NUMBERS.index(word)
+        elif word in _TENS:
+            total += (_TENS.index(word) + 2) * 10
+        elif word.replace(",", "").isdecimal() and len(word) <= 6:
+            total += int(word.replace(",", ""))
+        else:
+            return None
+    return total if 0 < total < 9999 else None
+
+
+def _unit(word: str) -> str:
+    return word.lower().removesuffix("s")
+
+
+def ago(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """Three years ago: counted from the day of publication, as exact as the unit."""
+    first, last = match.span()
+    unit, count = _unit(scene.tokens.word(match.start("unit"))), _count(scene.words(*match.span("n")))
+    if count is None:
+        return []
+    if scene.reference is None:
+        return [Found(first, last, scene.unknown(unit))]
+    value = _shifted(scene.reference.isoformat(), -count, unit)
+    if value is None:
+        return [Found(first, last, scene.unknown(unit, "beyond the calendar"))]
+    return [Found(first, last, Meaning(value, unit, scene.said(first, last, format_value(value))))]
+
+
+def _shifted(value: str, count: int, unit: str) -> str | None:
+    """`shift`, where decades give the year and days stay days."""
+    return shift(value, count * 10, "year") if unit == "decade" else shift(value, count, unit)
+
+
+def _anchor(scene: Scene, unit: str) -> tuple[str | None, str]:
+    """The value that an expression counts from, and its name for a note: the last date mentioned, else publication."""
+    if unit in ("day", "week") and scene.last_day is not None:
+        return scene.last_day.isoformat(), plain_date(scene.last_day)
+    if unit not in ("day", "week") and scene.last is not None:
+        return scene.last.split("T")[0], format_value(scene.last)
+    if scene.reference is not None:
+        return scene.reference.isoformat(), f"the report’s day, {plain_date(scene.reference)}"
+    return None, ""
+
+
+def _counted(scene: Scene, match: re.Match[str], count: int, unit: str, part: str = "") -> list[Found]:
+    """The date `count` units after the last one mentioned, with a part of the day where one is named."""
+    first, last = match.span()
+    granularity = "time" if part else unit
+    anchor, name = _anchor(scene, unit)
+    value = _shifted(anchor, count, unit) if anchor else None
+    if value is None:
+        return [Found(first, last, scene.unknown(granularity, "no date to count from"))]
+    words = scene.words(first, last)
+    return [Found(first, last, Meaning(value + part, _grain(value + part), f"“{words}” counted from {name}"))]
+
+
+def _grain(value: str) -> str:
+    """The granularity a value has."""
+    for sign, name in (("T", "time"), ("W", "week"), ("Q", "quarter"), ("H", "half"), ("X", "decade")):
+        if sign in value:
+            return name
+    return {4: "year", 10: "day"}.get(len(value), "season" if value[-1:].isalpha() else "month")
+
+
+def earlier(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """Two days earlier, a year later: from the last date mentioned in the text before."""
+    count = _count(scene.words(*match.span("n")))
+    if count is None:
+        return []
+    back = scene.tokens.is_a(match.end() - 1, "EARLIER", "BEFORE")
+    unit = _unit(scene.tokens.word(match.start("unit")))
+    return _counted(scene, match, -count if back else count, unit)
+
+
+def following(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """The following day, the previous year, that night, the day before: from the last date mentioned."""
+    tokens, first = scene.tokens, match.start()
+    group = "unit" if match["unit"] else "unit2"
+    word = _unit(tokens.word(match.start(group)))
+    way = tokens.word(match.start("way") if match["way"] else match.start("rim") if match["rim"] else first).lower()
+    if way in ("next", "coming") and first and tokens.word(first - 1).lower() in _OVER:
+        return []  # “over the next year” lasts a year
+    if match["that"] and not (match.end() == len(tokens.codes) or not tokens.is_a(match.end(), "DASH")):
+        return []
+    count = -1 if way in ("previous", "preceding", "prior", "before") else 0 if way in ("same", "that") else 1
+    part = f"T{_PART_CODES[word]}" if word in _PART_CODES else ""
+    unit = "day" if part else word
+    if count == 0:
+        return _same(scene, match, unit, part)
+    return _counted(scene, match, count, unit, part)
+
+
+def _same(scene: Scene, match: re.Match[str], unit: str, part: str) -> list[Found]:
+    """That day, the same year: the last date mentioned, or what holds it."""
+    first, last = match.span()
+    anchor, name = _anchor(scene, unit)
+    days = interval(anchor) if anchor else None
+    if days is None:
+        return [Found(first, last, scene.unknown(unit, "no date to count from"))]
+    start = days[0].isoformat()
+    values = {"day": start + part, "week": week_value(days[0]), "month": start[:7], "year": start[:4]}
+    value = values.get(unit) or f"{start[:4]}-Q{(days[0].month + 2) // 3}"
+    if unit == "decade":
+        value = f"{start[:3]}X"
+    return [Found(first, last, Meaning(value, _grain(value), f"“{scene.words(first, last)}” points to {name}"))]
+
+
+def year_earlier(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """The year-earlier quarter: a year before the quarter, month or year mentioned last."""
+    word = scene.tokens.word(match.start("unit")).lower() if match["unit"] else ""
+    if word not in ("quarter", "period", "month", "level"):
+        return []
+    return _counted(scene, match, -1, "year")
+
+
+def week_of(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """The week of April 10: the ISO week that day lies in; its year by the day of publication, the nearest."""
+    tokens, (first, last) = scene.tokens, match.span()
+    month = month_number(tokens.word(match.start("mon" if match["mon"] else "mon2")))
+    day = int(re.sub(r"\D", "", tokens.word(match.start("day" if match["day"] else "day2"))))
+    if match["yr"]:
+        years = [year_number(scene, tokens.word(match.start("yr")))]
+    elif scene.reference:
+        years = [scene.reference.year + i for i in (-1, 0, 1)]
+    else:
+        return [Found(first, last, scene.unknown("week"))]
+    days = [found for year in years if (found := valid_date(year, month, day))]
+    if not days:
+        return [Found(first, last, scene.unknown("week", "the calendar has no such day"))]
+    middle = scene.reference or days[0]
+    chosen = min(days, key=lambda found: abs((found - middle).days))
+    return [Found(first, last, Meaning(week_value(chosen), "week", f"the week {plain_date(chosen)} lies in"))]
+
+
+def _clock_value(word: str) -> str | None:
+    """7:43 a.m. → T07:43, noon → T12:00; None for 25:00 and the like."""
+    low = word.lower()
+    if low in ("noon", "midday", "midnight"):
+        return "T24:00" if low == "midnight" else "T12:00"
+    numbers = re.findall(r"\d+", low)
+    hour, minute = int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else 0
+    letters = re.sub(r"[^a-z]", "", low)
+    if letters in ("am", "pm") and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if letters == "pm" else 0)
+    return f"T{hour:02d}:{minute:02d}" if hour < 24 else None
+
+
+def clock(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """A time of day on the last day mentioned in the sentence, else on the day of publication."""
+    tokens, (first, last) = scene.tokens, match.span()
+    word = tokens.word(first)
+    time = _clock_value(word)
+    halves = tokens.is_a(first, "CLOCK") and not re.search(r"[aApP]", word) and last - first == 1
+    cued = tokens.is_a(first - 1, "PREP", "BEFORE", "AFTER", "TO", "DASH", "COMMA", "OPEN", "STOP", "APPROX")
+    if time is None or (halves and not (cued and re.match(r"\d\d?:\d\d", word))):
+        return []
+    day = scene.last_day if scene.last_day and _same_sentence(scene, first) else scene.reference
+    if day is None:
+        return [Found(first, last, scene.unknown("time", "a clock time without a day"))]
+    return [Found(first, last, Meaning(day.isoformat() + time, "time", f"“{word}” on {plain_date(day)}"))]
+
+
+def _same_sentence(scene: Scene, first: int) -> bool:
+    """Whether a day was mentioned earlier in the sentence of token `first`."""
+    tokens = scene.tokens
+    for i in range(first - 1, max(-1, first - 40), -1):
+        if i < scene.last_token:
+            return True
+        if tokens.is_a(i, "BREAK") or (tokens.is_a(i, "STOP") and len(tokens.word(i - 1)) > 3):
+            return False
+    return False
