@@ -7,7 +7,9 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -44,9 +46,25 @@ def _files(path: Path) -> list[Path]:
     return [f for f in path.rglob("*") if f.is_file() and "__pycache__" not in f.parts]
 
 
+_PRECISION = "DATELINE_PRECISION"
+
+
 def precision() -> str:
     """The arithmetic the models run in, as the settings read it."""
-    return os.environ.get("DATELINE_PRECISION", "")
+    return os.environ.get(_PRECISION, "")
+
+
+@contextmanager
+def float32() -> Iterator[None]:
+    """Within it the settings read float32 from the environment: figures must not depend on the machine."""
+    before = os.environ.get(_PRECISION)
+    os.environ[_PRECISION] = "float32"
+    try:
+        yield
+    finally:
+        os.environ.pop(_PRECISION)
+        if before is not None:
+            os.environ[_PRECISION] = before
 
 
 def index_folder(case_set: CaseSet) -> Path:
@@ -56,7 +74,17 @@ def index_folder(case_set: CaseSet) -> Path:
     code = [p for p in (_ROOT / "index").iterdir() if p.name != "samples"]
     salt = f"{precision()} {case_set.documents} {digest(code)}"
     key = digest([case_set.documents], salt=salt)
-    return user_cache_path("dateline") / "eval" / f"{case_set.name}-{key}"
+    return user_cache_path("dateline", appauthor=False) / "eval" / f"{case_set.name}-{key}"
+
+
+def forget_old(current: Path, name: str, *, keep: int = 4) -> None:
+    """Remove the indexes of this set that earlier code built, all but the `keep` latest: each code
+    change makes one.
+    """
+    others = [f for f in current.parent.glob(f"{name}-*") if f.is_dir() and f != current]
+    for folder in sorted(others, key=lambda f: f.stat().st_mtime, reverse=True)[keep:]:
+        shutil.rmtree(folder, ignore_errors=True)  # another run may be at it too
+        folder.with_name(f"{folder.name}.lock").unlink(missing_ok=True)
 
 
 def default_out() -> Path:
@@ -65,7 +93,7 @@ def default_out() -> Path:
     """
     if (_ROOT / "pyproject.toml").is_file():
         return _ROOT / "artifacts" / "eval"
-    return user_cache_path("dateline") / "eval-results"
+    return user_cache_path("dateline", appauthor=False) / "eval-results"
 
 
 def describe(sets: Sequence[CaseSet], today: date) -> dict[str, Any]:
@@ -75,10 +103,7 @@ def describe(sets: Sequence[CaseSet], today: date) -> dict[str, Any]:
         "machine": platform.machine(),
         "versions": {name: _version(name) for name in _LIBRARIES},
         "config": {"precision": precision(), "today": today.isoformat()},
-        "code": {
-            name: digest([p for p in (_ROOT / name).iterdir() if p.suffix in (".py", ".md")])
-            for name in _CODE
-        },
+        "code": {name: digest([p for p in (_ROOT / name).iterdir() if p.suffix in (".py", ".md")]) for name in _CODE},
         "data": {s.name: {"questions": digest([s.path]), "documents": digest([s.documents])} for s in sets},
     }
 

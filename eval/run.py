@@ -6,7 +6,6 @@ Everything is measured through the same `Assistant` that people use, in float32 
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,11 +13,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, get_args
 
 from eval import baseline, provenance, report
 from eval.metrics import Verdict, judge
-from eval.records import Case, CaseSet, choose_sets, load_cases
+from eval.records import Case, CaseKind, CaseSet, choose_sets, load_cases
 from eval.summary import Outcome, Row, as_record, rows, set_figures
 from index.errors import BadInput
 from qa.records import Answer, Hit
@@ -118,6 +117,7 @@ def opened(case_set: CaseSet) -> Iterator[Any]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     done = folder / "complete"
     with FileLock(f"{folder}.lock"):
+        provenance.forget_old(folder, case_set.name)
         if not done.is_file():
             with Real.open(folder, today=TODAY) as assistant:
                 made = assistant.index(case_set.documents, sync=True)
@@ -157,30 +157,26 @@ def main_eval(
     are the real ones when None. Bad input raises `BadInput`.
     """
     narrowed = bool(split or kinds or limit)
+    _check_kinds(kinds)
     if narrowed and (update_baseline or write_table):
         raise BadInput("baseline and table are written from whole sets: leave out --split, --kind and --limit")
     if sets and write_table:
         raise BadInput("the table shows every set: leave out --set")
-    os.environ["DATELINE_PRECISION"] = "float32"  # the settings read it: figures must not depend on the machine
-    outcomes: list[Outcome] = []
-    ran: list[CaseSet] = []
-    for case_set in choose_sets(sets):
-        missing = case_set.missing()
-        if missing:
-            say(missing)
-            continue
-        ran.append(case_set)
-        cases = _narrow(load_cases(case_set.path), split, kinds, limit)
-        outcomes += _run_set(case_set, cases, opener or opened, progress or _plain)
-    if not outcomes:
+    loaded = [(s, _narrow(load_cases(s.path), split, kinds, limit)) for s in _present(choose_sets(sets))]
+    if not any(cases for _, cases in loaded):
         raise BadInput("nothing to evaluate: no set could be run, or no question is left")
+    with provenance.float32():
+        outcomes: list[Outcome] = []
+        for case_set, cases in loaded:
+            outcomes += _run_set(case_set, cases, opener or opened, progress or _plain)
+        made_of = provenance.describe([s for s, _ in loaded], TODAY)
     table, figures = rows(outcomes), set_figures(outcomes)
     records = [as_record(outcome) for outcome in outcomes]
     summary = {
         "rows": [asdict(row) for row in table],
         "sets": [asdict(f) for f in figures],
         "narrowed": narrowed,
-        **provenance.describe(ran, TODAY),
+        **made_of,
     }
     _write(out or provenance.default_out(), records, summary)
     if json_output:
@@ -194,6 +190,21 @@ def main_eval(
         say("part of a set: not compared with the baseline")
         return 0
     return _hold(floors, table, update=update_baseline)
+
+
+def _present(sets: Sequence[CaseSet]) -> Iterator[CaseSet]:
+    for case_set in sets:
+        missing = case_set.missing()
+        if missing:
+            say(missing)
+        else:
+            yield case_set
+
+
+def _check_kinds(kinds: Sequence[str] | None) -> None:
+    unknown = set(kinds or ()) - set(get_args(CaseKind))
+    if unknown:
+        raise BadInput(f"unknown kind {min(unknown)!r}: choose from {', '.join(get_args(CaseKind))}")
 
 
 def _hold(path: Path, table: Sequence[Row], *, update: bool) -> int:

@@ -144,3 +144,8 @@ def test_failures_can_be_read_again_without_a_run(
     printed = capsys.readouterr().out
     assert "t-1" in printed
     assert "t-2" not in printed
+
+
+def test_an_unknown_kind_is_refused_and_names_the_known_ones(case_set: CaseSet, opener: Any) -> None:
+    with pytest.raises(BadInput, match="unknown kind 'dates': choose from date, actor"):
+        main_eval([case_set], opener=opener(True), kinds=["dates"])
