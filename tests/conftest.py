@@ -1,0 +1,218 @@
+"""The fakes of the suite, and the wall around it: no test reaches another machine."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import math
+import re
+import socket
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from index.records import Document, Passage, PassageFilter, ScoredPassage
+
+DIMENSION = 384
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _is_foreign(host: object) -> bool:
+    """Whether a host of a socket address is another machine. A name other than localhost is."""
+    if isinstance(host, bytes):
+        host = host.decode("ascii", "replace")
+    if not isinstance(host, str) or host in {"", "localhost"}:
+        return False
+    try:
+        return not ipaddress.ip_address(host.split("%")[0]).is_loopback and host not in {"0.0.0.0", "::"}
+    except ValueError:
+        return True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def foreign_connections() -> Iterator[list[str]]:
+    """Refuse every connection and name look-up that leaves this machine; the list says which were tried."""
+    tried: list[str] = []
+    patch = pytest.MonkeyPatch()
+
+    def refuse(host: object) -> None:
+        if _is_foreign(host):
+            tried.append(str(host))
+            raise ConnectionRefusedError(f"tests do not connect to other machines: {host!r}")
+
+    def guarded(original: Any, place: int) -> Any:
+        def call(*arguments: Any, **named: Any) -> Any:
+            address = arguments[place] if len(arguments) > place else named.get("address", named.get("host"))
+            refuse(address[0] if isinstance(address, tuple) else None if place else address)
+            return original(*arguments, **named)
+
+        return call
+
+    patch.setattr(socket.socket, "connect", guarded(socket.socket.connect, 1))
+    patch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex, 1))
+    patch.setattr(socket, "create_connection", guarded(socket.create_connection, 0))
+    patch.setattr(socket, "getaddrinfo", guarded(socket.getaddrinfo, 0))
+    yield tried
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _stays_on_this_machine(foreign_connections: list[str]) -> Iterator[None]:
+    """Fail the test that tried to leave this machine, even where the code under test swallowed the refusal."""
+    foreign_connections.clear()
+    yield
+    tried = tuple(foreign_connections)
+    foreign_connections.clear()
+    if tried:
+        pytest.fail(f"tried to reach {', '.join(tried)}")
+
+
+def hashed(text: str) -> list[float]:
+    """A vector of length 1 made of the text's words: texts that share words lie near each other."""
+    vector = np.zeros(DIMENSION)
+    for word in _WORD.findall(text.lower()):
+        digest = hashlib.blake2b(word.encode(), digest_size=4).digest()
+        vector[int.from_bytes(digest[:2], "big") % DIMENSION] += 1 if digest[2] % 2 else -1
+    if not vector.any():
+        vector[0] = 1
+    values: list[float] = (vector / np.linalg.norm(vector)).tolist()
+    return values
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Any:
+    """A llama-index embedding model of 384 dimensions that needs no weights and gives the same vectors anywhere."""
+    from llama_index.core.base.embeddings.base import BaseEmbedding
+
+    class HashingEmbedding(BaseEmbedding):
+        def _get_query_embedding(self, query: str) -> list[float]:
+            return hashed(query)
+
+        def _get_text_embedding(self, text: str) -> list[float]:
+            return hashed(text)
+
+        async def _aget_query_embedding(self, query: str) -> list[float]:
+            return hashed(query)
+
+    return HashingEmbedding(model_name="hashing")
+
+
+class MemoryStore:
+    """The port `PassageStore` over plain dictionaries: exact cosines, textbook BM25, nothing kept on disk."""
+
+    def __init__(self) -> None:
+        self._documents: dict[str, Document] = {}
+        self._passages: dict[str, tuple[Passage, ...]] = {}
+        self._vectors: dict[str, np.ndarray[Any, Any]] = {}
+        self._fingerprints: dict[str, str] = {}
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        yield
+
+    def add(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        vectors: Sequence[Sequence[float]],
+        fingerprint: str,
+    ) -> None:
+        if len(passages) != len(vectors) or any(len(vector) != DIMENSION for vector in vectors):
+            raise ValueError("each passage needs one vector")
+        self.remove(document.id)
+        self._documents[document.id] = document
+        self._passages[document.id] = tuple(passages)
+        self._fingerprints[document.id] = fingerprint
+        self._vectors |= {p.id: np.asarray(v) for p, v in zip(passages, vectors, strict=True)}
+
+    def remove(self, document_id: str) -> None:
+        for kept in (self._documents, self._passages, self._fingerprints):
+            kept.pop(document_id, None)
+
+    def set_copies(self, document_id: str, copies: Sequence[str]) -> None:
+        if document_id in self._documents:
+            self._documents[document_id] = replace(self._documents[document_id], copies=tuple(copies))
+
+    def document(self, document_id: str) -> Document | None:
+        return self._documents.get(document_id)
+
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(sorted(self._documents.values(), key=lambda document: (document.path, document.id)))
+
+    def fingerprints(self) -> Mapping[str, str]:
+        return dict(self._fingerprints)
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        return self._passages.get(document_id, ())
+
+    def dense(self, vector: Sequence[float], k: int, where: PassageFilter) -> list[ScoredPassage]:
+        asked = np.asarray(vector) / np.linalg.norm(vector)
+        scored = []
+        for passage in self._passing(where):
+            stored = self._vectors[passage.id]
+            scored.append(ScoredPassage(passage, float(stored @ asked / np.linalg.norm(stored))))
+        return sorted(scored, key=lambda hit: -hit.score)[: max(k, 0)]
+
+    def lexical(self, terms: Sequence[str], k: int, where: PassageFilter) -> list[ScoredPassage]:
+        wanted = {stem for term in terms for stem in _stems(term)}
+        bags = {passage.id: self._bag(passage) for passage in self._all()}
+        mean = sum(bag.total() for bag in bags.values()) / max(len(bags), 1)
+        scored = []
+        for passage in self._passing(where):
+            bag, score = bags[passage.id], 0.0
+            for stem in wanted & bag.keys():
+                holders = sum(stem in other for other in bags.values())
+                idf = max(math.log((len(bags) - holders + 0.5) / (holders + 0.5)), 1e-6)
+                score += idf * bag[stem] * 2.2 / (bag[stem] + 1.2 * (0.25 + 0.75 * bag.total() / mean))
+            if score:
+                scored.append(ScoredPassage(passage, score))
+        return sorted(scored, key=lambda hit: -hit.score)[: max(k, 0)]
+
+    def frequencies(self) -> Mapping[str, int]:
+        return Counter(word for passage in self._all() for word in set(_WORD.findall(passage.text.lower())))
+
+    def close(self) -> None:
+        pass  # holds no file and no lock
+
+    def _all(self) -> list[Passage]:
+        return [passage for passages in self._passages.values() for passage in passages]
+
+    def _bag(self, passage: Passage) -> Counter[str]:
+        return Counter([*_stems(passage.text), *_stems(self._documents[passage.document_id].title)])
+
+    def _passing(self, where: PassageFilter) -> list[Passage]:
+        return [passage for passage in self._all() if passes(passage, self._documents[passage.document_id], where)]
+
+
+def passes(passage: Passage, document: Document, where: PassageFilter) -> bool:
+    """The filter, said as plainly as can be."""
+    if where.kinds and passage.kind not in where.kinds:
+        return False
+    if where.sources and document.source not in where.sources:
+        return False
+    if where.documents is not None and document.id not in where.documents:
+        return False
+    if where.after is None and where.before is None:
+        return True
+    if document.published is None:
+        return False
+    after = where.after is None or document.published >= where.after
+    return after and (where.before is None or document.published <= where.before)
+
+
+def _stems(text: str) -> list[str]:
+    import snowballstemmer
+
+    stemmed: list[str] = snowballstemmer.stemmer("porter").stemWords(_WORD.findall(text.lower()))
+    return stemmed
+
+
+@pytest.fixture
+def memory_store() -> MemoryStore:
+    """An empty store in memory."""
+    return MemoryStore()
