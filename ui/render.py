@@ -166,7 +166,7 @@ def excerpt(passage: str, start: int, end: int) -> str:
     high = len(passage) if len(passage) - end <= 2 * CONTEXT else _word_edge(passage, end + 2 * CONTEXT)
     quote = f"<mark>{html(passage[start:end])}</mark>" if end > start else ""
     before = ("… " if low else "") + html(passage[low:start])
-    after = html(passage[end:high]) + (" …" if high < len(passage) else "")
+    after = html(passage[end:high]) if high == len(passage) else html(passage[end:high].rstrip()) + " …"
     return before + quote + after
 
 

@@ -1,0 +1,100 @@
+"""Conversations on the page: steps of an answer, retry, stop, and the places behind markers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from index.errors import BadInput
+from ui.desk import Desk, messages
+from ui.session import turn_of
+
+
+@pytest.fixture
+def desk(assistant: Any) -> Desk:
+    return Desk(assistant, "welcome")
+
+
+def asked(desk: Desk, *questions: str) -> Any:
+    session = None
+    for question in questions:
+        session = desk.pose(session, question)
+        list(desk.answer(session))
+    return session
+
+
+def test_an_answer_arrives_in_steps_status_passage_text_and_evidence(desk: Desk) -> None:
+    session = desk.pose(None, "where do the ferries go?")
+    steps = list(desk.answer(session))
+    assert [len(shown) for shown, _ in steps] == [2, 2, 2, 2]
+    assert steps[0][0][-1]["metadata"]["status"] == "pending"
+    assert "Reading" in (steps[1][1] or "")
+    assert steps[2][0][-1]["content"].startswith("12 May 2021")
+    assert "<mark>" in (steps[3][1] or "")
+    assert "#evidence-1-1" in steps[3][0][-1]["content"]
+
+
+def test_blank_questions_change_nothing(desk: Desk) -> None:
+    session = desk.pose(None, "  \n ")
+    assert messages(session) == []
+    assert list(desk.answer(session)) == []
+
+
+def test_a_refused_question_is_answered_by_one_clear_line_and_the_chat_goes_on(desk: Desk) -> None:
+    session = asked(desk, "x" * 2000, "what about the ferries?")
+    shown = messages(session)
+    assert "too long" in shown[1]["content"]
+    assert "#evidence-2-1" in shown[3]["content"]
+
+
+def test_asking_again_drops_what_came_after_and_takes_it_out_of_the_context(desk: Desk) -> None:
+    session = asked(desk, "ferries one", "ferries two", "ferries three")
+    session = desk.again(session, 2)
+    assert [turn.question for turn in session.turns] == ["ferries one", "ferries two"]
+    assert session.chat.context == ["ferries one"]
+    list(desk.answer(session))
+    assert session.chat.context == ["ferries one", "ferries two"]
+
+
+@pytest.mark.parametrize("message", [-1, 9])
+def test_asking_again_what_is_not_there_changes_nothing(desk: Desk, message: int) -> None:
+    session = asked(desk, "ferries one")
+    assert [turn.question for turn in desk.again(session, message).turns] == ["ferries one"]
+
+
+def test_stopping_leaves_a_finished_answer_alone_and_marks_an_unfinished_one(desk: Desk) -> None:
+    session = asked(desk, "ferries")
+    finished = messages(session)
+    assert desk.stop(session) == finished
+    session = desk.pose(session, "ferries again")
+    steps = desk.answer(session)
+    next(steps)
+    assert "Stopped" in desk.stop(session)[-1]["content"]
+
+
+def test_a_marker_opens_its_document_at_the_quoted_words(desk: Desk) -> None:
+    session = asked(desk, "who knows?", "and the ferries?")
+    opened = desk.opened(session, "2-1")
+    assert '<mark class="target">ferries would use' in opened
+    assert 'data-open="1-n1"' in desk.back(session, "1-n1")
+
+
+@pytest.mark.parametrize("key", ["", "1-2", "1-n1", "9-1", "0-1", "-1-1", "1-1; x", "../etc", "١-١"])
+def test_a_key_that_was_never_given_out_opens_nothing(desk: Desk, key: str) -> None:
+    session = asked(desk, "ferries")
+    with pytest.raises(BadInput):
+        desk.opened(session, key)
+
+
+def test_one_visitor_cannot_open_what_another_was_shown(desk: Desk) -> None:
+    asked(desk, "ferries")
+    other = desk.pose(None, "")
+    with pytest.raises(BadInput):
+        desk.opened(other, "1-1")
+    with pytest.raises(BadInput):
+        desk.opened(None, "1-1")
+
+
+def test_keys_name_their_turn() -> None:
+    assert (turn_of("12-3"), turn_of("4-n2"), turn_of("x")) == (12, 4, 0)
