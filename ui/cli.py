@@ -86,12 +86,16 @@ def main() -> None:
 @_one_line
 def index_command(paths: tuple[Path, ...], *, sync: bool, rebuild: bool, data: Path | None, as_json: bool) -> None:
     """Add files and folders to the index: text, Markdown and HTML. Unchanged files are skipped."""
-    from ui import plain  # noqa: PLC0415 - lazy, as the module says
+    from index.folder import Folder  # noqa: PLC0415 - lazy, as the module says
+    from ui import plain  # noqa: PLC0415
 
     present = [path for path in paths if path.exists()]
     if not present:
         raise BadInput(f"{paths[0]}: no such file or folder")
-    with _opened(data, rebuild=rebuild) as assistant:
+    folder = _folder(data, None, samples=False)
+    if rebuild:
+        Folder(folder).clear()
+    with _opened(folder) as assistant:
         report = _indexed(assistant, paths, sync=sync)
     if as_json:
         _print_json(plain.report_record(report))
@@ -132,7 +136,7 @@ def ask(
     """Ask one question and print the answer with its evidence."""
     from ui import plain  # noqa: PLC0415 - lazy, as the module says
 
-    with _chosen(data, documents, samples) as (assistant, _):
+    with _chosen(data, documents, samples=samples) as (assistant, _):
         if not assistant.documents():
             raise BadInput(EMPTY)
         answer = assistant.ask(
@@ -166,14 +170,21 @@ def ask(
 @_one_line
 def chat(*, host: str, port: int, auth: str | None, data: Path | None, documents: Path | None, samples: bool) -> None:
     """Open the web chat over the index, a folder, or the samples."""
-    from ui import web  # noqa: PLC0415 - lazy, as the module says
+    from ui import examples, web, wording  # noqa: PLC0415 - lazy, as the module says
 
     address = web.Address(host, port, auth)
     address.check()
-    with _chosen(data, documents, samples) as (assistant, serving):
+    with _chosen(data, documents, samples=samples) as (assistant, serving):
         held = assistant.documents()
-        _say(f"Serving {serving}: {len(held)} documents. Starting the page …")
-        web.serve(assistant, serving, address, ready=lambda url: _say(f"Ready at {url} (Ctrl+C stops it)"))
+        clickable = examples.for_samples() if samples else examples.for_documents(held)
+        _say(f"Serving {serving}: {wording.counted(len(held), 'document')}. Starting the page …")
+        web.serve(
+            assistant,
+            serving,
+            address,
+            examples=clickable,
+            ready=lambda url: _say(f"Ready at {url} (Ctrl+C stops it)"),
+        )
 
 
 @main.command()
@@ -186,7 +197,7 @@ def status(*, data: Path | None, documents: Path | None, samples: bool, as_json:
     """Show which documents the index holds, with outlet and date."""
     from ui import plain  # noqa: PLC0415 - lazy, as the module says
 
-    folder = _folder(data, documents, samples)
+    folder = _folder(data, documents, samples=samples)
     with _opened(folder) as assistant:
         held = assistant.documents()
     if as_json:
@@ -240,7 +251,7 @@ def eval_command(
 # --- which index
 
 
-def _folder(data: Path | None, documents: Path | None, samples: bool) -> Path:
+def _folder(data: Path | None, documents: Path | None, *, samples: bool) -> Path:
     """The index folder the options ask for."""
     from qa import settings  # noqa: PLC0415 - pydantic-settings is slow to import
 
@@ -262,26 +273,29 @@ def _served(documents: Path | None) -> Path:
 
 
 @contextmanager
-def _opened(folder: Path | None, *, rebuild: bool = False) -> Iterator[Assistant]:
+def _opened(folder: Path) -> Iterator[Assistant]:
     from qa import Assistant  # noqa: PLC0415 - lazy, as the module says
 
-    with Assistant.open(folder, **({"rebuild": True} if rebuild else {})) as assistant:
+    with Assistant.open(folder) as assistant:
         yield assistant
 
 
 @contextmanager
-def _chosen(data: Path | None, documents: Path | None, samples: bool) -> Iterator[tuple[Assistant, str]]:
+def _chosen(data: Path | None, documents: Path | None, *, samples: bool) -> Iterator[tuple[Assistant, str]]:
     """The assistant the options ask for, up to date with the folder it serves, and what that is in words."""
-    folder = _folder(data, documents, samples)
+    folder = _folder(data, documents, samples=samples)
     with _opened(folder) as assistant:
         if documents is None and not samples:
-            yield assistant, "your index"
+            yield assistant, "Your index"
             return
         served = _served(documents)
         report = _indexed(assistant, (served,), sync=True)
+        if samples:
+            yield assistant, "Sample articles"
+            return
         for path, reason in report.failed:
             _say(f"not readable: {path}: {reason}")
-        yield assistant, "the samples" if samples else str(served.expanduser().resolve())
+        yield assistant, str(served.expanduser().resolve())
 
 
 def _indexed(assistant: Assistant, paths: tuple[Path, ...], *, sync: bool) -> Any:

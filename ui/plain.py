@@ -94,8 +94,9 @@ def status_text(documents: Sequence[Document], folder: str) -> str:
         lines[0] += f", {wording.period(documents)}"
     for document in documents:
         outlet = f"{document.source}, " if document.source else ""
-        note = f" ({document.published_note})" if document.published_note else ""
-        lines.append(f"  {document.title} — {outlet}{wording.dateline(document)}{note}")
+        known = wording.how_dated(document)
+        lines.append(f"  {document.title} — {outlet}{wording.dateline(document)}")
+        lines += [f"    {known}"] if known else []
         lines.append(f"    {document.path}")
     return wording.printable("\n".join(lines))
 

@@ -194,10 +194,11 @@ def _card(key: str, number: str, document: Document, marked: str, label: str) ->
 
 def _title_block(document: Document) -> str:
     outlet = f'<bdi class="outlet">{html(document.source)}</bdi> · ' if document.source else ""
-    note = f' <span class="how">({html(document.published_note)})</span>' if document.published_note else ""
+    known = wording.how_dated(document)
+    note = f'<p class="how" dir="auto">{html(known)}</p>' if known else ""
     return (
         f'<div class="head"><h3 dir="auto">{html(document.title)}</h3>'
-        f'<p class="by">{outlet}<time>{wording.dateline(document)}</time>{note}</p></div>'
+        f'<p class="by">{outlet}<time>{wording.dateline(document)}</time></p>{note}</div>'
     )
 
 

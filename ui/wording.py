@@ -34,6 +34,14 @@ def dateline(document: Document) -> str:
     return day(document.published) if document.published else "undated"
 
 
+def how_dated(document: Document) -> str:
+    """How the publication date is known, or why it is not; an empty string when nothing is noted."""
+    note = document.published_note.strip()
+    if not note or document.published is None:
+        return note
+    return f"Dated by {note}"
+
+
 def confidence(answer: Answer) -> str:
     """How far an answer can be trusted, in words; the number itself means little to a reader."""
     if answer.confidence >= 0.7:

@@ -33,7 +33,7 @@ def little_document(**changes: object) -> Document:
         title="Lindmouth harbour to close for repairs",
         source="The Quay Gazette",
         published=date(2021, 5, 4),
-        published_note="from the dateline",
+        published_note="the dateline",
         captured=date(2021, 5, 6),
         text=TEXT,
         spans=(

@@ -1,0 +1,37 @@
+"""Questions to click before the first one is typed: written ones for the samples, made ones for other folders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from index.records import Document
+
+DOCUMENTS_READ = 20
+"""Documents looked through for people who are quoted, so that opening the page stays quick."""
+
+
+def for_samples() -> tuple[str, ...]:
+    """Questions about the sample articles."""
+    text = Path(__file__).with_name("sample_questions.txt").read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line.strip())
+
+
+def for_documents(documents: Iterable[Document], count: int = 3) -> tuple[str, ...]:
+    """What the people quoted most said; empty when nobody is quoted by first and last name."""
+    from index.statements import find_statements  # noqa: PLC0415 - only the page needs it
+
+    quoted: Counter[str] = Counter()
+    for document in tuple(documents)[:DOCUMENTS_READ]:
+        for span in document.spans:
+            if span.kind == "article":
+                found = find_statements(document.text[span.start : span.end])
+                quoted.update(statement.speaker for statement in found)
+    full = [name for name, _ in quoted.most_common() if _is_full_name(name)]
+    return tuple(f"What did {name} say?" for name in full[:count])
+
+
+def _is_full_name(name: str) -> bool:
+    words = name.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
