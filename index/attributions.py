@@ -1,0 +1,188 @@
+"""Statements without a verb of their own: `according to X`, `as X noted`, `in X's view`, `X's claim that`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start
+from index.cues import cue_nouns, cue_verbs
+from index.subjects import can_speak
+from index.vocabulary import COORDINATORS
+
+_POSSESSIVE_PRONOUNS = frozenset({"his", "her", "their", "its"})
+_VIEWS = frozenset({"view", "opinion", "words", "eyes", "assessment", "telling", "estimation"})
+_FOR_NOUNS = frozenset("call calls demand demands plea pleas appeal appeals request requests".split())
+_TO_NOUNS = frozenset(
+    "promise promises pledge pledges vow vows threat threats call calls proposal proposals demand demands".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Content `items[lo:hi]`, mention `items[by_lo:by_hi]`, cue `items[cue_lo:cue_hi]`."""
+
+    lo: int
+    hi: int
+    by_lo: int
+    by_hi: int
+    cue_lo: int
+    cue_hi: int
+
+
+def attributions(items: Sequence[Item]) -> Iterator[Attribution]:
+    """All attributions of these kinds in one sentence."""
+    for k, item in enumerate(items):
+        if item.name is not None or item.quote is not None:
+            continue
+        if item.lower == "according" and k + 2 < len(items) and items[k + 1].lower == "to":
+            yield from _around(items, k, k + 2, k + 2)
+        elif item.lower == "as" and k + 2 < len(items):
+            yield from _as_noted(items, k)
+        elif item.lower == "in" and k + 3 < len(items):
+            yield from _in_view(items, k)
+        elif item.lower in cue_nouns():
+            yield from _noun(items, k)
+
+
+def _around(items: Sequence[Item], first: int, by: int, cue_hi: int, after: int | None = None) -> Iterator[Attribution]:
+    """The clause an inserted attribution belongs to: what follows it at the beginning, else what stands before it."""
+    by_hi = phrase_end(items, by)
+    if by_hi == by or not can_speak(items, by, by_hi):
+        return
+    end = by_hi if after is None else after
+    lead = first
+    while lead > 0 and (
+        (not items[lead - 1].text[0].isalnum() and items[lead - 1].quote is None)
+        or items[lead - 1].lower in COORDINATORS
+    ):
+        lead -= 1
+    if lead == 0 or (items[lead - 1].lower in {"that", "said", "says"} and items[lead - 1].name is None):
+        comma = next((k for k in range(end, min(end + 20, len(items))) if items[k].text == ","), None)
+        lo, hi = (len(items) if comma is None else comma + 1), _sentence_end(items)
+    else:
+        lo, hi = _clause_before(items, lead), lead
+    if hi > lo and has_finite(items, lo, hi):
+        yield Attribution(lo, hi, by, by_hi, first, cue_hi)
+
+
+def _clause_before(items: Sequence[Item], hi: int) -> int:
+    """Index where the clause that ends at `hi` begins: after a semicolon, else the start of the sentence."""
+    for k in range(hi - 1, -1, -1):
+        if items[k].text == ";":
+            return k + 1
+    lo = 0
+    while lo < hi and not items[lo].text[0].isalnum() and items[lo].quote is None:
+        lo += 1
+    return lo
+
+
+def _sentence_end(items: Sequence[Item]) -> int:
+    hi = len(items)
+    while hi and not items[hi - 1].text[0].isalnum() and items[hi - 1].quote is None:
+        hi -= 1
+    return hi
+
+
+def _as_noted(items: Sequence[Item], k: int) -> Iterator[Attribution]:
+    """`as noted by X, …` and `as X noted, …`."""
+    verb = cue_verbs().get(items[k + 1].lower) if items[k + 1].word else None
+    if verb and verb[0].form == "past" and items[k + 2].lower == "by" and k + 3 < len(items):
+        yield from _around(items, k, k + 3, k + 3)
+        return
+    hi = phrase_end(items, k + 1)
+    j = hi
+    while (
+        j < min(hi + 4, len(items))
+        and items[j].name is None
+        and items[j].lower in {"has", "have", "had", "repeatedly", "earlier", "often", "also", "once"}
+    ):
+        j += 1
+    if hi > k + 1 and j < len(items):
+        cues = cue_verbs().get(items[j].lower, ())
+        told = phrase_end(items, j + 1) if any(c.takes("A") for c in cues) else j + 1
+        closes = told >= len(items) or items[told].text in {",", "."}
+        if closes and any(c.takes("Q") and c.form in {"past", "s"} for c in cues):
+            yield from _around(items, k, k + 1, k + 1, told)
+
+
+def _in_view(items: Sequence[Item], k: int) -> Iterator[Attribution]:
+    """`in the minister's view, …`, `in her words, …`."""
+    if items[k + 1].lower in _POSSESSIVE_PRONOUNS and items[k + 2].lower in _VIEWS:
+        by_lo, by_hi, end = k + 1, k + 2, k + 3
+    else:
+        by_lo, by_hi = k + 1, k + 1
+        while (
+            by_hi < min(k + 9, len(items))
+            and items[by_hi].text not in POSSESSIVES
+            and (noun_like(items[by_hi]) or by_hi == by_lo)
+        ):
+            by_hi += 1
+        if by_hi + 1 >= len(items) or items[by_hi].text not in POSSESSIVES or items[by_hi + 1].lower not in _VIEWS:
+            return
+        end = by_hi + 2
+    if end < len(items) and items[end].text == ",":
+        hi = _sentence_end(items)
+        if hi > end + 2 and has_finite(items, end + 1, hi):
+            yield Attribution(end + 1, hi, by_lo, by_hi, k, end)
+
+
+def _noun(items: Sequence[Item], k: int) -> Iterator[Attribution]:
+    """`X's claim that …`, `her call for …`, `claims by X that …`."""
+    if k + 2 >= len(items):
+        return
+    after, following = k + 1, items[k + 1]
+    by = _possessor(items, k)
+    if by is None and following.lower in {"by", "from"} and following.name is None:
+        by_hi = phrase_end(items, k + 2)
+        if by_hi > k + 2 and can_speak(items, k + 2, by_hi):
+            by, after = (k + 2, by_hi), by_hi
+    if by is None or after >= len(items):
+        return
+    opener = items[after]
+    fits = opener.name is None and (
+        opener.lower == "that"
+        or (opener.lower == "for" and items[k].lower in _FOR_NOUNS)
+        or (opener.lower == "to" and items[k].lower in _TO_NOUNS)
+    )
+    if not fits:
+        return
+    lo = after + 1 if opener.lower == "that" else after
+    hi = _noun_clause_end(items, lo)
+    if hi > lo + 1 or items[lo].quote is not None:
+        yield Attribution(lo, hi, by[0], by[1], k, k + 1)
+
+
+def _noun_clause_end(items: Sequence[Item], lo: int) -> int:
+    """The clause of a noun ends at a comma that a reporting or coordinated clause follows, or with the sentence."""
+    if items[lo].quote is not None:
+        return lo + 1
+    for k in range(lo + 2, len(items)):
+        if items[k].text in {",", ";", "—"}:
+            return k
+    return _sentence_end(items)
+
+
+def _possessor(items: Sequence[Item], k: int) -> tuple[int, int] | None:
+    """The phrase before `'s` (adjectives may stand between) or the possessive pronoun that owns the noun at `k`."""
+    j = k - 1
+    while (
+        j >= 0
+        and j >= k - 4
+        and items[j].word
+        and noun_like(items[j])
+        and items[j].text not in POSSESSIVES
+        and not items[j].capital
+    ):
+        j -= 1
+    if j < 0:
+        return None
+    if items[j].lower in _POSSESSIVE_PRONOUNS and items[j].name is None:
+        return j, j + 1
+    if items[j].text in POSSESSIVES and j and noun_like(items[j - 1]):
+        lo = phrase_start(items, j - 1)
+        return (lo, j) if can_speak(items, lo, j) else None
+    if items[j].text in {"’", "'"} and j and noun_like(items[j - 1]) and items[j - 1].lower.endswith("s"):
+        lo = phrase_start(items, j - 1)
+        return (lo, j) if can_speak(items, lo, j) else None
+    return None

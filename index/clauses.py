@@ -1,0 +1,279 @@
+"""Clauses without a parser: noun phrases and finite verbs found by walking over words, names and quotations.
+
+A clause is a list of items; a whole name is one item, and so is a whole quotation, so that nothing inside them is
+mistaken for the grammar of the sentence around them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.cues import cue_verbs
+from index.lexer import Token
+from index.names import NameMention
+from index.quotes import Quote
+from index.vocabulary import (
+    AUXILIARIES,
+    COORDINATORS,
+    DETERMINERS,
+    INNER_PREPOSITIONS,
+    NEGATIONS,
+    PREPOSITIONS,
+    ROLE_MODIFIERS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIME_MODIFIERS,
+    TIME_WORDS,
+    TITLES,
+    is_adverb,
+    is_finite,
+    is_role,
+)
+
+_DATE_LIKE = re.compile(r"\d{4}|\d+[-:/]\d+(?:[-:/]\d+)?")
+POSSESSIVES = frozenset({"'s", "’s"})
+_OBJECT_PRONOUNS = frozenset("him her them us me it you himself herself themselves".split())
+_NOT_NOUNS = (
+    DETERMINERS
+    | PREPOSITIONS
+    | AUXILIARIES
+    | COORDINATORS
+    | SUBORDINATORS
+    | SUBJECT_PRONOUNS
+    | NEGATIONS
+    | _OBJECT_PRONOUNS
+) - {"one", "more", "following", "round", "like"}
+
+
+class Item(NamedTuple):
+    """One word, mark, name or quotation of a clause, with offsets into the text."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    name: NameMention | None = None
+    quote: Quote | None = None
+    calendar: bool = False
+
+    @property
+    def word(self) -> bool:
+        """A plain word, not a mark, name or quotation."""
+        return self.name is None and self.quote is None and self.text[0].isalnum()
+
+    @property
+    def capital(self) -> bool:
+        """Written with a capital."""
+        return self.text[0].isupper()
+
+
+class Material:
+    """The words, names and quotations of one text, cut into the items of any stretch of it."""
+
+    def __init__(
+        self, text: str, words: Sequence[Token], names: Sequence[NameMention], quotes: Sequence[Quote]
+    ) -> None:
+        self.text = text
+        self._words = words
+        self._word_starts = [w.start for w in words]
+        self._names = {n.start: n for n in names}
+        self._quotes: dict[tuple[int, int], Quote] = {(q.start, q.depth): q for q in quotes}
+
+    def items(self, start: int, end: int, depth: int) -> list[Item]:
+        """Items of `text[start:end]`, quotations of this depth closed into one item each."""
+        found: list[Item] = []
+        k = bisect_left(self._word_starts, start)
+        while k < len(self._words) and self._words[k].start < end:
+            word = self._words[k]
+            quote = self._quotes.get((word.start, depth))
+            name = self._names.get(word.start)
+            if quote is None and (name is None or name.end > end):
+                found.append(Item(word.start, word.end, word.text, word.lower, None, None, word.calendar))
+                k += 1
+                continue
+            if quote is not None:
+                item = Item(quote.start, quote.end, self.text[quote.start : quote.end], "“”", quote=quote)
+            elif name is not None:
+                item = Item(name.start, name.end, name.text, name.text.lower(), name=name)
+            found.append(item)
+            k = bisect_left(self._word_starts, max(item.end, word.end), k)
+        return found
+
+
+def noun_like(item: Item) -> bool:
+    """Whether the item can be part of a noun phrase between its determiner and its head."""
+    if item.name is not None:
+        return True
+    if item.quote is not None:
+        return item.end - item.start <= 60
+    if item.text in POSSESSIVES or item.text in {"&", "-", "’", "'"}:
+        return True
+    if (
+        _DATE_LIKE.fullmatch(item.text)
+        or not item.text[0].isalnum()
+        or item.lower in _NOT_NOUNS
+        or item.calendar
+        or item.lower in TIME_WORDS - {"times"}
+    ):
+        return False
+    if item.capital:
+        return not is_adverb(item.lower) or is_role(item.lower)
+    return not is_adverb(item.lower) and not is_finite(item.lower) and not _only_verb(item.lower)
+
+
+def _only_verb(lower: str) -> bool:
+    cues = cue_verbs().get(lower)
+    return cues is not None and all(c.form == "past" for c in cues)
+
+
+def phrase_start(items: Sequence[Item], last: int, bound: int = 0) -> int:
+    """Index of the first item of the noun phrase that ends at `last`, looking left as far as `bound`."""
+    lo = last
+    while lo > bound:
+        before, here = items[lo - 1], items[lo]
+        if before.lower in DETERMINERS and before.name is None:
+            lo -= 1
+            if not _hangs_on(items, lo, bound):
+                break
+            lo -= 1
+        elif noun_like(before) and not _ends_utterance(before):
+            if _is_person(here) and not _leads_to_name(before):
+                break
+            if here.lower in DETERMINERS or (items[lo].lower in INNER_PREPOSITIONS and before.text in POSSESSIVES):
+                break
+            lo -= 1
+        elif _hangs_on(items, lo, bound) or (before.lower == "and" and lo - 1 > bound and _coordinates(items, lo)):
+            lo -= 1
+        else:
+            break
+    while lo < last and (
+        items[lo].lower in INNER_PREPOSITIONS
+        or items[lo].lower in COORDINATORS
+        or (not items[lo].text[0].isalnum() and items[lo].quote is None)
+    ):
+        lo += 1
+    return lo
+
+
+def _is_person(item: Item) -> bool:
+    return item.name is not None and item.name.kind == "person"
+
+
+def _ends_utterance(item: Item) -> bool:
+    """A quotation whose last mark inside is a comma or an end mark belongs to the clause before."""
+    return item.quote is not None and item.text.rstrip("\"'”’»“`")[-1:] in set(",.!?…—–")
+
+
+def _leads_to_name(item: Item) -> bool:
+    """Whether a word before a person's name belongs to it: a title, an office, a nationality, an organisation."""
+    return item.name is not None or item.capital or is_role(item.lower) or item.lower in ROLE_MODIFIERS | TITLES
+
+
+def _hangs_on(items: Sequence[Item], lo: int, bound: int) -> bool:
+    """Whether a preposition before `lo` ties the phrase to a noun further left (`mayor of | York`)."""
+    return (
+        lo - 2 >= bound
+        and items[lo - 1].name is None
+        and items[lo - 1].lower in INNER_PREPOSITIONS
+        and noun_like(items[lo - 2])
+        and items[lo - 2].text not in POSSESSIVES
+    )
+
+
+def _coordinates(items: Sequence[Item], lo: int) -> bool:
+    """`Lund and Okafor`, `the mayor and her deputy`: two of a kind joined by `and`."""
+    left, right = items[lo - 2], items[lo]
+    if right.name is not None:
+        return left.name is not None and (left.name.kind == right.name.kind)
+    return left.word and noun_like(left) and left.lower.endswith("s") and right.lower.endswith("s")
+
+
+def phrase_end(items: Sequence[Item], first: int, bound: int | None = None) -> int:
+    """One past the last item of the noun phrase that begins at `first`; equals `first` when none begins there."""
+    stop = len(items) if bound is None else bound
+    k = first
+    while k < stop and items[k].name is None and items[k].lower in DETERMINERS:
+        k += 1
+    if k < stop and items[k].name is None and items[k].lower in SUBJECT_PRONOUNS | _OBJECT_PRONOUNS:
+        return k + 1
+    head = k
+    if (
+        k + 1 < stop
+        and items[k].word
+        and items[k].lower.endswith("ed")
+        and not items[k].capital
+        and noun_like(items[k + 1])
+    ):
+        k += 1  # an adjective such as “unidentified”
+    while k < stop and noun_like(items[k]):
+        if k > head and _is_person(items[k - 1]) and items[k].text not in POSSESSIVES:
+            break
+        k += 1
+    if k == head:
+        return first if k == first else k
+    while (
+        k + 1 < stop
+        and items[k].name is None
+        and items[k].lower in {"of", "for", "to", "from"} | ({"at", "in"} if is_role(items[k - 1].lower) else set())
+    ):
+        tail = phrase_end(items, k + 1, bound)
+        if tail == k + 1 or items[k + 1].lower in SUBJECT_PRONOUNS:
+            break
+        k = tail
+    return k
+
+
+def has_finite(items: Sequence[Item], lo: int, hi: int) -> bool:
+    """Whether `items[lo:hi]` holds a finite verb outside quotations; a long quotation counts as a clause of its own."""
+    for item in items[lo:hi]:
+        if item.quote is not None and item.end - item.start > 40:
+            return True
+        if item.text in POSSESSIVES and item is not items[lo]:
+            continue
+        if item.word and not (item.capital and item is not items[lo]):
+            cues = cue_verbs().get(item.lower)
+            if is_finite(item.lower) or (cues is not None and any(c.form in {"past", "s"} for c in cues)):
+                return True
+    return False
+
+
+def skip_adverbials(items: Sequence[Item], k: int, stop: int) -> int:
+    """Index after adverbs, times and places that stand between a reporting verb and what is reported."""
+    while k < stop:
+        item = items[k]
+        if item.name is not None or item.quote is not None:
+            break
+        if (
+            item.calendar
+            or is_adverb(item.lower)
+            or item.lower in TIME_WORDS
+            or _is_time_modifier(items, k, stop)
+            or (item.text[0].isdigit() and (k and items[k - 1].calendar))
+        ):
+            k += 1
+        elif item.lower in _ADVERBIAL_PREPOSITIONS and k + 1 < stop:
+            if items[k + 1].calendar or items[k + 1].lower in TIME_WORDS or items[k + 1].text[0].isdigit():
+                k += 2
+                continue
+            after = phrase_end(items, k + 1, stop)
+            if after == k + 1 or (items[k + 1].lower in SUBJECT_PRONOUNS):
+                break
+            k = after
+        else:
+            break
+    return k
+
+
+_ADVERBIAL_PREPOSITIONS = frozenset(
+    "on in at during after before to with from via through by of ahead following outside inside near for over".split()
+)
+
+
+def _is_time_modifier(items: Sequence[Item], k: int, stop: int) -> bool:
+    if items[k].lower not in TIME_MODIFIERS:
+        return False
+    after = items[k + 1 : min(k + 3, stop)]
+    return any(a.calendar or a.lower in TIME_WORDS or a.lower in TIME_MODIFIERS - {"that", "same"} for a in after)

@@ -1,0 +1,358 @@
+"""What was said: where the content of a reporting verb begins and ends in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, skip_adverbials
+from index.cues import Cue, cue_nouns, is_comment_refused
+from index.subjects import Subject
+from index.vocabulary import (
+    COORDINATORS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    is_adverb,
+)
+
+_WH = frozenset({"how", "why", "whether", "what", "if", "where", "when", "who"})
+_EDGE_MARKS = frozenset({".", ";", ",", ":", "!", "—", "–", ")"})
+_FRONTING = frozenset({"while", "although", "though", "if", "when", "whereas"})
+_MARKS_BEFORE_QUOTE = frozenset({",", ":", "—", "–", "-", "."})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reporting verb at `items[at]` with its subject; `shift` is where the verb with its particle ends."""
+
+    at: int
+    cue: Cue
+    subject: Subject
+
+    @property
+    def start(self) -> int:
+        """Index of the first item of the reporting clause."""
+        return self.subject.lo if self.subject.place == "before" else self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Content as `items[lo:hi]`."""
+
+    lo: int
+    hi: int
+
+
+def contents(items: Sequence[Item], report: Report, others: Sequence[Report]) -> list[Stretch]:
+    """The stretches a report is about: usually one, two when a quotation is split around the attribution."""
+    after = report.subject.hi if report.subject.place == "after" else report.at + 1
+    left = _left(items, report, others)
+    if left is not None and (_is_quotation(items, left) or report.subject.place == "after"):
+        return [left, *_split_quotation(items, after, others, report)]
+    right = None if report.subject.place == "after" else _right(items, report, others)
+    if right is not None:
+        return [right]
+    return [] if left is None else [left, *_split_quotation(items, after, others, report)]
+
+
+def speech_like(item: Item) -> bool:
+    """Whether a quotation is an utterance rather than a quoted word: it ends like one or is long."""
+    if item.quote is None:
+        return False
+    inner = item.text.strip("\"'“”‘’«»`")
+    return inner[-1:] in set(",.!?…—–") or len(inner) > 40
+
+
+def _is_quotation(items: Sequence[Item], stretch: Stretch) -> bool:
+    return speech_like(items[stretch.hi - 1]) or speech_like(items[stretch.lo])
+
+
+def _left(  # noqa: PLR0911 - a list of cases, the first that fits wins
+    items: Sequence[Item], report: Report, others: Sequence[Report]
+) -> Stretch | None:
+    """Content before `…, X said` or `…, said X`; an introductory phrase is no content."""
+    if not report.cue.takes("Q") or report.subject.place == "shared":
+        return None
+    hi = report.start
+    if hi and items[hi - 1].text in {",", "—", "–"}:
+        hi -= 1
+    elif not (hi and speech_like(items[hi - 1])):
+        return None
+    lo = 0
+    for other in others:
+        if other.at < report.start:
+            lo = max(lo, (other.subject.hi if other.subject.place == "after" else other.at) + 1)
+    if lo and hi and speech_like(items[hi - 1]):
+        lo = hi - 1
+    elif lo:
+        return None
+    while lo < hi and not items[lo].text[0].isalnum() and items[lo].quote is None:
+        lo += 1
+    if lo >= hi:
+        return None
+    if speech_like(items[hi - 1]):
+        return Stretch(_quote_clause_start(items, lo, hi), hi)
+    if items[lo].name is None and items[lo].lower in COORDINATORS and hi - lo > 1:
+        lo += 1
+    if (
+        hi - lo < 3
+        or not has_finite(items, lo, hi)
+        or (_introduces(items, lo) and "," not in {x.text for x in items[lo:hi]})
+    ):
+        return None
+    return Stretch(lo, hi)
+
+
+def _quote_clause_start(items: Sequence[Item], lo: int, hi: int) -> int:
+    """Where the content ending in a quotation begins: with its own sentence when only the tail of it is quoted."""
+    quotation = items[hi - 1]
+    whole = quotation.text.lstrip("\"'“‘«`")[:1].isupper()
+    previous = hi - 2
+    if whole and previous >= lo and not (items[previous].text[0].isalnum() or items[previous].quote is not None):
+        return (
+            hi - 1 if items[previous].text in {":", ".", "!", "?", "…"} or not has_finite(items, lo, previous) else lo
+        )
+    if whole and previous >= lo and not has_finite(items, lo, hi - 1):
+        return hi - 1
+    return lo
+
+
+def _introduces(items: Sequence[Item], lo: int) -> bool:
+    item = items[lo]
+    return (
+        item.name is None
+        and item.quote is None
+        and (
+            item.lower in (PREPOSITIONS | SUBORDINATORS) - {"that", "whether"}
+            or item.lower in {"asked", "speaking", "responding"}
+            or item.lower.endswith("ing")
+        )
+    )
+
+
+def _split_quotation(items: Sequence[Item], after: int, others: Sequence[Report], report: Report) -> list[Stretch]:
+    """The second part of `“…,” X said, “…”`."""
+    limit = min(
+        (o.start for o in others if o.start > report.at and o.subject is not report.subject), default=len(items)
+    )
+    for k in range(after, min(limit, after + 30)):
+        if items[k].quote is not None and items[k].end - items[k].start > 12:
+            joined = items[k - 1].text in _MARKS_BEFORE_QUOTE or skip_adverbials(items, after, k) == k
+            return [Stretch(k, k + 1)] if joined else []
+    return []
+
+
+def _right(items: Sequence[Item], report: Report, others: Sequence[Report]) -> Stretch | None:
+    lo = _opening(items, report, len(items))
+    if lo is None:
+        return None
+    hi = _closing(items, lo, report, others)
+    while hi > lo and (items[hi - 1].text in _EDGE_MARKS or items[hi - 1].lower in COORDINATORS):
+        hi -= 1
+    while lo < hi and items[lo].text in _EDGE_MARKS:
+        lo += 1
+    return Stretch(lo, hi) if hi > lo and any(x.text[0].isalnum() or x.quote for x in items[lo:hi]) else None
+
+
+def _opening(  # noqa: PLR0911 - a list of cases, the first that fits wins
+    items: Sequence[Item], report: Report, stop: int
+) -> int | None:
+    """Index of the first item of the content to the right of the verb, None when nothing there is content."""
+    cue, k = report.cue, report.at + 1
+    if k >= stop:
+        return None
+    if cue.takes("N"):
+        return _refusal(items, report, stop)
+    if cue.takes("P") and cue.particles:
+        past = _past_particle(items, report, stop)
+        if past is None or past >= stop:
+            return None
+        k = past
+        if not cue.takes("T") and not cue.takes("Q"):
+            return k
+    if cue.takes("A"):
+        told = (
+            k if items[k].lower in {"that", "about"} or items[k].quote is not None else _past_addressee(items, k, stop)
+        )
+        found = _said(items, told, cue, stop)
+        if found is not None or (told > k and told < stop and items[told].text == ","):
+            return found
+    if cue.takes("T") or cue.takes("Q"):
+        found = _said(items, k, cue, stop)
+        if found is not None:
+            return found
+    return _object(items, k, cue) if cue.takes("O") else None
+
+
+def _refusal(items: Sequence[Item], report: Report, stop: int) -> int | None:
+    """`declined to comment`: the refusal itself is all there is; its object, if any, is part of it."""
+    k = report.at + 1
+    if k + 1 < stop and items[k].lower in {"to", "from"} and is_comment_refused(items[k + 1].lower):
+        return k
+    return None
+
+
+def _past_particle(items: Sequence[Item], report: Report, stop: int) -> int | None:
+    k, cue = report.at + 1, report.cue
+    if cue.lemma == "accuse":
+        return k if any(x.lower == "of" for x in items[k : min(k + 25, stop)]) else None
+    if k < stop and items[k].name is None and items[k].lower in cue.particles:
+        if cue.lemma in {"point", "chime", "go", "rule"}:
+            return k + 1
+        if cue.lemma in {"hit", "lash"}:
+            return k + 2 if k + 1 < stop and items[k + 1].lower in {"at", "against"} else None
+        return k
+    return None
+
+
+def _past_addressee(items: Sequence[Item], k: int, stop: int) -> int:
+    """Index after the person told; names side by side are two phrases (`told Reuters Kenya would …`)."""
+    if k < stop and items[k].name is not None:
+        return k + 1 if not (k + 1 < stop and items[k + 1].text in POSSESSIVES) else phrase_end(items, k, stop)
+    return max(phrase_end(items, k, stop), k)
+
+
+def _said(items: Sequence[Item], k: int, cue: Cue, stop: int) -> int | None:
+    """Index of a that-clause, a quotation, an indirect question or a bare clause at `k`, adverbials skipped."""
+    plain = _clause_at(items, k, cue, stop)
+    if plain is not None:
+        return plain
+    skipped = skip_adverbials(items, k, stop)
+    if skipped < stop and items[skipped].lower == "that" and any(x.lower in cue_nouns() for x in items[k:skipped]):
+        return None  # “responded to claims that …”: the clause belongs to the noun
+    if (
+        skipped < stop
+        and items[skipped].text == ","
+        and skipped > k
+        and skipped + 1 < stop
+        and items[skipped + 1].lower == "that"
+    ):
+        return skipped + 2
+    return _clause_at(items, skipped, cue, stop) if skipped != k else None
+
+
+def _clause_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
+    items: Sequence[Item], k: int, cue: Cue, stop: int
+) -> int | None:
+    if k >= stop:
+        return None
+    item, following = items[k], items[k + 1] if k + 1 < stop else None
+    if item.quote is not None:
+        return k if cue.takes("Q") or cue.takes("T") else None
+    if item.name is None and item.lower == "that" and following is not None and cue.takes("T"):
+        return k + 1
+    if item.text in {",", ":", "—"} and following is not None and following.quote is not None:
+        return k + 1 if speech_like(following) or item.text == ":" else None
+    if item.text == ":" and following is not None:
+        return k + 1
+    if not cue.takes("T"):
+        return None
+    if item.name is None and item.lower in _WH and following is not None:
+        return k
+    if item.name is None and item.lower == "to" and cue.takes("A"):
+        return k
+    starts = (
+        noun_like(item)
+        or (item.lower.endswith("ed") and following is not None and noun_like(following))
+        or item.name is not None
+        or item.lower in DETERMINERS | SUBJECT_PRONOUNS | {"there", "if", "while", "although"}
+    )
+    if not starts:
+        return None
+    end = phrase_end(items, k, stop)
+    if item.lower in {"if", "while", "although"}:
+        return k
+    return k if end > k and _verb_follows(items, end, stop) else None
+
+
+def _verb_follows(items: Sequence[Item], k: int, stop: int) -> bool:
+    """Whether a finite verb comes after the noun phrase that ends at `k`, before the sentence turns elsewhere."""
+    return has_finite(items, k, min(stop, k + 12))
+
+
+def _object(items: Sequence[Item], k: int, cue: Cue) -> int | None:
+    item = items[k]
+    if item.quote is not None or item.name is not None:
+        return k
+    if (
+        item.lower in {"by", "in", "on", "at", "as", "with", "from", "off", "up", "out", "over"}
+        or not item.text[0].isalnum()
+    ):
+        return None
+    if (
+        item.lower == "to"
+        or item.lower.endswith("ing")
+        or item.lower in DETERMINERS
+        or item.lower in {"him", "her", "them", "us", "me", "it"}
+    ):
+        return k
+    return k if noun_like(item) or (item.lower in {"for", "against"} and cue.takes("O")) else None
+
+
+def _closing(items: Sequence[Item], lo: int, report: Report, others: Sequence[Report]) -> int:
+    """One past the last item of content that begins at `lo`: the end of the sentence unless another report begins."""
+    if items[lo].quote is not None and _whole_quotation(items[lo]):
+        return lo + 1
+    hi = len(items)
+    for other in others:
+        if other.at <= lo or other.at == report.at:
+            continue
+        cut = _cut_before(items, other, lo)
+        if cut is not None:
+            hi = min(hi, cut)
+    fronted = (
+        report.subject.lo > 0 and items[report.subject.lo - 1].lower in _FRONTING and report.subject.place == "before"
+    )
+    for k in range(lo + 1, hi):
+        if fronted and items[k].text == "," and k > lo + 2:
+            return k
+        if items[k].text == "," and k + 2 < hi and items[k + 1].lower == "according" and items[k + 2].lower == "to":
+            return k
+    return hi
+
+
+def _whole_quotation(item: Item) -> bool:
+    inner = item.text.strip("\"'“”‘’«»`")
+    return (inner[:1].isupper() and inner[-1:] in set(",.!?…")) or len(inner) > 160
+
+
+def _cut_before(items: Sequence[Item], other: Report, lo: int) -> int | None:
+    """Where content is cut off by a later report that is not itself part of the content."""
+    if other.subject.place == "shared":
+        if other.subject.lo >= lo:
+            return None
+        k = other.at
+        while k > lo and (
+            items[k - 1].lower in COORDINATORS
+            or is_adverb(items[k - 1].lower)
+            or items[k - 1].lower in {"has", "had", "have", "was", "is", "also"}
+        ):
+            k -= 1
+        if items[k - 1].text == ",":
+            return k - 1
+        return k if items[k].lower in COORDINATORS else None
+    start = other.start
+    if other.subject.place == "after" or start <= lo:
+        return None
+    k = start
+    while (
+        k > lo
+        and items[k - 1].name is None
+        and items[k - 1].lower in COORDINATORS | {"while", "as", "although", "though", "whereas"}
+    ):
+        k -= 1
+    if (
+        k > lo
+        and items[k - 1].text in {",", ";", "—"}
+        and (k < start or items[k - 1].text == ";" or _parenthetical(items, other))
+    ):
+        return k - 1
+    return None
+
+
+def _parenthetical(items: Sequence[Item], other: Report) -> bool:
+    """`…, X said.` at the end, or `…, X said, …`."""
+    after = other.at + 1
+    return after >= len(items) or not items[after].text[0].isalnum()

@@ -1,0 +1,335 @@
+"""Names in running text, by rule: runs of capitalised words, told apart by what they hold and what stands around them.
+
+A run may cross initials, hyphens, apostrophes and lower-case particles (`de la`, `von`, `bin`). Titles and offices
+before a person's name are no part of it (`Foreign Minister Ada Lund` → `Ada Lund`), nor is a possessive `'s`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.gazetteer import demonyms, given_names, places
+from index.lexer import Token, lex, paragraphs
+from index.vocabulary import (
+    ACRONYM_PLACES,
+    EVENT_HEADS,
+    OPENERS,
+    ORG_HEADS,
+    PLACE_HEADS,
+    ROLE_MODIFIERS,
+    TITLES,
+    is_finite,
+    is_role,
+)
+
+NameKind = Literal["person", "organisation", "place", "other"]
+
+_PARTICLES = frozenset(
+    "de da di do dos du del della der den des la le van von zu bin ibn ben ter ten y e af av el al".split()
+)
+_SENTENCE_MARKS = frozenset(".!?:;•—|…")
+_OPENING_QUOTES = frozenset("“\"‘«„'`([/")
+_PLACE_PREPOSITIONS = frozenset("in at near from across around outside inside".split())
+_FIRST_PERSON = frozenset("i a i'm i’m i've i’ve i'll i’ll i'd i’d".split())
+_JOINERS = frozenset({"of", "for", "and", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """One name as written: `text == whole_text[start:end]`, without title, article or possessive ending."""
+
+    start: int
+    end: int
+    text: str
+    kind: NameKind
+
+
+def find_names(text: str) -> list[NameMention]:
+    """All names in `text` in reading order, without overlaps; offsets are code points into `text`."""
+    return names_in(text, lex(text))
+
+
+def names_in(text: str, words: Sequence[Token]) -> list[NameMention]:
+    """As `find_names`, over words that were already cut."""
+    breaks = frozenset(start for start, _ in paragraphs(text))
+    initial = _initial_positions(words, breaks)
+    known = _known_inside(words, initial)
+    headlines = _headline_words(text, words)
+    found: list[NameMention] = []
+    i = 0
+    while i < len(words):
+        if not _may_begin(words, i, initial, known, headlines):
+            i += 1
+            continue
+        j = _run_end(text, words, i, headlines, breaks)
+        for lo, hi in _pieces(words, i, j):
+            kind = _kind(words, lo, hi)
+            if kind is not None:
+                start, end = words[lo].start, words[hi - 1].end
+                found.append(NameMention(start, end, text[start:end], kind))
+        i = max(j, i + 1)
+    return _settled(found)
+
+
+def _initial_positions(words: Sequence[Token], breaks: frozenset[int]) -> set[int]:
+    """Indexes of words that open a sentence, a line or a quotation, where a capital says nothing."""
+    found: set[int] = set()
+    fresh = True
+    for i, word in enumerate(words):
+        if word.start in breaks:
+            fresh = True
+        if word.word:
+            if fresh:
+                found.add(i)
+            fresh = False
+        elif word.text in _SENTENCE_MARKS or word.text in _OPENING_QUOTES:
+            fresh = True
+    return found
+
+
+def _known_inside(words: Sequence[Token], initial: set[int]) -> frozenset[str]:
+    """Words that carry a capital in mid-sentence and more often than not: names wherever they stand."""
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for i, word in enumerate(words):
+        if word.text[0].isalpha():
+            if not word.capital:
+                small[word.lower] += 1
+            elif i not in initial:
+                capital[word.lower] += 1
+    return frozenset(w for w, n in capital.items() if n > small[w])
+
+
+def _headline_words(text: str, words: Sequence[Token]) -> set[int]:
+    """Indexes of words in lines set in capitals throughout, where capitals say nothing either."""
+    found: set[int] = set()
+    i = 0
+    for start, end in paragraphs(text):
+        line: list[int] = []
+        while i < len(words) and words[i].start < end:
+            if words[i].start >= start and words[i].text[0].isalpha():
+                line.append(i)
+            i += 1
+        raised = sum(words[k].capital for k in line)
+        ends_open = text[end - 1 : end] not in '.!?”"'
+        if len(line) >= 4 and ends_open and raised >= 0.75 * len(line):
+            found.update(line)
+    return found
+
+
+def _may_begin(  # noqa: PLR0911 - a list of cases, the first that fits wins
+    words: Sequence[Token], i: int, initial: set[int], known: frozenset[str], headlines: set[int]
+) -> bool:
+    word = words[i]
+    if not word.capital or (word.calendar and not _after_given(words, i)):
+        return False
+    if word.lower in _FIRST_PERSON or ("-" in word.text and word.text.split("-", 1)[0] in demonyms()):
+        return False
+    listed = word.text in places() or word.text in given_names() or word.text in demonyms()
+    if i in headlines:
+        return listed or word.lower in known
+    if i not in initial:
+        return True
+    if listed or word.lower in known:
+        return True
+    if word.lower in OPENERS:
+        return False
+    following = words[i + 1] if i + 1 < len(words) else None
+    if following is None:
+        return False
+    if is_role(word.lower) and word.lower not in ROLE_MODIFIERS and not following.capital:
+        return False
+    return (
+        (following.capital and not following.calendar)
+        or following.text in {"'s", "’s"}
+        or (following.word and is_finite(following.lower) and not word.lower.endswith("s"))
+        or following.lower in {"said", "says", "told"}
+        or (word.text.isupper() and len(word.text) > 1)
+    )
+
+
+def _after_given(words: Sequence[Token], i: int) -> bool:
+    """`May` in `Theresa May` is a surname, not a month."""
+    return i > 0 and words[i - 1].text in given_names()
+
+
+def _run_end(text: str, words: Sequence[Token], i: int, headlines: set[int], breaks: frozenset[int]) -> int:
+    """One past the last word of the run of capitalised words that begins at `i`."""
+    j = i + 1
+    while j < len(words):
+        word, gap = words[j], text[words[j - 1].end : words[j].start]
+        if word.start in breaks or len(gap) > 2 or (not gap and words[j - 1].text != "."):
+            break
+        if word.capital and not (word.calendar and not _after_given(words, j)):
+            if j in headlines and i not in headlines:
+                break
+            j += 1
+        elif word.lower in _PARTICLES and j + 1 < len(words) and words[j + 1].capital:
+            j += 2
+        elif (
+            word.lower in {"de", "von", "van"}
+            and j + 2 < len(words)
+            and words[j + 2].capital
+            and words[j + 1].lower in _PARTICLES
+        ):
+            j += 3
+        elif word.lower in _JOINERS and _joins(words, i, j):
+            j += 2 if words[j + 1].capital else 3
+        else:
+            break
+    return min(j, len(words))
+
+
+def _joins(words: Sequence[Token], i: int, j: int) -> bool:
+    """Whether `of`, `for` or `and` at `j` continues the name of a body or an event (`Ministry of Trade`)."""
+    after = j + 2 if j + 1 < len(words) and words[j + 1].lower == "the" else j + 1
+    if after >= len(words) or not words[after].capital or words[after].calendar:
+        return False
+    heads = ORG_HEADS | EVENT_HEADS
+    if words[j].lower == "and":
+        return words[j - 1].lower in {
+            "foreign",
+            "health",
+            "trade",
+            "science",
+            "food",
+            "education",
+            "human",
+            "security",
+            "labor",
+            "labour",
+        } or (
+            j - i >= 3
+            and words[j - 2].lower in {"of", "for"}
+            and words[j - 3].lower in heads
+            and words[after].text not in places()
+        )
+    if words[j].lower == "on" and words[j - 1].lower not in {
+        "council",
+        "commission",
+        "committee",
+        "panel",
+        "convention",
+    }:
+        return False
+    return words[j - 1].lower in heads or (any(words[k].lower in heads for k in range(i, j)) and words[j].lower == "of")
+
+
+def _pieces(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:
+    """Cut a run into names: offices and nationalities before a person go, two names side by side part."""
+    for k in range(hi - 1, lo - 1, -1):
+        if _is_title(words, k, lo) and k + 1 < hi and words[k + 1].lower not in ORG_HEADS:
+            return [*_pieces_before_title(words, lo, k), *_pieces(words, k + 1, hi)]
+    while lo < hi and words[lo].text in demonyms() and hi - lo > 1 and not _org_like(words, lo, hi):
+        lo += 1
+    while lo < hi and words[lo].lower in OPENERS and words[lo].text not in given_names() and hi - lo > 1:
+        lo += 1
+    if lo < hi and _is_title(words, hi - 1, lo):
+        return _pieces_before_title(words, lo, hi - 1)
+    return _parted(words, lo, hi)
+
+
+def _is_title(words: Sequence[Token], k: int, lo: int) -> bool:
+    lower = words[k].lower
+    if lower in TITLES:
+        return True
+    return (
+        is_role(lower)
+        and lower not in ORG_HEADS
+        and words[k].text not in given_names()
+        and not (k > lo and words[k - 1].text in given_names())
+    )
+
+
+def _pieces_before_title(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:
+    """What stands before an office: a country or a body stays a name (`Senate Spokesman`), modifiers do not."""
+    while hi > lo and (
+        words[hi - 1].lower in ROLE_MODIFIERS or words[hi - 1].lower in TITLES or is_role(words[hi - 1].lower)
+    ):
+        hi -= 1
+    while lo < hi and (words[lo].lower in OPENERS or words[lo].text in demonyms()):
+        lo += 1
+    return _parted(words, lo, hi)
+
+
+def _org_like(words: Sequence[Token], lo: int, hi: int) -> bool:
+    return any(
+        words[k].lower in ORG_HEADS or words[k].lower in EVENT_HEADS or words[k].lower in PLACE_HEADS
+        for k in range(lo, hi)
+    )
+
+
+def _parted(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:
+    """A place or organisation followed directly by a person is two names: `ambassador to Japan | Akira Sato`."""
+    if hi <= lo:
+        return []
+    for size in (3, 2, 1):
+        mid = lo + size
+        if hi - mid >= 2 and " ".join(w.text for w in words[lo:mid]) in places() and not _org_like(words, mid, hi):
+            return [(lo, mid), (mid, hi)]
+    for k in range(lo, hi - 2):
+        names_person = words[k + 1].text in given_names() or k + 3 == hi
+        if (
+            words[k].lower in ORG_HEADS
+            and names_person
+            and not _org_like(words, k + 1, hi)
+            and words[k + 1].lower not in _JOINERS
+        ):
+            return [(lo, k + 1), (k + 1, hi)]
+    return [(lo, hi)]
+
+
+def _kind(  # noqa: PLR0911 - a list of cases, the first that fits wins
+    words: Sequence[Token], lo: int, hi: int
+) -> NameKind | None:
+    """The kind of the name, None when it is only a nationality, an office or a calendar word."""
+    text = " ".join(w.text for w in words[lo:hi])
+    size = hi - lo
+    if text in demonyms() or all(
+        is_role(w.lower) or w.lower in ROLE_MODIFIERS or w.lower in TITLES for w in words[lo:hi]
+    ):
+        return None if words[lo].text not in given_names() else "person"
+    if text in places() or text in ACRONYM_PLACES or words[hi - 1].lower in PLACE_HEADS:
+        return "place"
+    before = words[lo - 1].lower if lo else ""
+    titled = before in TITLES or (is_role(before) and before not in ORG_HEADS)
+    if words[lo].text in given_names() and size >= 2 and words[hi - 1].lower not in ORG_HEADS | EVENT_HEADS:
+        return "person"
+    if words[hi - 1].lower in ORG_HEADS or any(w.lower in ORG_HEADS for w in words[lo:hi] if size > 1):
+        return "organisation"
+    if any(w.lower in EVENT_HEADS for w in words[lo:hi]):
+        return "other"
+    if titled:
+        return "person"
+    if size == 1 and words[lo].text.isupper() and 2 <= len(words[lo].text) <= 6:
+        return "organisation"
+    if before == "the":
+        return "organisation" if size == 1 else "other"
+    if size == 1 and before in _PLACE_PREPOSITIONS:
+        return "place"
+    if 2 <= size <= 4 and all((w.word and not w.text.isupper()) or len(w.text) <= 2 for w in words[lo:hi]):
+        return "person"
+    return "person" if size == 1 and words[lo].text in given_names() else "other"
+
+
+def _settled(found: list[NameMention]) -> list[NameMention]:
+    """Give a lone word the kind its text has elsewhere: a surname of a person, a repeated place or organisation."""
+    votes: dict[str, Counter[NameKind]] = {}
+    surnames: set[str] = set()
+    for name in found:
+        votes.setdefault(name.text, Counter())[name.kind] += 1
+        parts = name.text.split()
+        if name.kind == "person" and len(parts) > 1:
+            surnames.update((parts[-1], " ".join(parts[-2:]), " ".join(parts[1:])))
+    settled: list[NameMention] = []
+    for name in found:
+        kind = name.kind
+        if name.text in surnames and kind in {"other", "place", "organisation"} and name.text not in places():
+            kind = "person"
+        elif kind == "other":
+            kind = next((k for k, _ in votes[name.text].most_common() if k != "other"), kind)
+        settled.append(name if kind == name.kind else NameMention(name.start, name.end, name.text, kind))
+    return settled

@@ -1,0 +1,182 @@
+"""Roles as written beside a name: `the outgoing envoy to X, Name`, `Name, the mayor of Y,`, `Foreign Minister Name`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.gazetteer import countries
+from index.lexer import Token
+from index.vocabulary import (
+    AUXILIARIES,
+    COORDINATORS,
+    ORG_HEADS,
+    PREPOSITIONS,
+    ROLE_MODIFIERS,
+    SUBJECT_PRONOUNS,
+    TITLES,
+    is_finite,
+    is_role,
+    singular,
+)
+
+_LONGEST = 16  # words of a role phrase
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
+_COPULAS = frozenset({"is", "was", "became", "remains"})
+_KINDS = (
+    "ambassador envoy diplomat emissary representative",
+    "minister politician official premier secretary",
+    "president leader politician head",
+    "premier minister leader politician chancellor taoiseach",
+    "spokesman spokeswoman spokesperson official",
+    "senator lawmaker legislator congressman congresswoman politician representative mp parliamentarian",
+    "chairman chairwoman chair chairperson head boss chief director executive ceo president manager",
+    "lawyer attorney barrister counsel solicitor prosecutor",
+    "professor academic scholar expert economist analyst researcher historian scientist lecturer",
+    "general commander officer colonel soldier admiral chief",
+    "mayor governor politician leader official",
+    "candidate nominee politician contender republican democrat",
+    "adviser advisor aide official strategist",
+    "writer author novelist journalist columnist editor",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as written, without its article: `text` equals the document's text from `start` to `end`."""
+
+    text: str
+    start: int
+    end: int
+
+
+def roles_beside(text: str, words: Sequence[Token], lo: int, hi: int, taken: Container[int]) -> Iterator[Role]:
+    """Roles written directly before, after, or as predicate of the name that is `words[lo:hi]`.
+
+    `taken` holds the starts of persons' names, which no role reaches across.
+    """
+    for span in (_before(words, lo, hi, taken), _after(words, hi), _predicate(words, hi)):
+        if span is not None:
+            start, end = words[span[0]].start, words[span[1] - 1].end
+            yield Role(text[start:end], start, end)
+
+
+def _before(words: Sequence[Token], lo: int, hi: int, taken: Container[int]) -> tuple[int, int] | None:
+    end = lo
+    if lo and words[lo - 1].text == ",":
+        closed = hi < len(words) and words[hi].text in {",", ".", ";"}
+        end = lo - 1 if closed else lo
+        if not closed:
+            return None
+    start = end
+    while start > 0 and end - start < _LONGEST and start - 1 not in taken and _inside_role(words, start - 1):
+        start -= 1
+    return _trimmed(words, start, end)
+
+
+def _inside_role(words: Sequence[Token], k: int) -> bool:
+    word = words[k]
+    if word.calendar or word.lower in SUBJECT_PRONOUNS:
+        return False
+    if word.text in {"'s", "’s"} or is_role(word.lower) or word.lower in ROLE_MODIFIERS or word.lower in TITLES:
+        return True
+    if word.lower == "and":
+        return k > 0 and (
+            is_role(words[k - 1].lower) or words[k - 1].lower in {"foreign", "trade", "security", "human"}
+        )
+    if word.lower in {"of", "to", "for", "in", "at", "on"}:
+        return k > 0 and (
+            words[k - 1].capital or is_role(words[k - 1].lower) or words[k - 1].lower in ORG_HEADS | ROLE_MODIFIERS
+        )
+    if word.lower == "the":
+        return k > 0 and words[k - 1].lower in {"of", "to", "for"}
+    return (
+        (word.capital and (word.word and word.lower not in PREPOSITIONS | COORDINATORS))
+        or word.lower in ORG_HEADS
+        or word.lower.endswith("-general")
+    )
+
+
+def _trimmed(words: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
+    """The phrase without leading articles and loose words; None when no office is its head."""
+    while start < end and (
+        words[start].lower in _ARTICLES | COORDINATORS | TITLES | PREPOSITIONS or words[start].text in {"'s", "’s"}
+    ):
+        start += 1
+    while end > start and words[end - 1].lower in TITLES - {"justice", "imam", "sheikh"}:
+        end -= 1
+    heads = [k for k in range(start, end) if is_role(words[k].lower)]
+    return (start, end) if heads else None
+
+
+def _after(words: Sequence[Token], hi: int) -> tuple[int, int] | None:
+    if hi >= len(words) or words[hi].text not in {",", "("}:
+        return None
+    start = hi + 1
+    if start + 1 < len(words) and words[start].lower == "who" and words[start + 1].lower in _COPULAS | {"serves"}:
+        start += 2
+    return _noun_phrase_with_role(words, start)
+
+
+def _predicate(words: Sequence[Token], hi: int) -> tuple[int, int] | None:
+    if hi < len(words) and words[hi].lower in _COPULAS:
+        return _noun_phrase_with_role(words, hi + 1)
+    return None
+
+
+def _noun_phrase_with_role(words: Sequence[Token], start: int) -> tuple[int, int] | None:
+    if (
+        start >= len(words)
+        or words[start].lower in PREPOSITIONS | SUBJECT_PRONOUNS | AUXILIARIES
+        or not words[start].word
+    ):
+        return None
+    end = start
+    while (
+        end < len(words) and end - start < _LONGEST and (words[end].word or words[end].text in {"'s", "’s", "’", "&"})
+    ):
+        lower = words[end].lower
+        if (
+            lower in {"who", "which", "that", "said", "says", "as"}
+            or lower in AUXILIARIES
+            or (is_finite(lower) and not words[end].capital and end > start + 1)
+        ):
+            break
+        end += 1
+    first_preposition = next((k for k in range(start + 1, end) if words[k].lower in PREPOSITIONS), end)
+    if not any(is_role(words[k].lower) for k in range(start, first_preposition)):
+        return None
+    if words[start].lower in _ARTICLES:
+        start += 1
+    return (start, end) if end > start else None
+
+
+def country_of(phrase: str) -> frozenset[str]:
+    """Countries a role phrase names, by name, demonym or capital, not those it is an ambassador *to*."""
+    own = re.split(r" (?:to|in|at) ", phrase, maxsplit=1)[0]
+    tokens = own.replace("'s", " ").replace("’s", " ").split()
+    pairs = [" ".join(tokens[k : k + 2]) for k in range(len(tokens) - 1)]
+    known = countries()
+    return frozenset(known[t] for t in (*tokens, *pairs) if t in known)
+
+
+def role_heads(phrase: str) -> frozenset[str]:
+    """The offices in a phrase, singular and lower case: `Deputy Foreign Ministers` → minister, deputy."""
+    return frozenset(
+        singular(w) if not is_role(w) or singular(w) != w else w
+        for w in phrase.lower().replace("’s", " ").replace("'s", " ").split()
+        if is_role(w)
+    )
+
+
+def heads_meant(described: str) -> frozenset[str]:
+    """Heads of the roles that a description can mean: `the envoy` is an ambassador, `the official` a minister, …"""
+    wanted = role_heads(described)
+    return wanted.union(*(kind.split()[:1] for kind in _KINDS if wanted & set(kind.split())))
+
+
+def same_country(described: str, role: str) -> bool:
+    """Whether the nationality in a description does not contradict the one in a role."""
+    asked, own = country_of(described), country_of(role)
+    return not asked or not own or bool(asked & own)

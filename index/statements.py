@@ -1,0 +1,225 @@
+"""Who said what: statements with their speakers, found by rule in running text.
+
+Direct speech in any quotation marks, split quotations, indirect speech, accusations, appeals, denials, refusals to
+comment, `according to`, and claims by noun (`her call for …`). The statement inside a quotation is returned besides
+the one that holds it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.actors import Cast
+from index.attributions import attributions
+from index.clauses import Item, Material
+from index.cues import Cue, cue_verbs
+from index.frames import Report, Stretch, contents, speech_like
+from index.lexer import lex, paragraphs
+from index.names import names_in
+from index.quotes import Quote, find_quotes
+from index.sentences import sentences
+from index.subjects import Subject, can_speak, narrowed, pronoun_of, subject_of
+
+_SHORTEST_INNER = 30  # code points; a shorter quotation has no room for a statement inside it
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One reported statement; offsets are code points into the text given.
+
+    `start:end` is the content without cue and speaker, `speaker` the full name as far as the text tells it,
+    `speaker_start:speaker_end` the mention as written (a pronoun stays a pronoun), `cue` the reporting words, `quoted`
+    whether any part of the content is verbatim in quotation marks.
+    """
+
+    start: int
+    end: int
+    speaker: str
+    speaker_start: int
+    speaker_end: int
+    cue: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    mention: tuple[int, int]
+    cue: str
+
+
+def find_statements(text: str) -> list[Statement]:
+    """All reported statements of `text` in order of their content; linear in its length."""
+    words = lex(text)
+    names = names_in(text, words)
+    quotes = find_quotes(text)
+    material = Material(text, words, names, quotes)
+    children = _children(quotes)
+    found: list[_Found] = []
+    breaks = frozenset(start for start, _ in paragraphs(text))
+    outer = _units(text, 0, len(text), children[None])
+    previous: _Found | None = None
+    for unit in outer:
+        here, announced = _of_unit(material, unit, 0)
+        continues = previous is not None and (unit[0] not in breaks or previous.start < 0)
+        continued = _continued(material, unit, previous if continues else None)
+        found.extend([*here, *continued])
+        previous = announced or _speaking(here, continued, material)
+    for quote in quotes:
+        if quote.inner_end - quote.inner_start >= _SHORTEST_INNER:
+            for unit in _units(text, quote.inner_start, quote.inner_end, children[quote]):
+                found.extend(_of_unit(material, unit, quote.depth + 1)[0])
+    return _resolved(found, quotes, Cast(text, words, names, quotes))
+
+
+def _children(quotes: Sequence[Quote]) -> dict[Quote | None, list[Quote]]:
+    """Each quotation, and None for the text itself, with the quotations directly inside it."""
+    children: dict[Quote | None, list[Quote]] = {None: [], **{q: [] for q in quotes}}
+    stack: list[Quote] = []
+    for quote in quotes:
+        while stack and stack[-1].end <= quote.start:
+            stack.pop()
+        children[stack[-1] if stack else None].append(quote)
+        stack.append(quote)
+    return children
+
+
+def _units(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[tuple[int, int]]:
+    """Sentences of `text[start:end]`, joined where a boundary falls inside one of the quotations."""
+    units: list[tuple[int, int]] = []
+    k = 0
+    for lo, hi in sentences(text, start, end):
+        while k < len(quotes) and quotes[k].end <= lo:
+            k += 1
+        if units and k < len(quotes) and quotes[k].start < units[-1][1] and lo < quotes[k].end:
+            units[-1] = (units[-1][0], hi)
+        else:
+            units.append((lo, hi))
+    return units
+
+
+def _of_unit(material: Material, unit: tuple[int, int], depth: int) -> tuple[list[_Found], _Found | None]:
+    """The statements of one sentence at one depth of quotation, and one that a colon at its end announces."""
+    items = material.items(*unit, depth)
+    reports = _reports(items, depth)
+    found: list[_Found] = []
+    for report in reports:
+        others = [r for r in reports if r is not report]
+        mention = narrowed(items, report.subject.lo, report.subject.hi)
+        cue = material.text[items[report.at].start : items[_cue_end(items, report)].end]
+        found.extend(_made(items, s, mention, cue) for s in contents(items, report, others))
+    announced: _Found | None = None
+    if reports and items[-1].text == ":":
+        by = narrowed(items, reports[-1].subject.lo, reports[-1].subject.hi)
+        announced = _Found(-1, -1, (items[by[0]].start, items[by[1] - 1].end), items[reports[-1].at].text)
+    for a in attributions(items):
+        cue = material.text[items[a.cue_lo].start : items[a.cue_hi - 1].end]
+        found.append(_made(items, Stretch(a.lo, a.hi), narrowed(items, a.by_lo, a.by_hi), cue))
+    return found, announced
+
+
+def _made(items: Sequence[Item], stretch: Stretch, mention: tuple[int, int], cue: str) -> _Found:
+    by = (items[mention[0]].start, items[mention[1] - 1].end)
+    return _Found(items[stretch.lo].start, items[stretch.hi - 1].end, by, cue)
+
+
+def _reports(items: Sequence[Item], depth: int) -> list[Report]:
+    """The reporting verbs of one sentence with their subjects, in order."""
+    found: list[Report] = []
+    for i, item in enumerate(items):
+        cue = _cue_at(items, i) if item.name is None and item.quote is None else None
+        if cue is None:
+            continue
+        subject = subject_of(items, i, cue, [r.subject for r in found])
+        if subject is None or not _plausible(items, i, cue, subject, depth):
+            continue
+        found.append(Report(i, cue, subject))
+    return found
+
+
+def _cue_at(items: Sequence[Item], i: int) -> Cue | None:
+    cues = cue_verbs().get(items[i].lower, ())
+    following = items[i + 1] if i + 1 < len(items) else None
+    for cue in cues:
+        if not cue.particles or cue.lemma == "accuse":
+            return cue
+        if following is not None and following.name is None and following.lower in cue.particles:
+            return cue
+    return None
+
+
+def _plausible(items: Sequence[Item], i: int, cue: Cue, subject: Subject, depth: int) -> bool:
+    """Turns away nouns that look like verbs, passives, and verbs whose subject says nothing."""
+    following = items[i + 1] if i + 1 < len(items) else None
+    if following is not None and following.name is None and following.lower == "by" and cue.form == "past":
+        return False
+    if (
+        cue.form in {"s", "base"}
+        and following is not None
+        and following.name is None
+        and following.lower in {"of", "from", "by"}
+    ):
+        return False
+    first = items[subject.lo]
+    if depth and first.name is None and pronoun_of(first) in {"i", "we", "you"}:
+        return False
+    if first.name is None and first.lower == "you":
+        return False
+    return can_speak(items, subject.lo, subject.hi) or not (cue.takes("S") or cue.form in {"s", "base"})
+
+
+def _cue_end(items: Sequence[Item], report: Report) -> int:
+    """Index of the last word of the cue: `pointed out`, `declined to comment`, else the verb itself."""
+    last, cue = report.at, report.cue
+    if cue.takes("N"):
+        return min(last + 2, len(items) - 1)
+    if cue.particles and cue.lemma != "accuse" and last + 1 < len(items) and items[last + 1].lower in cue.particles:
+        return last + 1
+    return last
+
+
+def _continued(material: Material, unit: tuple[int, int], previous: _Found | None) -> list[_Found]:
+    """A sentence that is nothing but a quotation has the speaker of the quotation or the colon before it."""
+    if previous is None:
+        return []
+    items = [x for x in material.items(*unit, 0) if x.quote is not None or x.text[0].isalnum()]
+    if len(items) != 1 or not speech_like(items[0]):
+        return []
+    return [_Found(items[0].start, items[0].end, previous.mention, previous.cue)]
+
+
+def _speaking(here: list[_Found], continued: list[_Found], material: Material) -> _Found | None:
+    """The statement that a following quotation would continue: one that begins with a quotation itself."""
+    if continued:
+        return continued[-1]
+    marks = set("\"“‘'«")
+    spoken = [f for f in here if material.text[f.start] in marks]
+    return spoken[-1] if spoken else None
+
+
+def _resolved(found: Sequence[_Found], quotes: Sequence[Quote], cast: Cast) -> list[Statement]:
+    """Speakers under their full names, each statement once, in order of the content."""
+    marks = [q.start for q in quotes]
+    speakers: dict[tuple[int, int], str] = {}
+    for mention in sorted({f.mention for f in found}):
+        speakers[mention] = cast.speaker(*mention)
+    unique: dict[tuple[int, int, tuple[int, int]], Statement] = {}
+    for f in sorted(found, key=lambda x: (x.start, -x.end)):
+        if f.start <= f.mention[0] and f.mention[1] <= f.end:
+            continue
+        key = (f.start, f.end, f.mention)
+        if key not in unique:
+            quoted = _touches_quotation(f.start, f.end, quotes, marks)
+            unique[key] = Statement(f.start, f.end, speakers[f.mention], f.mention[0], f.mention[1], f.cue, quoted)
+    return list(unique.values())
+
+
+def _touches_quotation(start: int, end: int, quotes: Sequence[Quote], starts: Sequence[int]) -> bool:
+    """Whether a quotation begins inside the content, or the content stands inside one."""
+    k = bisect_left(starts, start)
+    if k < len(quotes) and quotes[k].start < end:
+        return True
+    return any(q.start <= start and end <= q.end for q in quotes[max(0, k - 8) : k])

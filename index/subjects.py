@@ -1,0 +1,347 @@
+"""Who is the subject of a reporting verb: the noun phrase before it, after it, or shared with an earlier verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.clauses import POSSESSIVES, Item, noun_like, phrase_end, phrase_start
+from index.cues import Cue, cue_verbs
+from index.vocabulary import (
+    AUXILIARIES,
+    BE_FORMS,
+    COORDINATORS,
+    DETERMINERS,
+    INNER_PREPOSITIONS,
+    NEGATIONS,
+    ORG_HEADS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIME_MODIFIERS,
+    TIME_WORDS,
+    is_adverb,
+    is_finite,
+    is_role,
+    singular,
+)
+
+Place = Literal["before", "after", "shared"]
+_DOCUMENTS = frozenset(
+    """
+    report statement letter study survey memo article email e-mail note paper filing document
+    release communique poll ruling editorial post tweet message notice bulletin readout complaint
+    lawsuit website spokesperson headline column
+    """.split()
+)
+_PEOPLE = frozenset(
+    """
+    people source group union critic opponent supporter protester family farmer business company
+    firm government ministry administration campaign team opposition regime side authority agency
+    body majority minority man woman boy girl child parent ally rival neighbour neighbor adversary
+    state country nation public community local insider organisation organization charity network
+    body panel lawmaker mp mep court tribunal regulator watchdog whistleblower scholar member others
+    many some most few both none everyone everybody somebody someone nobody anyone capital
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The phrase `items[lo:hi]` that speaks, and where it stands relative to its verb."""
+
+    lo: int
+    hi: int
+    place: Place
+
+
+def pronoun_of(item: Item) -> str:
+    """The pronoun in a contraction (`we’ve` → we), else the word itself."""
+    return item.lower.replace("’", "'").split("'", 1)[0]
+
+
+def can_speak(items: Sequence[Item], lo: int, hi: int) -> bool:
+    """Whether a phrase names somebody or something that makes statements: a person, a body, a document."""
+    head = _head(items, lo, hi)
+    item = items[head]
+    if item.name is not None:
+        return True
+    if item.quote is not None or item.calendar:
+        return False
+    if pronoun_of(item) in SUBJECT_PRONOUNS:
+        return item.lower != "it"
+    base = singular(item.lower)
+    return is_role(item.lower) or base in _DOCUMENTS or base in _PEOPLE or base in ORG_HEADS or item.lower in _PEOPLE
+
+
+def is_document(items: Sequence[Item], lo: int, hi: int) -> bool:
+    """Whether the phrase is a statement, a letter or the like, which somebody else wrote."""
+    return singular(items[_head(items, lo, hi)].lower) in _DOCUMENTS
+
+
+def _head(items: Sequence[Item], lo: int, hi: int) -> int:
+    """Index of the head noun: the last item before the first preposition."""
+    for k in range(lo + 1, hi):
+        if items[k].name is None and items[k].lower in INNER_PREPOSITIONS:
+            return k - 1
+    return hi - 1
+
+
+def narrowed(items: Sequence[Item], lo: int, hi: int) -> tuple[int, int]:
+    """The mention inside a phrase: the person's name when one heads it, else the phrase without article-less tails."""
+    last = items[hi - 1].name
+    named = last is not None and last.kind == "person" and hi - lo > 1
+    if named and items[hi - 2].lower not in INNER_PREPOSITIONS | {"and"} | POSSESSIVES:
+        return hi - 1, hi
+    head = _head(items, lo, hi)
+    name = items[head].name
+    if name is not None and name.kind == "person" and (head == lo or items[head - 1].lower != "and"):
+        return head, head + 1
+    if name is not None and head == lo:
+        return lo, head + 1
+    for k in range(head + 1, hi):
+        if (
+            items[k].name is None
+            and items[k].lower in {"in", "at", "on", "with"}
+            and items[min(k + 1, hi - 1)].name is None
+        ):
+            return lo, k
+    return lo, hi
+
+
+def skip_back(items: Sequence[Item], j: int) -> tuple[int, bool]:
+    """Walk left over auxiliaries, adverbs and times before a verb: where that ends, and whether `be` stood last."""
+    passive = False
+    first = True
+    while j >= 0:
+        item = items[j]
+        if item.name is not None or item.quote is not None:
+            break
+        since = (
+            item.lower in {"since", "so", "far"}
+            and j > 0
+            and (items[j - 1].lower in AUXILIARIES or items[j - 1].lower == "so")
+        )
+        if item.lower in AUXILIARIES or item.lower in NEGATIONS or is_adverb(item.lower) or since:
+            if item.lower in BE_FORMS and first:
+                passive = True
+            first = first and is_adverb(item.lower)
+            j -= 1
+        elif item.calendar or item.lower in TIME_WORDS or (item.text[0].isdigit() and j and items[j - 1].calendar):
+            k = j - 1
+            while k >= 0 and (
+                items[k].lower in TIME_MODIFIERS | {"on", "in", "at", "by", "this", "a", "the"}
+                or items[k].calendar
+                or items[k].text[0].isdigit()
+            ):
+                k -= 1
+            if k < 0:
+                break
+            j = k
+        else:
+            break
+    return j, passive
+
+
+def subject_of(  # noqa: PLR0911 - a list of cases, the first that fits wins
+    items: Sequence[Item], i: int, cue: Cue, earlier: Sequence[Subject]
+) -> Subject | None:
+    """The subject of the verb at `i`; `earlier` are the subjects of verbs to its left, in order."""
+    j, passive = skip_back(items, i - 1)
+    if passive and cue.form == "past":
+        return None
+    if j < 0:
+        return _inverted(items, i, cue)
+    item = items[j]
+    if cue.form == "base" and item.name is None and item.lower in {"to"} | COORDINATORS:
+        opens = i + 1 < len(items) and (
+            items[i + 1].lower == "that" or any(x.quote is not None for x in items[i + 1 : i + 4])
+        )
+        return _shared(items, i, earlier, outermost=False) if opens and item.lower == "to" else None
+    if cue.form == "ing" and j == i - 1:
+        return _of_participle(items, i, j, cue, earlier)
+    if item.text == "," or item.text in {"—", "–", "-", ")"}:
+        return _inverted(items, i, cue) or _across_parenthesis(items, j)
+    if item.quote is not None and (item.end - item.start > 60 or _ends_speech(item)):
+        return _inverted(items, i, cue)
+    if (item.name is None and item.lower in {"who", "which"}) or (
+        item.lower == "that" and j and _is_relative(items, j, i)
+    ):
+        return _antecedent(items, j)
+    if item.name is None and item.lower in COORDINATORS:
+        return _shared(items, i, earlier, outermost=j > 0 and items[j - 1].text == ",")
+    return _directly_before(items, j, i, cue)
+
+
+def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wins
+    items: Sequence[Item], j: int, i: int, cue: Cue
+) -> Subject | None:
+    item = items[j]
+    if item.name is None and pronoun_of(item) in SUBJECT_PRONOUNS - {"who"}:
+        return Subject(j, j + 1, "before")
+    if item.name is None and item.lower in {"many", "others", "some", "most", "both", "few"}:
+        return Subject(j, j + 1, "before")
+    if not noun_like(item) or item.text in POSSESSIVES or item.quote is not None:
+        return None
+    if cue.form == "base" and not _plural(items, j) and j == i - 1:
+        return None
+    lo = phrase_start(items, j)
+    if lo and items[lo - 1].name is None:
+        before = items[lo - 1].lower
+        if before == "who" or (before == "which" and not can_speak(items, lo, j + 1)):
+            return _antecedent(items, lo - 1)
+        if (
+            before in PREPOSITIONS - SUBORDINATORS - {"as", "than", "though", "although", "if", "while", "with"}
+            and lo > 1
+        ):
+            found = main_subject(items, lo - 1)
+            return None if found is None else Subject(found[0], found[1], "before")
+    if items[lo].quote is not None:
+        return None
+    return Subject(lo, j + 1, "before")
+
+
+def _plural(items: Sequence[Item], j: int) -> bool:
+    lower = items[j].lower
+    return (
+        lower.endswith("s")
+        or lower in {"people", "men", "women", "police", "they"}
+        or (j > 0 and items[j - 1].lower == "and")
+    )
+
+
+def _ends_speech(item: Item) -> bool:
+    return item.text.rstrip("\"'”’»“`")[-1:] in set(",.!?…—–")
+
+
+def _inverted(items: Sequence[Item], i: int, cue: Cue) -> Subject | None:
+    """`…, said Ada Lund`: the subject follows the verb, when it is one of speech rather than of judgement."""
+    k = i + 1
+    if not cue.takes("Q") or cue.frames.startswith("O") or cue.form not in {"past", "s"}:
+        return None
+    if k >= len(items) or not (i and (items[i - 1].text in {",", "—", "–"} or items[i - 1].quote is not None)):
+        return None
+    hi = phrase_end(items, k)
+    if hi == k or (hi < len(items) and is_finite(items[hi].lower) and items[hi].name is None):
+        return None
+    if items[k].name is None and items[k].lower in {"it", "him", "them", "us", "me", "her", "his", "their", "its"}:
+        return None
+    return Subject(k, hi, "after") if can_speak(items, k, hi) else None
+
+
+def _across_parenthesis(items: Sequence[Item], comma: int) -> Subject | None:
+    """`Lund, who leads the union, said`: the phrase before the first of the two commas."""
+    opening = "(" if items[comma].text == ")" else items[comma].text
+    for k in range(comma - 1, max(0, comma - 45), -1):
+        if items[k].text != opening or not noun_like(items[k - 1]):
+            continue
+        lo = phrase_start(items, k - 1)
+        if not _opens_clause(items, lo) or not can_speak(items, lo, k):
+            continue
+        before = (
+            phrase_start(items, lo - 2) if lo >= 2 and items[lo - 1].text == "," and noun_like(items[lo - 2]) else lo
+        )
+        if (
+            before != lo
+            and items[lo - 2].name is not None
+            and items[lo].lower in DETERMINERS
+            and _opens_clause(items, before)
+        ):
+            return Subject(before, lo - 1, "before")
+        return Subject(lo, k, "before")
+    return None
+
+
+def _opens_clause(items: Sequence[Item], lo: int) -> bool:
+    if lo == 0:
+        return True
+    before = items[lo - 1]
+    return (
+        not before.text[0].isalnum()
+        or before.quote is not None
+        or before.lower in COORDINATORS
+        or (before.lower in SUBORDINATORS and before.name is None)
+    )
+
+
+def _antecedent(items: Sequence[Item], pronoun: int) -> Subject | None:
+    j = pronoun - 1
+    if j >= 0 and items[j].text == ",":
+        j -= 1
+    if j < 0 or not noun_like(items[j]) or items[j].quote is not None:
+        return None
+    lo = phrase_start(items, j)
+    return Subject(lo, j + 1, "before") if can_speak(items, lo, j + 1) else None
+
+
+def _is_relative(items: Sequence[Item], that: int, i: int) -> bool:
+    return noun_like(items[that - 1]) and that + 1 >= i - 2 and items[that - 1].lower not in cue_verbs()
+
+
+def _of_participle(  # noqa: PLR0911 - a list of cases, the first that fits wins
+    items: Sequence[Item], i: int, j: int, cue: Cue, earlier: Sequence[Subject]
+) -> Subject | None:
+    """`…, adding that`; `for saying that`; `a letter saying that`."""
+    item = items[j]
+    if item.text in {",", "—", "–"} or item.lower in COORDINATORS:
+        return _shared(items, i, earlier, outermost=True)
+    if item.name is None and item.lower == "for" and j and noun_like(items[j - 1]):
+        return Subject(phrase_start(items, j - 1), j, "before")
+    if item.name is None and item.lower in {"by", "in", "after", "while", "before", "without", "when"}:
+        if not cue.takes("T") and not cue.takes("Q"):
+            return None
+        return _shared(items, i, earlier, outermost=True)
+    if noun_like(item) and item.text not in POSSESSIVES and item.quote is None:
+        lo = phrase_start(items, j)
+        if not can_speak(items, lo, j + 1):
+            return None
+        if is_document(items, lo, j + 1):
+            return _shared(items, i, earlier, outermost=True) or Subject(lo, j + 1, "before")
+        return Subject(lo, j + 1, "before")
+    return None
+
+
+def _shared(items: Sequence[Item], i: int, earlier: Sequence[Subject], outermost: bool) -> Subject | None:
+    """The subject of the sentence or of the verb before, which this verb shares."""
+    if earlier:
+        chosen = earlier[0] if outermost else earlier[-1]
+        return Subject(chosen.lo, chosen.hi, "shared")
+    found = main_subject(items, i)
+    return None if found is None else Subject(found[0], found[1], "shared")
+
+
+def main_subject(items: Sequence[Item], before: int) -> tuple[int, int] | None:
+    """The first noun phrase of the sentence that a finite verb follows, after any opening adverbial."""
+    k = 0
+    while k < before and not items[k].text[0].isalnum() and items[k].quote is None:
+        k += 1
+    for _ in range(4):
+        if k >= before:
+            return None
+        hi = phrase_end(items, k, before)
+        opens = items[k].name is None and (
+            items[k].lower in (PREPOSITIONS | SUBORDINATORS)
+            or is_adverb(items[k].lower)
+            or items[k].lower in COORDINATORS
+            or items[k].lower.endswith("ing")
+            or is_finite(items[k].lower)
+        )
+        if hi > k and not opens and items[k].quote is None:
+            return (k, _with_second(items, hi, before)) if can_speak(items, k, hi) else None
+        comma = next((c for c in range(k, before) if items[c].text == ","), None)
+        adverb = items[k].lower in COORDINATORS or is_adverb(items[k].lower)
+        k = k + 1 if adverb else (comma + 1 if comma is not None else before)
+    return None
+
+
+def _with_second(items: Sequence[Item], hi: int, before: int) -> int:
+    """Take in the second of two coordinated names: `Lund | and Okafor`."""
+    if (
+        hi + 1 < before
+        and items[hi].lower == "and"
+        and items[hi - 1].name is not None
+        and items[hi + 1].name is not None
+    ):
+        return hi + 2
+    return hi
