@@ -35,9 +35,7 @@ def load_baseline(path: Path) -> tuple[Floor, ...]:
         return ()
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(
-            Floor(name, kind, **counts) for name, kinds in data.items() for kind, counts in kinds.items()
-        )
+        return tuple(Floor(name, kind, **counts) for name, kinds in data.items() for kind, counts in kinds.items())
     except (ValueError, TypeError, AttributeError) as error:
         raise BadInput(f"{path} is no baseline ({error}): write it anew with --update-baseline") from error
 
@@ -50,9 +48,7 @@ def save_baseline(path: Path, rows: Sequence[Row]) -> None:
         if floor.set not in ran:
             data.setdefault(floor.set, {})[floor.kind] = _counts(floor)
     for row in rows:
-        data.setdefault(row.set, {})[row.kind] = _counts(
-            Floor(row.set, row.kind, row.n, row.right, row.cited)
-        )
+        data.setdefault(row.set, {})[row.kind] = _counts(Floor(row.set, row.kind, row.n, row.right, row.cited))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(data, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 

@@ -97,9 +97,7 @@ def failures(records: Iterable[dict[str, Any]], *, split: str | None = None) -> 
             continue
         shown.append(_failure(record))
     if hidden:
-        shown.append(
-            f"{hidden} frozen cases failed too; --split frozen shows them, rules must not be fitted to them"
-        )
+        shown.append(f"{hidden} frozen cases failed too; --split frozen shows them, rules must not be fitted to them")
     return "\n\n".join(shown) if shown else "no failures"
 
 

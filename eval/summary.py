@@ -123,8 +123,7 @@ def set_figures(outcomes: Sequence[Outcome]) -> tuple[SetFigures, ...]:
     refused.
     """
     return tuple(
-        _figures(name, [o for o in outcomes if o.set == name])
-        for name in dict.fromkeys(o.set for o in outcomes)
+        _figures(name, [o for o in outcomes if o.set == name]) for name in dict.fromkeys(o.set for o in outcomes)
     )
 
 
