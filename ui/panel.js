@@ -22,6 +22,10 @@ document.addEventListener('keydown', (event) => {
   if (back) back.click();
 });
 
+// Ready to type, except where a keyboard would cover half of a small screen.
+const question = document.querySelector('#question textarea');
+if (question && matchMedia('(min-width: 861px)').matches) question.focus({ preventScroll: true });
+
 watch('value', () => {
   const panel = element.closest('#evidence') || element;
   const target = element.querySelector('mark.target');

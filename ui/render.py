@@ -25,6 +25,7 @@ _INERT = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*
 _LINE_START = re.compile(r"(?m)^[ \t]*(?:([-+])|(\d)(?=\d{0,8}[.)])|(?=[^ \t]))")
 _AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp|www)([.:])")
 _MARKER = re.compile(r"\[(\d{1,3})\]")
+_NEWLINES = re.compile(r"\n\s*")
 _BULLET = re.compile(r"^\s*[-•]\s+")
 
 
@@ -73,7 +74,7 @@ def _abstention(answer: Answer) -> str:
     said = " ".join(answer.text.split()) or wording.reason(answer)
     lines = [f"> **Not answered.** {markdown(said)}"]
     if answer.nearest:
-        lines.append("*The nearest passages are shown as evidence of what is there.*")
+        lines.append("*The nearest passages are listed with the evidence.*")
     return "\n\n".join([*lines, *_asides(answer.notes)])
 
 
@@ -278,9 +279,17 @@ def _section(document: Document, span: Span, start: int, end: int) -> str:
         shown = html(text[span.start : low]).lstrip() + marked + html(text[high : span.end]).rstrip()
     else:
         shown = html(text[span.start : span.end].strip())
+    if _one_line_a_paragraph(text[span.start : span.end]):
+        shown = _NEWLINES.sub("\n\n", shown)
     label = wording.provenance(span.kind, span.author)
     tag = f'<p class="label"><bdi>{html(label)}</bdi></p>' if label else ""
     return f'<div class="part {span.kind}" dir="auto">{tag}<div class="text">{shown}</div></div>'
+
+
+def _one_line_a_paragraph(text: str) -> bool:
+    """Whether lines are paragraphs, which want air between them, and not the wrapped lines of a text file."""
+    lengths = sorted(len(line) for line in text.splitlines() if line.strip())
+    return bool(lengths) and lengths[len(lengths) // 2] > 100
 
 
 # --- page furniture (HTML)

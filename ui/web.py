@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     import gradio as gr
 
 HERE = Path(__file__).parent
-QUESTION_LIMIT = 10_000
+QUESTION_LIMIT = 20_000
+"""Characters the text field takes; the assistant reads fewer and says so, where the browser would only cut."""
+
 ANSWERS_AT_ONCE = 4
 POLICY = "; ".join(
     (
@@ -74,7 +76,7 @@ def serve(
     """Serve the page until interrupted; `ready` is called once with its URL. A taken port is `BadInput`."""
     page = build(assistant, serving, examples)
     try:
-        _, url, _ = page.launch(**_launch_arguments(address))
+        _, url, _ = page.launch(**launch_arguments(address))
     except OSError as error:
         raise BadInput(f"port {address.port} cannot be used: choose another with --port") from error
     ready(url)
@@ -90,7 +92,8 @@ def _keep_to_this_machine() -> None:
         os.environ[name] = ",".join(dict.fromkeys([*hosts, "127.0.0.1", "localhost", "::1"]))
 
 
-def _launch_arguments(address: Address) -> dict[str, Any]:
+def launch_arguments(address: Address) -> dict[str, Any]:
+    """What Gradio is started with: this machine only, no sharing, no history, nothing readable from disk."""
     user, _, password = (address.auth or "").partition(":")
     return {
         "server_name": address.host,
@@ -182,7 +185,6 @@ def build(assistant: Asked, serving: str, examples: Sequence[str] = ()) -> "gr.B
                     max_lines=6,
                     max_length=QUESTION_LIMIT,
                     submit_btn=True,
-                    autofocus=True,
                     container=False,
                     interactive=bool(documents),
                 )

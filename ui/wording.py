@@ -37,9 +37,9 @@ def dateline(document: Document) -> str:
 def how_dated(document: Document) -> str:
     """How the publication date is known, or why it is not; an empty string when nothing is noted."""
     note = document.published_note.strip()
-    if not note or document.published is None:
-        return note
-    return f"Dated by {note}"
+    if document.published is None:
+        return note.removeprefix("undated").lstrip(" :;,–—")
+    return f"Dated by {note}" if note else ""
 
 
 def confidence(answer: Answer) -> str:

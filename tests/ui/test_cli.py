@@ -1,0 +1,150 @@
+"""The command line: results on standard output, one clear line and exit code 2 for bad input, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click.testing
+import pytest
+
+from ui import cli
+
+STORY = """Bellgrove bridge reopens after storm
+
+BELLGROVE, 9 March 2021 — The bridge over the Marl reopened on Tuesday, road engineer Tilda Voss said.
+
+“Every bolt was checked twice,” Voss told reporters. Repairs cost 310,000 crowns.
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def stories(tmp_path: Path) -> Path:
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    (folder / "bridge.txt").write_text(STORY, encoding="utf-8")
+    return folder
+
+
+def run(*arguments: str | Path) -> click.testing.Result:
+    return click.testing.CliRunner().invoke(cli.main, [str(argument) for argument in arguments])
+
+
+def refused(result: click.testing.Result) -> str:
+    """The one line a refused command says."""
+    assert result.exit_code == 2, result.output
+    assert isinstance(result.exception, SystemExit)
+    assert result.stdout == ""
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1, lines
+    return str(lines[0])
+
+
+def test_documents_are_indexed_listed_and_asked(stories: Path) -> None:
+    report = json.loads(run("index", stories, "--json").stdout)
+    assert [Path(path).name for path in report["added"]] == ["bridge.txt"]
+    again = json.loads(run("index", stories, "--json").stdout)
+    assert len(again["unchanged"]) == 1
+    held = json.loads(run("status", "--json").stdout)["documents"]
+    assert [document["published"] for document in held] == ["2021-03-09"]
+    answer = json.loads(run("ask", "How much did the bridge repairs cost?", "--json").stdout)
+    assert "310,000" in answer["text"]
+    assert "[1]" in answer["text"]
+    printed = run("ask", "How much did the bridge repairs cost?", "--explain").stdout
+    assert "310,000" in printed
+    assert "Candidates" in printed
+
+
+def test_a_rebuild_forgets_what_is_not_given_again(stories: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(STORY.replace("Bellgrove", "Overby").replace("BELLGROVE", "OVERBY"), encoding="utf-8")
+    run("index", stories, other)
+    report = json.loads(run("index", stories, "--rebuild", "--json").stdout)
+    assert len(report["added"]) == 1
+    assert len(json.loads(run("status", "--json").stdout)["documents"]) == 1
+
+
+def test_a_folder_served_alone_leaves_the_users_index_untouched(stories: Path) -> None:
+    result = run("ask", "Who checked the bolts?", "--documents", stories, "--json")
+    assert json.loads(result.stdout)["citations"]
+    assert json.loads(run("status", "--json").stdout)["documents"] == []
+
+
+def test_an_empty_index_says_what_to_do() -> None:
+    assert "dateline index FOLDER" in refused(run("ask", "Who said so?"))
+
+
+def test_a_missing_path_is_named_and_the_others_are_still_indexed(stories: Path, tmp_path: Path) -> None:
+    assert "nowhere" in refused(run("index", tmp_path / "nowhere"))
+    result = run("index", stories, tmp_path / "nowhere")
+    assert result.exit_code == 2
+    assert "1 added" in result.stdout
+    assert "no such file or folder" in result.stderr
+
+
+def bad_questions() -> Sequence[tuple[Sequence[str], str]]:
+    return [
+        (["ask", ""], "empty"),
+        (["ask", "   "], "empty"),
+        (["ask", "why " * 2501], "10,004 characters"),
+        (["ask", "When did it open?", "--after", "soon"], "soon"),
+        (["ask", "When did it open?", "--before", "2021-13-01"], "2021-13-01"),
+    ]
+
+
+@pytest.mark.parametrize(("arguments", "said"), bad_questions())
+def test_a_bad_question_or_date_is_refused_in_one_line(stories: Path, arguments: list[str], said: str) -> None:
+    run("index", stories)
+    assert said in refused(run(*arguments))
+
+
+def test_folders_that_are_missing_files_or_given_twice_are_refused(stories: Path, tmp_path: Path) -> None:
+    assert "no such folder" in refused(run("ask", "Who?", "--documents", tmp_path / "gone"))
+    assert "not a folder" in refused(run("ask", "Who?", "--documents", stories / "bridge.txt"))
+    assert "choose one" in refused(run("ask", "Who?", "--documents", stories, "--samples"))
+
+
+def test_a_data_folder_that_cannot_be_made_is_refused(stories: Path) -> None:
+    said = refused(run("index", stories, "--data", stories / "bridge.txt" / "inside"))
+    assert "bridge.txt" in said
+
+
+def test_unreadable_files_are_reported_and_do_not_stop_the_others(stories: Path) -> None:
+    (stories / "empty.txt").write_text("")
+    (stories / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    result = run("index", stories)
+    assert result.exit_code == 0
+    assert "1 added, 2 not readable" in result.stdout
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "example.org"])
+def test_the_page_is_not_served_to_others_without_a_password(host: str) -> None:
+    assert "--auth" in refused(run("chat", "--samples", "--host", host))
+
+
+def test_help_is_quick_and_imports_nothing_heavy() -> None:
+    program = (
+        "import sys; from ui import cli; "
+        "print([m for m in ('gradio', 'chromadb', 'llama_index', 'openvino', 'numpy') if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
+
+
+def test_the_command_runs_from_a_folder_that_holds_decoys(tmp_path: Path, stories: Path) -> None:
+    (tmp_path / "index").mkdir()
+    (tmp_path / "prompts").mkdir()
+    (tmp_path / "eval.py").write_text("raise SystemExit('decoy')")
+    command = [Path(sys.executable).with_name("dateline"), "ask", "Who checked the bolts?", "--documents", stories]
+    out = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert out.returncode == 0, out.stderr
+    assert "[1]" in out.stdout

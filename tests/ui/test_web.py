@@ -1,0 +1,98 @@
+"""The page over HTTP: what it serves, what it refuses, and that it leaks and loads nothing."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from index.errors import BadInput
+from ui import web
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[str]:
+    from index.records import Document, Span  # noqa: PLC0415 - only here
+
+    class Held:
+        def documents(self) -> tuple[Document, ...]:
+            span = (Span(0, 5, "article"),)
+            return (Document("d", "/secret/path.txt", "A title", "Outlet", None, "", None, "Text.", span),)
+
+        def chat(self) -> Any:
+            raise NotImplementedError("no question is asked here")
+
+    page = web.build(Held(), "the samples", ["Who said so?"])
+    address = web.Address("127.0.0.1", free_port())
+    _, url, _ = page.launch(**web.launch_arguments(address))
+    yield url
+    page.close()
+
+
+def test_the_page_says_what_is_served_and_loads_nothing_foreign(served: str) -> None:
+    answer = httpx.get(served, trust_env=False)
+    assert answer.status_code == 200
+    assert "the samples" in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
+    assert answer.headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", str(Path(__file__).resolve()), "pyproject.toml", "../../etc/passwd"])
+def test_no_file_of_the_machine_is_served(served: str, path: str) -> None:
+    for route in ("gradio_api/file=", "file="):
+        assert httpx.get(f"{served}{route}{path}", trust_env=False).status_code in {400, 403, 404}
+
+
+def test_no_part_of_the_page_is_a_public_interface(served: str) -> None:
+    info = httpx.get(f"{served}gradio_api/info", trust_env=False).json()
+    assert info["named_endpoints"] == {}
+    assert info["unnamed_endpoints"] == {}
+
+
+def test_paths_of_documents_are_not_in_the_page(served: str) -> None:
+    assert "/secret/path.txt" not in httpx.get(served, trust_env=False).text
+
+
+def test_analytics_are_off_and_loopback_is_not_sent_through_a_proxy(served: str) -> None:
+    assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
+    assert "127.0.0.1" in os.environ["NO_PROXY"]
+
+
+@pytest.mark.parametrize(
+    ("host", "auth"), [("127.0.0.1", None), ("::1", None), ("localhost", None), ("0.0.0.0", "a:b")]
+)
+def test_loopback_needs_no_password_and_others_may_be_served_with_one(host: str, auth: str | None) -> None:
+    web.Address(host, 7860, auth).check()
+
+
+@pytest.mark.parametrize(("host", "auth"), [("0.0.0.0", None), ("127.0.0.1", "nopassword"), ("127.0.0.1", ":x")])
+def test_other_hosts_without_a_password_are_refused(host: str, auth: str | None) -> None:
+    with pytest.raises(BadInput):
+        web.Address(host, 7860, auth).check()
+
+
+def test_a_taken_port_is_named(served: str) -> None:
+    port = int(served.rstrip("/").rpartition(":")[2])
+    with pytest.raises(BadInput, match=str(port)):
+        web.serve(_Empty(), "nothing", web.Address("127.0.0.1", port), ready=print)
+
+
+class _Empty:
+    def documents(self) -> tuple[()]:
+        return ()
+
+    def chat(self) -> Any:
+        raise NotImplementedError("no question is asked here")
