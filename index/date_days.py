@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from index.date_numbers import PART_CODES, day_number, month_number, weekday_number
 from index.date_scene import Found, Meaning, Scene, direction, weekday_name
 from index.date_tokens import pattern
 from index.timex import move_days
@@ -12,16 +13,18 @@ from index.years import MONTH_NAMES, WEEKDAY_NAMES, matching_years, plain_date, 
 
 _NEAR_YEARS = 3  # without a day of publication, a year this near to one the text states may be meant
 _FAR_BACK, _SOON = 270, 60  # days: a day of the month this long past and this soon to come is the one to come
+_CLOSE_BY = 6  # tokens
 _NOT_A_WEEKDAY = frozenset("black bloody good super ash palm holy easter cyber giving fat shrove every each".split())
-_PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 _ABBREVIATED = frozenset(("tues", "weds", "thu", "thur", "thurs", "fri"))
 
 MONTH_DAY = pattern(
-    "(?:(?P<wd>WD) COMMA?)? (?P<mon>MON) (?P<day>DAY) (?:COMMA? (?P<yr>YR))? (?:COMMA? (?P<wd2>WD) (?= COMMA | STOP))?"
+    "(?:(?P<wd>WD) COMMA?)? (?P<near>LAST | NEXT)? (?P<mon>MON) (?P<day>DAY)"
+    "(?: COMMA? (?P<yr>YR) | OF? (?P<rel>LAST | THIS | NEXT) UYEAR )? (?:COMMA? (?P<wd2>WD) (?= COMMA | STOP))?"
 )
 DAY_MONTH = pattern(
     "(?:(?P<wd>WD) COMMA?)? (?: THE? (?P<ord>ORDNUM | ORDWORD) OF? | (?P<day>[N12 N31]) DASH?)"
-    "(?P<mon>MON) (?: (?:COMMA | DASH)? (?P<yr>YR) | DASH (?P<yy>[N12 N31 NN]) )?"
+    "(?P<mon>MON) "
+    "(?: (?:COMMA | DASH)? (?P<yr>YR) | DASH (?P<yy>[N12 N31 NN]) | OF? (?P<rel>LAST | THIS | NEXT) UYEAR )?"
 )
 MONTH_DAY_TO_DAY = pattern(
     "(?P<mon>MON) (?P<day>DAY) (?P<link>LINK) (?P<day2>DAY) (?: COMMA? (?P<yr>YR))? (?! MON | UNITS | PERCENT | NUM)"
@@ -39,18 +42,6 @@ NEAR_DAY = pattern(
 NUMERIC = pattern("STAMP | NUMERIC | COMPACT | ISOMONTH | ISOWEEK")
 
 
-def month_number(word: str) -> int:
-    """1 to 12 of a month's name or abbreviation."""
-    stem = word[:3].lower()
-    return next(i for i, name in enumerate(MONTH_NAMES, 1) if name[:3].lower() == stem)
-
-
-def weekday_number(word: str) -> int:
-    """0 (Monday) to 6 of a weekday's name or abbreviation."""
-    stem = word[:3].lower()
-    return next(i for i, name in enumerate(WEEKDAY_NAMES) if name[:3].lower() == stem)
-
-
 def year_number(scene: Scene, word: str) -> int:
     """A year written in four digits or, counted from the report's day, in two: ’22."""
     digits = re.sub(r"\D", "", word)
@@ -62,11 +53,6 @@ def year_number(scene: Scene, word: str) -> int:
 
 def _token(scene: Scene, match: re.Match[str], group: str) -> str | None:
     return scene.tokens.word(match.start(group)) if match.groupdict().get(group) else None
-
-
-def _day_number(word: str) -> int:
-    digits = re.sub(r"\D", "", word)
-    return int(digits) if digits else ("first", "second", "third", "fourth").index(word.lower()) + 1
 
 
 def nearest_dates(month: int, day: int, reference: date) -> tuple[date | None, date | None]:
@@ -84,7 +70,7 @@ def _choose(back: date, ahead: date, reference: date, lean: tuple[int, int]) -> 
     if lean[0] > 0:
         return back if past < _SOON and coming > _FAR_BACK else ahead
     if lean[0] < 0:
-        return ahead if past > _FAR_BACK and coming < _SOON and lean[1] > 4 else back
+        return ahead if past > _FAR_BACK and coming < _SOON and lean[1] > 3 else back
     return ahead if coming * 3 < past else back
 
 
@@ -102,7 +88,7 @@ def _without_year(scene: Scene, month: int, day: int, span: tuple[int, int], wee
         back, ahead = nearest_dates(month, day, reference)
         if back is None or ahead is None:
             return scene.unknown("day", "no such day near the day of publication")
-        chosen = _choose(back, ahead, reference, direction(scene.tokens, first, last))
+        chosen = _choose(back, ahead, reference, direction(scene, first, last))
         side = "the latest not after it" if chosen == back else "the next one"
         return Meaning(chosen.isoformat(), "day", scene.said(first, last, f"{plain_date(chosen)}, {side}"))
     if weekday is None:
@@ -131,15 +117,30 @@ def _weekday_nearby(scene: Scene, last: int) -> int | None:
 
 def _calendar_day(scene: Scene, match: re.Match[str], day: str, month: str) -> Meaning:
     """The day named by a number word and a month word, with the year and weekday of the match where it has them."""
-    number, year = _day_number(day), _token(scene, match, "yr") or _token(scene, match, "yy")
+    number, year = day_number(day), _token(scene, match, "yr") or _token(scene, match, "yy")
     name = _token(scene, match, "wd") or _token(scene, match, "wd2")
     weekday = weekday_number(name) if name else None
+    if year is None and scene.reference and (lead := _token(scene, match, "rel") or _token(scene, match, "near")):
+        return _led(scene, match, month_number(month), number, lead.lower())
     if year is None:
         return _without_year(scene, month_number(month), number, match.span(), weekday)
     found = valid_date(year_number(scene, year), month_number(month), number)
     if found is None:
         return scene.unknown("day", "the calendar has no such day")
     return Meaning(found.isoformat(), "day", "stated" if len(year) == 4 else f"year {found.year} stated as {year}")
+
+
+def _led(scene: Scene, match: re.Match[str], month: int, day: int, lead: str) -> Meaning:
+    """A day of last, this or next year; last March 3, the latest before the day of publication."""
+    reference = scene.reference or date.min
+    if match.groupdict().get("rel"):
+        found = valid_date(reference.year + {"last": -1, "next": 1}.get(lead, 0), month, day)
+    else:
+        back, ahead = nearest_dates(month, day, reference)
+        found = back if lead == "last" else ahead
+    if found is None:
+        return scene.unknown("day", "the calendar has no such day")
+    return Meaning(found.isoformat(), "day", scene.said(*match.span(), plain_date(found)))
 
 
 def _is_verb(scene: Scene, i: int) -> bool:
@@ -229,13 +230,19 @@ def _named_weekday(scene: Scene, match: re.Match[str], weekday: int) -> date | N
     if week := _token(scene, match, "week"):
         return _in_week(reference, weekday, {"last": -1, "this": 0, "next": 1}.get(week.lower(), 0))
     if match["dir"] is None:
-        return move_days(reference, ahead if direction(codes, first, last)[0] > 0 else -back)
+        return move_days(reference, ahead if _coming(scene, first, last) else -back)
     if codes.is_a(match.end("dir") - 1, "LAST", "PAST", "PREV"):
         return move_days(reference, -(back or 7))
     if lead == "this":
-        past = direction(codes, first, last)[0] < 0 and back <= reference.weekday()
+        past = direction(scene, first, last)[0] < 0 and back <= reference.weekday()
         return move_days(reference, -back if past else ahead)
     return move_days(reference, ahead or 7)
+
+
+def _coming(scene: Scene, first: int, last: int) -> bool:
+    """Whether a bare weekday lies ahead. “Wednesday’s ruling” does only when the future stands close by."""
+    lean, away = direction(scene, first, last)
+    return lean > 0 and not (scene.tokens.is_a(last, "POSS") and away > _CLOSE_BY)
 
 
 def weekday(scene: Scene, match: re.Match[str]) -> list[Found]:
@@ -267,7 +274,7 @@ def _side(scene: Scene, day: date) -> str:
 def _with_part(day: date, part: str | None, note: str) -> Meaning:
     if part is None:
         return Meaning(day.isoformat(), "day", note)
-    return Meaning(f"{day.isoformat()}T{_PART_CODES[part.lower()]}", "time", note)
+    return Meaning(day.isoformat() + PART_CODES[part.lower()], "time", note)
 
 
 def near_day(scene: Scene, match: re.Match[str]) -> list[Found]:

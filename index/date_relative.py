@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from index.date_days import month_number, year_number
+from index.date_days import year_number
+from index.date_numbers import PART_CODES, count, month_number
 from index.date_scene import Found, Meaning, Scene
 from index.date_tokens import pattern
 from index.timex import format_value, interval, shift, week_value
@@ -19,36 +20,16 @@ FOLLOWING = pattern(
     "(?: THE (?P<way>FOLLOWING | NEXT | PREV | SAME) | (?P<that>THAT) ) (?P<unit>UNIT | PART)"
     "| THE (?P<unit2>UDAY | UWEEK | UMONTH | UYEAR | PART) (?P<rim>BEFORE | AFTER) (?= RIM | $ )"
 )
-YEAR_EARLIER = pattern("THE? UYEAR DASH (?: AGO | EARLIER ) (?P<unit>UQUARTER | X)?")
+YEAR_EARLIER = pattern(
+    "THE UYEAR DASH (?: AGO | EARLIER ) (?P<unit>UQUARTER | UMONTH | PERIOD) | UYEAR DASH (?: AGO | EARLIER )"
+)
 WEEK_OF = pattern(
     "THE? UWEEK OF (?: (?P<mon>MON) (?P<day>DAY) | (?P<day2>DAY) (?P<mon2>MON) ) (?: COMMA? (?P<yr>YR) )?"
 )
-CLOCK = pattern("CLOCK TZ* | (?P<hour>N12) HOUR (?P<word>TZ)* | NOON")
+CLOCK = pattern("CLOCK TZ* | (?P<military>[NUM YEAR]) TZ TZ? | (?P<hour>N12) HOUR (?P<word>TZ)* | NOON")
 
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
-_PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+_NEAR = 80  # tokens a quarter stays the subject of a report
 _OVER = frozenset("in over for during within throughout through".split())
-
-
-def _count(words: str) -> int | None:
-    """a → 1, twenty-five → 25, 1,200 → 1200; None for fractions and sizes no date can bear."""
-    total = 0
-    for word in words.lower().replace("-", " ").split():
-        if word in ("a", "an"):
-            total += 1
-        elif word in _NUMBERS:
-            total += _NUMBERS.index(word)
-        elif word in _TENS:
-            total += (_TENS.index(word) + 2) * 10
-        elif word.replace(",", "").isdecimal() and len(word) <= 6:
-            total += int(word.replace(",", ""))
-        else:
-            return None
-    return total if 0 < total < 9999 else None
 
 
 def _unit(word: str) -> str:
@@ -58,15 +39,26 @@ def _unit(word: str) -> str:
 def ago(scene: Scene, match: re.Match[str]) -> list[Found]:
     """Three years ago: counted from the day of publication, as exact as the unit."""
     first, last = match.span()
-    unit, count = _unit(scene.tokens.word(match.start("unit"))), _count(scene.words(*match.span("n")))
-    if count is None:
+    unit, number = _unit(scene.tokens.word(match.start("unit"))), count(scene.words(*match.span("n")))
+    if number is None:
         return []
     if scene.reference is None:
         return [Found(first, last, scene.unknown(unit))]
-    value = _shifted(scene.reference.isoformat(), -count, unit)
+    value = _ago(scene, match.start(), -number, unit)
     if value is None:
         return [Found(first, last, scene.unknown(unit, "beyond the calendar"))]
     return [Found(first, last, Meaning(value, unit, scene.said(first, last, format_value(value))))]
+
+
+def _ago(scene: Scene, first: int, steps: int, unit: str) -> str | None:
+    """The day of publication shifted; a year ago in a report on a quarter is that quarter of the year before."""
+    if unit == "year" and steps == -1 and (quarter := _quarter_nearby(scene, first)):
+        return shift(quarter, -1, "year")
+    return _shifted(scene.reference.isoformat(), steps, unit) if scene.reference else None
+
+
+def _quarter_nearby(scene: Scene, first: int) -> str | None:
+    return scene.last_quarter if first - scene.quarter_token < _NEAR else None
 
 
 def _shifted(value: str, count: int, unit: str) -> str | None:
@@ -74,10 +66,12 @@ def _shifted(value: str, count: int, unit: str) -> str | None:
     return shift(value, count * 10, "year") if unit == "decade" else shift(value, count, unit)
 
 
-def _anchor(scene: Scene, unit: str) -> tuple[str | None, str]:
+def _anchor(scene: Scene, first: int, steps: int, unit: str) -> tuple[str | None, str]:
     """The value that an expression counts from, and its name for a note: the last date mentioned, else publication."""
     if unit in ("day", "week") and scene.last_day is not None:
         return scene.last_day.isoformat(), plain_date(scene.last_day)
+    if unit == "year" and steps == -1 and (quarter := _quarter_nearby(scene, first)):
+        return quarter, format_value(quarter)
     if unit not in ("day", "week") and scene.last is not None:
         return scene.last.split("T")[0], format_value(scene.last)
     if scene.reference is not None:
@@ -85,12 +79,12 @@ def _anchor(scene: Scene, unit: str) -> tuple[str | None, str]:
     return None, ""
 
 
-def _counted(scene: Scene, match: re.Match[str], count: int, unit: str, part: str = "") -> list[Found]:
-    """The date `count` units after the last one mentioned, with a part of the day where one is named."""
+def _counted(scene: Scene, match: re.Match[str], steps: int, unit: str, part: str = "") -> list[Found]:
+    """The date `steps` units after the last one mentioned, with a part of the day where one is named."""
     first, last = match.span()
     granularity = "time" if part else unit
-    anchor, name = _anchor(scene, unit)
-    value = _shifted(anchor, count, unit) if anchor else None
+    anchor, name = _anchor(scene, first, steps, unit)
+    value = _shifted(anchor, steps, unit) if anchor else None
     if value is None:
         return [Found(first, last, scene.unknown(granularity, "no date to count from"))]
     words = scene.words(first, last)
@@ -107,12 +101,12 @@ def _grain(value: str) -> str:
 
 def earlier(scene: Scene, match: re.Match[str]) -> list[Found]:
     """Two days earlier, a year later: from the last date mentioned in the text before."""
-    count = _count(scene.words(*match.span("n")))
-    if count is None:
+    number = count(scene.words(*match.span("n")))
+    if number is None:
         return []
     back = scene.tokens.is_a(match.end() - 1, "EARLIER", "BEFORE")
     unit = _unit(scene.tokens.word(match.start("unit")))
-    return _counted(scene, match, -count if back else count, unit)
+    return _counted(scene, match, -number if back else number, unit)
 
 
 def following(scene: Scene, match: re.Match[str]) -> list[Found]:
@@ -125,18 +119,18 @@ def following(scene: Scene, match: re.Match[str]) -> list[Found]:
         return []  # “over the next year” lasts a year
     if match["that"] and not (match.end() == len(tokens.codes) or not tokens.is_a(match.end(), "DASH")):
         return []
-    count = -1 if way in ("previous", "preceding", "prior", "before") else 0 if way in ("same", "that") else 1
-    part = f"T{_PART_CODES[word]}" if word in _PART_CODES else ""
+    steps = -1 if way in ("previous", "preceding", "prior", "before") else 0 if way in ("same", "that") else 1
+    part = PART_CODES.get(word, "")
     unit = "day" if part else word
-    if count == 0:
+    if steps == 0:
         return _same(scene, match, unit, part)
-    return _counted(scene, match, count, unit, part)
+    return _counted(scene, match, steps, unit, part)
 
 
 def _same(scene: Scene, match: re.Match[str], unit: str, part: str) -> list[Found]:
     """That day, the same year: the last date mentioned, or what holds it."""
     first, last = match.span()
-    anchor, name = _anchor(scene, unit)
+    anchor, name = _anchor(scene, first, 0, unit)
     days = interval(anchor) if anchor else None
     if days is None:
         return [Found(first, last, scene.unknown(unit, "no date to count from"))]
@@ -150,9 +144,6 @@ def _same(scene: Scene, match: re.Match[str], unit: str, part: str) -> list[Foun
 
 def year_earlier(scene: Scene, match: re.Match[str]) -> list[Found]:
     """The year-earlier quarter: a year before the quarter, month or year mentioned last."""
-    word = scene.tokens.word(match.start("unit")).lower() if match["unit"] else ""
-    if word not in ("quarter", "period", "month", "level"):
-        return []
     return _counted(scene, match, -1, "year")
 
 
@@ -188,11 +179,19 @@ def _clock_value(word: str) -> str | None:
     return f"T{hour:02d}:{minute:02d}" if hour < 24 else None
 
 
+def _four_digits(word: str) -> str | None:
+    """1435 (GMT) → T14:35."""
+    time = re.fullmatch(r"([01]\d|2[0-3])([0-5]\d)", word)
+    return f"T{time[1]}:{time[2]}" if time else None
+
+
 def clock(scene: Scene, match: re.Match[str]) -> list[Found]:
     """A time of day on the last day mentioned in the sentence, else on the day of publication."""
     tokens, (first, last) = scene.tokens, match.span()
     word = tokens.word(first)
-    time = _clock_value(word)
+    if tokens.is_a(first, "NOON") and tokens.word(first - 1).lower() == "high":
+        return []
+    time = _four_digits(word) if match["military"] else _clock_value(word)
     halves = tokens.is_a(first, "CLOCK") and not re.search(r"[aApP]", word) and last - first == 1
     cued = tokens.is_a(first - 1, "PREP", "BEFORE", "AFTER", "TO", "DASH", "COMMA", "OPEN", "STOP", "APPROX")
     if time is None or (halves and not (cued and re.match(r"\d\d?:\d\d", word))):

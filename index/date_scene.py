@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from index.date_tokens import Tokens
+from index.timex import format_value
 from index.years import WEEKDAY_NAMES, plain_date
 
 _FUTURE = frozenset(
-    "will shall would wo should could might can may must expected scheduled due slated planned plan plans tentatively"
-    " upcoming begins starts opens meets ends expires takes arrives leaves returns faces ahead until till".split()
+    "will shall would wo should may must upcoming begins starts opens meets ends expires takes arrives leaves returns"
+    " faces ahead until till effective".split()
 )
+_ARRANGED = frozenset(
+    "expected scheduled due slated planned planning plan plans set tentatively payable postponed".split()
+)  # lead to a date to come when they stand before it: “scheduled for Friday”, not “On Friday they planned”
 _LEADS_TO_INTENT = frozenset(
     "is are was were be been due plan plans planned planning expected expects expect agreed agrees agree promised"
     " promises vowed vows pledged pledges decided decides scheduled set wants want hopes hope hoped intends intend"
@@ -23,10 +28,16 @@ _PAST = frozenset(
     "said told was were had did has been came went met took gave made held left got saw began won lost sent spoke wrote"
     " fell rose struck shot hit cut put led ran drew flew drove broke found heard kept knew paid read sold sank shut"
     " stood taught thought threw became brought built bought caught chose grew hung laid lay meant rang sat sought"
-    " shook showed slept spent swore swept swam withdrew overthrew fled fought forgot froze hid quit rained snowed".split()
+    " shook showed slept spent swore swept swam withdrew overthrew fled fought forgot froze hid quit rained"
+    " snowed".split()
 )
-_NO_PAST = frozenset("united need indeed speed feed seed bed red exceed proceed succeed breed hundred".split())
+_NO_PAST = frozenset(
+    "united need indeed speed feed seed bed red exceed proceed succeed breed hundred preferred proposed combined"
+    " estimated limited related based required armed advanced detailed sacred naked wicked rugged alleged"
+    " supposed".split()
+)  # words in -ed that are rarely a verb in the past
 _LEFT, _RIGHT = 24, 14  # tokens searched on each side of an expression
+_END = 9
 
 
 class Meaning(NamedTuple):
@@ -50,9 +61,9 @@ class Scene:
     """A text while its dates are read in order.
 
     `reference` is the day of publication, or the text's own dateline; `origin` says which (“in a report of …”).
-    `last` is the last value resolved, `last_day` the last one that is a day,
-    `last_token` where that mention ends; `day_first` the order of numeric
-    dates, `order_note` how it is known; `years` are the years the text states.
+    `day_first` is the order of numeric dates, `order_note` how it is known; `years` are the years the text states.
+    `last` is the last value resolved, `last_day` the last one that is a day, `last_quarter` the last quarter, each
+    with the token after its mention. `leanings` is what `direction` has read, by token.
     """
 
     tokens: Tokens
@@ -64,6 +75,9 @@ class Scene:
     last: str | None = None
     last_day: date | None = None
     last_token: int = 0
+    last_quarter: str | None = None
+    quarter_token: int = 0
+    leanings: dict[int, int] = field(default_factory=dict)
 
     def unknown(self, granularity: str, why: str = "the day of publication is unknown") -> Meaning:
         """The meaning of an expression that nothing fixes."""
@@ -84,6 +98,25 @@ def origin_of(day: date, *, inferred: bool) -> str:
     return f"in a text dated {plain_date(day)}" if inferred else f"in a report of {plain_date(day)}"
 
 
+def whole(match: re.Match[str], meaning: Meaning | None) -> list[Found]:
+    return [] if meaning is None else [Found(match.start(), match.end(), meaning)]
+
+
+def group(scene: Scene, match: re.Match[str], *names: str) -> str | None:
+    """The words, lower case, of the first of these groups that took part."""
+    for name in names:
+        if match[name]:
+            return scene.words(match.start(name), match.end(name)).lower()
+    return None
+
+
+def told(scene: Scene, match: re.Match[str], value: str | None, granularity: str) -> Meaning:
+    """A meaning that was counted from the day of publication; unknown without a value."""
+    if value is None:
+        return scene.unknown(granularity)
+    return Meaning(value, granularity, scene.said(match.start(), match.end(), format_value(value)))
+
+
 def weekday_name(day: date) -> str:
     """Monday to Sunday."""
     return WEEKDAY_NAMES[day.weekday()]
@@ -100,40 +133,59 @@ def _ends_sentence(tokens: Tokens, i: int) -> bool:
     return not (len(before) <= 3 and before[:1].isupper())
 
 
-def _leaning(tokens: Tokens, i: int) -> int:
-    """1 when token i speaks of the future, -1 of the past, 0 of neither."""
+def _leaning(tokens: Tokens, i: int) -> int:  # noqa: PLR0911 - a list of cues, each with its answer
+    """1 when token i speaks of the future (2: only of a date after it), -1 of the past, 0 of neither."""
     word = tokens.word(i)
     if tokens.is_a(i, "WILL"):
         return 1
-    low = word.lower()
+    low, before = word.lower(), tokens.word(i - 1).lower()
     if low == "to":
-        intends = tokens.word(i - 1).lower() in _LEADS_TO_INTENT
-        return 1 if intends and tokens.word(i + 1)[:1].islower() else 0
-    if low in _FUTURE and not (low == "may" and word[0] == "M"):
+        return 1 if before in _LEADS_TO_INTENT and tokens.word(i + 1)[:1].islower() else 0
+    if low in _ARRANGED:
+        return 2
+    if low in _FUTURE and word != "May":
         return 1
-    if tokens.word(i - 1).lower() in ("be", "being"):
+    if before in ("be", "being"):
         return 0  # the participle of “will be shut” says nothing; the verb before it does
-    if low in _PAST or (low.endswith("ed") and len(low) > 4 and word[0].islower() and low not in _NO_PAST):
+    if low in _PAST or (low.endswith("ed") and len(low) > 4 and word[0].islower() and not _adjective(low)):
         return -1
     return 0
 
 
-def direction(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+def _adjective(word: str) -> bool:
+    return word in _NO_PAST or (word.startswith("un") and word not in ("united", "undergone"))
+
+
+def _lean(scene: Scene, i: int) -> int:
+    """As `_leaning`, or `_END` where a sentence ends; each token is looked at once."""
+    known = scene.leanings.get(i)
+    if known is None:
+        known = _END if _ends_sentence(scene.tokens, i) else _leaning(scene.tokens, i)
+        scene.leanings[i] = known
+    return known
+
+
+def direction(scene: Scene, first: int, last: int) -> tuple[int, int]:
     """Whether tokens `first` to `last` speak of what is to come (1), what is past (-1) or cannot be told (0).
 
     The nearest verb cue of the sentence decides, those to the left before those to the right, as English puts
-    its adverbials after the verb. Also returns how many tokens away the cue is (0 without one).
+    its adverbials after the verb; a verb right behind (“the office on Friday issued”) comes before both. Also
+    returns how many tokens away the cue is (0 without one).
     """
-    if first and tokens.word(first - 1).lower() in ("by", "until", "till"):
+    tokens = scene.tokens
+    if tokens.word(first - 1) in ("by", "until", "till"):
         return 1, 1
+    if last < len(tokens.codes) and _lean(scene, last) in (1, -1):
+        return _lean(scene, last), 1
     for i in range(first - 1, max(-1, first - 1 - _LEFT), -1):
-        if _ends_sentence(tokens, i):
-            break
-        if lean := _leaning(tokens, i):
-            return lean, first - i
+        if lean := _lean(scene, i):
+            if lean == _END:
+                break
+            return (1 if lean > 0 else -1), first - i
     for i in range(last, min(len(tokens.codes), last + _RIGHT)):
-        if _ends_sentence(tokens, i):
+        lean = _lean(scene, i)
+        if lean == _END:
             break
-        if lean := _leaning(tokens, i):
+        if lean in (1, -1):
             return lean, i - last + 1
     return 0, 0

@@ -30,6 +30,8 @@ _LEXICON = {
     "PART": "morning afternoon evening night",
     "NOON": "noon midday midnight",
     "LAST": "last",
+    "LATEST": "latest",
+    "PERIOD": "period",
     "PAST": "past",
     "PREV": "previous preceding prior",
     "NEXT": "next coming upcoming",

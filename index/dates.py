@@ -3,7 +3,7 @@
 ::
 
     text ─► date_tokens   words become classes
-            date_days, date_periods, date_relative   grammar, and the meaning of each expression
+            date_days, date_periods, date_seasons, date_relative   grammar, and the meaning of each expression
             date_scene    day of publication, dates before, tense
          ─► DateExpression   value as `index.timex` reads and writes it
 
@@ -18,7 +18,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from index import date_days, date_periods, date_relative
+from index import date_days, date_periods, date_relative, date_seasons
+from index.date_numbers import PART_CODES, month_number, weekday_number
 from index.date_scene import Found, Meaning, Scene, origin_of
 from index.date_tokens import Tokens, pattern, tokenize
 from index.timex import format_value, interval
@@ -48,9 +49,10 @@ _RULES: tuple[_Rule, ...] = (
     (date_periods.MONTH_YEAR, date_periods.month_year),
     (date_periods.MONTH, date_periods.month),
     (date_periods.YEAR, date_periods.year),
+    (date_periods.SPOKEN_YEAR, date_periods.spoken),
     (date_periods.DECADE, date_periods.decade),
-    (date_periods.SEASON, date_periods.season),
-    (date_periods.QUARTER, date_periods.quarter),
+    (date_seasons.SEASON, date_seasons.season),
+    (date_seasons.QUARTER, date_seasons.quarter),
     (date_periods.THIS_UNIT, date_periods.this_unit),
     (date_periods.THE_UNIT, date_periods.the_unit),
     (date_periods.IN_THE_UNIT, date_periods.in_the_unit),
@@ -62,7 +64,8 @@ _RULES: tuple[_Rule, ...] = (
     (date_relative.WEEK_OF, date_relative.week_of),
     (date_relative.CLOCK, date_relative.clock),
 )
-_BEFORE = pattern("(?: THE? EDGE OF | THE? [EARLY MID] DASH? | EARLIER | LATER | THE? PART OF | APPROX ) $")
+_ASIDE = (date_relative.ago, date_relative.year_earlier)  # comparisons, not what a text goes on to count from
+_BEFORE = pattern("(?: THE? EDGE OF | THE? [EARLY MID] DASH? | EARLIER | LATER | THE? PART OF | [X PREP]? APPROX ) $")
 _DATELINE = pattern(
     "(?: MON DAY (?: COMMA? YEAR)? | [N12 N31] MON (?: COMMA? YEAR)? ) (?= STOP | DASH | SLASH | OPEN )"
 )
@@ -119,7 +122,7 @@ def _own_dateline(tokens: Tokens, years: tuple[int, ...]) -> date | None:
     words = [tokens.word(i) for i in range(first, last)]
     if tokens.is_a(last, "STOP") and not tokens.word(last).startswith("."):
         return None
-    month = next(date_days.month_number(word) for word in words if word[0].isalpha())
+    month = next(month_number(word) for word in words if word[0].isalpha())
     day = next(int(re.sub(r"\D", "", word)) for word in words if word[0].isdigit() and len(word) < 5)
     if tokens.is_a(last - 1, "YEAR"):
         return valid_date(int(words[-1]), month, day)
@@ -127,7 +130,7 @@ def _own_dateline(tokens: Tokens, years: tuple[int, ...]) -> date | None:
     if weekday is None:
         return None
     near = {stated + i for stated in years for i in (-3, -2, -1, 0, 1, 2, 3)}
-    fitting = matching_years(month, day, date_days.weekday_number(tokens.word(weekday)), near)
+    fitting = matching_years(month, day, weekday_number(tokens.word(weekday)), near)
     return valid_date(fitting[0], month, day) if len(fitting) == 1 else None
 
 
@@ -151,20 +154,32 @@ def _read(scene: Scene) -> Iterator[Found]:
     for match, handler in matches:
         if match.start() < done:
             continue
-        for found in handler(scene, match):
+        for found in map(_within_calendar, handler(scene, match)):
             first = _modified_from(scene.tokens, found, done)
             yield found._replace(first=first)
             done = found.last
-            _remember(scene, found.meaning, done)
+            if handler not in _ASIDE:
+                _remember(scene, found)
 
 
-def _remember(scene: Scene, meaning: Meaning, last: int) -> None:
-    if meaning.value is None:
+def _within_calendar(found: Found) -> Found:
+    """The same, without a value when that lies outside the years 1 to 9999 or is no day at all."""
+    value = found.meaning.value
+    if value is None or interval(value) is not None:
+        return found
+    return found._replace(meaning=found.meaning._replace(value=None, note="not fixed: the calendar has no such time"))
+
+
+def _remember(scene: Scene, found: Found) -> None:
+    value = found.meaning.value
+    if value is None:
         return
-    scene.last = meaning.value
-    if re.match(r"\d{4}-\d\d-\d\d", meaning.value):
-        scene.last_day = date.fromisoformat(meaning.value[:10])
-        scene.last_token = last
+    scene.last = value
+    if re.match(r"\d{4}-\d\d-\d\d", value):
+        scene.last_day = date.fromisoformat(value[:10])
+        scene.last_token = found.last
+    if "-Q" in value:
+        scene.last_quarter, scene.quarter_token = value, found.last
 
 
 def _modified_from(tokens: Tokens, found: Found, done: int) -> int:
@@ -174,10 +189,10 @@ def _modified_from(tokens: Tokens, found: Found, done: int) -> int:
         return found.first
     first = match.start()
     at = found.first - 1
-    if tokens.is_a(at, "EARLIER", "LATER") and not tokens.is_a(found.first, "THIS", "LAST", "TODAY"):
-        return found.first
-    if tokens.is_a(at, "APPROX") and not tokens.is_a(found.last - 1, "AGO"):
-        return found.first
+    if tokens.is_a(at, "EARLIER", "LATER"):
+        return first if tokens.is_a(found.first, *_AFTER_EARLIER) else found.first
+    if tokens.is_a(at, "APPROX"):
+        return _approximate(tokens, found, first)
     if (
         tokens.is_a(first, "THE")
         and tokens.is_a(first + 1, "EARLY")
@@ -187,7 +202,18 @@ def _modified_from(tokens: Tokens, found: Found, done: int) -> int:
     return first
 
 
-_PART_BEFORE = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+_AFTER_EARLIER = ("THIS", "LAST", "TODAY", "YESTERDAY", "WEEKDAY", "THAT")
+
+
+def _approximate(tokens: Tokens, found: Found, first: int) -> int:
+    """The first token of “about two weeks ago”, “more than two weeks ago”; “higher than a year ago” compares."""
+    at = found.first - 1
+    if not tokens.is_a(found.last - 1, "AGO"):
+        return found.first
+    word, before = tokens.word(at).lower(), tokens.word(at - 1).lower()
+    if word in ("than", "least"):
+        return at - 1 if before in ("more", "less", "at") and first < at else found.first
+    return at
 
 
 def _with_times(tokens: Tokens, found: list[Found]) -> list[Found]:
@@ -207,7 +233,7 @@ def _part_of_day(tokens: Tokens, item: Found) -> Found:
         if i + 1 < item.last and tokens.is_a(i, "PART") and tokens.is_a(i + 1, "OF"):
             value = item.meaning.value
             if value is not None and len(value) == 10:
-                value = f"{value}T{_PART_BEFORE[tokens.word(i).lower()]}"
+                value = value + PART_CODES[tokens.word(i).lower()]
             return item._replace(meaning=item.meaning._replace(value=value, granularity="time"))
     return item
 

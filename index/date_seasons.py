@@ -1,0 +1,93 @@
+"""Grammar and meaning of seasons, quarters and halves of a year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from index.date_days import year_number
+from index.date_numbers import ORDINALS
+from index.date_scene import Found, Meaning, Scene, direction, group, told, whole
+from index.date_tokens import pattern
+from index.timex import interval
+
+SEASON = pattern("(?P<dir>LAST | NEXT | THIS PAST? | PAST | THE)? (?P<season>SEASON) (?: OF? (?P<yr>YEAR) )?")
+QUARTER = pattern(
+    "(?: THE? (?: UYEAR DASH (?P<ago>AGO | EARLIER))? FISCAL? DASH? )?"
+    "(?P<ord>ORDWORD) (?: FISCAL? [UQUARTER UHALF] | (?P<dash>DASH) [UQUARTER UHALF] )"
+    "(?: [OF IN COMMA]? FISCAL? (?P<yr>YR) | OF (?P<dir>LAST | THIS | NEXT | THE) FISCAL? UYEAR )?"
+    "| (?: THE? FISCAL? (?P<yr2>YEAR) | (?P<dir2>LAST | THIS | NEXT | THE) FISCAL? UYEAR ) POSS? (?P<ord2>ORDWORD)"
+    " DASH? [UQUARTER UHALF]"
+    "| (?P<q>QTR) (?: OF? COMMA? FISCAL? (?P<yr3>YR) )? | (?P<yr4>YEAR) (?P<q2>QTR)"
+)
+
+_SEASONS = {"sp": "SP", "su": "SU", "au": "FA", "fa": "FA", "wi": "WI"}
+
+
+def season(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """The summer of 2019; last winter; in spring, by tense. “Fall” and “spring” count only where a cue stands."""
+    tokens, reference = scene.tokens, scene.reference
+    name = _SEASONS[tokens.word(match.start("season"))[:2].lower()]
+    if match["yr"]:
+        return whole(match, Meaning(f"{tokens.word(match.start('yr'))}-{name}", "season", "stated"))
+    lead = group(scene, match, "dir")
+    weak = lead in (None, "the")
+    after = tokens.word(match.end())
+    if weak and (tokens.is_a(match.end(), "OF", "DASH") or after[:1].isupper() or name in ("SP", "FA")):
+        return []
+    if lead is None and not tokens.is_a(match.start() - 1, "IN", "PREP", "EARLY", "MID", "DASH", "TO", "OF"):
+        return []
+    if reference is None:
+        return whole(match, scene.unknown("season"))
+    return whole(match, told(scene, match, _season_near(scene, match, name, lead, reference), "season"))
+
+
+def _season_near(scene: Scene, match: re.Match[str], name: str, lead: str | None, today: date) -> str | None:
+    candidates = [f"{year:04d}-{name}" for year in range(max(1, today.year - 2), min(9998, today.year + 2) + 1)]
+    spans = [(value, days) for value in candidates if (days := interval(value))]
+    begun = [value for value, days in spans if days[0] <= today]
+    over = [value for value, days in spans if days[1] < today]
+    to_come = [value for value, days in spans if days[1] >= today]
+    if lead in ("last", "past", "this past"):
+        return over[-1] if over else None
+    if lead == "next":
+        return next((value for value, days in spans if days[0] > today), None)
+    lean = direction(scene, match.start(), match.end())[0]
+    if lead == "this" and lean >= 0:
+        return f"{today.year:04d}-{name}"
+    chosen = to_come[:1] if lean > 0 else begun[-1:]
+    return chosen[0] if chosen else None
+
+
+def _numbered(scene: Scene, match: re.Match[str]) -> tuple[str, int]:
+    """Letter and number of a quarter or half: ("Q", 3)."""
+    if code := group(scene, match, "q", "q2"):
+        return ("H" if "h" in code else "Q"), int(re.sub(r"\D", "", code))
+    half = "half" in re.split(r"[\s-]", scene.words(*match.span()).lower())
+    return ("H" if half else "Q"), ORDINALS.index(group(scene, match, "ord", "ord2") or "first") + 1
+
+
+def quarter(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """The third quarter of 2021; Q4; last year’s first quarter; the first half of 2022."""
+    letter, number = _numbered(scene, match)
+    kind = "half" if letter == "H" else "quarter"
+    if letter == "H" and (number > 2 or not group(scene, match, "yr", "yr2", "yr3", "yr4", "dir", "dir2")):
+        return []  # the first half of a match, of a book
+    if stated := group(scene, match, "yr", "yr2", "yr3", "yr4"):
+        return whole(match, Meaning(f"{year_number(scene, stated):04d}-{letter}{number}", kind, "stated"))
+    if scene.reference is None:
+        return whole(match, scene.unknown(kind))
+    year = _quarter_year(scene, match, number, scene.reference)
+    return whole(match, told(scene, match, f"{year:04d}-{letter}{number}", kind))
+
+
+def _quarter_year(scene: Scene, match: re.Match[str], number: int, reference: date) -> int:
+    """The year of a quarter without one: the latest begun, by tense the coming one, or as “last year’s” says."""
+    if lead := group(scene, match, "dir", "dir2"):
+        return reference.year + {"last": -1, "next": 1}.get(lead, 0)
+    current = (reference.month + 2) // 3
+    if match["ago"]:
+        return reference.year - (number > current) - 1
+    if direction(scene, *match.span())[0] > 0:
+        return reference.year + (number < current)
+    return reference.year - (number > current)
