@@ -13,9 +13,7 @@ from index.errors import BadInput
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """What one kind of one set reached when the baseline was written: counts of right, and of right and
-    cited.
-    """
+    """What one kind of one set reached when the baseline was written: counts of right, and of right and cited."""
 
     set: str
     kind: str
@@ -58,8 +56,7 @@ def _counts(floor: Floor) -> dict[str, int]:
 
 
 def fallen(floors: Sequence[Floor], rows: Sequence[Row]) -> tuple[str, ...]:
-    """One line for each kind of the sets that were run whose share of right, or right and cited, answers
-    is lower.
+    """One line for each kind of the sets that were run whose share of right, or right and cited, answers is lower.
 
     Shares are compared as fractions (a/b < c/d ⇔ a·d < c·b), so sets may grow. A kind that is gone has
     fallen.

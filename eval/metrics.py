@@ -1,52 +1,27 @@
-"""What is measured, each a small function with its formula. All of them look only at records, never at
-the program.
-"""
+"""What is measured, each a small function with its formula. All of them look only at records, never at the program."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from eval.matching import contains, content_words, markers, normalise, without_markers
 from eval.records import Case, Evidence
 from index.records import Document
 from qa.records import Answer, Citation, Claim, Hit
 
-_MARKER = re.compile(r"\s*\[(\d+)\]")
-_WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*")
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»″", '"'),
-        **dict.fromkeys("‘’‚‛′`´", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-    }
-)
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
-)
-_FUNCTION_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        """a about above according after again against all also although am an and any are as at be
-        because been before
-    being between both but by can could did do does doing down during each either few for from had has
-    have having he her here hers him himself his how i if in into is it its itself just may me might more
-    most must my no nor not now of off on once one only or other our out over own per said same say says
-    she should since so some such than that the their them then there these they this those though through
-    to too told under until up upon us very was we were what when where whether which while who whom whose
-    why will with without would yet you your""",
-    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How one answer did. `recall` is None where nothing has to be found, `reason_right` where nothing is
-    refused.
+    """How one answer did. `recall` is None where nothing has to be found, `reason_right` where nothing is refused.
 
     `explanation` says in words what was missing; it is empty when the answer is right and well cited.
     """
@@ -68,29 +43,6 @@ class Verdict:
         return self.right and self.cited
 
 
-def normalise(text: str) -> str:
-    """Case, quotation marks, dashes, white space and compatibility forms folded, so that only the words
-    count.
-    """
-    folded = unicodedata.normalize("NFKC", text.translate(_FOLD)).translate(_FOLD).casefold()
-    return " ".join(folded.split())
-
-
-def without_markers(text: str) -> str:
-    """The text without its `[1]` citation markers."""
-    return _MARKER.sub("", text)
-
-
-def contains(text: str, words: str) -> bool:
-    """Whether normalised `words` stand in normalised `text` as whole words; “5” stands neither in “15”
-    nor in “5.2”.
-    """
-    wanted = normalise(words)
-    before = r"(?<!\w)(?<!\d[.,])" if wanted[:1].isdigit() else r"(?<!\w)" if wanted[:1].isalnum() else ""
-    after = r"(?!\w)(?![.,]\d)" if wanted[-1:].isdigit() else r"(?!\w)" if wanted[-1:].isalnum() else ""
-    return re.search(before + re.escape(wanted) + after, normalise(text)) is not None
-
-
 def missing_groups(case: Case, answer: Answer) -> tuple[tuple[str, ...], ...]:
     """The groups of `case.answer` of which no alternative stands in the answer's text."""
     text = without_markers(answer.text)
@@ -103,13 +55,39 @@ def forbidden_words(case: Case, answer: Answer) -> tuple[str, ...]:
     return tuple(words for words in case.forbid if contains(text, words))
 
 
+def lead(answer: Answer) -> str | None:
+    """The short answer a text opens with: what stands before the first spaced dash, without parentheses.
+
+    None when the first line has no such dash, or opens with a quotation: then the sentence itself is the answer.
+    """
+    short, dash, _ = without_markers(answer.text).partition("\n")[0].partition(" — ")
+    if not dash or normalise(short)[:1] in ('"', "'"):
+        return None
+    return re.sub(r"\([^()]*\)", "", short).strip() or None
+
+
+def misled(case: Case, answer: Answer) -> bool:
+    """A short answer that is none of the right ones, though the sentence quoted after it may hold one.
+
+    Asked of kinds with a short answer. “31” for “31 votes to 30” is not misleading, a bare year for a day is.
+    """
+    short = lead(answer) if case.kind in ("date", "actor", "number", "place", "follow-up") else None
+    if short is None:
+        return False
+    wanted = [words for group in case.answer for words in group]
+    part = case.kind != "date" and any(contains(words, short) for words in wanted)
+    return not part and not any(contains(short, words) for words in wanted)
+
+
 def right(case: Case, answer: Answer) -> bool:
-    """Every group has an alternative in the text and nothing forbidden does; an abstain case is right
-    when refused.
+    """Every group has an alternative in the text, nothing forbidden does, and the short answer is not another one.
+
+    An abstain case is right when refused.
     """
     if case.kind == "abstain":
         return answer.abstained
-    return not (answer.abstained or missing_groups(case, answer) or forbidden_words(case, answer))
+    wrong = missing_groups(case, answer) or forbidden_words(case, answer) or misled(case, answer)
+    return not answer.abstained and not wrong
 
 
 def stands_in(document: Document, name: str) -> bool:
@@ -124,9 +102,7 @@ def reaches(citation: Citation, evidence: Evidence) -> bool:
 
 
 def cited(case: Case, answer: Answer) -> bool:
-    """A citation reaches one evidence, or every one with `all`. Cases without evidence are met by an
-    abstention.
-    """
+    """A citation reaches one evidence, or every one with `all`. Cases without evidence are met by an abstention."""
     if not case.evidence:
         return answer.abstained
     reached = [any(reaches(c, e) for c in answer.citations) for e in case.evidence]
@@ -134,12 +110,11 @@ def cited(case: Case, answer: Answer) -> bool:
 
 
 def citations_valid(answer: Answer) -> bool:
-    """document.text[start:end] = quote ⊂ passage ⊂ document.text for each; markers run 1…n, in the text
-    as in the list.
+    """document.text[start:end] = quote ⊂ passage ⊂ document.text for each; markers run 1…n, in the text as in the list.
 
     An abstention is valid when it has neither citations nor markers; any other answer needs a citation.
     """
-    used = {int(number) for number in _MARKER.findall(answer.text)}
+    used = set(markers(answer.text))
     listed = [citation.marker for citation in answer.citations]
     if answer.abstained:
         return not used and not listed
@@ -152,14 +127,6 @@ def citations_valid(answer: Answer) -> bool:
         and c.passage in c.document.text
         for c in answer.citations
     )
-
-
-def content_words(text: str) -> frozenset[str]:
-    """The words that carry meaning: no function words, nothing of one letter, numbers kept whatever
-    their length.
-    """
-    words = (word.removesuffix("'s") for word in _WORD.findall(normalise(text)))
-    return frozenset(w for w in words if w not in _FUNCTION_WORDS and (len(w) > 1 or w.isdigit()))
 
 
 def supported(answer: Answer) -> bool:
@@ -188,12 +155,13 @@ def _claim_supported(claim: Claim, citations: Sequence[Citation]) -> bool:
 
 
 def numbers_stand(answer: Answer) -> bool:
-    """Every number of a claim stands in its cited passages, their title or date, or its recorded
-    resolution.
-    """
+    """Every number of a claim stands in its cited passages, their title or date, or its recorded resolution."""
     by_marker = {citation.marker: citation for citation in answer.citations}
     for claim in answer.claims:
-        offered = _resolved_words(claim).union(*(_offered_words(by_marker[m]) for m in claim.markers if m in by_marker))
+        recorded = _resolved_words(claim) | content_words(claim.date_note)
+        offered = recorded.union(*(_offered_words(by_marker[m]) for m in claim.markers if m in by_marker))
+            *(_offered_words(by_marker[m]) for m in claim.markers if m in by_marker)
+        )
         known = _numbers(offered)
         if not _numbers(content_words(without_markers(claim.text))) <= known:
             return False
@@ -277,6 +245,8 @@ def explain(case: Case, answer: Answer) -> str:
     else:
         faults += ["missing " + " | ".join(group) for group in missing_groups(case, answer)]
         faults += [f"forbidden {words!r}" for words in forbidden_words(case, answer)]
+        if misled(case, answer):
+            faults.append(f"leads with {lead(answer)!r}")
         if not cited(case, answer):
             faults.append("the evidence is not cited")
     if not citations_valid(answer):

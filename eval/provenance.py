@@ -1,6 +1,4 @@
-"""What a result was made of: hashes of code, data and configuration, versions of the libraries, and
-where it goes.
-"""
+"""What a result was made of: hashes of code, data and configuration, versions of the libraries, and where it goes."""
 
 from __future__ import annotations
 
@@ -68,9 +66,7 @@ def float32() -> Iterator[None]:
 
 
 def index_folder(case_set: CaseSet) -> Path:
-    """Where the index of a set is kept: changes with the documents, their place, `index/` and the
-    precision.
-    """
+    """Where the index of a set is kept: changes with the documents, their place, `index/` and the precision."""
     code = [p for p in (_ROOT / "index").iterdir() if p.name != "samples"]
     salt = f"{precision()} {case_set.documents} {digest(code)}"
     key = digest([case_set.documents], salt=salt)
@@ -78,9 +74,7 @@ def index_folder(case_set: CaseSet) -> Path:
 
 
 def forget_old(current: Path, name: str, *, keep: int = 4) -> None:
-    """Remove the indexes of this set that earlier code built, all but the `keep` latest: each code
-    change makes one.
-    """
+    """Remove the indexes of this set that earlier code built, all but the `keep` latest: each code change makes one."""
     others = [f for f in current.parent.glob(f"{name}-*") if f.is_dir() and f != current]
     for folder in sorted(others, key=lambda f: f.stat().st_mtime, reverse=True)[keep:]:
         shutil.rmtree(folder, ignore_errors=True)  # another run may be at it too
@@ -88,9 +82,7 @@ def forget_old(current: Path, name: str, *, keep: int = 4) -> None:
 
 
 def default_out() -> Path:
-    """Where results go when no folder is named: `artifacts/eval` of a checkout, else the user's cache
-    folder.
-    """
+    """Where results go when no folder is named: `artifacts/eval` of a checkout, else the user's cache folder."""
     if (_ROOT / "pyproject.toml").is_file():
         return _ROOT / "artifacts" / "eval"
     return user_cache_path("dateline", appauthor=False) / "eval-results"

@@ -25,9 +25,7 @@ MOST_EVIDENCE_WORDS = 6
 
 
 class Evidence(BaseModel):
-    """Words of a document an answer has to cite: `document` is a file name, `words` at most six
-    verbatim words.
-    """
+    """Words of a document an answer has to cite: `document` is a file name, `words` at most six verbatim words."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -116,9 +114,7 @@ class CaseSet:
 
 
 def known_sets() -> dict[str, CaseSet]:
-    """The sets of this project by name: the samples, the captured articles, and fresh documents on
-    other subjects.
-    """
+    """The sets of this project by name: the samples, the captured articles, and fresh documents on other subjects."""
     package = Path(__file__).resolve().parent
     root = package.parent
     sets = package / "sets"
@@ -143,9 +139,7 @@ def choose_sets(chosen: Sequence[str | CaseSet] | None) -> tuple[CaseSet, ...]:
 
 
 def load_cases(path: Path) -> tuple[Case, ...]:
-    """Read a JSONL file of cases. A bad line is `BadInput` that names file, line, field and fault;
-    empty lines pass.
-    """
+    """Read a JSONL file of cases. A bad line is `BadInput` that names file, line, field and fault; empty lines pass."""
     cases: list[Case] = []
     seen: dict[str, int] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):

@@ -1,6 +1,4 @@
-"""Results as a person reads them: the console table, the Markdown table of the README, and the failures
-of a run.
-"""
+"""Results as a person reads them: the console table, the Markdown table of the README, and the failures of a run."""
 
 from __future__ import annotations
 
@@ -78,8 +76,7 @@ def _pipes(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
 
 
 def failures(records: Iterable[dict[str, Any]], *, split: str | None = None) -> str:
-    """What a developer needs of each case that is wrong or not cited, from records as `summary.as_record`
-    makes them.
+    """What a developer needs of each case that is wrong or not cited, from records as `summary.as_record` makes them.
 
     Frozen cases are only counted unless `split` is "frozen": rules are not to be fitted to them.
     """
@@ -102,6 +99,7 @@ def failures(records: Iterable[dict[str, Any]], *, split: str | None = None) -> 
 
 
 def _failure(record: dict[str, Any]) -> str:
+    """One failure as a block of lines."""
     case = record["case"]
     expected = " AND ".join(" | ".join(group) for group in case.get("answer", []))
     if case["kind"] == "abstain":
@@ -116,7 +114,7 @@ def _failure(record: dict[str, Any]) -> str:
         f"  question:   {case['question']}",
         f"  understood: {understood['kind']}: {understood['text']}",
         f"  expected:   {expected}",
-        *([f"  evidence:   {evidence}  (recall@10 {recall:g})"] if evidence else []),
+        *([f"  evidence:   {evidence}  (recall@10 {percent(recall)})"] if evidence else []),
         f"  answer:     {record['answer'] or record['error']}",
         f"  cites:      {first}",
         f"  wrong:      {record['verdict']['explanation']}",

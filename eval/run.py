@@ -60,9 +60,7 @@ class Progress(Protocol):
 
 
 def evaluate(assistant: Assistant, cases: Sequence[Case], *, name: str = "") -> Iterator[Outcome]:
-    """Ask every case and judge it, one outcome a case in the same order. A crash is a wrong answer, not
-    the end.
-    """
+    """Ask every case and judge it, one outcome a case in the same order. A crash is a wrong answer, not the end."""
     for case in cases:
         yield _outcome(assistant, case, name)
 
@@ -148,8 +146,7 @@ def main_eval(
     opener: Opener | None = None,
     results: Path | None = None,
 ) -> int:
-    """Run sets (all when None) and return the exit code: 0, or 1 when a kind fell below the committed
-    baseline.
+    """Run sets (all when None) and return the exit code: 0, or 1 when a kind fell below the committed baseline.
 
     `split` is "open" or "frozen", `kinds` and `limit` (cases a set) narrow a run; a narrowed run is not
     compared with the baseline and cannot update it. Per-case JSONL and summary.json go to `out`. `opener`

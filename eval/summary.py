@@ -1,6 +1,4 @@
-"""From single outcomes to figures: shares by set and kind with bootstrap intervals, and the abstention
-figures.
-"""
+"""From single outcomes to figures: shares by set and kind with bootstrap intervals, and the abstention figures."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ RESAMPLES = 2000
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One case, its answer and verdict. `seconds` is the time of the last question alone; `error` is
-    set on a crash.
-    """
+    """One case, its answer and verdict. `seconds` is the time of the last question alone; `error` is set on a crash."""
 
     set: str
     case: Case
@@ -34,8 +30,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Figures of one kind in one set (`kind` is `all` for a whole set). Shares are 0 to 1, None where
-    nothing counts.
+    """Figures of one kind in one set; `kind` is `open`, `frozen` or `all` for halves and the whole.
+
+    Shares are 0 to 1, None where nothing counts.
 
     `low` and `high` bound the share of right answers at 95 %.
     """
@@ -52,9 +49,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SetFigures:
-    """Figures that only a whole set has; shares are 0 to 1, None where nothing counts, `seconds` is the
-    median.
-    """
+    """Figures that only a whole set has; shares are 0 to 1, None where nothing counts, `seconds` is the median."""
 
     set: str
     n: int
@@ -71,9 +66,7 @@ class SetFigures:
 
 
 def bootstrap(values: Sequence[bool], *, seed: int = 0, resamples: int = RESAMPLES) -> tuple[float, float]:
-    """95 % percentile interval of the mean by resampling with replacement (Efron 1979), repeatable for
-    one seed.
-    """
+    """95 % percentile interval of the mean by resampling with replacement (Efron 1979), repeatable for one seed."""
     if not values:
         return 0.0, 1.0
     drawn = np.random.default_rng(seed).choice(np.asarray(values, dtype=float), (resamples, len(values)))
@@ -92,12 +85,15 @@ def abstention_recall(outcomes: Sequence[Outcome]) -> float | None:
 
 
 def rows(outcomes: Sequence[Outcome]) -> tuple[Row, ...]:
-    """One row for each kind of each set in order of appearance, and a last row `all` for each set."""
+    """One row for each kind of each set in order of appearance, one for each half of a split set, last the whole."""
     made: list[Row] = []
     for name in dict.fromkeys(o.set for o in outcomes):
         of_set = [o for o in outcomes if o.set == name]
         for kind in dict.fromkeys(o.case.kind for o in of_set):
             made.append(_row(name, kind, [o for o in of_set if o.case.kind == kind]))
+        halves = {o.case.split for o in of_set}
+        for split in sorted(halves, reverse=True) if len(halves) > 1 else ():
+            made.append(_row(name, split, [o for o in of_set if o.case.split == split]))
         made.append(_row(name, "all", of_set))
     return tuple(made)
 
@@ -119,9 +115,7 @@ def _row(name: str, kind: str, outcomes: Sequence[Outcome]) -> Row:
 
 
 def set_figures(outcomes: Sequence[Outcome]) -> tuple[SetFigures, ...]:
-    """The figures of each set in order of appearance; words and citations are medians over answers not
-    refused.
-    """
+    """The figures of each set in order of appearance; words and citations are medians over answers not refused."""
     return tuple(
         _figures(name, [o for o in outcomes if o.set == name]) for name in dict.fromkeys(o.set for o in outcomes)
     )

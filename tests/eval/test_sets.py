@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.metrics import contains
+from eval.matching import contains
 from eval.records import Case, CaseSet, known_sets, load_cases
 
 SETS = [s for s in known_sets().values() if s.path.is_file()]

@@ -66,6 +66,12 @@ def test_rows_count_by_kind_and_end_with_the_whole_set(outcomes: list[Outcome]) 
     assert counted == [("date", 2, 1, 1), ("abstain", 2, 1, 1), ("all", 4, 2, 2)]
 
 
+def test_a_split_set_shows_its_halves(outcomes: list[Outcome]) -> None:
+    frozen = replace(outcomes[1], case=outcomes[1].case.model_copy(update={"split": "frozen"}))
+    counted = [(row.kind, row.n, row.right) for row in rows([outcomes[0], frozen])]
+    assert counted == [("date", 2, 1), ("open", 1, 1), ("frozen", 1, 0), ("all", 2, 1)]
+
+
 def test_figures_of_a_set_are_over_its_answers(outcomes: list[Outcome]) -> None:
     (figures,) = set_figures(outcomes)
     assert figures.supported == 1.0
@@ -85,6 +91,12 @@ def test_failures_show_what_a_developer_needs_and_hide_frozen_ones(outcomes: lis
     assert "1 frozen cases failed too" in shown
     assert "t-9" in report.failures([as_record(frozen)], split="frozen")
     assert report.failures([as_record(outcomes[0])]) == "no failures"
+
+
+def test_a_failed_comment_case_has_no_recall(outcomes: list[Outcome], refusal: Answer) -> None:
+    comment = outcomes[0].case.model_copy(update={"kind": "comment"})
+    failed = Outcome("ferries", comment, refusal, judge(comment, refusal), 0.5)
+    assert "recall@10 –" in report.failures([as_record(failed)])
 
 
 def test_both_tables_show_the_same_counts(outcomes: list[Outcome]) -> None:
