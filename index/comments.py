@@ -23,7 +23,7 @@ _NAME = r"@?[\w][\w.'’\-]*(?: [\w(][\w.'’\-)]*){0,3}"
 _DATED = r"(?:\(?(?:on |at )?(?:[A-Z][a-z]+\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]+\.?,? (?:19|20)\d\d|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}).{0,40})"
 _EXPLICIT = (
     re.compile(rf"(?:#?\d{{1,4}}[.):]?\s+)?(?P<name>{_NAME})\s+(?:{_DATED}\s+)?(?:says|said|wrote|writes|commented|comments|replied|replies)\s*(?:{_DATED})?\s*:?"),
-    re.compile(rf"(?:posted|comment|commented|written|submitted|by)(?: by)?:?\s+(?P<name>{_NAME})(?:\s*[,|·•–—-]?\s*(?:{_DATED}|.{{0,12}}\bago))?", re.I),
+    re.compile(rf"(?:(?:posted|commented|comment|written|submitted) by|comment from):?\s+(?P<name>{_NAME})(?:\s*[,|·•–—-]?\s*(?:{_DATED}|.{{0,12}}\bago))?", re.I),
     re.compile(rf"(?P<name>@[\w.]+|{_NAME})(?:\s+(?:@\w+))?\s*[·•|,–—-]?\s*\(?(?:{AGO.pattern})\)?(?:\s*[·•|]\s*\w+)?", re.I),
     re.compile(rf"(?P<name>{_NAME})\s*[·•|,–—-]?\s*{_DATED}"),
     re.compile(r"(?P<name>@[\w.]{2,30}):?"),
@@ -42,11 +42,10 @@ _FORM = re.compile(
 _FIRST_SECOND = re.compile(
     r"\b(?:i|i['’](?:m|ve|d|ll)|me|my|mine|we['’](?:re|ve|ll)|you|your|yours|you['’](?:re|ve|d|ll))\b", re.I
 )
-_CONTRACTION = re.compile(
-    r"\b\w+(?:n['’]t|['’](?:re|ve|ll|m))\b|\b(?:it|that|there|what|he|she|who)['’]s\b", re.I
-)
+_CONTRACTION = re.compile(r"\b\w+(?:n['’]t|['’](?:re|ve|ll|m))\b|\b(?:it|that|there|what|he|she|who)['’]s\b", re.I)
 _LOUD = re.compile(r"!{1,}|\?{2,}|\.{2,}|…$|\b[A-Z]{4,} [A-Z]{4,}\b|[\U0001F300-\U0001FAFF]|[:;]-?[)D(]")
 _QUOTED = re.compile('“[^”]{0,2000}”|"[^"]{0,2000}"|«[^»]{0,2000}»')
+_LOWER_WORD = re.compile(r"(?<![\w’'])[^\W\dA-Z_][^\W\d_]{2,}")
 _THRESHOLD = 2.5  # evidence a section must add up to
 
 
@@ -90,6 +89,7 @@ def find_comments(lines: Sequence[Line]) -> Section | None:
 
 def _judge(lines: Sequence[Line]) -> list[_Judged]:
     counted = [features(line.text) for line in lines]
+    used = frozenset(_LOWER_WORD.findall(" ".join(line.text for line in lines)))
     judged: list[_Judged] = []
     for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
         following = i + 1 < len(lines)
@@ -103,7 +103,7 @@ def _judge(lines: Sequence[Line]) -> list[_Judged]:
             judged.append(_Judged(3.0, head=name, explicit=True))
         elif is_stamp_line(line.text, f) or f.words <= 6 and f.interface >= 0.75 and not f.terminal:
             judged.append(_Judged(0.0, aside=True))
-        elif following and (score := nick_score(line.text, f)) is not None and _has_body(lines, counted, i):
+        elif following and (score := nick_score(line.text, f, used)) is not None and _has_body(lines, counted, i):
             stamped = is_ago(lines[i + 1].text) or is_stamp_line(lines[i + 1].text, counted[i + 1])
             judged.append(_Judged(3.0 if stamped else score, head=line.text.strip("@: "), explicit=stamped))
         else:
@@ -113,9 +113,7 @@ def _judge(lines: Sequence[Line]) -> list[_Judged]:
 
 def is_ago(text: str) -> bool:
     """Whether a short line only says how long ago: “3 hours ago”, “5d”."""
-    return len(text) <= 30 and bool(
-        re.fullmatch(rf"\W*(?:{AGO.pattern})\W*(?:\(edited\)|edited)?\W*", text, re.I)
-    )
+    return len(text) <= 30 and bool(re.fullmatch(rf"\W*(?:{AGO.pattern})\W*(?:\(edited\)|edited)?\W*", text, re.I))
 
 
 def _explicit_head(text: str, f: Features) -> str | None:
@@ -124,12 +122,8 @@ def _explicit_head(text: str, f: Features) -> str | None:
     for pattern in _EXPLICIT:
         match = pattern.fullmatch(text)
         if match:
-            name = (match.group("name") or "").strip(" .,-")
-            if (
-                name
-                and not _is_interface(name)
-                and not any(w.lower() in FUNCTION_WORDS for w in name.split())
-            ):
+            name = (match.group("name") or "").strip(" ,-:")
+            if name and not _is_interface(name) and not any(w.lower() in FUNCTION_WORDS for w in name.split()):
                 return name.lstrip("@")
     return None
 
@@ -138,26 +132,28 @@ def _is_interface(name: str) -> bool:
     return all(word.lower() in INTERFACE_WORDS for word in re.findall(r"[^\W\d_]+", name))
 
 
-def nick_score(text: str, f: Features) -> float | None:
-    """How much a line looks like the name above a comment (−1 to 2), or None when it cannot be one."""
+def nick_score(text: str, f: Features, used: frozenset[str] = frozenset()) -> float | None:
+    """How much a line looks like the name above a comment (−1 to 2), or None when it cannot be one.
+
+    `used` are the words that stand in lower case in the document: a subheading's words do, a name's do not.
+    """
     words = text.split()
     if len(text) > 32 or not 1 <= len(words) <= 4 or f.digits > 0.6 or text[-1] in '.!?…:;,"”»)':
         return None
     if any(c in '“”"«»|/,;:?!…' for c in text) or _is_interface(text) or RESIDUE_HEADING.fullmatch(text):
         return None
-    if len(words) == 1:
-        odd = (
-            text[1:] != text[1:].lower()
-            and not text.isupper()
-            or text[0].islower()
-            or any(c.isdigit() or c == "_" for c in text)
-        )
-        return 2.0 if odd else 0.8
-    if any(w.lower() in FUNCTION_WORDS for w in words):
+    inner = text[1:]
+    if len(words) == 1 and (
+        (inner != inner.lower() and not text.isupper())
+        or text[0].islower()
+        or any(c.isdigit() or c == "_" for c in text)
+    ):
+        return 2.0
+    if any(w.lower() in FUNCTION_WORDS for w in words) or any(w.lower() in used for w in words if w[0].isupper()):
         return -1.0
-    if f.capitalised == 1.0:
-        return 1.0
-    return 0.8 if f.capitalised == 0.0 else 0.4
+    if len(words) == 1:
+        return 0.8
+    return 1.0 if f.capitalised == 1.0 else 0.8 if f.capitalised == 0.0 else 0.1
 
 
 def _has_body(lines: Sequence[Line], counted: Sequence[Features], i: int) -> bool:
@@ -179,9 +175,7 @@ def informality(text: str, f: Features) -> float:
     score = -0.3
     score += 0.9 * bool(_FIRST_SECOND.search(bare)) + 0.6 * bool(_CONTRACTION.search(bare))
     score += 0.7 * min(len(_LOUD.findall(bare)), 2) + 0.4 * ("?" in bare)
-    score += 0.7 * (bare[:1].islower()) + 0.8 * any(
-        w in SLANG for w in re.findall(r"[a-z]+", bare.lower()[:400])
-    )
+    score += 0.7 * (bare[:1].islower()) + 0.8 * any(w in SLANG for w in re.findall(r"[a-z]+", bare.lower()[:400]))
     score += 0.4 * (f.words <= 12)
     reporting = bool(REPORTING.search(bare))
     score -= (2.0 if quotes else 0.9) * reporting
@@ -199,12 +193,13 @@ def _start(judged: Sequence[_Judged]) -> int | None:
     if at is None or best < _THRESHOLD:
         return None
     tail = judged[at:]
-    names = [j.head for j in tail if j.head]
-    signed = any(j.explicit or j.marker for j in tail)
-    if not names or len(names) < (1 if signed else 2):
-        return None
-    transcript = len(names) >= 4 and len(set(names)) < 0.4 * len(names)
-    return None if transcript else at
+    heads = [j for j in tail if j.head]
+    if any(j.explicit or j.marker for j in tail):
+        return at if heads else None
+    names = {j.head for j in heads}
+    transcript = len(heads) >= 3 and (len(names) <= 2 or len(names) < 0.25 * len(heads))
+    likely = sum(j.evidence for j in heads) >= 0.5 * len(heads)  # else these are subheadings
+    return at if len(heads) >= 2 and likely and not transcript else None
 
 
 def _comments(lines: Sequence[Line], judged: Sequence[_Judged], start: int) -> tuple[Comment, ...]:

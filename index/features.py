@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TERMINAL = re.compile(r"[.!?…]['\"”’»)\]]*$|[\"”»]$")
 _CLOCK = re.compile(r"\W*\d{1,2}(?::\d{1,2}){1,2}\W*")
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _CAMEL = re.compile(r"\b(?:icon|btn|nav|svg|logo)|(?:icon|btn|arrow|chevron)\b", re.I)
 _SEPARATOR = re.compile(r"\s[|•·»›/>]\s|\s[|•»›]|[|•»›]\s")
 
@@ -29,9 +29,7 @@ class Features:
     capitalised: float
     digits: float
     strong: bool  # a set phrase of pages talking about themselves
-    mechanical: (
-        bool  # a counter, an address, a row of tags, one token over and over: nobody wrote this as prose
-    )
+    mechanical: bool  # a counter, an address, a row of tags, one token over and over: nobody wrote this as prose
     separators: int  # | • » and the like between words
 
 
@@ -55,7 +53,7 @@ def features(text: str) -> Features:
 
 
 def _mechanical(text: str, words: list[str]) -> bool:
-    if not words or _CLOCK.fullmatch(text) or _ADDRESS.fullmatch(text):
+    if not words or (len(text) <= 300 and (_CLOCK.fullmatch(text) or _ADDRESS.fullmatch(text))):
         return True
     if len(_HASHTAG.findall(text)) >= max(2, 0.6 * len(text.split())):
         return True
@@ -73,6 +71,4 @@ def is_prose(f: Features) -> bool:
 
 def content_words(text: str) -> frozenset[str]:
     """Words of four letters and more that are not function words, cut to six letters: enough to tell a topic."""
-    return frozenset(
-        w[:6] for w in map(str.lower, _WORD.findall(text)) if len(w) >= 4 and w not in FUNCTION_WORDS
-    )
+    return frozenset(w[:6] for w in map(str.lower, _WORD.findall(text)) if len(w) >= 4 and w not in FUNCTION_WORDS)

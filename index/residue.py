@@ -162,7 +162,7 @@ def _mark_repeated(lines: Sequence[Line], counted: Sequence[Features], marks: li
     for i, line in enumerate(lines):
         if not marks[i]:
             key = " ".join(line.text.lower().split())
-            marks[i] = kept[key] > 0 and counted[i].words <= 40
+            marks[i] = kept[key] > 0 and 4 <= counted[i].words <= 40
             kept[key] += 1
 
 
