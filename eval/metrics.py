@@ -160,8 +160,6 @@ def numbers_stand(answer: Answer) -> bool:
     for claim in answer.claims:
         recorded = _resolved_words(claim) | content_words(claim.date_note)
         offered = recorded.union(*(_offered_words(by_marker[m]) for m in claim.markers if m in by_marker))
-            *(_offered_words(by_marker[m]) for m in claim.markers if m in by_marker)
-        )
         known = _numbers(offered)
         if not _numbers(content_words(without_markers(claim.text))) <= known:
             return False
