@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from index.actors import Actor
-from index.statements import Statement
-
 from index.facts import Facts
+from index.statements import Statement
 from qa.extract import name_with_role
+from qa.records import Question
 from qa.words import keys
 
 
@@ -33,25 +33,23 @@ def speaker_with_role(facts: Facts, statement: Statement) -> str:
     return name_with_role(actor, statement.speaker_start) if actor else statement.speaker
 
 
-def actors_meant(facts: Facts, asked: frozenset[str], names: Iterable[str]) -> list[Actor]:
-    """The actors of a document whom a question means, by a part of their name or by their role.
-
-    `asked` are the keys of the question; `names` the names it spells. A role counts when all its words are asked.
-    """
-    spelled = [keys(name) for name in names]
-    meant = []
+def actors_meant(facts: Facts, question: Question) -> list[Actor]:
+    """The actors of a document whom a question means, by a part of their name or by their role, in the order in
+    which the question speaks of them; people before places and bodies."""
+    asked = [keys(word) for word in question.terms]
+    found = []
     for actor in facts.actors:
-        own = keys(actor.name)
-        by_name = any(wanted & own and wanted <= own | _roles(actor) for wanted in spelled)
-        last = keys(actor.name.split()[-1]) if actor.name else frozenset()
-        if (
-            by_name
-            or (last and last <= asked)
-            or any(keys(r.text) <= asked for r in actor.roles if len(keys(r.text)) > 1)
-        ):
-            meant.append(actor)
-    return meant
+        last = keys(actor.name.split()[-1])
+        places = [n for n, key in enumerate(asked) if key and key & last]
+        if not places:
+            places = [n for role in actor.roles for n in _role_asked(keys(role.text), asked, question.keys)]
+        if places:
+            found.append((actor.kind != "person", min(places), actor))
+    return [actor for *_, actor in sorted(found, key=lambda one: one[:2])]
 
 
-def _roles(actor: Actor) -> frozenset[str]:
-    return frozenset().union(*(keys(role.text) for role in actor.roles))
+def _role_asked(role: frozenset[str], asked: Sequence[frozenset[str]], whole: frozenset[str]) -> list[int]:
+    """Where a question speaks of a role of at least two words, all of which it has."""
+    if len(role) < 2 or not role <= whole:
+        return []
+    return [n for n, key in enumerate(asked) if key & role]

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from index.gazetteer import places
 from qa.filters import given_filters
 from qa.followup import Turn
 from qa.records import Answer, Event, Filters
 from qa.understand import names_in
+from qa.words import keys
 
 Ask = Callable[[str, Filters, Sequence[Turn]], Iterator[Event]]
 
@@ -65,7 +67,13 @@ def turn_of(answer: Answer) -> Turn:
     """What later questions may refer to: the people of the answer first when it was about a person."""
     question = answer.question
     speakers = [claim.speaker for claim in answer.claims if claim.speaker]
-    answered = [name for claim in answer.claims[:1] for name in names_in(f"– {claim.text}")]
-    asked = list(question.names)
-    people = [*answered[:1], *asked] if question.kind == "actor" else [*asked, *speakers, *answered]
+    asked = [name for name in question.names if _may_be_person(name)]
+    short = [claim.text.partition(" — ")[0].partition(" (")[0] for claim in answer.claims[:1]]
+    answered = [name for name in short if question.kind == "actor" and names_in(f"– {name}") == (name,)]
+    people = [*answered, *asked, *speakers] if question.kind == "actor" else [*asked, *speakers]
     return Turn(question.text, question.names, tuple(dict.fromkeys(people)), answer.text)
+
+
+def _may_be_person(name: str) -> bool:
+    """A name that is not a place the whole world knows."""
+    return name not in places() and not any(key.startswith("country:") for key in keys(name))

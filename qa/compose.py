@@ -10,7 +10,7 @@ from index.dates import format_value
 from index.facts import Facts, FactsCache
 from qa.attribute import actors_meant, speaker_with_role, statement_at
 from qa.draft import Draft, not_answered, shown
-from qa.extract import Short, shorts
+from qa.extract import Short, holder_of_role, shorts
 from qa.records import Answer, Evidence, Hit, Question
 from qa.words import keys
 
@@ -70,32 +70,40 @@ class Composer:
             for item in self._near_best(evidence, self._limits.window)[:8]
             for short in shorts(question, item, self._facts_of(item))[:2]
         ]
+        if question.kind == "actor":
+            found += [
+                (item.score + self._limits.window + short.fit, item, short)
+                for item in evidence
+                for short in holder_of_role(question, item, self._facts_of(item))
+            ]
         if not found:
-            # A date or a number that is asked for and stands nowhere is not stated; a person or a place may be
-            # described without a name.
-            return None if question.kind in {"date", "number"} else self._sentence(question, evidence)
+            # A date or a count that is asked for and stands nowhere is not stated; a person, a place or a size may
+            # be described without a name or a figure.
+            exact = question.kind == "date" or re.search(r"\bhow (?:many|much)\b", question.text, re.IGNORECASE)
+            return None if exact else self._sentence(question, evidence)
         score, item, short = max(found, key=lambda one: (one[0], -one[1].start))
         draft = Draft(question)
         self._tell(draft, item, short)
         return draft.answer(_confidence(score))
 
     def _tell(self, draft: Draft, item: Evidence, short: Short) -> None:
-        text = item.hit.document.text
-        quote = shown(text, item.start, item.end, (short.start, short.end))
+        """A short answer before the words it stands in; a date from the sentence beside is cited with it."""
+        document = item.hit.document
+        start, end = min(item.start, short.start), max(item.end, short.end)
+        if (start, end) != (item.start, item.end):
+            place = self._facts_of(item).sentence_at(short.start)
+            sentence = self._facts_of(item).sentences[place] if place is not None else None
+            start, end = (min(start, sentence.start), max(end, sentence.end)) if sentence else (start, end)
+        quote = shown(document.text, start, end, (short.start, short.end))
+        marker = draft.cite_span(document, item.hit.passage, start, end)
         statement = statement_at(self._facts_of(item), short.start, short.end)
         speaker = statement.speaker if statement else None
-        if short.value is None:
-            draft.claim(f"{short.text} — {quote}", draft.cite(item), speaker=speaker)
+        if draft.question.kind != "date":
+            draft.claim(f"{short.text} — {quote}", marker, speaker=speaker)
             return
-        said = format_value(short.value)
+        said = format_value(short.value) if short.value else f"“{short.text}”"
         how = f" ({short.note})" if short.note and short.note != "stated" else ""
-        draft.claim(
-            f"{said}{how} — {quote}",
-            draft.cite(item),
-            speaker=speaker,
-            date=short.value,
-            date_note=short.note,
-        )
+        draft.claim(f"{said}{how} — {quote}", marker, speaker=speaker, date=short.value, date_note=short.note)
 
     # --- sentences and statements ----------------------------------------------------------------------------
 
@@ -123,7 +131,7 @@ class Composer:
     def _statements(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
         """What the actor of the question said, one sentence per moment, in order of time."""
         by_actor = [item for item in evidence if self._is_by_actor(question, item)]
-        if not by_actor or by_actor[0].score < self._limits.answered:
+        if not by_actor or by_actor[0].score < evidence[0].score - self._limits.window:
             by_actor = list(evidence)
         chosen = self._distinct(self._near_best(by_actor, self._limits.companion), 2)
         draft = Draft(question)
@@ -132,10 +140,11 @@ class Composer:
         return draft.answer(_confidence(by_actor[0].score))
 
     def _is_by_actor(self, question: Question, item: Evidence) -> bool:
+        """Whether the one whose words are asked for speaks in a sentence: the first whom the question names."""
         facts = self._facts_of(item)
-        meant = {actor.name for actor in actors_meant(facts, question.keys, question.names)}
-        return any(
-            statement.speaker in meant and statement.start < item.end and item.start < statement.end
+        meant = actors_meant(facts, question)
+        return bool(meant) and any(
+            statement.speaker == meant[0].name and statement.start < item.end and item.start < statement.end
             for statement in facts.statements
         )
 
@@ -151,16 +160,19 @@ class Composer:
         return kept
 
     def _comparison(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
-        """The best sentence for each of those compared."""
+        """The best sentence for each of those compared; where none are named, of each source."""
         sides = [name for name in question.names if keys(name)][:3]
-        draft = Draft(question)
         told: list[Evidence] = []
-        for side in sides:
+        for side in sides if len(sides) > 1 else []:
             of_side = [e for e in evidence if e not in told and self._is_about(side, e)]
-            if of_side and of_side[0].score >= self._limits.answered - self._limits.window:
+            if of_side and of_side[0].score >= evidence[0].score - 2 * self._limits.window:
                 told.append(of_side[0])
         if len(told) < 2:
-            told = self._distinct(self._near_best(evidence, self._limits.window), 2)
+            near = self._near_best(evidence, 2 * self._limits.window)
+            first_of_each = {e.hit.document.id: e for e in reversed(near)}.values()
+            told = sorted(first_of_each, key=lambda e: -e.score)[:2]
+            told = told if len(told) > 1 else self._distinct(near, 2)
+        draft = Draft(question)
         for item in told:
             self._quote(draft, item)
         return draft.answer(_confidence(evidence[0].score))
@@ -173,11 +185,20 @@ class Composer:
         return bool(wanted & keys(item.text)) or bool(wanted & keys(item.hit.document.source or ""))
 
     def _several(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
-        """The sentences that together make a list."""
+        """The sentences that together make a list: those that enumerate come first."""
+        ranked = sorted(evidence, key=lambda e: -(e.score + self._limits.typed * self._listed(question, e)))
+        near = [e for e in ranked if e.score >= ranked[0].score - self._limits.companion]
         draft = Draft(question)
-        for item in self._distinct(self._near_best(evidence, self._limits.companion), 3):
+        for item in self._distinct(near, 2):
             self._quote(draft, item)
         return draft.answer(_confidence(evidence[0].score))
+
+    def _listed(self, question: Question, item: Evidence) -> float:
+        """How much (0 to 1) a sentence looks like a list: names that the question does not have, or "a, b and c"."""
+        facts = self._facts_of(item)
+        names = {n.text for n in facts.names if item.start <= n.start < item.end and not keys(n.text) & question.keys}
+        series = len(re.findall(r",(?=[^,]{2,60},[^,]{0,60}\band\b)|\band\b", item.text))
+        return min(1.0, 0.25 * len(names) + 0.2 * series)
 
 
 def _when(item: Evidence) -> tuple[str, str, int]:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.actors import Actor
-
 from index.dates import DateExpression
 from index.facts import Facts
 from qa.records import Evidence, Question
@@ -60,16 +59,37 @@ def _nearness(question: Question, evidence: Evidence, start: int, end: int) -> f
 
 def _dates(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
     asked = stems(question.text)
+    before, after = _beside(evidence, facts)
     for found in facts.dates:
-        if not (evidence.start <= found.start < evidence.end) or found.value is None:
+        if not before <= found.start < after:
+            continue
+        if found.value is None and found.granularity != "day":
             continue
         if stems(found.text) <= asked and len(found.text) > 3:
             continue  # the question named it: it is what was known, not what is asked
         fit = _nearness(question, evidence, found.start, found.end)
         fit += {"day": 0.3, "time": 0.3, "month": 0.15, "year": 0.05}.get(found.granularity, 0.1)
+        fit -= 0.0 if evidence.start <= found.start < evidence.end else _BESIDE
+        fit -= 0.0 if found.value else 0.3
         if wanted := _wanted_granularity(question.text):
             fit += 0.5 if found.granularity == wanted else 0.0
         yield Short(found.start, found.end, found.text, fit, found.value, found.note)
+
+
+_BESIDE = 0.8  # what a date loses that stands in the sentence before or after, not in the evidence itself
+
+
+def _beside(evidence: Evidence, facts: Facts) -> tuple[int, int]:
+    """The stretch from the sentence before to the sentence after, within one paragraph."""
+    place = facts.sentence_at(evidence.start)
+    text = evidence.hit.document.text
+    low, high = evidence.start, evidence.end
+    if place is not None:
+        if place > 0 and "\n" not in text[facts.sentences[place - 1].end : low]:
+            low = facts.sentences[place - 1].start
+        if place + 1 < len(facts.sentences) and "\n" not in text[high : facts.sentences[place + 1].start]:
+            high = facts.sentences[place + 1].end
+    return low, high
 
 
 def _wanted_granularity(text: str) -> str | None:
@@ -84,6 +104,7 @@ def dates_of(facts: Facts, start: int, end: int) -> list[DateExpression]:
 
 def _actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
     asked = question.keys
+    wanted = _wanted_actor(question.text)
     speaking = asks_who_said(question.text)
     speakers = {
         (s.speaker_start, s.speaker_end)
@@ -91,19 +112,55 @@ def _actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         if evidence.start <= s.speaker_start < evidence.end or (s.start < evidence.end and evidence.start < s.end)
     }
     for actor in facts.actors:
-        if keys(actor.name) <= asked or (keys(actor.name) & asked and actor.kind == "person"):
-            continue  # the question names this one
+        own = keys(actor.name)
+        if actor.kind not in wanted or own <= asked or (own & asked and actor.kind == "person"):
+            continue  # the question names this one, or wants another kind
         spoken = [m for m in actor.mentions if evidence.start <= m[0] < evidence.end]
         spoken += [m for m in actor.mentions if m in speakers and m not in spoken]
         if not spoken:
             continue
         fit = max(_nearness(question, evidence, *mention) for mention in spoken)
-        fit += 0.4 if actor.kind == "person" else 0.0
+        fit += 0.5 if actor.kind == wanted[0] else 0.0
         fit += 0.5 * _role_fit(question, actor)
         if speaking:
             fit += 0.8 if any(mention in speakers for mention in spoken) else -0.3
         start, end = spoken[0]
         yield Short(start, end, name_with_role(actor, start), fit)
+
+
+_COUNTRY_ASKED = re.compile(
+    r"\b(?:which|what) (?:\w+ )?(?:countr(?:y|ies)|nations?|governments?|states?)\b", re.IGNORECASE
+)
+_BODY_ASKED = re.compile(
+    r"\b(?:which|what) (?:[\w-]+ ){0,2}(?:compan(?:y|ies)|firms?|agenc(?:y|ies)|organi[sz]ations?|clubs?|teams?|unions?|banks?|"
+    r"bod(?:y|ies)|groups?|part(?:y|ies)|outlets?|newspapers?|court|ministry|airlines?|universit(?:y|ies)|department)\b",
+    re.IGNORECASE,
+)
+
+
+def _wanted_actor(text: str) -> tuple[str, ...]:
+    """The kinds of actor a question is content with, the likeliest first."""
+    if _COUNTRY_ASKED.search(text):
+        return ("place", "organisation")
+    if _BODY_ASKED.search(text):
+        return ("organisation", "other", "place")
+    if re.search(r"\bwh(?:ich|at) (?!is|was)", text, re.IGNORECASE):
+        return ("person",)
+    return ("person", "organisation")
+
+
+def holder_of_role(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
+    """Those whom a sentence names in the very role that is asked for: "who is the mayor of X"."""
+    for actor in facts.actors:
+        if actor.kind != "person" or keys(actor.name) & question.keys:
+            continue
+        for role in actor.roles:
+            held = keys(role.text)
+            if evidence.start <= role.start < evidence.end and question.keys and question.keys <= held | _FORMER:
+                yield Short(role.start, role.end, name_with_role(actor, role.start), 1.0)
+
+
+_FORMER = frozenset(stem(word) for word in "new current former then latest present".split())
 
 
 def asks_who_said(text: str) -> bool:

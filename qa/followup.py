@@ -33,7 +33,7 @@ _THING = re.compile(r"\b(it|its|they|them|their|theirs|this|that|these|those|the
 _POSSESSIVE = {"his", "her", "hers", "their", "its"}
 _WH = re.compile(
     r"^\W*(?:(?:on|in|at|by|to|for|from|since|until)\s+)?(?:how (?:many|much)\s+[\w-]+|how (?:old|long|far|large|big|often)|"
-    r"(?:what|which) (?:day|date|month|year|city|country|place)|when|where|whom?|why|how|what|which)\b",
+    r"(?:what|which) [\w-]+(?= (?:did|does|do|is|was|were|are|has|have|had|will|would|can|could)\b)|when|where|whom?|why|how|what|which)\b",
     re.IGNORECASE,
 )
 _BARE_BE = re.compile(
@@ -42,6 +42,9 @@ _BARE_BE = re.compile(
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(r"\b(?:that|this|these|those)\s+(?=[a-z])", re.IGNORECASE)
+
+
+_FEW = 3  # content words that still make no question of their own
 
 
 def complete(text: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:
@@ -71,10 +74,11 @@ def _complete_ellipsis(text: str, before: Turn) -> str:
     if not rest:
         return text
     asking = _WH.match(rest)
-    if asking and len(content_words(rest[asking.end() :])) == 0 and not _PERSON.search(rest):
+    bare = asking and not _has_verb(rest) and not _PERSON.search(rest)
+    if asking and bare and len(content_words(rest[asking.end() :])) <= _FEW:
         # "and how many citizens?", "when?", "and where?": new asking words over the old body
-        return f"{asking.group().strip().capitalize()} {_body(before.text)}?"
-    if not asking and rest != text.strip() and len(content_words(rest)) <= 3 and not _has_verb(rest):
+        return f"{rest.strip(' ?.!').capitalize()} {_body(before.text)}?"
+    if not asking and rest != text.strip() and len(content_words(rest)) <= _FEW and not _has_verb(rest):
         return _swap_topic(rest.strip(" ?.!"), before)
     return rest if rest != text.strip() else text
 
@@ -108,11 +112,7 @@ def _name_person(text: str, history: Sequence[Turn]) -> str:
     if person is None:
         return text
     pronoun = found.group().lower()
-    is_object = (
-        pronoun == "her"
-        and re.search(r"\bher\W*$", text[: found.end()] + text[found.end() :].strip(" ?.")[:0])
-        and not text[found.end() :].strip(" ?.!")
-    )
+    is_object = pronoun == "her" and not text[found.end() :].strip(" ?.!")
     named = f"{person}'s" if pronoun in _POSSESSIVE and not is_object else person
     return text[: found.start()] + named + text[found.end() :]
 

@@ -67,8 +67,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "list",
-        rf"^\W*(?:please )?(?:list|name|enumerate)\b|\b(?:which|what) (?:\w+ )?(?:{_SEVERAL})\b|"
-        r"\bwho (?:are|were) (?:all |the )?\w+s\b|\bwho all\b|\bname(?:s of| all)\b|"
+        rf"^\W*(?:please )?(?:list|name (?!of)|enumerate)\b|\b(?:which|what) (?:\w+ )?(?:{_SEVERAL})\b|"
+        r"\bwho (?:are|were) (?:all |the )?\w+s\b|\bwho all\b|\bnames of\b|\bname all\b|"
         r"\b(?:which|what) (?!(?:is|was|does|has|this)\b)[a-z]{3,}[a-rt-z]s\b",
     ),
     (

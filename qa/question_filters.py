@@ -17,7 +17,7 @@ _SINCE = re.compile(r"\b(?:since|after|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:before|until|till|up to|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:on|in|during|of|for|at|around)\s+(?:the\s+|early\s+|late\s+|mid-?)*$", re.IGNORECASE)
 _ATTRIBUTED = (
-    r"\b(?:according to|as reported by|reported by|reports? (?:from|by|in)|articles? (?:from|by|in)|in|from|by|does|did)\s+(?:the\s+)?{name}\b"
+    r"\b(?:according to|as reported by|reported by|reports? (?:from|by|in|of)|articles? (?:from|by|in|of)|in|from|by|does|did)\s+(?:the\s+)?{name}\b"
     r"|\b{name}(?:'s)?\s+(?:report(?:s|ed)?|articles?|stor(?:y|ies)|says?|said|writes?|wrote|coverage|piece|account|version|put)\b"
 )
 
@@ -64,7 +64,7 @@ def _dates_in(text: str, today: date | None) -> tuple[dict[str, date], list[str]
     rest = text
     for found in find_dates(text, today):
         days = interval(found.value) if found.value else None
-        if days is None:
+        if days is None or not _fixed(found.text):
             continue
         before = text[: found.start]
         kind = "" if _PUBLISHED.search(before) else "event_"
@@ -83,6 +83,14 @@ def _dates_in(text: str, today: date | None) -> tuple[dict[str, date], list[str]
             continue
         rest = rest.replace(found.text, " ")
     return bounds, phrases, " ".join(rest.split())
+
+
+def _fixed(text: str) -> bool:
+    """Whether a date says which year it means: by the year itself or counted from today. "3 March" alone may be of
+    any year and stays a word of the question."""
+    return bool(
+        re.search(r"\d{4}|\b(?:today|yesterday|tomorrow|ago|last|this|past|next|previous)\b", text, re.IGNORECASE)
+    )
 
 
 def same_outlet(named: str, source: str | None) -> bool:

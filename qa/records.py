@@ -33,7 +33,9 @@ class Filters:
 class Question:
     """A question that stands on its own, and what was understood of it.
 
-    `asked` is what the person typed; `text` is the same with follow-up references filled in. `notes` say in words
+    `asked` is what the person typed; `text` is the same with follow-up references filled in. `terms` are its words of
+    content, `plain` those of them that are ordinary English words and may be paraphrased (a name may not), `context`
+    those taken over from the question before. `notes` say in words
     what was understood (“about 3 March”, “typing error mended”), to be shown with the answer.
     """
 
@@ -44,6 +46,8 @@ class Question:
     names: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     about_comments: bool = False
+    plain: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -83,7 +87,7 @@ class Evidence:
 
     `score` is the final ranking score, `coverage` the share (0 to 1) of the question's weight in words that the
     sentence and its surroundings carry, `similarity` the cosine of question and sentence, `reading` the reader's
-    margin. `span` are the offsets in `document.text` of the words that answer, when some were singled out.
+    margin. `lacking` are the keys of the question that stand nowhere near. `span` are the offsets in `document.text` of the words that answer, when some were singled out.
     """
 
     hit: Hit
@@ -94,6 +98,7 @@ class Evidence:
     similarity: float
     reading: float
     span: tuple[int, int] | None = None
+    lacking: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:

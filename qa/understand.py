@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from qa.followup import Turn, complete
@@ -12,7 +11,7 @@ from qa.kinds import asks_about_comments, kind_of
 from qa.question_filters import filters_in
 from qa.records import Filters, Question
 from qa.spelling import mend
-from qa.words import content_words
+from qa.words import content_words, keys, stem
 
 MAX_LENGTH = 2000
 
@@ -29,24 +28,39 @@ def understand(
 ) -> Question:
     """Complete a follow-up, mend typing errors, tell what is asked, take filters from the words.
 
-    `sources` are the outlets of the index, `frequencies` its vocabulary, `is_word` tells correct English words, `filters` those given as arguments: both
-    kinds of filter are combined (a later `after` and an earlier `before` win; named outlets intersect).
+    `sources` are the outlets of the index, `frequencies` its vocabulary, `is_word` tells correct
+    English words, `filters` those given as arguments: both kinds of filter are combined (a later `after` and an earlier `before` win; named outlets intersect).
     """
-    text, notes = complete(asked.strip(), history)
-    text, mended = mend(text, frequencies, is_word)
+    text, mended = mend(asked.strip(), frequencies, is_word)
+    alone = text
+    text, notes = complete(text, history)
     found, phrases, rest = filters_in(text, sources=sources, today=today)
-    notes = (*notes, *mended, *(f"limited to {phrase}" for phrase in phrases))
-    question = Question(
+    notes = (*mended, *notes, *(f"limited to {phrase}" for phrase in phrases))
+    about_comments = asks_about_comments(asked)
+    terms = content_words(rest) or content_words(text)
+    if about_comments:
+        terms = [word for word in terms if stem(word) not in _COMMENT_STEMS] or terms
+    names = names_in(text)
+    own = keys(alone)
+    return Question(
         asked=asked,
         text=text,
         kind=kind_of(text),
-        terms=tuple(content_words(rest)),
-        names=names_in(text),
+        terms=tuple(terms),
+        names=names,
         filters=combine(found, filters),
-        about_comments=asks_about_comments(asked),
+        about_comments=about_comments,
+        plain=tuple(w for w in terms if is_word(w.lower()) and not any(w in name.split() for name in names)),
+        context=tuple(w for w in terms if history and not keys(w) & own),
         notes=notes,
     )
-    return replace(question, terms=question.terms or tuple(content_words(text)))
+
+
+# A question about comments is in these words whatever the comments are about.
+_COMMENT_STEMS = frozenset(
+    stem(word)
+    for word in "reader comment commenter commented poster user write wrote posted below section think".split()
+)
 
 
 def combine(found: Filters, given: Filters) -> Filters:

@@ -8,39 +8,43 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
 
-import numpy as np
-
-from index.facts import Facts, FactsCache
+from index.facts import Facts, FactsCache, Sentence
+from qa.coverage import Coverage
 from qa.reading import SpanReader
 from qa.records import Evidence, Hit, Question, Reading
-from qa.words import Rarity, keys
+from qa.vectors import VectorCache
+from qa.words import Rarity
 
-
-class TextEmbedder(Protocol):
-    """What weighing needs of an embedding model; llama-index's `BaseEmbedding` has it."""
-
-    def get_query_embedding(self, query: str) -> list[float]:
-        """The vector of a question."""
-
-    def get_text_embedding_batch(self, texts: list[str]) -> list[list[float]]:
-        """The vectors of several texts, in order."""
+MIN_WORDS = 4  # a shorter line is a name, a headline's rest or a stamp, and says nothing by itself
+SPANS = 4  # readings asked for in each passage
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each signal counts. `beside`, `titled` and `elsewhere` are what a question's word is worth that
-    stands not in the sentence but in the one before or after, in the document's title, or elsewhere in it."""
+    """How much each signal counts."""
 
     coverage: float = 0.45
     similarity: float = 0.35
     reading: float = 0.35
-    spoken_of: float = 0.85
-    beside: float = 0.5
-    titled: float = 0.45
-    elsewhere: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence to be weighed and where it stands."""
+
+    hit: Hit
+    facts: Facts
+    place: int
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.facts.sentences[self.place]
+
+    @property
+    def text(self) -> str:
+        return self.hit.document.text[self.sentence.start : self.sentence.end]
 
 
 class Weigher:
@@ -48,14 +52,14 @@ class Weigher:
 
     def __init__(
         self,
-        embedder: TextEmbedder,
+        vectors: VectorCache,
         reader: SpanReader,
         facts: FactsCache,
         *,
         passages: int = 16,
         weights: Weights | None = None,
     ) -> None:
-        self._embedder = embedder
+        self._vectors = vectors
         self._reader = reader
         self._facts = facts
         self._passages = passages
@@ -64,74 +68,51 @@ class Weigher:
     def weigh(self, question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Evidence]:
         """All sentences of the best passages, best first, each sentence once."""
         read = list(hits[: self._passages])
+        places = self._places(read)
+        if not places:
+            return []
+        texts = [place.text for place in places]
         readings = self._readings(question, read)
-        found: dict[tuple[str, int], Evidence] = {}
-        for hit in read:
+        coverage = Coverage(question, rarity, self._vectors, texts)
+        nearness = self._vectors.texts(texts) @ self._vectors.question(question.text)
+        evidence = []
+        for place, near in zip(places, nearness, strict=True):
+            covered = coverage.of(place.hit, place.facts, place.place)
+            start, end = place.sentence.start, place.sentence.end
+            reading, span = _at(readings[place.hit.document.id], start, end)
+            item = Evidence(place.hit, start, end, 0.0, covered.share, float(near), reading, span, covered.lacking)
+            evidence.append(replace(item, score=self._score(item)))
+        return sorted(evidence, key=lambda e: (-e.score, e.hit.document.path, e.start))
+
+    def _score(self, item: Evidence) -> float:
+        weights = self._weights
+        return (
+            weights.coverage * item.coverage
+            + weights.similarity * item.similarity
+            + weights.reading * _squash(item.reading)
+        )
+
+    def _places(self, hits: Sequence[Hit]) -> list[_Place]:
+        found: dict[tuple[str, int], _Place] = {}
+        for hit in hits:
             facts = self._facts.of(hit.document)
             for place, sentence in enumerate(facts.sentences):
-                if sentence.end <= hit.passage.start or sentence.start >= hit.passage.end:
+                within = hit.passage.start <= sentence.start < hit.passage.end
+                if not within or len(hit.document.text[sentence.start : sentence.end].split()) < MIN_WORDS:
                     continue
-                key = (hit.document.id, sentence.start)
-                if key in found:
-                    continue
-                coverage = self._coverage(question, hit, facts, place, rarity)
-                reading, span = _at(readings[hit.document.id], sentence.start, sentence.end)
-                found[key] = Evidence(hit, sentence.start, sentence.end, 0.0, coverage, 0.0, reading, span)
-        return self._ranked(question, list(found.values()))
+                found.setdefault((hit.document.id, sentence.start), _Place(hit, facts, place))
+        return list(found.values())
 
     def _readings(self, question: Question, hits: Sequence[Hit]) -> Mapping[str, list[Reading]]:
         """What the reader found, by document, with offsets in the document."""
         by_document: dict[str, list[Reading]] = {hit.document.id: [] for hit in hits}
-        candidates = self._reader.candidates(question.text, [hit.passage.text for hit in hits], 4)
+        candidates = self._reader.candidates(question.text, [hit.passage.text for hit in hits], SPANS)
         for hit, found in zip(hits, candidates, strict=True):
             offset = hit.passage.start
             by_document[hit.document.id] += [
                 Reading(r.start + offset, r.end + offset, r.text, r.score) for r in found if r.text
             ]
         return by_document
-
-    def _coverage(self, question: Question, hit: Hit, facts: Facts, place: int, rarity: Rarity) -> float:
-        """Share (0 to 1) of the question's words, by rarity, that stand in or around a sentence."""
-        asked = question.keys
-        if not asked:
-            return 0.0
-        text = hit.document.text
-        around = facts.sentences[max(place - 1, 0) : place + 2]
-        sentence = facts.sentences[place]
-        worth: dict[str, float] = dict.fromkeys(asked, 0.0)
-        weights = self._weights
-        layers = (
-            (text[sentence.start : sentence.end], 1.0),
-            (_people_in(facts, sentence.start, sentence.end), weights.spoken_of),
-            (" ".join(text[s.start : s.end] for s in around if s.kind == sentence.kind), weights.beside),
-            (f"{hit.document.title} {hit.document.source or ''}", weights.titled),
-            (hit.passage.text, weights.elsewhere),
-        )
-        for layer, value in layers:
-            for key in asked & keys(layer):
-                worth[key] = max(worth[key], value)
-        return sum(worth[key] * rarity.weight(key) for key in asked) / rarity.total(asked)
-
-    def _ranked(self, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-        if not evidence:
-            return []
-        vectors = np.asarray(self._embedder.get_text_embedding_batch([e.text for e in evidence]))
-        nearness = vectors @ np.asarray(self._embedder.get_query_embedding(question.text))
-        weights = self._weights
-        ranked = [
-            Evidence(
-                e.hit,
-                e.start,
-                e.end,
-                weights.coverage * e.coverage + weights.similarity * float(near) + weights.reading * _squash(e.reading),
-                e.coverage,
-                float(near),
-                e.reading,
-                e.span,
-            )
-            for e, near in zip(evidence, nearness, strict=True)
-        ]
-        return sorted(ranked, key=lambda e: (-e.score, e.hit.document.path, e.start))
 
 
 def _squash(margin: float) -> float:
@@ -146,12 +127,3 @@ def _at(readings: Sequence[Reading], start: int, end: int) -> tuple[float, tuple
         return -math.inf, None
     best = max(inside, key=lambda r: r.score)
     return best.score, (max(best.start, start), min(best.end, end))
-
-
-def _people_in(facts: Facts, start: int, end: int) -> str:
-    """Full names and roles of those whom a sentence speaks of under any of their names."""
-    spoken = []
-    for actor in facts.actors:
-        if any(start <= low < end for low, _ in actor.mentions):
-            spoken += [actor.name, *(role.text for role in actor.roles)]
-    return " ".join(spoken)

@@ -16,6 +16,7 @@ from qa.llm import Writer
 from qa.reading import RuleReader, SpanReader
 from qa.retrieve import Retriever
 from qa.settings import Settings
+from qa.vectors import VectorCache
 from qa.weigh import Weigher
 
 
@@ -82,7 +83,7 @@ def assemble(
         store=store,
         embedder=embedder,
         retriever=Retriever(store, embedder),
-        weigher=Weigher(embedder, reader or RuleReader(), facts),
+        weigher=Weigher(VectorCache(embedder), reader or RuleReader(), facts),
         composer=Composer(facts),
         writer=Writer(llm, today=today) if llm is not None else None,
         facts=facts,

@@ -1,0 +1,117 @@
+"""How much of a question a sentence and its surroundings carry, word by word.
+
+A word of the question counts in full where the sentence has it (in any inflection, or as another name of the same
+country), nearly in full where the sentence means a person who is called so elsewhere in the document, in part where a
+word of like meaning stands, or where it stands in the sentence beside, in the title or elsewhere in the passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.facts import Facts, Sentence
+from index.records import Document
+from qa.records import Hit, Question
+from qa.vectors import VectorCache
+from qa.words import FUNCTION_WORDS, Rarity, keys, stem, words
+
+ALIKE_FROM, ALIKE_FULL = 0.45, 0.85  # cosine of two words: from where likeness counts, and where it counts in full
+CONTEXT_WEIGHT = 0.5  # of words that a follow-up took over from the question before
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a question's word is worth (0 to 1) by where it is found; in the sentence itself it is worth 1."""
+
+    spoken_of: float = 0.85
+    alike: float = 0.8
+    beside: float = 0.5
+    titled: float = 0.45
+    elsewhere: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Share (0 to 1) of a question's weight that a sentence carries, and the keys it lacks altogether."""
+
+    share: float
+    lacking: frozenset[str]
+
+
+class Coverage:
+    """Measures one question against sentences. `sentences` are all that will be asked for: their words are looked
+    up together."""
+
+    def __init__(
+        self, question: Question, rarity: Rarity, vectors: VectorCache, texts: Sequence[str], worth: Worth | None = None
+    ) -> None:
+        self._asked = question.keys
+        self._worth = worth or Worth()
+        context = keys(" ".join(question.context))
+        self._weights = {key: rarity.weight(key) * (CONTEXT_WEIGHT if key in context else 1.0) for key in self._asked}
+        self._alike = _likeness([w for w in question.plain if stem(w) in self._asked], texts, vectors)
+
+    def of(self, hit: Hit, facts: Facts, place: int) -> Covered:
+        """Coverage by the sentence at a place of a document's facts."""
+        if not self._asked:
+            return Covered(0.0, frozenset())
+        document, sentence = hit.document, facts.sentences[place]
+        text = document.text[sentence.start : sentence.end]
+        beside = " ".join(
+            document.text[s.start : s.end]
+            for s in facts.sentences[max(place - 1, 0) : place + 2]
+            if _together(s, sentence)
+        )
+        values: dict[str, float] = dict.fromkeys(self._asked, 0.0)
+        worth = self._worth
+        for layer, value in (
+            (f"{text} {sentence.author or ''}", 1.0),
+            (_people_in(facts, sentence), worth.spoken_of),
+            (beside, worth.beside),
+            (_title(document), worth.titled),
+            (hit.passage.text, worth.elsewhere),
+        ):
+            for key in self._asked & keys(layer):
+                values[key] = max(values[key], value)
+        for layer, value in ((text, worth.alike), (beside, worth.alike * worth.beside)):
+            for word in {w.lower() for w in words(layer)}:
+                for key, likeness in self._alike.get(word, {}).items():
+                    values[key] = max(values[key], value * likeness)
+        total = sum(self._weights.values())
+        share = sum(values[key] * weight for key, weight in self._weights.items()) / total
+        return Covered(share, frozenset(key for key, value in values.items() if value < 0.15))
+
+
+def _together(one: Sentence, other: Sentence) -> bool:
+    return one.kind == other.kind and one.author == other.author
+
+
+def _title(document: Document) -> str:
+    return f"{document.title} {document.source or ''}"
+
+
+def _people_in(facts: Facts, sentence: Sentence) -> str:
+    """Full names and roles of those whom a sentence speaks of under any of their names."""
+    spoken = []
+    for actor in facts.actors:
+        if any(sentence.start <= low < sentence.end for low, _ in actor.mentions):
+            spoken += [actor.name, *(role.text for role in actor.roles)]
+    return " ".join(spoken)
+
+
+def _likeness(asked: Sequence[str], texts: Sequence[str], vectors: VectorCache) -> Mapping[str, Mapping[str, float]]:
+    """Word of the texts → stem of a question's word → likeness (0 to 1), where above 0."""
+    there = sorted({w.lower() for text in texts for w in words(text) if len(w) > 2 and w.isalpha()} - FUNCTION_WORDS)
+    if not asked or not there:
+        return {}
+    cosines = vectors.texts(there) @ vectors.texts([w.lower() for w in asked]).T
+    likeness = np.clip((cosines - ALIKE_FROM) / (ALIKE_FULL - ALIKE_FROM), 0.0, 1.0)
+    return {
+        there[row]: {
+            stem(asked[column]): float(likeness[row, column]) for column in np.flatnonzero(likeness[row]).tolist()
+        }
+        for row in np.flatnonzero(likeness.any(axis=1)).tolist()
+    }
