@@ -7,8 +7,8 @@ import re
 from index.date_days import year_number
 from index.date_numbers import month_number, spoken_year
 from index.date_scene import Found, Meaning, Scene, direction, group, told, whole
-from index.date_tokens import pattern
-from index.timex import interval, month_value, shift, week_value
+from index.date_tokens import Tokens, pattern
+from index.timex import month_value, shift, week_value
 
 MONTH_YEAR = pattern("(?P<mon>MON) (?: COMMA? | OF ) (?P<yr>YR)")
 TWO_MONTHS_YEAR = pattern("(?P<mon>MON) (?P<link>LINK) (?P<mon2>MON) (?: COMMA? | OF ) (?P<yr>YR)")
@@ -28,7 +28,8 @@ THE_UNIT = pattern(
     "(?P<unit>PERIOD | UWEEK | UMONTH | UQUARTER | UYEAR | UWEEKEND)"
 )
 IN_THE_UNIT = pattern("[EARLY EARLIER LATER] IN THE (?P<unit>UDAY | UWEEK | UMONTH | UYEAR | UQUARTER)")
-YEAR_END = pattern("(?P<unit>UYEAR | UMONTH) DASH (?P<edge>EDGE) (?P<yr>YEAR)?")
+PERIOD_OF_YEAR = pattern("THE (?P<yr>YEAR) [PERIOD UQUARTER]")
+YEAR_END = pattern("(?P<unit>UYEAR | UMONTH) [DASH POSS]? (?P<edge>EDGE) (?P<yr>YEAR)?")
 
 _CUES = ("IN", "PREP", "TO", "OF", "EARLY", "MID", "DASH", "AND", "BEFORE", "AFTER", "LAST", "NEXT", "THIS", "THE")
 _DECADE_WORDS = "noughties _ twenties thirties forties fifties sixties seventies eighties nineties".split()
@@ -106,6 +107,12 @@ def year(scene: Scene, match: re.Match[str]) -> list[Found]:
     return whole(match, Meaning(f"{number:04d}", "year", "stated"))
 
 
+def _glued_to_word(tokens: Tokens, at: int) -> bool:
+    """Whether token `at` begins a compound: 2000-strong."""
+    glued = tokens.is_a(at + 1, "DASH") and tokens.starts[at + 1] == tokens.ends[at]
+    return glued and tokens.word(at + 2)[:1].isalpha()
+
+
 def _reads_as_year(scene: Scene, at: int, number: int) -> bool:
     tokens = scene.tokens
     if tokens.is_a(at - 1, "MONEY", "APPROX", "SLASH", "NUM", "N12", "N31", "NN") or tokens.is_a(
@@ -114,16 +121,16 @@ def _reads_as_year(scene: Scene, at: int, number: int) -> bool:
         return False
     cued = tokens.is_a(at - 1, "IN", "PREP", "TO", "OF", "BEFORE", "AFTER", "EARLY", "MID", "AND", "OPEN")
     after = tokens.word(at + 1)
-    if after.lower() in _COUNTED or (tokens.is_a(at + 1, "DASH") and tokens.word(at + 2)[:1].isalpha()):
+    if after.lower() in _COUNTED or _glued_to_word(tokens, at):
         return False
     if tokens.is_a(at - 1, "DASH") and tokens.starts[at] == tokens.ends[at - 1]:
         glued = at >= 2 and tokens.word(at - 2).lower()
         return tokens.is_a(at - 2, "YEAR", "MID", "EARLY", "MONTH", "MONTHAB") or glued in ("pre", "post", "late")
     if number < 1800 or number % 1000 == 0 or (number % 100 == 0 and tokens.is_a(at + 1, "X")):
-        return cued and not (tokens.is_a(at - 1, "OF") and tokens.is_a(at + 1, "X"))
-    return not (after.endswith("s") and after[:1].islower() and len(after) > 3 and not cued) or tokens.is_a(
-        at - 1, "THE", "HIS", "POSS", "A"
-    )
+        named = tokens.is_a(at - 1, "THE") and after[:1].isupper()  # the 2000 Olympics
+        return named or (cued and not (tokens.is_a(at - 1, "OF") and tokens.is_a(at + 1, "X")))
+    plural = after.endswith("s") and after[:1].islower() and len(after) > 3
+    return cued or not plural or tokens.is_a(at - 1, "THE", "HIS", "POSS", "A")
 
 
 def spoken(scene: Scene, match: re.Match[str]) -> list[Found]:
@@ -165,13 +172,10 @@ def _unit_value(scene: Scene, unit: str, count: int) -> str | None:
     return shift(reference.isoformat(), count, unit)
 
 
-def _held_value(scene: Scene, match: re.Match[str], unit: str) -> str | None:
-    """The day or year that holds the last date mentioned when the text tells of another time, else publication's."""
+def _held_value(scene: Scene, unit: str) -> str | None:
+    """The day mentioned last, else the day, week, month or year of publication."""
     if unit == "day" and scene.last_day is not None:
         return scene.last_day.isoformat()
-    days = interval(scene.last) if scene.last else None
-    if unit == "year" and days and scene.reference != days[0] and direction(scene, *match.span())[0] < 0:
-        return f"{days[0].year:04d}"
     return _unit_value(scene, unit, 0)
 
 
@@ -199,7 +203,8 @@ def the_unit(scene: Scene, match: re.Match[str]) -> list[Found]:
     latest = match["late"] is not None and tokens.is_a(match.start("late"), "LATEST")
     if unit == "quarter" or (unit == "period" and latest):
         if scene.last_quarter is None:
-            return []
+            ended = _unit_value(scene, "quarter", -1)
+            return whole(match, told(scene, match, ended, "quarter")) if latest and unit == "quarter" else []
         return whole(match, Meaning(scene.last_quarter, "quarter", "the quarter named before"))
     if unit == "period" or tokens.is_a(match.end(), "DASH", "POSS", "BEFORE", "AFTER", "AGO"):
         return []
@@ -207,13 +212,21 @@ def the_unit(scene: Scene, match: re.Match[str]) -> list[Found]:
     balance = unit == "year" and tokens.word(first - 1).lower() == "for"
     if not (edge or match["fiscal"] or latest or balance):
         return []
-    return whole(match, told(scene, match, _held_value(scene, match, unit), unit))
+    return whole(match, told(scene, match, _held_value(scene, unit), unit))
 
 
 def in_the_unit(scene: Scene, match: re.Match[str]) -> list[Found]:
     """Later in the day, earlier in the week."""
     unit = group(scene, match, "unit") or ""
-    return whole(match, told(scene, match, _held_value(scene, match, unit), unit))
+    return whole(match, told(scene, match, _held_value(scene, unit), unit))
+
+
+def period_of_year(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """The 2019 period: of that year, the quarter a report is on."""
+    number = scene.tokens.word(match.start("yr"))
+    if scene.last_quarter is None:
+        return whole(match, Meaning(number, "year", "stated"))
+    return whole(match, Meaning(number + scene.last_quarter[4:], "quarter", "the same quarter as named before"))
 
 
 def year_end(scene: Scene, match: re.Match[str]) -> list[Found]:

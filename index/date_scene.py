@@ -165,6 +165,11 @@ def _lean(scene: Scene, i: int) -> int:
     return known
 
 
+def _opens_range(tokens: Tokens, first: int) -> bool:
+    """Whether “from” stands shortly before: “from March to May” looks back as well as ahead."""
+    return any(tokens.word(i).lower() in ("from", "between") for i in range(first - 8, first - 1))
+
+
 def direction(scene: Scene, first: int, last: int) -> tuple[int, int]:
     """Whether tokens `first` to `last` speak of what is to come (1), what is past (-1) or cannot be told (0).
 
@@ -173,7 +178,10 @@ def direction(scene: Scene, first: int, last: int) -> tuple[int, int]:
     returns how many tokens away the cue is (0 without one).
     """
     tokens = scene.tokens
-    if tokens.word(first - 1) in ("by", "until", "till"):
+    before = tokens.word(first - 1)
+    if before in ("by", "until", "till") or (before == "to" and not _opens_range(tokens, first)):
+        return 1, 1
+    if before == "as" and tokens.word(first - 2) in ("soon", "early", "late"):
         return 1, 1
     if last < len(tokens.codes) and _lean(scene, last) in (1, -1):
         return _lean(scene, last), 1

@@ -78,7 +78,10 @@ def quarter(scene: Scene, match: re.Match[str]) -> list[Found]:
     if scene.reference is None:
         return whole(match, scene.unknown(kind))
     year = _quarter_year(scene, match, number, scene.reference)
-    return whole(match, told(scene, match, f"{year:04d}-{letter}{number}", kind))
+    meaning = told(scene, match, f"{year:04d}-{letter}{number}", kind)
+    # “the” of “the third-quarter loss” belongs to the loss
+    article = match["dash"] and match.start() < match.start("ord") and scene.tokens.is_a(match.start(), "THE")
+    return [Found(match.start() + bool(article), match.end(), meaning)]
 
 
 def _quarter_year(scene: Scene, match: re.Match[str], number: int, reference: date) -> int:
@@ -89,5 +92,5 @@ def _quarter_year(scene: Scene, match: re.Match[str], number: int, reference: da
     if match["ago"]:
         return reference.year - (number > current) - 1
     if direction(scene, *match.span())[0] > 0:
-        return reference.year + (number < current)
+        return reference.year + (number < current - 1)  # figures of the quarter just over are still to come
     return reference.year - (number > current)

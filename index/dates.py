@@ -3,7 +3,7 @@
 ::
 
     text ─► date_tokens   words become classes
-            date_days, date_periods, date_seasons, date_relative   grammar, and the meaning of each expression
+            date_days, date_periods, date_seasons, date_holidays, date_relative   grammar and meaning
             date_scene    day of publication, dates before, tense
          ─► DateExpression   value as `index.timex` reads and writes it
 
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from index import date_days, date_periods, date_relative, date_seasons
+from index import date_days, date_holidays, date_periods, date_relative, date_seasons
 from index.date_numbers import PART_CODES, month_number, weekday_number
 from index.date_scene import Found, Meaning, Scene, origin_of
 from index.date_tokens import Tokens, pattern, tokenize
@@ -57,6 +57,8 @@ _RULES: tuple[_Rule, ...] = (
     (date_periods.THE_UNIT, date_periods.the_unit),
     (date_periods.IN_THE_UNIT, date_periods.in_the_unit),
     (date_periods.YEAR_END, date_periods.year_end),
+    (date_holidays.HOLIDAY, date_holidays.holiday),
+    (date_periods.PERIOD_OF_YEAR, date_periods.period_of_year),
     (date_relative.AGO, date_relative.ago),
     (date_relative.EARLIER, date_relative.earlier),
     (date_relative.FOLLOWING, date_relative.following),
@@ -159,7 +161,7 @@ def _read(scene: Scene) -> Iterator[Found]:
             yield found._replace(first=first)
             done = found.last
             if handler not in _ASIDE:
-                _remember(scene, found)
+                _remember(scene, found, quarter=handler is not date_relative.earlier)
 
 
 def _within_calendar(found: Found) -> Found:
@@ -170,7 +172,7 @@ def _within_calendar(found: Found) -> Found:
     return found._replace(meaning=found.meaning._replace(value=None, note="not fixed: the calendar has no such time"))
 
 
-def _remember(scene: Scene, found: Found) -> None:
+def _remember(scene: Scene, found: Found, *, quarter: bool) -> None:
     value = found.meaning.value
     if value is None:
         return
@@ -178,7 +180,7 @@ def _remember(scene: Scene, found: Found) -> None:
     if re.match(r"\d{4}-\d\d-\d\d", value):
         scene.last_day = date.fromisoformat(value[:10])
         scene.last_token = found.last
-    if "-Q" in value:
+    if quarter and "-Q" in value:
         scene.last_quarter, scene.quarter_token = value, found.last
 
 
