@@ -36,6 +36,11 @@ class Folder:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BadInput(f"cannot make the folder {self.path}: {error.strerror or error}") from error
+        try:  # asked here, as filelock takes some refusals for a lock that is held and waits
+            for name in ("writer.lock", "step.lock"):
+                (self.path / name).open("a").close()
+        except OSError as error:
+            raise BadInput(f"cannot write to {self.path}: {error.strerror or error}") from error
         busy = f"another process is writing to {self.path}; try again when it has finished"
         self.writer = Turn(self.path / "writer.lock", wait=wait, busy=busy)
         self.step = Turn(self.path / "step.lock", wait=_STEP_WAIT, busy=busy)

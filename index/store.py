@@ -136,8 +136,10 @@ class Store:
             return catalogue.passages(connection, document_id)
 
     def dense(self, vector: Sequence[float], k: int, where: PassageFilter) -> list[ScoredPassage]:
-        """The k nearest passages by cosine, best first."""
-        asked = max(k, 0)
+        """The k nearest passages by cosine, best first. Raises ValueError for a vector of another dimension."""
+        if len(vector) != self._dimension:
+            raise ValueError(f"this index holds vectors of {self._dimension} numbers, not {len(vector)}")
+        asked = 0 if where.documents == frozenset() else max(k, 0)  # Chroma takes no empty list
         while asked:
             with self._in_step() as vectors:
                 found = vectors.nearest(vector, asked, where)

@@ -16,7 +16,7 @@ import numpy as np
 from chromadb.api import ServerAPI
 from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings, System
-from chromadb.errors import NotFoundError
+from chromadb.errors import ChromaError, NotFoundError
 from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
 from llama_index.core.vector_stores.types import (
     FilterOperator,
@@ -28,7 +28,6 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 from numpy.typing import NDArray
 
 from index.database import damaged
-from index.errors import DatelineError
 from index.records import Document, Passage, PassageFilter
 from index.rows import day_number
 
@@ -118,10 +117,12 @@ class Vectors:
         """Chroma's errors, its Rust panics among them, mean that its files cannot be read or written."""
         try:
             yield
-        except (DatelineError, KeyboardInterrupt, SystemExit, GeneratorExit):
-            raise
-        except BaseException as error:  # a panic of Chroma's Rust code is no Exception
+        except ChromaError as error:
             raise damaged(self._folder.parent, error) from error
+        except BaseException as error:
+            if type(error).__name__ == "PanicException":  # made by the Rust bindings, importable from nowhere
+                raise damaged(self._folder.parent, error) from error
+            raise
 
 
 def _node(document: Document, passage: Passage, vector: NDArray[np.float32]) -> Any:

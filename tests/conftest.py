@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import snowballstemmer
 
 from index.records import Document, Passage, PassageFilter, ScoredPassage
 
@@ -87,7 +88,7 @@ def hashed(text: str) -> list[float]:
 @pytest.fixture(scope="session")
 def embedder() -> Any:
     """A llama-index embedding model of 384 dimensions that needs no weights and gives the same vectors anywhere."""
-    from llama_index.core.base.embeddings.base import BaseEmbedding
+    from llama_index.core.base.embeddings.base import BaseEmbedding  # noqa: PLC0415 - 1.5 s few tests need
 
     class HashingEmbedding(BaseEmbedding):
         def _get_query_embedding(self, query: str) -> list[float]:
@@ -206,8 +207,6 @@ def passes(passage: Passage, document: Document, where: PassageFilter) -> bool:
 
 
 def _stems(text: str) -> list[str]:
-    import snowballstemmer
-
     stemmed: list[str] = snowballstemmer.stemmer("porter").stemWords(_WORD.findall(text.lower()))
     return stemmed
 
