@@ -14,21 +14,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.features import Features, features
+from index.features import Features, features, is_prose
 from index.lines import Line
-from index.phrases import AGO, FUNCTION_WORDS, INTERFACE_WORDS, REPORTING, RESIDUE_HEADING, SLANG, UI_LINE
+from index.phrases import AGO, REPORTING, RESIDUE_HEADING, SLANG, UI_LINE
 from index.residue import is_stamp_line
+from index.signatures import nick_score, signed_by
 
-_NAME = r"@?[\w][\w.'’\-]*(?: [\w(][\w.'’\-)]*){0,3}"
-_DATED = r"(?:\(?(?:on |at )?(?:[A-Z][a-z]+\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]+\.?,? (?:19|20)\d\d|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}).{0,40})"
-_EXPLICIT = (
-    re.compile(rf"(?:#?\d{{1,4}}[.):]?\s+)?(?P<name>{_NAME})\s+(?:{_DATED}\s+)?(?:says|said|wrote|writes|commented|comments|replied|replies)\s*(?:{_DATED})?\s*:?"),
-    re.compile(rf"(?:(?:posted|commented|comment|written|submitted) by|comment from):?\s+(?P<name>{_NAME})(?:\s*[,|·•–—-]?\s*(?:{_DATED}|.{{0,12}}\bago))?", re.I),
-    re.compile(rf"(?P<name>@[\w.]+|{_NAME})(?:\s+(?:@\w+))?\s*[·•|,–—-]?\s*\(?(?:{AGO.pattern})\)?(?:\s*[·•|]\s*\w+)?", re.I),
-    re.compile(rf"(?P<name>{_NAME})\s*[·•|,–—-]?\s*{_DATED}"),
-    re.compile(r"(?P<name>@[\w.]{2,30}):?"),
-    re.compile(rf"#\d{{1,4}}[.):]?\s*(?P<name>{_NAME})?"),
-)  # fmt: skip
 _SECTION = re.compile(
     r"\W*(?:\d[\d,]* )?(?:(?:reader|user|visitor)s?['’]? )?(?:comments?|responses?|replies|thoughts)(?: \(?\d[\d,]*\)?)?(?: (?:to|on) .{1,120})?\W*(?:oldest|newest|best)?\W*"
     r"|\W*(?:join the )?(?:conversation|discussion)(?: \(\d+\))?\W*|\W*(?:what (?:our )?readers (?:say|said|think)|have your say|your views|readers['’]? views)\W*",
@@ -36,7 +27,7 @@ _SECTION = re.compile(
 )
 _FORM = re.compile(
     r"leave (?:a|your) (?:reply|comment)|(?:post|add|write) (?:a|your) comment|you must be (?:logged|signed)|(?:log|sign) ?in to|"
-    r"your e-?mail address|comments? (?:are|have been|is) closed|join the (?:conversation|discussion)|load more|no comments yet",
+    r"your e-?mail address|comments? (?:are|have been|is) closed|(?:join|welcome to) the (?:conversation|discussion)|load more|no comments yet|^(?:log|sign) ?in$|^register$",
     re.I,
 )
 _FIRST_SECOND = re.compile(
@@ -80,7 +71,8 @@ class _Judged:
 def find_comments(lines: Sequence[Line]) -> Section | None:
     """The comment section that ends the text, or None. Linear in the length of the text."""
     judged = _judge(lines)
-    start = _start(judged)
+    begun = next((i for i, line in enumerate(lines) if is_prose(features(line.text))), len(lines))
+    start = _start(judged, begun)
     if start is None:
         return None
     comments = _comments(lines, judged, start)
@@ -99,7 +91,7 @@ def _judge(lines: Sequence[Line]) -> list[_Judged]:
             judged.append(_Judged(0.2, aside=True))
         elif f.strong or f.mechanical or _FORM.search(line.text):
             judged.append(_Judged(0.0, aside=True))
-        elif following and (name := _explicit_head(line.text, f)):
+        elif following and (name := signed_by(line.text, f)):
             judged.append(_Judged(3.0, head=name, explicit=True))
         elif is_stamp_line(line.text, f) or f.words <= 6 and f.interface >= 0.75 and not f.terminal:
             judged.append(_Judged(0.0, aside=True))
@@ -114,46 +106,6 @@ def _judge(lines: Sequence[Line]) -> list[_Judged]:
 def is_ago(text: str) -> bool:
     """Whether a short line only says how long ago: “3 hours ago”, “5d”."""
     return len(text) <= 30 and bool(re.fullmatch(rf"\W*(?:{AGO.pattern})\W*(?:\(edited\)|edited)?\W*", text, re.I))
-
-
-def _explicit_head(text: str, f: Features) -> str | None:
-    if len(text) > 90 or f.words > 14:
-        return None
-    for pattern in _EXPLICIT:
-        match = pattern.fullmatch(text)
-        if match:
-            name = (match.group("name") or "").strip(" ,-:")
-            if name and not _is_interface(name) and not any(w.lower() in FUNCTION_WORDS for w in name.split()):
-                return name.lstrip("@")
-    return None
-
-
-def _is_interface(name: str) -> bool:
-    return all(word.lower() in INTERFACE_WORDS for word in re.findall(r"[^\W\d_]+", name))
-
-
-def nick_score(text: str, f: Features, used: frozenset[str] = frozenset()) -> float | None:
-    """How much a line looks like the name above a comment (−1 to 2), or None when it cannot be one.
-
-    `used` are the words that stand in lower case in the document: a subheading's words do, a name's do not.
-    """
-    words = text.split()
-    if len(text) > 32 or not 1 <= len(words) <= 4 or f.digits > 0.6 or text[-1] in '.!?…:;,"”»)':
-        return None
-    if any(c in '“”"«»|/,;:?!…' for c in text) or _is_interface(text) or RESIDUE_HEADING.fullmatch(text):
-        return None
-    inner = text[1:]
-    if len(words) == 1 and (
-        (inner != inner.lower() and not text.isupper())
-        or text[0].islower()
-        or any(c.isdigit() or c == "_" for c in text)
-    ):
-        return 2.0
-    if any(w.lower() in FUNCTION_WORDS for w in words) or any(w.lower() in used for w in words if w[0].isupper()):
-        return -1.0
-    if len(words) == 1:
-        return 0.8
-    return 1.0 if f.capitalised == 1.0 else 0.8 if f.capitalised == 0.0 else 0.1
 
 
 def _has_body(lines: Sequence[Line], counted: Sequence[Features], i: int) -> bool:
@@ -183,12 +135,17 @@ def informality(text: str, f: Features) -> float:
     return max(-3.0, min(3.0, score))
 
 
-def _start(judged: Sequence[_Judged]) -> int | None:
-    """The head or section heading from which the evidence adds up to most, if to enough and if heads vary."""
+def _start(judged: Sequence[_Judged], begun: int) -> int | None:
+    """The head or section heading from which the evidence adds up to most, if to enough and if heads vary.
+
+    `begun` is the line of the first sentence of prose: an article comes before its comments.
+    """
     best, at, total = 0.0, None, 0.0
-    for i in range(len(judged) - 1, -1, -1):
+    many_explicit = sum(j.explicit for j in judged[begun:]) >= 2  # then a bare name is not how this page signs
+    for i in range(len(judged) - 1, begun, -1):
         total += judged[i].evidence
-        if (judged[i].head or judged[i].marker) and total > best:
+        opens = judged[i].marker or judged[i].explicit or (judged[i].head and not many_explicit)
+        if opens and total > best:
             best, at = total, i
     if at is None or best < _THRESHOLD:
         return None

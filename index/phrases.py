@@ -52,7 +52,10 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"\byour e-?mail address will not be published\b|\brequired fields\b|\bnotify me of\b|\bsave my name\b",
     r"\b(?:log|sign) ?in (?:to|or|with)\b.*\b(?:comment|reply|post|register|continue|account)\b|\blogged in to\b",
     r"\byou are commenting using\b|\bfill in your details\b|\bconnecting to %s|\bbloggers? like this\b|\bno comments yet\b",
-    r"\bcomments (?:are|have been) (?:closed|moderated|disabled)\b|\bcomments? polic(?:y|ies)\b|\bhouse rules\b",
+    r"\b(?:comments|discussion|thread) (?:are|is|have been|has been) (?:now )?(?:closed|moderated|disabled)\b|\bthis (?:article|story) is (?:more than|over) .{1,12} old\b|\bcomments? polic(?:y|ies)\b|\bhouse rules\b",
+    r"\bconsider (?:making )?an? (?:\w+ )?(?:donation|subscription|contribution)\b|\bdonate (?:now|today|to|via)\b|\bbuy (?:me|us) a coffee\b",
+    r"^\W*(?:image|photo|picture|video|media) (?:captions?|source|credit|copyright)\b|\bnot responsible for the content of external\b",
+    r"(?-i:(?:Photo|Photograph|Image|Picture|Credit|Illustration)s?(?: by|:|/| courtesy of) ?[A-Z][\w .'’/-]{2,60}$)",
     r"%[sd]\b|\{\{.{0,40}\}\}|\bundefined\b.*\bundefined\b",
     r"^\W*(?:story|article|report) continues (?:below|after)\b|\bcontinue reading\b|^\W*read (?:more|also|next|on|the full)\b",
     r"^\W*(?:also read|see also|related|recommended|you may (?:also )?like|more (?:on|from|about|in) (?:this|the|our)|don['’]t miss)\s*[:|»>]",
@@ -84,7 +87,7 @@ UI_LINE = re.compile(
     re.I,
 )
 AGO = re.compile(
-    r"(?:an?|\d{1,3}|one|two|three|few)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mths?|months?|y|yrs?|years?)(?:\s+ago\b|(?=\W*$))|\b(?:just now|yesterday at)\b",
+    r"\b(?:an?|\d{1,3}|one|two|three|few)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mths?|months?|y|yrs?|years?)(?:\s+ago\b|(?=\W*$))|\b(?:just now|yesterday at)\b",
     re.I,
 )
 FUNCTION_WORDS = frozenset(

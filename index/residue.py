@@ -49,6 +49,8 @@ def residue(lines: Sequence[Line]) -> list[bool]:
         return _without_prose(lines, counted, marks)
     while len(prose) > 1 and _stray(lines, counted, marks, prose[-1], _topic(lines, prose[:-1])):
         prose.pop()
+    if len(prose) > 1 and _tagline(counted, prose, content_words(lines[prose[0]].text), _topic(lines, prose[1:])):
+        prose.pop(0)
     topic = _topic(lines, prose)
     _mark_head(lines, counted, marks, prose[0], topic)
     _mark_tail(lines, counted, marks, prose[-1])
@@ -83,21 +85,19 @@ def is_stamp_line(text: str, f: Features) -> bool:
 
 def _mark_lists_of_headlines(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
     """Below “Most read” and its like, everything is residue until prose on the article's own topic returns."""
-    topic: frozenset[str] = frozenset()
+    topic: Counter[str] = Counter()  # how many lines of the article so far hold a word
     listing = False
-    seen: list[str] = []
     for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
         if f.words <= 9 and RESIDUE_HEADING.fullmatch(line.text):
             listing, marks[i] = True, True
-            topic = content_words(" ".join(seen)[-20_000:])
         elif listing:
             own = content_words(line.text)
-            known = len(own & topic) / max(len(own), 1)
-            returns = is_prose(f) and (not topic or f.words >= 15) and (known >= 0.2 or f.words >= 45 or not topic)
+            known = sum(w in topic for w in own) >= 0.2 * len(own) or any(topic[w] >= 2 for w in own)
+            returns = is_prose(f) and (not topic or (f.words >= 15 and (known or f.words >= 45)))
             listing = not returns
             marks[i] = marks[i] or listing
-        if not marks[i] and is_prose(f):
-            seen.append(line.text)
+        if not marks[i] and f.words >= 4:
+            topic.update(content_words(line.text))
 
 
 def _mark_head(
@@ -136,6 +136,11 @@ def _stray(
     own = content_words(lines[at].text)
     alone = len(own & topic) < 0.3 * len(own)
     return len(before) == 2 and all(before) and counted[at].words < 20 and alone
+
+
+def _tagline(counted: Sequence[Features], prose: Sequence[int], own: frozenset[str], topic: frozenset[str]) -> bool:
+    """Whether the first sentence belongs to the masthead: short, off the topic, and no sentence follows at once."""
+    return prose[1] > prose[0] + 1 and counted[prose[0]].words < 16 and len(own & topic) < 0.3 * len(own)
 
 
 def _mark_tail(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], last: int) -> None:
