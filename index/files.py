@@ -66,7 +66,8 @@ def _walk(root: str, refuse: Callable[[OSError], None]) -> Iterator[tuple[str, s
         links = [name for name in names if Path(folder, name).is_symlink()]
         wanted = [name for name in files if not name.startswith(".") and not name.endswith(SIDECARS)]
         for path in (str(Path(folder, name)) for name in (*wanted, *links)):
-            if not _inside(os.path.realpath(path), home):
+            target = os.path.realpath(path)
+            if target != home and not _inside(target, home):
                 yield path, "a link that leads out of the folder"
             elif not Path(path).is_dir():  # a folder linked to from beside it is read under its own name
                 yield path, ""
