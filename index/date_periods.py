@@ -33,6 +33,7 @@ YEAR_END = pattern("(?P<unit>UYEAR | UMONTH) [DASH POSS]? (?P<edge>EDGE) (?P<yr>
 
 _CUES = ("IN", "PREP", "TO", "OF", "EARLY", "MID", "DASH", "AND", "BEFORE", "AFTER", "LAST", "NEXT", "THIS", "THE")
 _DECADE_WORDS = "noughties _ twenties thirties forties fifties sixties seventies eighties nineties".split()
+_NUMBERED = frozenset("route highway flight room channel model page article section number no box line code".split())
 _COUNTED = frozenset(
     "people soldiers troops men women children families homes houses miles km kilometers kilometres meters metres feet"
     " tons tonnes barrels dollars euros pounds yen rubles roubles shares points jobs workers votes seats times rounds"
@@ -121,7 +122,8 @@ def _reads_as_year(scene: Scene, at: int, number: int) -> bool:
         return False
     cued = tokens.is_a(at - 1, "IN", "PREP", "TO", "OF", "BEFORE", "AFTER", "EARLY", "MID", "AND", "OPEN")
     after = tokens.word(at + 1)
-    if after.lower() in _COUNTED or _glued_to_word(tokens, at):
+    glued = tokens.is_a(at + 1, "SIGN") and tokens.starts[at + 1] == tokens.ends[at]
+    if glued or after.lower() in _COUNTED or tokens.word(at - 1).lower() in _NUMBERED or _glued_to_word(tokens, at):
         return False
     if tokens.is_a(at - 1, "DASH") and tokens.starts[at] == tokens.ends[at - 1]:
         glued = at >= 2 and tokens.word(at - 2).lower()

@@ -84,6 +84,9 @@ def _counted(scene: Scene, match: re.Match[str], steps: int, unit: str, part: st
     first, last = match.span()
     granularity = "time" if part else unit
     anchor, name = _anchor(scene, first, steps, unit)
+    compares = steps == -1 and match.re is EARLIER  # “a year earlier” than October is October
+    if anchor and unit == "year" and not compares and _grain(anchor) == "month":
+        anchor = anchor[:4]  # “the following year” after a month is the whole year
     value = _shifted(anchor, steps, unit) if anchor else None
     if value is None:
         return [Found(first, last, scene.unknown(granularity, "no date to count from"))]
@@ -102,8 +105,8 @@ def _grain(value: str) -> str:
 def earlier(scene: Scene, match: re.Match[str]) -> list[Found]:
     """Two days earlier, a year later: from the last date mentioned in the text before."""
     number = count(scene.words(*match.span("n")))
-    if number is None:
-        return []
+    if number is None or scene.tokens.word(match.end()).lower() == "than":
+        return []  # “a year earlier than planned” compares
     back = scene.tokens.is_a(match.end() - 1, "EARLIER", "BEFORE")
     unit = _unit(scene.tokens.word(match.start("unit")))
     return _counted(scene, match, -number if back else number, unit)

@@ -36,6 +36,7 @@ _NO_PAST = frozenset(
     " estimated limited related based required armed advanced detailed sacred naked wicked rugged alleged"
     " supposed".split()
 )  # words in -ed that are rarely a verb in the past
+_BEFORE_STATE = frozenset("be being is are am stay stays remain remains keep keeps".split())
 _LEFT, _RIGHT = 24, 14  # tokens searched on each side of an expression
 _END = 9
 
@@ -145,8 +146,8 @@ def _leaning(tokens: Tokens, i: int) -> int:  # noqa: PLR0911 - a list of cues, 
         return 2
     if low in _FUTURE and word != "May":
         return 1
-    if before in ("be", "being"):
-        return 0  # the participle of “will be shut” says nothing; the verb before it does
+    if before in _BEFORE_STATE or (before == "not" and tokens.word(i - 2).lower() in _BEFORE_STATE):
+        return 0  # the participle of “will be shut”, “are closed” says nothing; a verb before it does
     if low in _PAST or (low.endswith("ed") and len(low) > 4 and word[0].islower() and not _adjective(low)):
         return -1
     return 0

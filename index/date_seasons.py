@@ -35,7 +35,7 @@ def season(scene: Scene, match: re.Match[str]) -> list[Found]:
     after = tokens.word(match.end())
     if weak and (tokens.is_a(match.end(), "OF", "DASH") or after[:1].isupper() or name in ("SP", "FA")):
         return []
-    if lead is None and not tokens.is_a(match.start() - 1, "IN", "PREP", "EARLY", "MID", "DASH", "TO", "OF"):
+    if weak and not tokens.is_a(match.start() - 1, "IN", "PREP", "EARLY", "MID", "DASH", "TO", "OF"):
         return []
     if reference is None:
         return whole(match, scene.unknown("season"))
