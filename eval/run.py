@@ -118,7 +118,8 @@ def opened(case_set: CaseSet) -> Iterator[Any]:
         provenance.forget_old(folder, case_set.name)
         if not done.is_file():
             with Real.open(folder, today=TODAY) as assistant:
-                made = assistant.index(case_set.documents, sync=True)
+                files = [f for f in sorted(case_set.documents.iterdir()) if f.suffix != ".py"]  # samples are a package
+                made = assistant.index(*files)
             for path, reason in made.failed:
                 say(f"{case_set.name}: {path} could not be read: {reason}")
             done.touch()
@@ -234,6 +235,7 @@ def _write(out: Path, records: Sequence[dict[str, Any]], summary: dict[str, Any]
     lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     (out / "cases.jsonl").write_text("".join(lines), encoding="utf-8")
     (out / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    say(f"answers case by case: {out}")
 
 
 def main_failures(

@@ -153,7 +153,7 @@ def as_record(outcome: Outcome) -> dict[str, Any]:
         "abstained": bool(answer and answer.abstained),
         "reason": answer.reason if answer else None,
         "understood": {"text": answer.question.text, "kind": answer.question.kind} if answer else None,
-        "confidence": answer.confidence if answer else 0.0,
+        "confidence": round(answer.confidence, 6) if answer else 0.0,
         "citations": [
             {
                 "marker": c.marker,

@@ -82,7 +82,9 @@ def test_a_run_writes_cases_and_a_summary_that_says_what_it_was_made_of(
     assert [r["case"]["id"] for r in records] == ["t-1", "t-2"]
     assert records[0]["citations"][0]["quote"] == "The ferry Alba sank on Monday"
     summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
-    assert summary == json.loads(capsys.readouterr().out)
+    printed = capsys.readouterr()
+    assert summary == json.loads(printed.out)
+    assert f"answers case by case: {out}" in printed.err
     assert summary["config"] == {"precision": "float32", "today": "2024-03-01"}
     assert set(summary["code"]) == {"index", "qa", "prompts", "eval"}
     assert set(summary["data"]["ferries"]) == {"questions", "documents"}
