@@ -113,6 +113,8 @@ class OpenVinoSession:
 
     def _compile(self, hint: str) -> Any:
         options = {"PERFORMANCE_HINT": hint, "INFERENCE_PRECISION_HINT": self._precision}
+        # Weights stored as int8 would else have their inputs rounded to int8 too, whatever precision is asked for.
+        options["DYNAMIC_QUANTIZATION_GROUP_SIZE"] = "0"
         return self._core.compile_model(self._model, "CPU", options)
 
     def _run_single(self, batches: Iterable[Inputs]) -> list[Outputs]:
