@@ -11,6 +11,7 @@ from index.facts import Facts, FactsCache
 from qa.attribute import actors_meant, speaker_with_role, statement_at
 from qa.draft import Draft, not_answered, shown
 from qa.extract import Short, holder_of_role, shorts
+from qa.kinds import sides_of
 from qa.records import Answer, Evidence, Hit, Question
 from qa.words import keys
 
@@ -20,12 +21,15 @@ class Thresholds:
     """Where answering begins, on the scale of `Evidence.score` unless said otherwise.
 
     `answered`: the least score of evidence that is used. `relevant`: the least similarity (cosine) of a passage that
-    is about the subject at all. `window`: how far below the best a second candidate may lie. `typed`: what a perfect
+    is about the subject at all, or `covered`: the least coverage. `comments`: how much less readers' comments need,
+    which say things in their own words. `window`: how far below the best a second candidate may lie. `typed`: what a perfect
     fit of a short answer adds. `companion`: how far below the best another statement may lie to be told beside it.
     """
 
     answered: float = 0.48
+    comments: float = 0.15
     relevant: float = 0.28
+    covered: float = 0.6
     window: float = 0.14
     typed: float = 0.12
     companion: float = 0.10
@@ -40,9 +44,11 @@ class Composer:
 
     def compose(self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Answer:
         """The answer, or why there is none. `evidence` is ranked; `hits` are what was searched, for the nearest."""
-        if not evidence or max(e.similarity for e in evidence[:5]) < self._limits.relevant:
+        evidence = self._eligible(question, evidence)
+        if not evidence or not self._relevant(evidence):
             return not_answered(question, "nothing_relevant", tuple(hits))
-        if evidence[0].score < self._limits.answered:
+        least = self._limits.answered - (self._limits.comments if question.about_comments else 0.0)
+        if evidence[0].score < least or evidence[0].lacking & question.name_keys:
             return not_answered(question, "not_stated", tuple(hits))
         by_kind = {
             "date": self._short_answer,
@@ -56,11 +62,31 @@ class Composer:
         answer = by_kind.get(question.kind, self._sentence)(question, evidence)
         return answer or not_answered(question, "not_stated", tuple(hits))
 
+    def _eligible(self, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """The evidence in the order in which it may be used: what lacks somebody whom the question names comes last,
+        and so does the headline, which the article itself says better."""
+        penalty = self._limits.window
+        return sorted(
+            evidence,
+            key=lambda e: (
+                -(
+                    e.score
+                    - (3 * penalty if e.lacking & question.name_keys else 0.0)
+                    - (penalty if e.text in e.hit.document.title else 0.0)
+                )
+            ),
+        )
+
+    def _relevant(self, evidence: Sequence[Evidence]) -> bool:
+        """Whether anything found is about the subject of the question at all."""
+        return any(e.similarity >= self._limits.relevant or e.coverage >= self._limits.covered for e in evidence[:8])
+
     def _facts_of(self, evidence: Evidence) -> Facts:
         return self._facts.of(evidence.hit.document)
 
     def _near_best(self, evidence: Sequence[Evidence], margin: float) -> list[Evidence]:
-        return [e for e in evidence if e.score >= evidence[0].score - margin]
+        best = max(e.score for e in evidence[:3])
+        return [e for e in evidence if e.score >= best - margin]
 
     # --- short answers -------------------------------------------------------------------------------------
 
@@ -131,13 +157,21 @@ class Composer:
     def _statements(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
         """What the actor of the question said, one sentence per moment, in order of time."""
         by_actor = [item for item in evidence if self._is_by_actor(question, item)]
-        if not by_actor or by_actor[0].score < evidence[0].score - self._limits.window:
-            by_actor = list(evidence)
-        chosen = self._distinct(self._near_best(by_actor, self._limits.companion), 2)
+        near = [item for item in by_actor if item.score >= evidence[0].score - self._limits.window]
+        if not near:
+            if by_actor and not self._speaks_of(question, evidence[0]):
+                return None  # the one who is asked about speaks in the documents, but not of this
+            near = list(evidence)
+        chosen = self._distinct(self._near_best(near, self._limits.companion), 2)
         draft = Draft(question)
         for item in sorted(chosen, key=_when):
             self._quote(draft, item)
-        return draft.answer(_confidence(by_actor[0].score))
+        return draft.answer(_confidence(near[0].score))
+
+    def _speaks_of(self, question: Question, item: Evidence) -> bool:
+        """Whether a sentence names the one whose words are asked for."""
+        meant = actors_meant(self._facts_of(item), question)
+        return bool(meant) and any(item.start <= low < item.end for low, _ in meant[0].mentions)
 
     def _is_by_actor(self, question: Question, item: Evidence) -> bool:
         """Whether the one whose words are asked for speaks in a sentence: the first whom the question names."""
@@ -161,9 +195,8 @@ class Composer:
 
     def _comparison(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
         """The best sentence for each of those compared; where none are named, of each source."""
-        sides = [name for name in question.names if keys(name)][:3]
         told: list[Evidence] = []
-        for side in sides if len(sides) > 1 else []:
+        for side in sides_of(question.text):
             of_side = [e for e in evidence if e not in told and self._is_about(side, e)]
             if of_side and of_side[0].score >= evidence[0].score - 2 * self._limits.window:
                 told.append(of_side[0])

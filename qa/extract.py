@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from index.actors import Actor
 from index.dates import DateExpression
 from index.facts import Facts
+from index.gazetteer import countries
 from qa.records import Evidence, Question
 from qa.words import FUNCTION_WORDS, keys, stem, stems, words
 
@@ -122,6 +123,7 @@ def _actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         fit = max(_nearness(question, evidence, *mention) for mention in spoken)
         fit += 0.5 if actor.kind == wanted[0] else 0.0
         fit += 0.5 * _role_fit(question, actor)
+        fit += 0.8 * _asked_role_fit(question.text, actor)
         if speaking:
             fit += 0.8 if any(mention in speakers for mention in spoken) else -0.3
         start, end = spoken[0]
@@ -186,6 +188,18 @@ def _role_fit(question: Question, actor: Actor) -> float:
     return best
 
 
+_ROLE_ASKED = re.compile(r"\b(?:which|what|who (?:is|was|are|were)(?: the)?)\s+((?:[\w'’-]+\s+){1,4})", re.IGNORECASE)
+
+
+def _asked_role_fit(text: str, actor: Actor) -> float:
+    """The largest share (0 to 1) of a role that stands right behind the asking word: "which deputy minister …"."""
+    found = _ROLE_ASKED.search(text)
+    if not found:
+        return 0.0
+    asked = keys(found.group(1))
+    return max((len(keys(r.text) & asked) / max(len(keys(r.text)), 1) for r in actor.roles), default=0.0)
+
+
 def name_with_role(actor: Actor, at: int) -> str:
     """Full name and the role nearest before or at a place in the text: "Ada Byron, the mayor"."""
     roles = sorted(actor.roles, key=lambda role: (role.start > at, abs(role.start - at)))
@@ -210,6 +224,8 @@ _UNIT_ASKED = {
     "long": r"hour|minute|day|week|month|year|kilomet|met(?:er|re)|mile|second",
     "far": r"kilomet|km|mile|met(?:er|re)",
     "tall": r"met(?:er|re)|feet|foot",
+    "big": r"[$€£¥%]|million|billion|percent|dollar|euro|pound|yen|met(?:er|re)|km|hectare|tonne",
+    "large": r"[$€£¥%]|million|billion|percent|dollar|euro|pound|yen|met(?:er|re)|km|hectare|tonne",
     "much": r"[$€£¥%]|million|billion|percent|dollar|euro|pound|yen|tonne|ton|rouble|ruble",
 }
 
@@ -226,11 +242,15 @@ def _numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[S
             continue
         if stems(written) <= stems(question.text):
             continue
-        after = [stem(w) for w in words(text[end : end + 60])[:5]]
+        # "112 of 640 bolts": the first number counts the bolts that are spoken of
+        behind = re.sub(r"^\s+of\s+(?:the\s+)?[\d,.]+", "", text[end : end + 60])
+        after = [stem(w) for w in words(behind)[:5]]
         fit = _nearness(question, evidence, start, end)
         if counted:
             places = [after.index(c) for c in counted if c in after]
             fit += 1.0 - 0.12 * min(places) if places else 0.0
+        if re.search(r"^\s+of\s+(?:the\s+)?\d", text[end : end + 12]):
+            fit += 0.2
         if unit and re.search(unit, written, re.IGNORECASE):
             fit += 0.7
         if re.search(r"\b(?:percent|percentage|share|rate|proportion)\b", question.text, re.IGNORECASE):
@@ -254,7 +274,9 @@ def _counted(text: str) -> tuple[str, ...]:
 
 
 def _unit(text: str) -> str | None:
-    found = re.search(r"\bhow (old|long|far|tall|much)\b", text, re.IGNORECASE)
+    if re.search(r"\b(?:reward|fine|cost|price|bribe|salary|budget|damages|loan|debt)\b", text, re.IGNORECASE):
+        return _UNIT_ASKED["much"]
+    found = re.search(r"\bhow (old|long|far|tall|much|big|large)\b", text, re.IGNORECASE)
     return _UNIT_ASKED[found.group(1).lower()] if found else None
 
 
@@ -275,5 +297,6 @@ def _places(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         fit = _nearness(question, evidence, name.start, name.end)
         fit += 0.6 if located else 0.0
         fit += 0.3 if name.kind == "place" else 0.0
+        fit -= 0.4 if name.text in countries() and "countr" not in question.text.lower() else 0.0
         if located or name.kind == "place":
             yield Short(name.start, name.end, name.text, fit)

@@ -32,7 +32,9 @@ _PERSON = re.compile(r"\b(he|she|him|his|her|hers|himself|herself)\b", re.IGNORE
 _THING = re.compile(r"\b(it|its|they|them|their|theirs|this|that|these|those|there|then|the same|one)\b", re.IGNORECASE)
 _POSSESSIVE = {"his", "her", "hers", "their", "its"}
 _WH = re.compile(
-    r"^\W*(?:(?:on|in|at|by|to|for|from|since|until)\s+)?(?:how (?:many|much)\s+[\w-]+|how (?:old|long|far|large|big|often)|"
+    r"^\W*(?:(?:on|in|at|by|to|for|from|since|until)\s+)?"
+    r"(?:how (?:many|much)\s+(?:[\w'’-]+\s+){0,3}?[\w'’-]+(?=\s+(?:did|does|do|is|was|were|are|has|have|had|will|would|can|could)\b)|"
+    r"how (?:many|much)\s+[\w-]+|how (?:old|long|far|large|big|often)|"
     r"(?:what|which) [\w-]+(?= (?:did|does|do|is|was|were|are|has|have|had|will|would|can|could)\b)|when|where|whom?|why|how|what|which)\b",
     re.IGNORECASE,
 )
@@ -47,17 +49,26 @@ _DETERMINED = re.compile(r"\b(?:that|this|these|those)\s+(?=[a-z])", re.IGNORECA
 _FEW = 3  # content words that still make no question of their own
 
 
-def complete(text: str, history: Sequence[Turn]) -> tuple[str, tuple[str, ...]]:
-    """A question that stands on its own, and a note when it had to be completed."""
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A question that stands on its own; `context` are words of the turn before that it is about without saying so."""
+
+    text: str
+    context: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def complete(text: str, history: Sequence[Turn]) -> Completed:
+    """Complete a question from what went before; `notes` tell the person how it was understood."""
     if not history:
-        return text, ()
+        return Completed(text)
     before = history[-1]
-    completed = _complete_ellipsis(text, before)
-    completed = _name_person(completed, history)
-    completed = _keep_context(text, completed, before)
-    if completed == text:
-        return text, ()
-    return completed, (f"understood as: {completed}",)
+    whole = _name_person(_complete_ellipsis(text, before), history)
+    context = _context(text, whole, before)
+    if not context and whole == text:
+        return Completed(text)
+    about = f" (about {' '.join(context)})" if context else ""
+    return Completed(whole, context, (f"understood as: {whole}{about}",))
 
 
 def _body(question: str) -> str:
@@ -117,13 +128,11 @@ def _name_person(text: str, history: Sequence[Turn]) -> str:
     return text[: found.start()] + named + text[found.end() :]
 
 
-def _keep_context(asked: str, completed: str, before: Turn) -> str:
-    """Add the words of the question before where a pronoun for a thing is left without what it stands for."""
-    if completed != asked and stems(before.text) & stems(completed) - stems(asked):
-        return completed
-    dangling = _THING.search(completed)
-    few = len(content_words(completed)) <= 1
-    if not dangling and not few:
-        return completed
-    context = [word for word in content_words(_body(before.text)) if word.lower() not in completed.lower()]
-    return f"{completed.rstrip(' ?')} ({' '.join(context)})?" if context else completed
+def _context(asked: str, whole: str, before: Turn) -> tuple[str, ...]:
+    """Words of the question before, where a follow-up leans on it: by "and …", by a pronoun for a thing, or by
+    having next to no words of its own."""
+    leans = _OPENER.match(asked) or _THING.search(whole) or len(content_words(asked)) <= _FEW
+    if not leans:
+        return ()
+    own = stems(whole)
+    return tuple(word for word in content_words(_body(before.text)) if not stems(word) <= own)

@@ -114,3 +114,26 @@ def asks_about_comments(text: str) -> bool:
         return False
     plain = re.fullmatch(r"comments?", found.group(), re.IGNORECASE)
     return not (plain and _SPOKEN_COMMENT.search(text))
+
+
+_SIDES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\bbetween (?P<one>[^,?]{2,40}?) and (?P<two>[^,?]{2,40}?)(?= on | over | about | in |[,?]|$)",
+        r"\b(?:do|does|did) (?:both )?(?P<one>[^,?]{2,40}?) and (?P<two>[^,?]{2,40}?) (?:each |both )?"
+        r"(?:differ|say|see|disagree|agree|think|report|put|claim|compare|want|view|give|count)",
+        r"\baccording to (?P<one>[^,?]{2,40}?) and (?:according )?to (?P<two>[^,?]{2,40}?)(?=[,?]|$)",
+        r"\bby (?P<one>[^,?]{2,30}?)(?:'s|’s)?(?: \w+)?,? and by (?P<two>[^,?]{2,30}?)(?:'s|’s|[,?]|$)",
+        r"\bwhat (?:do|does|did) (?P<one>[^,?]{2,40}?) (?:\w+)(?: \w+)*? and what (?:do|does|did) (?P<two>[^,?]{2,40}?) \w+\W*$",
+        r"(?P<one>[\w'’-]+(?: [\w'’-]+)?) (?:vs\.?|versus|or) (?P<two>[\w'’-]+(?: [\w'’-]+)?)",
+        r"(?P<one>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*) and (?:the )?(?P<two>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)",
+    )
+)
+
+
+def sides_of(text: str) -> tuple[str, ...]:
+    """The two whom a comparison sets side by side, as written; empty where it names none."""
+    for pattern in _SIDES:
+        if found := pattern.search(text):
+            return (found["one"].strip(), found["two"].strip())
+    return ()

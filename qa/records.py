@@ -55,6 +55,13 @@ class Question:
         """The stems and country keys of the terms: what texts are compared by."""
         return keys(" ".join(self.terms))
 
+    @property
+    def name_keys(self) -> frozenset[str]:
+        """Those of the keys that name somebody or something and cannot be paraphrased."""
+        taken_over = keys(" ".join(self.context))
+        named = keys(" ".join(self.names))
+        return frozenset(k for k in self.keys if k in named or k.startswith("country:")) - taken_over
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

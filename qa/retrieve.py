@@ -33,7 +33,8 @@ class Retriever:
         Comments are left out unless the question is about them, and then they are all there is.
         """
         kinds: tuple[SpanKind, ...] = ("comment",) if question.about_comments else ("article",)
-        return self.search(question.text, question.terms, question.filters, kinds, k)
+        about = " ".join((question.text, *question.context))
+        return self.search(about, question.terms, question.filters, kinds, k)
 
     def search(
         self,

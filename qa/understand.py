@@ -11,7 +11,7 @@ from qa.kinds import asks_about_comments, kind_of
 from qa.question_filters import filters_in
 from qa.records import Filters, Question
 from qa.spelling import mend
-from qa.words import content_words, keys, stem
+from qa.words import content_words, stem
 
 MAX_LENGTH = 2000
 
@@ -32,26 +32,29 @@ def understand(
     English words, `filters` those given as arguments: both kinds of filter are combined (a later `after` and an earlier `before` win; named outlets intersect).
     """
     text, mended = mend(asked.strip(), frequencies, is_word)
-    alone = text
-    text, notes = complete(text, history)
+    completed = complete(text, history)
+    text = completed.text
     found, phrases, rest = filters_in(text, sources=sources, today=today)
-    notes = (*mended, *notes, *(f"limited to {phrase}" for phrase in phrases))
+    notes = (*mended, *completed.notes, *(f"limited to {phrase}" for phrase in phrases))
     about_comments = asks_about_comments(asked)
     terms = content_words(rest) or content_words(text)
     if about_comments:
         terms = [word for word in terms if stem(word) not in _COMMENT_STEMS] or terms
     names = names_in(text)
-    own = keys(alone)
     return Question(
         asked=asked,
         text=text,
         kind=kind_of(text),
-        terms=tuple(terms),
+        terms=(*terms, *completed.context),
         names=names,
         filters=combine(found, filters),
         about_comments=about_comments,
-        plain=tuple(w for w in terms if is_word(w.lower()) and not any(w in name.split() for name in names)),
-        context=tuple(w for w in terms if history and not keys(w) & own),
+        plain=tuple(
+            w
+            for w in (*terms, *completed.context)
+            if is_word(w.lower()) and not any(w in name.split() for name in names)
+        ),
+        context=completed.context,
         notes=notes,
     )
 

