@@ -7,6 +7,7 @@ process, which never sees what another process wrote; here each `Vectors` has it
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,7 @@ _BATCH = 5000
 """Chroma takes at most 5461 records at a time."""
 _HIDDEN = ["document_id", "kind", "ordinal", "start", "end"]
 """Metadata that a language model has no use for."""
+_HEADER = struct.Struct("<i4Q")
 _HNSW = {"space": "cosine", "ef_construction": 128, "ef_search": 200}
 
 
@@ -62,6 +64,7 @@ class Vectors:
             return self._opened()[1]
 
     def _opened(self) -> tuple[Any, Any]:
+        self._check_size()
         system = System(Settings(is_persistent=True, persist_directory=str(self._folder), anonymized_telemetry=False))
         api = system.instance(ServerAPI)
         system.start()
@@ -70,6 +73,21 @@ class Vectors:
         except NotFoundError:
             model = api.create_collection(_COLLECTION, metadata=self._meta, configuration={"hnsw": _HNSW})
         return system, Collection(client=api, model=model, embedding_function=None)
+
+    def _check_size(self) -> None:
+        """Raise IndexDamaged when an index file was cut short: Chroma would end the whole process over it.
+
+        `header.bin` of hnswlib (version 1) begins with the version, an offset, the capacity, the number of elements
+        and the bytes of each, which `data_level0.bin` holds one after another.
+        """
+        for path in self._folder.glob("*/header.bin"):
+            head = path.read_bytes()[: _HEADER.size]
+            if len(head) < _HEADER.size:
+                raise damaged(self._folder.parent, f"{path.name} is cut short")
+            version, _, _, count, size = _HEADER.unpack(head)
+            data = path.with_name("data_level0.bin")
+            if version == 1 and (not data.exists() or data.stat().st_size < count * size):
+                raise damaged(self._folder.parent, f"{data.name} is cut short")
 
     @property
     def meta(self) -> dict[str, Any]:

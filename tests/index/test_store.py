@@ -527,6 +527,17 @@ class TestRefusals:
             Store.open(folder, **MODEL)
         assert "\n" not in str(raised.value)
 
+    @pytest.mark.parametrize("name", ["data_level0.bin", "header.bin", "index_metadata.pickle"])
+    def test_chroma_s_index_file_cut_short_is_told_and_ends_no_process(self, folder: Path, name: str) -> None:
+        """Chroma itself runs into a segmentation fault over the first of these."""
+        store = Store.open(folder, **MODEL)
+        put_scattered(store, "a", 1100)
+        store.close()
+        (path,) = folder.glob(f"chroma/*/{name}")
+        path.write_bytes(path.read_bytes()[:20])
+        with pytest.raises(IndexDamaged, match="dateline index --rebuild PATH…"):
+            Store.open(folder, **MODEL).dense(vector(0), 5, ANY_KIND)
+
     def test_a_foreign_database_is_not_touched(self, folder: Path) -> None:
         folder.mkdir()
         with sqlite3.connect(folder / "index.sqlite3") as connection:
