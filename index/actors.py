@@ -6,6 +6,7 @@ pronoun the person the text is then about. Two people of one surname stay two.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,18 +15,20 @@ from index.gazetteer import Gender, countries, given_names
 from index.lexer import Token, lex
 from index.names import NameKind, NameMention, names_in
 from index.quotes import Quote, find_quotes
-from index.roles import Role, country_of, heads_meant, role_heads, roles_beside, same_country
+from index.roles import Role, heads_meant, role_heads, roles_beside, same_country
 from index.sentences import sentences
-from index.vocabulary import FEMALE_WORDS, MALE_WORDS
+from index.vocabulary import FEMALE_WORDS, MALE_WORDS, is_role, singular
 
 _PRONOUN_GENDER: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _LOOK_BACK = 8  # sentences a pronoun or “the envoy” may reach back
+_LOOK_AHEAD = 2000  # code points within which an opening description is followed by the name
 _UNITED = frozenset("US U.S. USA U.S.A. UK U.K. UAE U.A.E.".split()) | {
     "United States",
     "United States of America",
     "United Kingdom",
     "United Arab Emirates",
 }
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -67,6 +70,7 @@ class _Entry:
     roles: list[Role] = field(default_factory=list)
     mentions: list[tuple[int, int]] = field(default_factory=list)
     last: int = -1
+    named: bool = True  # False for “a spokesman”, known only by the description
 
 
 _Test = Callable[[_Entry], bool]
@@ -75,6 +79,13 @@ _Test = Callable[[_Entry], bool]
 def _last_before(mentions: Sequence[tuple[int, int]], at: int) -> int | None:
     k = bisect_left(mentions, (at, 0))
     return mentions[k - 1][0] if k else None
+
+
+def _one_person(written: str) -> bool:
+    """Whether a description such as `a spokesman for the bank` means one person, to whom a pronoun may refer."""
+    words = re.split(r" (?:of|for|from|in|at|to|on|with) ", written.lower(), maxsplit=1)[0].split()
+    roles = [w for w in words if is_role(w)]
+    return words[0] in _INDEFINITE and bool(roles) and singular(roles[-1]) == roles[-1]
 
 
 def _spelled(parts: Sequence[str]) -> str:
@@ -127,7 +138,13 @@ class Cast:
         """
         entry = self._entry(start, end)
         if entry is None:
-            return " ".join(self._text[start:end].split())
+            written = " ".join(self._text[start:end].split())
+            if not _one_person(written):
+                return written
+            gender = self._gender_beside(self._range(start, end)[1])
+            entry = _Entry(written, "person", gender, mentions=[(start, end)], named=False)
+            for head in role_heads(written):
+                self._by_head.setdefault(head, {})[f"{written}\0{written}"] = entry
         self._topics.setdefault(self._sentence(start), []).append((start, entry))
         return entry.name
 
@@ -241,19 +258,26 @@ class Cast:
     def _described(self, start: int, end: int) -> _Entry | None:
         """The person beside whose name the words stand as a role; `the envoy`: the most recent whose role fits."""
         k = bisect_left(self._role_spans, (end, -1), key=lambda span: span[:2]) - 1
-        if k >= 0 and self._role_spans[k][1] > start:
+        if k >= 0 and self._role_spans[k][1] >= end and self._role_spans[k][0] <= start + len("the "):
             return self._role_spans[k][2]
         article, *rest = self._text[start:end].split()
-        if article.lower() not in _DEFINITE or not rest:
+        owned = article.endswith(("'s", "’s"))
+        if not rest or not (owned or article.lower() in _DEFINITE):
             return None
-        phrase = " ".join(rest)
-        held = {key: e for head in heads_meant(phrase) for key, e in self._by_head.get(head, {}).items()}
+        phrase = " ".join([article, *rest] if owned else rest)
+        return self._holding(role_heads(phrase), phrase, start, end) or self._holding(
+            heads_meant(phrase), phrase, start, end
+        )
+
+    def _holding(self, heads: frozenset[str], phrase: str, start: int, end: int) -> _Entry | None:
+        """The holder of one of these offices named last before `start`, else first soon after `end`."""
+        held = {key: e for head in heads for key, e in self._by_head.get(head, {}).items()}
         fitting = [e for key, e in held.items() if same_country(phrase, key.split("\0", 1)[1])]
-        recent = [(m, e) for e in fitting if (m := _last_before(e.mentions, start)) is not None]
+        recent = [(e.named, m, k) for k, e in enumerate(fitting) if (m := _last_before(e.mentions, start)) is not None]
         if recent:
-            return max(recent, key=lambda pair: pair[0])[1]
-        later = [e for e in fitting if country_of(phrase)]
-        return min(later, key=lambda e: e.mentions[0]) if later else None
+            return fitting[max(recent)[2]]
+        later = [(e.mentions[0], k) for k, e in enumerate(fitting) if e.mentions[0][0] < end + _LOOK_AHEAD]
+        return fitting[min(later)[1]] if later else None
 
     def _pronoun(self, start: int, gender: Gender) -> _Entry | None:
         return self._topic(start, lambda e: e.kind == "person" and e.gender in {None, gender})

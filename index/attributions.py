@@ -48,7 +48,7 @@ def attributions(items: Sequence[Item]) -> Iterator[Attribution]:
 def _around(items: Sequence[Item], first: int, by: int, cue_hi: int, after: int | None = None) -> Iterator[Attribution]:
     """The clause an inserted attribution belongs to: what follows it at the beginning, else what stands before it."""
     by_hi = phrase_end(items, by)
-    if by_hi == by or not can_speak(items, by, by_hi):
+    if by_hi == by:
         return
     end = by_hi if after is None else after
     lead = first
@@ -101,6 +101,8 @@ def _as_noted(items: Sequence[Item], k: int) -> Iterator[Attribution]:
     if hi > k + 1 and j < len(items):
         cues = cue_verbs().get(items[j].lower, ())
         told = phrase_end(items, j + 1) if any(c.takes("A") for c in cues) else j + 1
+        if items[j].lower in {"put", "puts"} and told < len(items) and items[told].lower == "it":
+            yield from _around(items, k, k + 1, k + 1, told + 1)
         closes = told >= len(items) or items[told].text in {",", "."}
         if closes and any(c.takes("Q") and c.form in {"past", "s"} for c in cues):
             yield from _around(items, k, k + 1, k + 1, told)
@@ -148,7 +150,7 @@ def _noun(items: Sequence[Item], k: int) -> Iterator[Attribution]:
     if not fits:
         return
     lo = after + 1 if opener.lower == "that" else after
-    hi = _noun_clause_end(items, lo)
+    hi = phrase_end(items, lo + 1) if opener.lower == "for" else _noun_clause_end(items, lo)
     if hi > lo + 1 or items[lo].quote is not None:
         yield Attribution(lo, hi, by[0], by[1], k, k + 1)
 
@@ -158,7 +160,8 @@ def _noun_clause_end(items: Sequence[Item], lo: int) -> int:
     if items[lo].quote is not None:
         return lo + 1
     for k in range(lo + 2, len(items)):
-        if items[k].text in {",", ";", "—"}:
+        verb = cue_verbs().get(items[k + 1].lower, ()) if k + 1 < len(items) else ()
+        if items[k].text in {",", ";", "—"} or (items[k].lower in COORDINATORS and any(c.form == "past" for c in verb)):
             return k
     return _sentence_end(items)
 

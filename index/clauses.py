@@ -34,6 +34,7 @@ from index.vocabulary import (
 )
 
 _DATE_LIKE = re.compile(r"\d{4}|\d+[-:/]\d+(?:[-:/]\d+)?")
+_ING_NOUNS = frozenset("warning posting reading ruling reporting feeling briefing cutting".split())
 POSSESSIVES = frozenset({"'s", "’s"})
 _OBJECT_PRONOUNS = frozenset("him her them us me it you himself herself themselves".split())
 _NOT_NOUNS = (
@@ -126,7 +127,7 @@ def noun_like(item: Item) -> bool:
 
 def _only_verb(lower: str) -> bool:
     cues = cue_verbs().get(lower)
-    return cues is not None and all(c.form == "past" for c in cues)
+    return cues is not None and all(c.form == "past" or (c.form == "ing" and lower not in _ING_NOUNS) for c in cues)
 
 
 def phrase_start(items: Sequence[Item], last: int, bound: int = 0) -> int:
@@ -208,7 +209,7 @@ def phrase_end(items: Sequence[Item], first: int, bound: int | None = None) -> i
         and noun_like(items[k + 1])
     ):
         k += 1  # an adjective such as “unidentified”
-    while k < stop and noun_like(items[k]):
+    while k < stop and noun_like(items[k]) and not (k > head and _ends_utterance(items[k])):
         if k > head and _is_person(items[k - 1]) and items[k].text not in POSSESSIVES:
             break
         k += 1
@@ -229,7 +230,7 @@ def phrase_end(items: Sequence[Item], first: int, bound: int | None = None) -> i
 def has_finite(items: Sequence[Item], lo: int, hi: int) -> bool:
     """Whether `items[lo:hi]` holds a finite verb outside quotations; a long quotation counts as a clause of its own."""
     for item in items[lo:hi]:
-        if item.quote is not None and item.end - item.start > 40:
+        if item.quote is not None and (item.end - item.start > 40 or item.text[1:2].islower()):
             return True
         if item.text in POSSESSIVES and item is not items[lo]:
             continue

@@ -48,16 +48,16 @@ signal:TOS  indicate:TOS  hint:TQOS  imply:TOS  clarify:TQOS  specify:TQS  elabo
 summarise:QS  agree:TQS
 disagree:QS  object:TQS  protest:TQS  threaten:TOS  believe:TQ  think/thought:TQ  hope:TQ  fear:TQS
 expect:TS  doubt:TS  feel/felt:TS
-consider:OS  regard:OS  argue:TQ  remind:TQAO  inform:TQA  notify:TAS  convince:TAS  brief:TAS
+argue:TQ  remind:TQAO  inform:TQA  notify:TAS  convince:TAS  brief:TAS
 encourage:OS  exhort:O  implore:OQ
-plead:QOS  beg:OS  press:OS  order:OS  instruct:OAS  oppose:OS  support:OS  endorse:OS  back:OS
-advocate:OS  favor:OS  favour:OS
+plead:QOS  beg:OS  endorse:OS
+advocate:OS
 hit:OP:out,back  lash:OP:out  speak/spoke/spoken:OP:of,about,against  refer:OP:to  chide:OQ  scold:OQ
 lambast:O  lambaste:O  berate:O
-regret:TO  rule:TPS:out  attribute:OS  cite:OS  credit:OS  highlight:TOS  outline:OS  detail:OS
+regret:TO  rule:TPS:out  attribute:OS    highlight:TOS  outline:OS
 vouch:OP:for  attest:TOP:to,that
 assess:TS  surmise:TQ  reckon:TQ  worry:TQS  marvel:Q  gush:Q  sneer:Q  fume:Q  snap:QS  chime:QP:in
-echo:OQS  continue:QS  begin/began:QS
+echo:OQS  continue:QS
 go/went:QPS:on  conjecture:T  posit:T  theorize:T  profess:TO  decline:NP:to  refuse:NP:to
 refrain:NP:from
 """

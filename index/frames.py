@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, skip_adverbials
+from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start, skip_adverbials
 from index.cues import Cue, cue_nouns, is_comment_refused
 from index.subjects import Subject
 from index.vocabulary import (
@@ -14,7 +14,6 @@ from index.vocabulary import (
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
-    is_adverb,
 )
 
 _WH = frozenset({"how", "why", "whether", "what", "if", "where", "when", "who"})
@@ -52,9 +51,25 @@ def contents(items: Sequence[Item], report: Report, others: Sequence[Report]) ->
     if left is not None and (_is_quotation(items, left) or report.subject.place == "after"):
         return [left, *_split_quotation(items, after, others, report)]
     right = None if report.subject.place == "after" else _right(items, report, others)
+    if right is None and left is None:
+        right = _rest(items, report, others)
     if right is not None:
         return [right]
     return [] if left is None else [left, *_split_quotation(items, after, others, report)]
+
+
+def _rest(items: Sequence[Item], report: Report, others: Sequence[Report]) -> Stretch | None:
+    """`Until then, X said, the road …`: an attribution put in after an opening that is no clause."""
+    at = report.at
+    inserted = (
+        report.start and items[report.start - 1].text == "," and at + 1 < len(items) and items[at + 1].text == ","
+    )
+    if not inserted or not report.cue.takes("Q") or report.subject.place != "before":
+        return None
+    hi = _closing(items, at + 2, report, others) if at + 2 < len(items) else at
+    while hi > at + 2 and items[hi - 1].text in _EDGE_MARKS:
+        hi -= 1
+    return Stretch(at + 2, hi) if hi > at + 3 and has_finite(items, at + 2, hi) else None
 
 
 def speech_like(item: Item) -> bool:
@@ -92,7 +107,7 @@ def _left(  # noqa: PLR0911 - a list of cases, the first that fits wins
         lo += 1
     if lo >= hi:
         return None
-    if speech_like(items[hi - 1]):
+    if speech_like(items[hi - 1]) or (items[hi - 1].quote is not None and items[hi - 1].text.count(" ") >= 2):
         return Stretch(_quote_clause_start(items, lo, hi), hi)
     if items[lo].name is None and items[lo].lower in COORDINATORS and hi - lo > 1:
         lo += 1
@@ -276,10 +291,7 @@ def _object(items: Sequence[Item], k: int, cue: Cue) -> int | None:
     item = items[k]
     if item.quote is not None or item.name is not None:
         return k
-    if (
-        item.lower in {"by", "in", "on", "at", "as", "with", "from", "off", "up", "out", "over"}
-        or not item.text[0].isalnum()
-    ):
+    if item.lower in {"by", "in", "on", "at", "with", "from", "off", "up", "out", "over"} or not item.text[0].isalnum():
         return None
     if (
         item.lower == "to"
@@ -288,7 +300,7 @@ def _object(items: Sequence[Item], k: int, cue: Cue) -> int | None:
         or item.lower in {"him", "her", "them", "us", "me", "it"}
     ):
         return k
-    return k if noun_like(item) or (item.lower in {"for", "against"} and cue.takes("O")) else None
+    return k if noun_like(item) or (item.lower in {"for", "against", "as"} and cue.takes("O")) else None
 
 
 def _closing(items: Sequence[Item], lo: int, report: Report, others: Sequence[Report]) -> int:
@@ -305,6 +317,8 @@ def _closing(items: Sequence[Item], lo: int, report: Report, others: Sequence[Re
     fronted = (
         report.subject.lo > 0 and items[report.subject.lo - 1].lower in _FRONTING and report.subject.place == "before"
     )
+    behind = items[report.subject.hi : report.subject.hi + 2]
+    fronted = fronted or (len(behind) == 2 and behind[0].text == "," and behind[1].lower in {"who", "which"})
     for k in range(lo + 1, hi):
         if fronted and items[k].text == "," and k > lo + 2:
             return k
@@ -324,19 +338,19 @@ def _cut_before(items: Sequence[Item], other: Report, lo: int) -> int | None:
         if other.subject.lo >= lo:
             return None
         k = other.at
-        while k > lo and (
-            items[k - 1].lower in COORDINATORS
-            or is_adverb(items[k - 1].lower)
-            or items[k - 1].lower in {"has", "had", "have", "was", "is", "also"}
-        ):
+        while k > max(lo, other.at - 6) and items[k].lower not in COORDINATORS and items[k - 1].text != ",":
             k -= 1
-        if items[k - 1].text == ",":
+        if k - 1 > lo and items[k - 1].text == ",":
             return k - 1
-        return k if items[k].lower in COORDINATORS else None
+        return k if k > lo and items[k].lower in COORDINATORS else None
     start = other.start
     if other.subject.place == "after" or start <= lo:
         return None
     k = start
+    if k - 2 > lo and items[k - 1].text == "," and noun_like(items[k - 2]):
+        described = phrase_start(items, k - 2, lo)  # what stands before a name in apposition
+        if items[described - 1].lower in COORDINATORS | _FRONTING and items[described - 1].name is None:
+            start = k = described
     while (
         k > lo
         and items[k - 1].name is None

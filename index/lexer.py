@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_CALENDAR = WEEKDAYS | MONTHS
+_CALENDAR = WEEKDAYS | MONTHS | {f"{day}s" for day in WEEKDAYS if day.endswith("day")}
 _ARTICLES = frozenset({"al-", "el-", "as-", "ul-"})
 
 

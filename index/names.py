@@ -66,7 +66,7 @@ def names_in(text: str, words: Sequence[Token]) -> list[NameMention]:
             continue
         j = _run_end(text, words, i, headlines, breaks)
         for lo, hi in _pieces(words, i, j):
-            kind = _kind(words, lo, hi)
+            kind = _kind(words, lo, hi, words[lo - 1].lower if lo and words[lo].start not in breaks else "")
             if kind is not None:
                 start, end = words[lo].start, words[hi - 1].end
                 found.append(NameMention(start, end, text[start:end], kind))
@@ -283,7 +283,7 @@ def _parted(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:
 
 
 def _kind(  # noqa: PLR0911 - a list of cases, the first that fits wins
-    words: Sequence[Token], lo: int, hi: int
+    words: Sequence[Token], lo: int, hi: int, before: str
 ) -> NameKind | None:
     """The kind of the name, None when it is only a nationality, an office or a calendar word."""
     text = " ".join(w.text for w in words[lo:hi])
@@ -294,7 +294,6 @@ def _kind(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return None if words[lo].text not in given_names() else "person"
     if text in places() or text in ACRONYM_PLACES or words[hi - 1].lower in PLACE_HEADS:
         return "place"
-    before = words[lo - 1].lower if lo else ""
     titled = before in TITLES or (is_role(before) and before not in ORG_HEADS)
     if words[lo].text in given_names() and size >= 2 and words[hi - 1].lower not in ORG_HEADS | EVENT_HEADS:
         return "person"
@@ -308,7 +307,8 @@ def _kind(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return "organisation"
     if before == "the":
         return "organisation" if size == 1 else "other"
-    if size == 1 and before in _PLACE_PREPOSITIONS:
+    of_office = before == "of" and lo > 1 and (is_role(words[lo - 2].lower) or words[lo - 2].lower in PLACE_HEADS)
+    if before in (_PLACE_PREPOSITIONS if size == 1 else _PLACE_PREPOSITIONS - {"from", "around"}) or of_office:
         return "place"
     if 2 <= size <= 4 and all((w.word and not w.text.isupper()) or len(w.text) <= 2 for w in words[lo:hi]):
         return "person"

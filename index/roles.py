@@ -41,6 +41,8 @@ _KINDS = (
     "writer author novelist journalist columnist editor",
 )
 
+_GENERAL = frozenset("official politician leader head chief boss director manager commander officer secretary".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -56,13 +58,13 @@ def roles_beside(text: str, words: Sequence[Token], lo: int, hi: int, taken: Con
 
     `taken` holds the starts of persons' names, which no role reaches across.
     """
-    for span in (_before(words, lo, hi, taken), _after(words, hi), _predicate(words, hi)):
+    for span in (_before(text, words, lo, hi, taken), _after(words, hi), _predicate(words, hi)):
         if span is not None:
             start, end = words[span[0]].start, words[span[1] - 1].end
             yield Role(text[start:end], start, end)
 
 
-def _before(words: Sequence[Token], lo: int, hi: int, taken: Container[int]) -> tuple[int, int] | None:
+def _before(text: str, words: Sequence[Token], lo: int, hi: int, taken: Container[int]) -> tuple[int, int] | None:
     end = lo
     if lo and words[lo - 1].text == ",":
         closed = hi < len(words) and words[hi].text in {",", ".", ";"}
@@ -70,7 +72,9 @@ def _before(words: Sequence[Token], lo: int, hi: int, taken: Container[int]) -> 
         if not closed:
             return None
     start = end
-    while start > 0 and end - start < _LONGEST and start - 1 not in taken and _inside_role(words, start - 1):
+    while start > max(0, end - _LONGEST) and start - 1 not in taken and _inside_role(words, start - 1):
+        if "\n" in text[words[start - 1].end : words[start].start]:
+            break
         start -= 1
     return _trimmed(words, start, end)
 
@@ -104,6 +108,8 @@ def _trimmed(words: Sequence[Token], start: int, end: int) -> tuple[int, int] | 
         words[start].lower in _ARTICLES | COORDINATORS | TITLES | PREPOSITIONS or words[start].text in {"'s", "’s"}
     ):
         start += 1
+    if end > start and words[end - 1].lower in PREPOSITIONS:
+        return None
     while end > start and words[end - 1].lower in TITLES - {"justice", "imam", "sheikh"}:
         end -= 1
     heads = [k for k in range(start, end) if is_role(words[k].lower)]
@@ -173,7 +179,7 @@ def role_heads(phrase: str) -> frozenset[str]:
 def heads_meant(described: str) -> frozenset[str]:
     """Heads of the roles that a description can mean: `the envoy` is an ambassador, `the official` a minister, …"""
     wanted = role_heads(described)
-    return wanted.union(*(kind.split()[:1] for kind in _KINDS if wanted & set(kind.split())))
+    return wanted.union(*(set(kind.split()) - _GENERAL for kind in _KINDS if wanted & set(kind.split())))
 
 
 def same_country(described: str, role: str) -> bool:

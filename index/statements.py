@@ -22,6 +22,7 @@ from index.quotes import Quote, find_quotes
 from index.sentences import sentences
 from index.subjects import Subject, can_speak, narrowed, pronoun_of, subject_of
 
+_LONGEST_SENTENCE = 200  # words, a quotation counting as one; what is longer is a list or a table
 _SHORTEST_INNER = 30  # code points; a shorter quotation has no room for a statement inside it
 
 
@@ -103,7 +104,16 @@ def _units(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[tup
 
 def _of_unit(material: Material, unit: tuple[int, int], depth: int) -> tuple[list[_Found], _Found | None]:
     """The statements of one sentence at one depth of quotation, and one that a colon at its end announces."""
+    found: list[_Found] = []
+    announced: _Found | None = None
     items = material.items(*unit, depth)
+    for k in range(0, len(items), _LONGEST_SENTENCE):
+        here, announced = _of_sentence(material, items[k : k + _LONGEST_SENTENCE], depth)
+        found.extend(here)
+    return found, announced
+
+
+def _of_sentence(material: Material, items: Sequence[Item], depth: int) -> tuple[list[_Found], _Found | None]:
     reports = _reports(items, depth)
     found: list[_Found] = []
     for report in reports:
@@ -133,11 +143,16 @@ def _reports(items: Sequence[Item], depth: int) -> list[Report]:
         cue = _cue_at(items, i) if item.name is None and item.quote is None else None
         if cue is None:
             continue
-        subject = subject_of(items, i, cue, [r.subject for r in found])
+        subject = subject_of(items, i, cue, [r.subject for r in found if not _embedded(items, r)])
         if subject is None or not _plausible(items, i, cue, subject, depth):
             continue
         found.append(Report(i, cue, subject))
     return found
+
+
+def _embedded(items: Sequence[Item], report: Report) -> bool:
+    """`what he called a victory`: a report inside an object, whose subject no later verb shares."""
+    return report.subject.lo > 0 and items[report.subject.lo - 1].lower in {"what", "which", "as"}
 
 
 def _cue_at(items: Sequence[Item], i: int) -> Cue | None:
@@ -163,8 +178,11 @@ def _plausible(items: Sequence[Item], i: int, cue: Cue, subject: Subject, depth:
         and following.lower in {"of", "from", "by"}
     ):
         return False
+    if cue.lemma == "ask" and following is not None and following.lower in {"not", "for"}:
+        return False
     first = items[subject.lo]
-    if depth and first.name is None and pronoun_of(first) in {"i", "we", "you"}:
+    own_words = depth and first.name is None and pronoun_of(first) in {"i", "we"}
+    if own_words and not any(x.quote is not None for x in items[i + 1 : i + 6]):
         return False
     if first.name is None and first.lower == "you":
         return False

@@ -28,6 +28,10 @@ from index.vocabulary import (
 )
 
 Place = Literal["before", "after", "shared"]
+_THINGS = frozenset(
+    "numbers letters papers orders powers factors corners waters borders centers computers chapters quarters errors "
+    "mirrors sectors sensors prayers dangers matters rivers towers disasters".split()
+)
 _DOCUMENTS = frozenset(
     """
     report statement letter study survey memo article email e-mail note paper filing document
@@ -64,6 +68,8 @@ def pronoun_of(item: Item) -> str:
 def can_speak(items: Sequence[Item], lo: int, hi: int) -> bool:
     """Whether a phrase names somebody or something that makes statements: a person, a body, a document."""
     head = _head(items, lo, hi)
+    if any(is_role(x.lower) or singular(x.lower) in _PEOPLE for x in items[lo : head + 1] if x.word):
+        return True
     item = items[head]
     if item.name is not None:
         return True
@@ -72,6 +78,8 @@ def can_speak(items: Sequence[Item], lo: int, hi: int) -> bool:
     if pronoun_of(item) in SUBJECT_PRONOUNS:
         return item.lower != "it"
     base = singular(item.lower)
+    if item.lower.endswith(("ists", "ers", "ors", "ians")) and len(item.lower) > 6 and item.lower not in _THINGS:
+        return True
     return is_role(item.lower) or base in _DOCUMENTS or base in _PEOPLE or base in ORG_HEADS or item.lower in _PEOPLE
 
 
@@ -114,6 +122,8 @@ def skip_back(items: Sequence[Item], j: int) -> tuple[int, bool]:
     """Walk left over auxiliaries, adverbs and times before a verb: where that ends, and whether `be` stood last."""
     passive = False
     first = True
+    if j >= 3 and items[j].text == "," and items[j - 2].text == "," and is_adverb(items[j - 1].lower):
+        j -= 3
     while j >= 0:
         item = items[j]
         if item.name is not None or item.quote is not None:
@@ -162,7 +172,7 @@ def subject_of(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if cue.form == "ing" and j == i - 1:
         return _of_participle(items, i, j, cue, earlier)
     if item.text == "," or item.text in {"—", "–", "-", ")"}:
-        return _inverted(items, i, cue) or _across_parenthesis(items, j)
+        return _inverted(items, i, cue) or _across_parenthesis(items, j) or _of_headline(items, i, cue, earlier)
     if item.quote is not None and (item.end - item.start > 60 or _ends_speech(item)):
         return _inverted(items, i, cue)
     if (item.name is None and item.lower in {"who", "which"}) or (
@@ -172,6 +182,12 @@ def subject_of(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if item.name is None and item.lower in COORDINATORS:
         return _shared(items, i, earlier, outermost=j > 0 and items[j - 1].text == ",")
     return _directly_before(items, j, i, cue)
+
+
+def _of_headline(items: Sequence[Item], i: int, cue: Cue, earlier: Sequence[Subject]) -> Subject | None:
+    """`Minister quits, says “…”`: verbs in a row without a conjunction, as headlines put them."""
+    quotes = i + 1 < len(items) and items[i + 1].quote is not None
+    return _shared(items, i, earlier, outermost=True) if quotes and cue.form == "s" else None
 
 
 def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wins
@@ -184,9 +200,9 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
         return Subject(j, j + 1, "before")
     if not noun_like(item) or item.text in POSSESSIVES or item.quote is not None:
         return None
-    if cue.form == "base" and not _plural(items, j) and j == i - 1:
-        return None
     lo = phrase_start(items, j)
+    if cue.form == "base" and j == i - 1 and not _plural(items, _head(items, lo, j + 1)):
+        return None
     if lo and items[lo - 1].name is None:
         before = items[lo - 1].lower
         if before == "who" or (before == "which" and not can_speak(items, lo, j + 1)):
@@ -227,6 +243,9 @@ def _inverted(items: Sequence[Item], i: int, cue: Cue) -> Subject | None:
         return None
     if items[k].name is None and items[k].lower in {"it", "him", "them", "us", "me", "her", "his", "their", "its"}:
         return None
+    end = next((c for c in range(hi + 1, min(hi + 6, len(items))) if items[c].text in {",", "."}), len(items))
+    if hi + 1 < len(items) and items[hi].text == "," and (named := _name_in_apposition(items, hi + 1, end)) is not None:
+        return Subject(named, end, "after")
     return Subject(k, hi, "after") if can_speak(items, k, hi) else None
 
 
@@ -234,7 +253,11 @@ def _across_parenthesis(items: Sequence[Item], comma: int) -> Subject | None:
     """`Lund, who leads the union, said`: the phrase before the first of the two commas."""
     opening = "(" if items[comma].text == ")" else items[comma].text
     for k in range(comma - 1, max(0, comma - 45), -1):
-        if items[k].text != opening or not noun_like(items[k - 1]):
+        if items[k].text != opening:
+            continue
+        if opening == "," and (named := _name_in_apposition(items, k + 1, comma)) is not None:
+            return Subject(named, comma, "before")
+        if not noun_like(items[k - 1]):
             continue
         lo = phrase_start(items, k - 1)
         if not _opens_clause(items, lo) or not can_speak(items, lo, k):
@@ -251,6 +274,14 @@ def _across_parenthesis(items: Sequence[Item], comma: int) -> Subject | None:
             return Subject(before, lo - 1, "before")
         return Subject(lo, k, "before")
     return None
+
+
+def _name_in_apposition(items: Sequence[Item], lo: int, hi: int) -> int | None:
+    """Index of the person's name that alone, or with an office before it, fills `items[lo:hi]`."""
+    name = items[hi - 1].name
+    if hi <= lo or hi - lo > 6 or name is None or name.kind != "person":
+        return None
+    return hi - 1 if all(noun_like(x) and x.text not in POSSESSIVES for x in items[lo:hi]) else None
 
 
 def _opens_clause(items: Sequence[Item], lo: int) -> bool:
@@ -328,6 +359,9 @@ def main_subject(items: Sequence[Item], before: int) -> tuple[int, int] | None:
             or is_finite(items[k].lower)
         )
         if hi > k and not opens and items[k].quote is None:
+            end = next((c for c in range(hi + 1, min(hi + 8, before)) if items[c].text == ","), None)
+            if items[hi].text == "," and end is not None and (name := _name_in_apposition(items, hi + 1, end)):
+                return name, end
             return (k, _with_second(items, hi, before)) if can_speak(items, k, hi) else None
         comma = next((c for c in range(k, before) if items[c].text == ","), None)
         adverb = items[k].lower in COORDINATORS or is_adverb(items[k].lower)

@@ -1,0 +1,140 @@
+"""Names, roles and coreference inside one document."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.actors import Actor, Cast, find_actors, full_name_and_role
+from index.lexer import lex
+from index.names import find_names, names_in
+from index.quotes import find_quotes
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    """(text, kind) of every name."""
+    return [(n.text, n.kind) for n in find_names(text)]
+
+
+def actor(text: str, name: str) -> Actor:
+    """The one actor of that full name."""
+    (found,) = [a for a in find_actors(text) if a.name == name]
+    return found
+
+
+def meant(text: str, mention: str, nth: int = 0) -> str | None:
+    """The full name behind the nth occurrence of a mention."""
+    at = -1
+    for _ in range(nth + 1):
+        at = text.index(mention, at + 1)
+    words = lex(text)
+    found = Cast(text, words, names_in(text, words), find_quotes(text)).resolve(at, at + len(mention))
+    return None if found is None else found.name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We met Jean-Luc O'Hara in Lisbon.", [("Jean-Luc O'Hara", "person"), ("Lisbon", "place")]),
+        ("It was sung by Maria de la Cruz.", [("Maria de la Cruz", "person")]),
+        ("We saw J. R. Vance's boat.", [("J. R. Vance", "person")]),
+        ("They met Foreign Minister Edda Storm.", [("Edda Storm", "person")]),
+        ("The envoy to Peru Otto Brandvik left.", [("Peru", "place"), ("Otto Brandvik", "person")]),
+        ("She joined the Ministry of Trade in May.", [("Ministry of Trade", "organisation")]),
+        ("On Monday the Baltmark Institute closed.", [("Baltmark Institute", "organisation")]),
+        ("He works for NATO on Fridays.", [("NATO", "organisation")]),
+        ("However, nothing happened. Officials waited.", []),
+    ],
+)
+def test_names_are_cut_and_sorted_by_kind(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected
+
+
+def test_a_word_that_opens_a_sentence_is_a_name_when_it_is_one_elsewhere() -> None:
+    assert names("Brandvik left. We like Brandvik.") == [("Brandvik", "other"), ("Brandvik", "other")]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Norway's outgoing ambassador to Peru, Edda Storm, spoke.", "Norway's outgoing ambassador to Peru"),
+        ("Edda Storm, the mayor of Ostervik, spoke.", "mayor of Ostervik"),
+        ("We met Foreign Minister Edda Storm.", "Foreign Minister"),
+        ("Edda Storm, a former banker, spoke.", "former banker"),
+        ("Edda Storm is the head of the union.", "head of the union"),
+    ],
+)
+def test_a_role_is_kept_as_written(text: str, role: str) -> None:
+    storm = actor(text, "Edda Storm")
+    assert [r.text for r in storm.roles] == [role]
+    assert text[storm.roles[0].start : storm.roles[0].end] == role
+
+
+def test_a_surname_means_the_person_introduced_in_full() -> None:
+    storm = actor("Edda Storm spoke. Storm then left.", "Edda Storm")
+    assert len(storm.mentions) == 2
+
+
+def test_two_people_of_one_surname_stay_two() -> None:
+    text = "Edda Storm met her brother Nils Storm. Mr Storm laughed, and Mrs Storm left."
+    assert {a.name for a in find_actors(text)} == {"Edda Storm", "Nils Storm"}
+    assert meant(text, "Storm", 2) == "Nils Storm"
+    assert meant(text, "Storm", 3) == "Edda Storm"
+
+
+def test_initials_and_swapped_order_are_the_same_person() -> None:
+    text = "We met Edda Storm. Later E. Storm left. They saw Storm Edda."
+    assert [a.name for a in find_actors(text)] == ["Edda Storm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("Ambassador Edda Storm met Minister Otto Brandvik. The envoy left.", "The envoy", "Edda Storm"),
+        ("Ambassador Edda Storm met Minister Otto Brandvik. The minister left.", "The minister", "Otto Brandvik"),
+        ("Senator Susan Lee met her aide Peter Gray. She left.", "She", "Susan Lee"),
+        ("Senator Susan Lee met her aide Peter Gray. He left.", "He", "Peter Gray"),
+        ("The mayor of Ostervik left. Later Mayor Edda Storm spoke.", "The mayor of Ostervik", "Edda Storm"),
+        (
+            "French envoy Anne Roux met Italian envoy Carla Neri. The French diplomat left.",
+            "The French diplomat",
+            "Anne Roux",
+        ),
+    ],
+)
+def test_a_description_means_the_most_recent_person_it_fits(text: str, mention: str, name: str) -> None:
+    assert meant(text, mention) == name
+
+
+def test_a_description_that_fits_nobody_stays_open() -> None:
+    assert meant("Edda Storm left. The engineer stayed.", "The engineer") is None
+
+
+def test_the_role_given_is_the_one_held_at_that_place() -> None:
+    text = "Finance Minister Edda Storm spoke in May. In June Prime Minister Edda Storm resigned."
+    storm = actor(text, "Edda Storm")
+    assert full_name_and_role(storm, text.index("spoke")) == ("Edda Storm", "Finance Minister")
+    assert full_name_and_role(storm, len(text)) == ("Edda Storm", "Prime Minister")
+
+
+def test_somebody_without_a_role_has_none() -> None:
+    assert full_name_and_role(actor("We met Edda Storm.", "Edda Storm"), 0) == ("Edda Storm", None)
+
+
+WORDS = st.sampled_from(
+    "Edda Storm Mr. the minister of U.S. 's , . \n Ministry and de la The He “ ” Peru in ( - O'Hara".split(" ")
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=150), st.lists(WORDS, max_size=50).map(" ".join)))
+def test_any_text_gives_names_and_roles_that_stand_in_it(text: str) -> None:
+    found = find_names(text)
+    assert all(text[n.start : n.end] == n.text and n.text for n in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    for one in find_actors(text):
+        assert all(text[r.start : r.end] == r.text for r in one.roles)
+        assert list(one.mentions) == sorted(one.mentions)
