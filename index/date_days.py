@@ -250,8 +250,10 @@ def weekday(scene: Scene, match: re.Match[str]) -> list[Found]:
     first, last = match.span()
     tokens, at = scene.tokens, match.start("wd")
     word = tokens.word(at)
-    if tokens.is_a(at, "WDAB") and word.rstrip(".").lower() not in _ABBREVIATED and not word.endswith("."):
-        return []
+    if tokens.is_a(at, "WDAB") and word.rstrip(".").lower() not in _ABBREVIATED:
+        led = match["dir"] is not None or tokens.is_a(at - 1, "PREP", "TO", "BEFORE", "AFTER")
+        if not (word.endswith(".") and led):
+            return []
     if first and tokens.word(first - 1).lower() in _NOT_A_WEEKDAY:
         return []
     part = _token(scene, match, "part")
@@ -265,7 +267,7 @@ def weekday(scene: Scene, match: re.Match[str]) -> list[Found]:
 def _side(scene: Scene, day: date) -> str:
     reference = scene.reference or day
     if day == reference:
-        return f"the same day, a {weekday_name(day)}"
+        return f"the day of the report itself, a {weekday_name(day)}"
     side = "before" if day < reference else "after"
     exact = "" if abs((day - reference).days) <= 7 else f", {plain_date(day)}"
     return f"the {weekday_name(day)} {side}{exact}"

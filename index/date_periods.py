@@ -122,8 +122,8 @@ def _reads_as_year(scene: Scene, at: int, number: int) -> bool:
         return False
     cued = tokens.is_a(at - 1, "IN", "PREP", "TO", "OF", "BEFORE", "AFTER", "EARLY", "MID", "AND", "OPEN")
     after = tokens.word(at + 1)
-    glued = tokens.is_a(at + 1, "SIGN") and tokens.starts[at + 1] == tokens.ends[at]
-    if glued or after.lower() in _COUNTED or tokens.word(at - 1).lower() in _NUMBERED or _glued_to_word(tokens, at):
+    address = tokens.is_a(at + 1, "SIGN") and tokens.starts[at + 1] == tokens.ends[at]
+    if address or after.lower() in _COUNTED or tokens.word(at - 1).lower() in _NUMBERED or _glued_to_word(tokens, at):
         return False
     if tokens.is_a(at - 1, "DASH") and tokens.starts[at] == tokens.ends[at - 1]:
         glued = at >= 2 and tokens.word(at - 2).lower()

@@ -72,6 +72,8 @@ def _anchor(scene: Scene, first: int, steps: int, unit: str) -> tuple[str | None
         return scene.last_day.isoformat(), plain_date(scene.last_day)
     if unit == "year" and steps == -1 and (quarter := _quarter_nearby(scene, first)):
         return quarter, format_value(quarter)
+    if unit in ("month", "quarter") and scene.last is not None and _grain(scene.last) in ("year", "decade", "season"):
+        return None, ""
     if unit not in ("day", "week") and scene.last is not None:
         return scene.last.split("T")[0], format_value(scene.last)
     if scene.reference is not None:
@@ -197,6 +199,7 @@ def clock(scene: Scene, match: re.Match[str]) -> list[Found]:
     time = _four_digits(word) if match["military"] else _clock_value(word)
     halves = tokens.is_a(first, "CLOCK") and not re.search(r"[aApP]", word) and last - first == 1
     cued = tokens.is_a(first - 1, "PREP", "BEFORE", "AFTER", "TO", "DASH", "COMMA", "OPEN", "STOP", "APPROX")
+    cued = cued or (scene.last_token > 0 and first - scene.last_token in (0, 1))
     if time is None or (halves and not (cued and re.match(r"\d\d?:\d\d", word))):
         return []
     day = scene.last_day if scene.last_day and _same_sentence(scene, first) else scene.reference

@@ -21,21 +21,24 @@ QUARTER = pattern(
     "| (?P<q>QTR) (?: OF? COMMA? FISCAL? (?P<yr3>YR) )? | (?P<yr4>YEAR) (?P<q2>QTR)"
 )
 
+_ENDING = 31  # days: “will … in spring” said this shortly before its end means the next one
 _SEASONS = {"sp": "SP", "su": "SU", "au": "FA", "fa": "FA", "wi": "WI"}
 
 
 def season(scene: Scene, match: re.Match[str]) -> list[Found]:
     """The summer of 2019; last winter; in spring, by tense. “Fall” and “spring” count only where a cue stands."""
     tokens, reference = scene.tokens, scene.reference
-    name = _SEASONS[tokens.word(match.start("season"))[:2].lower()]
+    word = tokens.word(match.start("season")).lower()
+    name = _SEASONS[word[:2]]
     if match["yr"]:
         return whole(match, Meaning(f"{tokens.word(match.start('yr'))}-{name}", "season", "stated"))
     lead = group(scene, match, "dir")
     weak = lead in (None, "the")
     after = tokens.word(match.end())
-    if weak and (tokens.is_a(match.end(), "OF", "DASH") or after[:1].isupper() or name in ("SP", "FA")):
+    if weak and (tokens.is_a(match.end(), "OF", "DASH") or after[:1].isupper()):
         return []
-    if weak and not tokens.is_a(match.start() - 1, "IN", "PREP", "EARLY", "MID", "DASH", "TO", "OF"):
+    cues = ("IN", "EARLY", "MID") if word in ("spring", "fall") else ("IN", "PREP", "EARLY", "MID", "DASH", "TO", "OF")
+    if weak and not tokens.is_a(match.start() - 1, *cues):
         return []
     if reference is None:
         return whole(match, scene.unknown("season"))
@@ -47,7 +50,7 @@ def _season_near(scene: Scene, match: re.Match[str], name: str, lead: str | None
     spans = [(value, days) for value in candidates if (days := interval(value))]
     begun = [value for value, days in spans if days[0] <= today]
     over = [value for value, days in spans if days[1] < today]
-    to_come = [value for value, days in spans if days[1] >= today]
+    to_come = [value for value, days in spans if (days[1] - today).days > _ENDING]
     if lead in ("last", "past", "this past"):
         return over[-1] if over else None
     if lead == "next":

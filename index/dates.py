@@ -158,7 +158,7 @@ def _read(scene: Scene) -> Iterator[Found]:
             continue
         for found in map(_within_calendar, handler(scene, match)):
             first = _modified_from(scene.tokens, found, done)
-            yield found._replace(first=first)
+            yield _as_written(scene, found, first)
             done = found.last
             if handler not in _ASIDE:
                 _remember(scene, found, quarter=handler is not date_relative.earlier)
@@ -170,6 +170,14 @@ def _within_calendar(found: Found) -> Found:
     if value is None or interval(value) is not None:
         return found
     return found._replace(meaning=found.meaning._replace(value=None, note="not fixed: the calendar has no such time"))
+
+
+def _as_written(scene: Scene, found: Found, first: int) -> Found:
+    """The expression with its modifiers, which its note quotes as well."""
+    if first == found.first:
+        return found
+    quoted, whole = (f"“{scene.words(start, found.last)}”" for start in (found.first, first))
+    return found._replace(first=first, meaning=found.meaning._replace(note=found.meaning.note.replace(quoted, whole)))
 
 
 def _remember(scene: Scene, found: Found, *, quarter: bool) -> None:

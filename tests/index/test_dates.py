@@ -49,3 +49,37 @@ def test_three_news_stories_are_read_with_an_f1_of_at_least_nine_tenths() -> Non
         found_count, marked_count = found_count + len(found), marked_count + len(expected)
     assert marked_count > 90
     assert 2 * right / (found_count + marked_count) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "note"),
+    [
+        (
+            "They met on Tuesday.",
+            date(2023, 5, 18),
+            "“Tuesday” in a report of 18 May 2023 is the Tuesday before",
+        ),
+        (
+            "They left earlier this month.",
+            date(2023, 5, 18),
+            "“earlier this month” in a report of 18 May 2023 is May 2023",
+        ),
+        ("They met on 16 May 2023.", date(2023, 5, 18), "stated"),
+        ("They met on Tuesday, May 16, and in 2021.", None, "year 2023: 16 May was a Tuesday"),
+        ("They met on Tuesday.", None, "not fixed: the day of publication is unknown"),
+        ("Due 2/4/22.", date(2023, 5, 18), "month before day: nothing else in the text decides the order"),
+    ],
+)
+def test_the_note_says_how_a_value_is_known(text: str, published: date | None, note: str) -> None:
+    assert find_dates(text, published)[0].note == note
+
+
+def test_days_earlier_are_counted_from_the_date_before_and_the_note_names_it() -> None:
+    found = find_dates("The mast fell on March 12, 2021. He had left two days earlier.", date(2023, 5, 18))
+    assert found[1].note == "“two days earlier” counted from 12 March 2021"
+
+
+def test_a_dateline_of_the_text_stands_in_for_an_unknown_day_of_publication() -> None:
+    text = "BERGEN, May 16, 2023. The envoy said yesterday that the talks will resume on Friday."
+    assert [each.value for each in find_dates(text, None)] == ["2023-05-16", "2023-05-15", "2023-05-19"]
+    assert "in a text dated 16 May 2023" in find_dates(text, None)[1].note

@@ -81,12 +81,13 @@ def test_what_format_says_is_read_back_as_the_same_value(day: date) -> None:
         assert [each.value for each in found] == [value], format_value(value)
 
 
-def test_a_megabyte_is_read_within_seconds_even_when_it_is_built_to_be_slow() -> None:
-    """Two seconds are the aim for prose on an idle machine; the bound leaves room for a busy one."""
+def test_a_quarter_megabyte_is_read_in_moments_even_when_it_is_built_to_be_slow() -> None:
+    """A quarter of a second for prose on an idle machine; the bound leaves room for a busy one."""
     prose = (
         "The council met in the hall on Friday and voted, by 12 to 3, for a plan that had been written long before. "
     )
-    for text in (prose * 9000, "May 5 and " * 100000, "two " * 250000, "'" * 1000000, "1/" * 500000, "\n" * 1000000):
+    for unit in (prose, "May 5 and ", "two ", "'", "1/", "\n", "on Friday the "):
+        text = unit * (250_000 // len(unit))
         start = time.perf_counter()
         find_dates(text, date(2023, 5, 18))
-        assert time.perf_counter() - start < 15
+        assert time.perf_counter() - start < 5
