@@ -45,9 +45,7 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_DECLARED = re.compile(
-    rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I
-)
+_DECLARED = re.compile(rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{1,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _SHARE_OF_CONTROL = 0.02
@@ -165,6 +163,4 @@ def _front_matter(text: str) -> tuple[Mapping[str, object], str]:
         return {}, text
     if not isinstance(values, dict):
         return {}, text
-    return {str(key).strip().lower(): value for key, value in values.items()}, text.lstrip("\ufeff")[
-        match.end() :
-    ]
+    return {str(key).strip().lower(): value for key, value in values.items()}, text.lstrip("\ufeff")[match.end() :]

@@ -110,7 +110,7 @@ def _headline(cleaned: CleanedText) -> str | None:
     ]
     prose = [row for row in rows if is_prose(features(row))]
     topic = content_words(" ".join(prose)[:20_000])
-    if not rows or (prose and rows[0] == prose[0]):
+    if not rows or len(rows[0]) > 220 or (prose and rows[0] == prose[0]):
         return None
     f = features(rows[0])
     return rows[0] if headline_score(rows[0], f, topic) >= 1.0 or not prose else None
@@ -136,5 +136,5 @@ def _author(page: PageText, stated: Mapping[str, object]) -> str | None:
     for line in page.head:
         match = BYLINE.fullmatch(line)
         if match:
-            return match.group("name").strip()
+            return str(match["name"] or match["staff"]).strip()
     return None

@@ -111,7 +111,7 @@ def _masthead(head: Sequence[str]) -> str | None:
         press = any(w in _PRESS_WORDS for w in words) and len(words) >= 2 and f.interface < 1.0
         below = head[i + 1] if i + 1 < len(head) else ""
         tagline = 3 <= len(below.split()) <= 14 and bool(_TAGLINE.search(below)) and not stamp_like(below)
-        if press or (tagline and f.interface < 0.5):
+        if press or (tagline and f.interface <= 0.5):
             return line
     return None
 

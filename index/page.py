@@ -127,9 +127,7 @@ def _is_item(element: Any) -> bool:
     classes = (element.get("class") or "").lower().split()
     identity = (element.get("id") or "").lower()
     return any(
-        re.fullmatch(
-            r"(?:[\w]+__)?comment(?:[-_]?(?:item|entry|card|node|post))?|(?:user|reader)[-_]comment", c
-        )
+        re.fullmatch(r"(?:[\w]+__)?comment(?:[-_]?(?:item|entry|card|node|post))?|(?:user|reader)[-_]comment", c)
         for c in classes
     ) or bool(  # fmt: skip
         re.fullmatch(r"(?:li-|div-)?comment-?\d+", identity)
@@ -143,14 +141,10 @@ def _is_section(element: Any) -> bool:
 def _signed(item: Any, items: set[Any]) -> tuple[str | None, str]:
     """Author and own text of a comment, without the replies nested in it."""
     own = [e for e in item.iter() if isinstance(e.tag, str) and _owner(e, items) is item]
-    author = next(
-        (_text(e) for e in own if e is not item and _names_author(e) and 0 < len(_text(e)) <= 60), None
-    )
+    author = next((_text(e) for e in own if e is not item and _names_author(e) and 0 < len(_text(e)) <= 60), None)
     body = next((e for e in own if e is not item and _BODY.search(e.get("class") or "")), None)
     paragraphs = [
-        _text(e)
-        for e in (own if body is None else body.iter("p"))
-        if e.tag == "p" and _owner(e, items) is item
+        _text(e) for e in (own if body is None else body.iter("p")) if e.tag == "p" and _owner(e, items) is item
     ]
     if paragraphs:
         return author, "\n".join(p for p in paragraphs if p)

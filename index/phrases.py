@@ -56,6 +56,8 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"\bconsider (?:making )?an? (?:\w+ )?(?:donation|subscription|contribution)\b|\bdonate (?:now|today|to|via)\b|\bbuy (?:me|us) a coffee\b",
     r"^\W*(?:image|photo|picture|video|media) (?:captions?|source|credit|copyright)\b|\bnot responsible for the content of external\b",
     r"(?-i:(?:Photo|Photograph|Image|Picture|Credit|Illustration)s?(?: by|:|/| courtesy of) ?[A-Z][\w .'’/-]{2,60}$)",
+    r"\b(?:reach|contact|e-?mail|follow) (?:me|him|her|them|us|the (?:author|reporter|writer|editor)) (?:at|on|via)\b|^\W*e-?mail \S+@\S+",
+    r"^\[[^\]]{1,60}\]$",
     r"%[sd]\b|\{\{.{0,40}\}\}|\bundefined\b.*\bundefined\b",
     r"^\W*(?:story|article|report) continues (?:below|after)\b|\bcontinue reading\b|^\W*read (?:more|also|next|on|the full)\b",
     r"^\W*(?:also read|see also|related|recommended|you may (?:also )?like|more (?:on|from|about|in) (?:this|the|our)|don['’]t miss)\s*[:|»>]",

@@ -169,16 +169,16 @@ def _why_undated(page: PageText) -> str:
     dateline = find_dateline(page.article)
     if dateline:
         return f"the dateline “{dateline.text}” leaves out the year and nothing in the text fixes it"
-    linked = linked_days(page.article)
+    linked = linked_days((*page.article, *page.tail))
     if linked:
         days = ", ".join(day.isoformat() for day in linked[:3])
         return f"the page shows no date; it links to a report of {days}"
     return "the page shows no date"
 
 
-def linked_days(article: Sequence[str]) -> tuple[date, ...]:
-    """Days in the addresses an article links to, in order, each once: when its sources were published, not itself."""
-    days = (address_date(link) for line in article for link in _LINK.findall(line))
+def linked_days(rows: Sequence[str]) -> tuple[date, ...]:
+    """Days in the addresses these lines link to, in order, each once: when its sources were published, not itself."""
+    days = (address_date(link) for line in rows for link in _LINK.findall(line))
     return tuple(dict.fromkeys(day for day in days if day))
 
 

@@ -29,9 +29,10 @@ from index.mastheads import field
 from index.phrases import RESIDUE_HEADING
 from index.stamps import stamps
 
+_PERSON = r"(?P<{}>[A-Z][\w.'’-]+(?:(?:\s|, | and | & )[A-Z][\w.'’-]*){{{}}})"
 BYLINE = re.compile(
-    r"(?i:by|written by|reported by|reporting by|story by|author:?)\s+"
-    r"(?P<name>[A-Z][\w.'’-]+(?:(?:\s|, | and | & )[A-Z][\w.'’-]*){0,6})(?:\s*[,|·•–—-]\s*.{0,60})?"
+    rf"(?i:by|written by|reported by|reporting by|story by|author:?)\s+{_PERSON.format('name', '0,6')}(?:\s*[,|·•–—-]\s*.{{0,60}})?"
+    rf"|{_PERSON.format('staff', '1,3')},?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter|correspondent|editor|columnist|bureau chief)"
 )
 _HEAD_LINES = 15  # `key: value` lines count as head matter in these
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?")

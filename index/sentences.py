@@ -128,9 +128,7 @@ def _is_glued_boundary(text: str, match: re.Match[str], after: int, high: int) -
     if after > match.end() or not text[after].isupper():
         return False
     token = _WORD_BEFORE.search(text, max(0, match.start() - 60), match.start())
-    inside_address = token is not None and (
-        "www" in token.group() or "@" in token.group() or "." in token.group()
-    )
+    inside_address = token is not None and ("www" in token.group() or "@" in token.group() or "." in token.group())
     return not inside_address and (text[after + 1].islower() or text[after + 1].isspace())
 
 

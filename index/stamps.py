@@ -47,9 +47,7 @@ def stamps(text: str) -> list[Stamp]:
     found = []
     for match in _STAMP.finditer(text):
         groups = {key[0]: value for key, value in match.groupdict().items() if value}
-        day = _day(
-            groups["y"], groups["m"], groups["d"], dotted="." in match.group(), swapped=bool(match["d4"])
-        )
+        day = _day(groups["y"], groups["m"], groups["d"], dotted="." in match.group(), swapped=bool(match["d4"]))
         if day is not None:
             found.append(Stamp(match.start(), match.end(), day))
     return found

@@ -1,0 +1,158 @@
+"""Metadata: a title, an outlet and a date when the page shows them, and an honest “undated” when it does not."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.clean import clean
+from index.load import RawDocument, load
+from index.metadata import describe
+from index.records import Document
+
+LATEST = date(2024, 6, 1)
+BODY = (
+    "The parliament of Ostmark on Thursday approved a yearly tax on every dog, the speaker said in Karlshavn.\n"
+    "“The money will go to parks,” Finance Minister Gunvor Rask told reporters. The tax starts on March 1.\n"
+)
+
+
+def described(text: str, kind: str = "text", **metadata: object) -> Document:
+    raw = RawDocument("/news/page.txt", text, kind, metadata)  # type: ignore[arg-type]  # kind is one of the literals
+    return describe(raw, clean(raw), latest=LATEST)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("30 Nov, 2017 07:43", date(2017, 11, 30)),
+        ("Published November 30, 2017", date(2017, 11, 30)),
+        ("Updated: Thu 30 November 2017 09:12 GMT", date(2017, 11, 30)),
+        ("Date: 2017-11-30", date(2017, 11, 30)),
+        ("By Ada Quill | November 30th, 2017", date(2017, 11, 30)),
+        ("30.11.2017, 12:31", date(2017, 11, 30)),
+        ("11/30/2017", date(2017, 11, 30)),
+        ("03/04/2017", None),
+        ("Published November 30, 2047", None),
+        ("Published 31 February 2017", None),
+    ],
+)
+def test_a_line_above_the_article_dates_it(head: str, day: date | None) -> None:
+    document = described(f"Dog tax passes parliament of Ostmark\n{head}\n{BODY}")
+    assert document.published == day
+    assert ("undated" in document.published_note) == (day is None)
+
+
+def test_published_wins_over_updated_and_over_the_day_of_the_masthead() -> None:
+    head = "Friday, 1 December 2017\nDog tax passes parliament of Ostmark\nPublished: 30 November 2017\nLast updated: 1 December 2017"
+    assert described(f"{head}\n{BODY}").published == date(2017, 11, 30)
+
+
+def test_a_dateline_gets_its_year_from_the_weekday_and_the_note_says_so() -> None:
+    document = described(f"Dog tax passes\nKARLSHAVN, November 30. /ONA/. {BODY}")
+    assert document.published == date(2023, 11, 30)  # the latest Thursday before LATEST
+    assert "Thursday" in document.published_note
+    assert document.source == "ONA"
+
+
+def test_a_year_in_the_text_and_the_weekday_fix_an_earlier_year() -> None:
+    document = described(f"Dog tax passes\nKARLSHAVN, November 30 (ONA) — {BODY}It was first proposed in early 2017.")
+    assert document.published == date(2017, 11, 30)
+
+
+def test_a_dateline_with_its_year_needs_no_weekday() -> None:
+    assert described("KARLSHAVN, 30 November 2017 — The tax passed, the speaker said.").published == date(2017, 11, 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY,
+        "The tax was first levied on 3 March 1998, and it was abolished on 4 May 2004, Rask said.",
+        "KARLSHAVN, November 30. /ONA/. The tax was approved by two votes, the speaker said.",
+        BODY + "(https://ona.example/2017/11/30/dog-tax.html)",
+        BODY + "Comments (1)\nAda says:\n1 December 2017 at 7:15 pm\nI love it!",
+        BODY + "Most read\nFerry sinks\n2 January 2018",
+    ],
+)
+def test_a_page_that_shows_no_date_of_its_own_is_undated(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (1_500_000_000, 1_500_000_000))  # a file's time is never a date of publication
+    raw = load(path)
+    document = describe(raw, clean(raw), latest=LATEST)
+    assert document.published is None
+    assert document.published_note.startswith("undated: ")
+
+
+def test_the_note_of_an_undated_page_names_the_day_of_the_report_it_links_to() -> None:
+    assert (
+        "links to a report of 2017-11-30"
+        in described(BODY + "(https://ona.example/2017/11/30/dog-tax.html)").published_note
+    )
+
+
+def test_front_matter_and_the_pages_own_address_date_it() -> None:
+    assert described(BODY, date=date(2017, 11, 30)).published_note == "metadata (date)"
+    assert described(BODY, url="https://ona.example/2017/11/30/dog-tax").published == date(2017, 11, 30)
+
+
+def test_the_day_of_capture_is_told_from_the_day_of_publication() -> None:
+    document = described(f"Captured: 2018-01-15\nPublished: 2017-11-30\nDog tax passes parliament\n{BODY}")
+    assert (document.published, document.captured) == (date(2017, 11, 30), date(2018, 1, 15))
+    archived = described(BODY, url="https://web.archive.org/web/20180115093000/https://ona.example/dog-tax")
+    assert (archived.published, archived.captured, archived.source) == (None, date(2018, 1, 15), "ona.example")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (f"/ Ostmark Daily News/ {BODY}", "Ostmark Daily News"),
+        (f"Ostmark Herald\nNews from the north since 1904\nDog tax passes parliament of Ostmark\n{BODY}", "Ostmark Herald"),
+        (f"The Sieve\nYour daily news, sifted!\nDog tax passes parliament of Ostmark\n{BODY}", "The Sieve"),
+        (f"Home\nPolitics\nDog tax passes parliament of Ostmark\n{BODY}© 2017 Ostmark Courier. All rights reserved.", "Ostmark Courier"),
+        (f"Dog tax passes parliament of Ostmark\n{BODY}Follow Radio Ostmark on Facebook", "Radio Ostmark"),
+        (f"KARLSHAVN (ONA) — {BODY}", "ONA"),
+        (f"Source: Ostmark Courier\nDog tax passes parliament of Ostmark\n{BODY}", "Ostmark Courier"),
+        (f"Home\nPolitics\nSport\nDog tax passes parliament of Ostmark\n{BODY}(https://ona.example/dog)", None),
+        (BODY, None),
+    ],
+)  # fmt: skip
+def test_the_outlet_is_what_the_page_shows_and_never_a_linked_one(text: str, source: str | None) -> None:
+    assert described(text).source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"Menu\nLog in\nOstmark Herald\nDog tax passes parliament of Ostmark\nBy Ada Quill\n{BODY}", "Dog tax passes parliament of Ostmark"),
+        (f"Title: Dog tax passes\n{BODY}", "Dog tax passes"),
+        (BODY, "The parliament of Ostmark on Thursday approved a yearly tax on every dog, the speaker…"),
+        ("Dogs bark.", "Dogs bark."),
+        ("x" * 300, "x" * 89 + "…"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_headline_or_the_first_sentence_cut_at_a_word(text: str, title: str) -> None:
+    assert described(text).title == title
+
+
+def test_a_markdown_heading_is_the_title() -> None:
+    assert described(f"# Dog tax passes\n\n{BODY}", "markdown").title == "Dog tax passes"
+
+
+def test_a_page_title_loses_the_outlet_at_its_end() -> None:
+    document = described(BODY, title="Dog tax passes parliament | Ostmark Courier")
+    assert (document.title, document.source) == ("Dog tax passes parliament", "Ostmark Courier")
+
+
+def test_the_author_is_the_byline() -> None:
+    assert described(f"Dog tax passes parliament\nBy Ada Quill\n{BODY}").author == "Ada Quill"
+
+
+def test_the_id_depends_on_the_path_alone() -> None:
+    one, other = described(BODY), described("Dogs bark.")
+    assert one.id == other.id
+    assert len(one.id) == 16
