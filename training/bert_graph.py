@@ -88,9 +88,7 @@ class BertGraph:
 
     def dense(self, x: str, name: str) -> str:
         """x · W + b."""
-        return self.node(
-            "Add", self.node("MatMul", x, self.matrix(f"{name}.weight")), self.weight(f"{name}.bias")
-        )
+        return self.node("Add", self.node("MatMul", x, self.matrix(f"{name}.weight")), self.weight(f"{name}.bias"))
 
     def norm(self, x: str, name: str) -> str:
         """Layer normalisation over the last axis."""
@@ -122,16 +120,12 @@ class BertGraph:
         mixed = self.node("MatMul", self.node("Softmax", scores, axis=-1), value)
         merged = self.node("Transpose", mixed, perm=[0, 2, 1, 3])
         joined = self.node("Reshape", merged, self.integers(0, 0, HIDDEN))
-        return self.norm(
-            self.node("Add", self.dense(joined, f"{name}.output.dense"), x), f"{name}.output.LayerNorm"
-        )
+        return self.norm(self.node("Add", self.dense(joined, f"{name}.output.dense"), x), f"{name}.output.LayerNorm")
 
     def encoder(self, types: str | None) -> str:
         """Token states [n, t, 384] from `input_ids` and `attention_mask` and, for text pairs, token types."""
         length = self.node("Slice", self.node("Shape", "input_ids"), self.integers(1), self.integers(2))
-        positions = self.half(
-            "embeddings.position_embeddings", self.weights["embeddings.position_embeddings.weight"]
-        )
+        positions = self.half("embeddings.position_embeddings", self.weights["embeddings.position_embeddings.weight"])
         words = self.rows("embeddings.word_embeddings.weight", "input_ids")
         x = self.node("Add", words, self.node("Slice", positions, self.integers(0), length, self.integers(0)))
         kinds = self.half("embeddings.token_type", self.weights["embeddings.token_type_embeddings.weight"])
@@ -142,9 +136,7 @@ class BertGraph:
             name = f"encoder.layer.{layer}"
             x = self.attention(x, bias, f"{name}.attention")
             inner = self.gelu(self.dense(x, f"{name}.intermediate.dense"))
-            x = self.norm(
-                self.node("Add", self.dense(inner, f"{name}.output.dense"), x), f"{name}.output.LayerNorm"
-            )
+            x = self.norm(self.node("Add", self.dense(inner, f"{name}.output.dense"), x), f"{name}.output.LayerNorm")
         return x
 
     def attention_bias(self) -> str:
