@@ -11,7 +11,7 @@ from index.date_tokens import pattern
 from index.timex import format_value, interval, shift, week_value
 from index.years import plain_date, valid_date
 
-AGO = pattern("(?P<n>COUNT | NUMWORD DASH NUMWORD) (?P<unit>UNIT | UNITS) AGO")
+AGO = pattern("(?P<n>COUNT | NUMWORD DASH NUMWORD) (?P<unit>UNIT | UNITS) (?: AGO | (?P<from>PREP) X )")
 EARLIER = pattern(
     "(?P<n>COUNT | NUMWORD DASH NUMWORD) (?P<unit>UNIT | UNITS)"
     "(?: (?P<way>EARLIER | LATER) | (?P<rim>BEFORE | AFTER) (?= RIM | $ ) )"
@@ -37,14 +37,17 @@ def _unit(word: str) -> str:
 
 
 def ago(scene: Scene, match: re.Match[str]) -> list[Found]:
-    """Three years ago: counted from the day of publication, as exact as the unit."""
+    """Three years ago, two weeks from now: counted from the day of publication, as exact as the unit."""
     first, last = match.span()
     unit, number = _unit(scene.tokens.word(match.start("unit"))), count(scene.words(*match.span("n")))
-    if number is None:
+    ahead = match["from"] is not None
+    if number is None or (ahead and scene.words(last - 2, last).lower() != "from now"):
+        return []
+    if scene.tokens.is_a(first - 1, "UHALF"):
         return []
     if scene.reference is None:
         return [Found(first, last, scene.unknown(unit))]
-    value = _ago(scene, match.start(), -number, unit)
+    value = _ago(scene, first, number if ahead else -number, unit)
     if value is None:
         return [Found(first, last, scene.unknown(unit, "beyond the calendar"))]
     return [Found(first, last, Meaning(value, unit, scene.said(first, last, format_value(value))))]
@@ -185,8 +188,8 @@ def _clock_value(word: str) -> str | None:
 
 
 def _four_digits(word: str) -> str | None:
-    """1435 (GMT) → T14:35."""
-    time = re.fullmatch(r"([01]\d|2[0-3])([0-5]\d)", word)
+    """1435 or 14.35 (GMT) → T14:35."""
+    time = re.fullmatch(r"([01]\d|2[0-3])\.?([0-5]\d)", word)
     return f"T{time[1]}:{time[2]}" if time else None
 
 

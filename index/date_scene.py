@@ -171,6 +171,16 @@ def _opens_range(tokens: Tokens, first: int) -> bool:
     return any(tokens.word(i).lower() in ("from", "between") for i in range(first - 8, first - 1))
 
 
+def _points_ahead(tokens: Tokens, first: int) -> bool:
+    """Whether the words right before say that a date lies ahead: by, until, as soon as, (extended) to, (is) on."""
+    before, second = tokens.word(first - 1), tokens.word(first - 2)
+    if before == "to":
+        return not _opens_range(tokens, first)
+    if before in ("on", "in"):
+        return second in ("is", "are")
+    return before in ("by", "until", "till") or (before == "as" and second in ("soon", "early", "late"))
+
+
 def direction(scene: Scene, first: int, last: int) -> tuple[int, int]:
     """Whether tokens `first` to `last` speak of what is to come (1), what is past (-1) or cannot be told (0).
 
@@ -179,10 +189,7 @@ def direction(scene: Scene, first: int, last: int) -> tuple[int, int]:
     returns how many tokens away the cue is (0 without one).
     """
     tokens = scene.tokens
-    before = tokens.word(first - 1)
-    if before in ("by", "until", "till") or (before == "to" and not _opens_range(tokens, first)):
-        return 1, 1
-    if before == "as" and tokens.word(first - 2) in ("soon", "early", "late"):
+    if _points_ahead(tokens, first):
         return 1, 1
     if last < len(tokens.codes) and _lean(scene, last) in (1, -1):
         return _lean(scene, last), 1

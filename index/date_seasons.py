@@ -11,10 +11,13 @@ from index.date_scene import Found, Meaning, Scene, direction, group, told, whol
 from index.date_tokens import pattern
 from index.timex import interval
 
-SEASON = pattern("(?P<dir>LAST | NEXT | THIS PAST? | PAST | THE)? (?P<season>SEASON) (?: OF? (?P<yr>YEAR) )?")
+SEASON = pattern(
+    "(?P<dir>LAST | NEXT | THIS PAST? | PAST | THE)? (?P<season>SEASON)"
+    "(?: OF? (?P<yr>YEAR) (?: [DASH SLASH] [YEAR N12 N31 NN] )? )?"
+)
 QUARTER = pattern(
     "(?: THE? (?: UYEAR DASH (?P<ago>AGO | EARLIER))? FISCAL? DASH? )?"
-    "(?P<ord>ORDWORD) (?: FISCAL? [UQUARTER UHALF] | (?P<dash>DASH) [UQUARTER UHALF] )"
+    "(?P<ord>ORDWORD | LAST (?= [UQUARTER UHALF] OF )) (?: FISCAL? [UQUARTER UHALF] | (?P<dash>DASH) [UQUARTER UHALF] )"
     "(?: [OF IN COMMA]? FISCAL? (?P<yr>YR) | OF (?P<dir>LAST | THIS | NEXT | THE) FISCAL? UYEAR )?"
     "| (?: THE? FISCAL? (?P<yr2>YEAR) | (?P<dir2>LAST | THIS | NEXT | THE) FISCAL? UYEAR ) POSS? (?P<ord2>ORDWORD)"
     " DASH? [UQUARTER UHALF]"
@@ -56,6 +59,9 @@ def _season_near(scene: Scene, match: re.Match[str], name: str, lead: str | None
     if lead == "next":
         return next((value for value, days in spans if days[0] > today), None)
     lean = direction(scene, match.start(), match.end())[0]
+    now = [value for value, days in spans if days[0] <= today <= days[1]]
+    if lead == "this" and now:
+        return now[0]
     if lead == "this" and lean >= 0:
         return f"{today.year:04d}-{name}"
     chosen = to_come[:1] if lean > 0 else begun[-1:]
@@ -67,6 +73,8 @@ def _numbered(scene: Scene, match: re.Match[str]) -> tuple[str, int]:
     if code := group(scene, match, "q", "q2"):
         return ("H" if "h" in code else "Q"), int(re.sub(r"\D", "", code))
     half = "half" in re.split(r"[\s-]", scene.words(*match.span()).lower())
+    if group(scene, match, "ord") == "last":
+        return ("H", 2) if half else ("Q", 4)
     return ("H" if half else "Q"), ORDINALS.index(group(scene, match, "ord", "ord2") or "first") + 1
 
 

@@ -95,7 +95,7 @@ _LEXER = re.compile(
       | (?P<QTRNUM>\b[1-4]Q\b)
       | (?P<SHORTYEAR>(?<!\w)['’‘]\d\d(?!\w))
       | (?P<POSS>['’]s\b) | (?P<WILL>['’]ll\b)
-      | (?P<NUM>(?<![\w.])\d+(?:[.,]\d+)*(?!\w)))
+      | (?P<NUM>(?<!\w)(?<!\d\.)\d+(?:[.,]\d+)*(?!\w)))
   | (?P<QTR>\b(?:Q[1-4]|[Hh][12](?=\s+(?:of\s+)?\d{{4}}))\b)
   | (?P<FY>\bFY\s?['’]?(?:\d{{4}}|\d\d)\b)
   | (?P<WORD>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thur?s?|Fri|Sat|Sun)\b\.?

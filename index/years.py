@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-_RECENT = (
-    10  # a year stated longer before `latest` than this is history, no sign of when the text was written
-)
+_RECENT = 10  # a year stated longer before `latest` than this is history, no sign of when the text was written
 _YEAR = re.compile(r"(?<![\d.,/$€£¥#-])(?:19|20)\d\d(?![\d%]|[.,]\d)|(?<=/)(?:19|20)\d\d(?=/\d{1,2}/)")
 
 MONTH_NAMES = (
@@ -85,7 +83,5 @@ def date_from_weekday(
         if fitting and fitting[0].year == newest:
             return fitting[0], f"year {newest}: stated in the text, and {was}"
         if fitting:
-            return fitting[
-                0
-            ], f"year {fitting[0].year}: the first from {newest}, named in the text, in which {was}"
+            return fitting[0], f"year {fitting[0].year}: the first from {newest}, named in the text, in which {was}"
     return matches[-1], f"year {matches[-1].year}: the latest up to {plain_date(latest)} in which {was}"

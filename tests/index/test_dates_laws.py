@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,9 @@ WORDS = (
     " following same that day night morning noon 9 p.m. 24:00 07:43 yesterday tomorrow tonight today weekend summer"
     " winter fall a an two twenty - – , . ; ( ) \n \n\n will said to meet would W07 2022-W54 hundred eighties 9999 1500"
 ).split(" ")
+STORIES = " ".join(
+    path.read_text("utf-8") for path in sorted((Path(__file__).parent / "data" / "date_stories").glob("*.txt"))
+)
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join) | st.text(max_size=60)
 DAYS = st.dates() | st.none()
 
@@ -45,6 +49,16 @@ def test_the_ends_of_the_calendar_break_nothing(published: date) -> None:
     for _ in range(300):
         text = " ".join(chooser.choices(WORDS, k=12))
         assert_lawful(text, find_dates(text, published))
+
+
+@given(st.randoms(use_true_random=False), DAYS)
+def test_damaged_stories_break_nothing(chooser: random.Random, published: date | None) -> None:
+    start = chooser.randrange(len(STORIES) - 300)
+    letters = list(STORIES[start : start + 300])
+    for _ in range(chooser.randrange(12)):
+        letters[chooser.randrange(300)] = chooser.choice(["", " ", "0", "9", "-", "/", ":", ".", "’", "\n\n", "T"])
+    text = "".join(letters)
+    assert_lawful(text, find_dates(text, published))
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(1, 99))

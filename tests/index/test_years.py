@@ -67,7 +67,5 @@ def test_the_day_found_is_the_weekday_asked_for(day: date, mentioned: list[int])
 
 
 def test_years_are_read_from_prose_and_addresses_and_not_from_amounts() -> None:
-    text = (
-        "In 2019 and since 2021 (https://a.example/2023/05/x) it cost $2015, 1,999 yen, 2000.5 points, 2020%."
-    )
+    text = "In 2019 and since 2021 (https://a.example/2023/05/x) it cost $2015, 1,999 yen, 2000.5 points, 2020%."
     assert years_in(text) == (2019, 2021, 2023)
