@@ -36,7 +36,7 @@ def attributions(items: Sequence[Item]) -> Iterator[Attribution]:
         if item.name is not None or item.quote is not None:
             continue
         if item.lower == "according" and k + 2 < len(items) and items[k + 1].lower == "to":
-            yield from _around(items, k, k + 2, k + 2)
+            yield from _around(items, k, k + 2, None, (k, k + 2))
         elif item.lower == "as" and k + 2 < len(items):
             yield from _as_noted(items, k)
         elif item.lower == "in" and k + 3 < len(items):
@@ -45,8 +45,13 @@ def attributions(items: Sequence[Item]) -> Iterator[Attribution]:
             yield from _noun(items, k)
 
 
-def _around(items: Sequence[Item], first: int, by: int, cue_hi: int, after: int | None = None) -> Iterator[Attribution]:
-    """The clause an inserted attribution belongs to: what follows it at the beginning, else what stands before it."""
+def _around(
+    items: Sequence[Item], first: int, by: int, after: int | None, cue: tuple[int, int]
+) -> Iterator[Attribution]:
+    """The clause an inserted attribution belongs to: what follows it at the beginning, else what stands before it.
+
+    The attribution runs from `first` to `after`, by default the end of the phrase at `by` that names who speaks.
+    """
     by_hi = phrase_end(items, by)
     if by_hi == by:
         return
@@ -63,7 +68,7 @@ def _around(items: Sequence[Item], first: int, by: int, cue_hi: int, after: int 
     else:
         lo, hi = _clause_before(items, lead), lead
     if hi > lo and has_finite(items, lo, hi):
-        yield Attribution(lo, hi, by, by_hi, first, cue_hi)
+        yield Attribution(lo, hi, by, by_hi, *cue)
 
 
 def _clause_before(items: Sequence[Item], hi: int) -> int:
@@ -88,7 +93,7 @@ def _as_noted(items: Sequence[Item], k: int) -> Iterator[Attribution]:
     """`as noted by X, …` and `as X noted, …`."""
     verb = cue_verbs().get(items[k + 1].lower) if items[k + 1].word else None
     if verb and verb[0].form == "past" and items[k + 2].lower == "by" and k + 3 < len(items):
-        yield from _around(items, k, k + 3, k + 3)
+        yield from _around(items, k, k + 3, None, (k, k + 3))
         return
     hi = phrase_end(items, k + 1)
     j = hi
@@ -102,10 +107,10 @@ def _as_noted(items: Sequence[Item], k: int) -> Iterator[Attribution]:
         cues = cue_verbs().get(items[j].lower, ())
         told = phrase_end(items, j + 1) if any(c.takes("A") for c in cues) else j + 1
         if items[j].lower in {"put", "puts"} and told < len(items) and items[told].lower == "it":
-            yield from _around(items, k, k + 1, k + 1, told + 1)
+            yield from _around(items, k, k + 1, told + 1, (j, told + 1))
         closes = told >= len(items) or items[told].text in {",", "."}
         if closes and any(c.takes("Q") and c.form in {"past", "s"} for c in cues):
-            yield from _around(items, k, k + 1, k + 1, told)
+            yield from _around(items, k, k + 1, told, (j, j + 1))
 
 
 def _in_view(items: Sequence[Item], k: int) -> Iterator[Attribution]:

@@ -110,7 +110,7 @@ def noun_like(item: Item) -> bool:
         return True
     if item.quote is not None:
         return item.end - item.start <= 60
-    if item.text in POSSESSIVES or item.text in {"&", "-", "’", "'"}:
+    if item.text in POSSESSIVES or item.text in {"&", "-", "’", "'", "%"}:
         return True
     if (
         _DATE_LIKE.fullmatch(item.text)

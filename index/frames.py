@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start, skip_adverbials
 from index.cues import Cue, cue_nouns, is_comment_refused
-from index.subjects import Subject
+from index.subjects import Subject, pronoun_of
 from index.vocabulary import (
     COORDINATORS,
     DETERMINERS,
@@ -77,7 +77,7 @@ def speech_like(item: Item) -> bool:
     if item.quote is None:
         return False
     inner = item.text.strip("\"'“”‘’«»`")
-    return inner[-1:] in set(",.!?…—–") or len(inner) > 40
+    return inner[-1:] in set(",.!?…—–") or len(inner) > 40 or inner.count(" ") >= 4
 
 
 def _is_quotation(items: Sequence[Item], stretch: Stretch) -> bool:
@@ -111,11 +111,7 @@ def _left(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return Stretch(_quote_clause_start(items, lo, hi), hi)
     if items[lo].name is None and items[lo].lower in COORDINATORS and hi - lo > 1:
         lo += 1
-    if (
-        hi - lo < 3
-        or not has_finite(items, lo, hi)
-        or (_introduces(items, lo) and "," not in {x.text for x in items[lo:hi]})
-    ):
+    if hi - lo < 3 or not has_finite(items, lo, hi) or _only_introduces(items, lo, hi):
         return None
     return Stretch(lo, hi)
 
@@ -132,6 +128,14 @@ def _quote_clause_start(items: Sequence[Item], lo: int, hi: int) -> int:
     if whole and previous >= lo and not has_finite(items, lo, hi - 1):
         return hi - 1
     return lo
+
+
+def _only_introduces(items: Sequence[Item], lo: int, hi: int) -> bool:
+    """Whether the stretch is an opening phrase without the main clause that would follow its comma."""
+    if not _introduces(items, lo):
+        return False
+    comma = next((k for k in range(lo, hi) if items[k].text == ","), hi)
+    return not has_finite(items, comma + 1, hi)
 
 
 def _introduces(items: Sequence[Item], lo: int) -> bool:
@@ -268,6 +272,8 @@ def _clause_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return k
     if item.name is None and item.lower == "to" and cue.takes("A"):
         return k
+    if item.name is None and pronoun_of(item) in {"he", "she", "they", "we", "i"}:
+        return k
     starts = (
         noun_like(item)
         or (item.lower.endswith("ed") and following is not None and noun_like(following))
@@ -284,7 +290,7 @@ def _clause_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
 
 def _verb_follows(items: Sequence[Item], k: int, stop: int) -> bool:
     """Whether a finite verb comes after the noun phrase that ends at `k`, before the sentence turns elsewhere."""
-    return has_finite(items, k, min(stop, k + 12))
+    return has_finite(items, k, min(stop, k + 25))
 
 
 def _object(items: Sequence[Item], k: int, cue: Cue) -> int | None:

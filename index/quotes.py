@@ -41,8 +41,15 @@ def find_quotes(text: str) -> list[Quote]:
     """All quotations in order of their start, outer ones before those inside them. Linear in the length of the text."""
     found: list[Quote] = []
     carried: _Opened | None = None
+    ended = 0
     for start, end in paragraphs(text):
+        if carried is not None and not _continues(text, start, carried):
+            found.append(Quote(carried.start, ended, carried.inner, ended, 0))  # the closing mark was forgotten
+            carried = None
         carried = _paragraph(text, start, end, carried, found)
+        ended = end
+    if carried is not None and ended > carried.inner:
+        found.append(Quote(carried.start, ended, carried.inner, ended, 0))
     return sorted(found, key=lambda q: (q.start, -q.end))
 
 
@@ -50,7 +57,7 @@ def _paragraph(text: str, start: int, end: int, carried: _Opened | None, found: 
     """Add the quotations of one paragraph; return one that a next paragraph may continue."""
     marks = list(_MARK.finditer(text, start, end))
     stack: list[_Opened] = []
-    if carried is not None and marks and marks[0].start() == start and _family(marks[0].group()) == carried.family:
+    if carried is not None:
         stack.append(carried)  # the opening mark of this paragraph only repeats the first one
         marks = marks[1:]
     for mark in marks:
@@ -69,6 +76,12 @@ def _paragraph(text: str, start: int, end: int, carried: _Opened | None, found: 
     if first.family == "single":
         return None
     return first
+
+
+def _continues(text: str, start: int, carried: _Opened) -> bool:
+    """Whether the paragraph at `start` opens with the mark again, as a quotation of several paragraphs does."""
+    mark = _MARK.match(text, start)
+    return mark is not None and _family(mark.group()) == carried.family
 
 
 def _family(mark: str) -> str:

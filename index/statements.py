@@ -166,7 +166,9 @@ def _cue_at(items: Sequence[Item], i: int) -> Cue | None:
     return None
 
 
-def _plausible(items: Sequence[Item], i: int, cue: Cue, subject: Subject, depth: int) -> bool:
+def _plausible(  # noqa: PLR0911 - a list of cases, the first that fits wins
+    items: Sequence[Item], i: int, cue: Cue, subject: Subject, depth: int
+) -> bool:
     """Turns away nouns that look like verbs, passives, and verbs whose subject says nothing."""
     following = items[i + 1] if i + 1 < len(items) else None
     if following is not None and following.name is None and following.lower == "by" and cue.form == "past":
@@ -186,7 +188,10 @@ def _plausible(items: Sequence[Item], i: int, cue: Cue, subject: Subject, depth:
         return False
     if first.name is None and first.lower == "you":
         return False
-    return can_speak(items, subject.lo, subject.hi) or not (cue.takes("S") or cue.form in {"s", "base"})
+    if can_speak(items, subject.lo, subject.hi):
+        return True
+    clause = cue.takes("T") and following is not None and following.lower in {"that", "he", "she", "they"}
+    return pronoun_of(first) != "it" and (clause or not (cue.takes("S") or cue.form in {"s", "base"}))
 
 
 def _cue_end(items: Sequence[Item], report: Report) -> int:

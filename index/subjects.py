@@ -32,6 +32,7 @@ _THINGS = frozenset(
     "numbers letters papers orders powers factors corners waters borders centers computers chapters quarters errors "
     "mirrors sectors sensors prayers dangers matters rivers towers disasters".split()
 )
+_GOVERNING = PREPOSITIONS - SUBORDINATORS - {"as", "than", "though", "although", "if", "while", "with"}
 _DOCUMENTS = frozenset(
     """
     report statement letter study survey memo article email e-mail note paper filing document
@@ -81,11 +82,6 @@ def can_speak(items: Sequence[Item], lo: int, hi: int) -> bool:
     if item.lower.endswith(("ists", "ers", "ors", "ians")) and len(item.lower) > 6 and item.lower not in _THINGS:
         return True
     return is_role(item.lower) or base in _DOCUMENTS or base in _PEOPLE or base in ORG_HEADS or item.lower in _PEOPLE
-
-
-def is_document(items: Sequence[Item], lo: int, hi: int) -> bool:
-    """Whether the phrase is a statement, a letter or the like, which somebody else wrote."""
-    return singular(items[_head(items, lo, hi)].lower) in _DOCUMENTS
 
 
 def _head(items: Sequence[Item], lo: int, hi: int) -> int:
@@ -166,7 +162,8 @@ def subject_of(  # noqa: PLR0911 - a list of cases, the first that fits wins
     item = items[j]
     if cue.form == "base" and item.name is None and item.lower in {"to"} | COORDINATORS:
         opens = i + 1 < len(items) and (
-            items[i + 1].lower == "that" or any(x.quote is not None for x in items[i + 1 : i + 4])
+            items[i + 1].lower in {"that", "he", "she", "they"}
+            or any(x.quote is not None for x in items[i + 1 : i + 4])
         )
         return _shared(items, i, earlier, outermost=False) if opens and item.lower == "to" else None
     if cue.form == "ing" and j == i - 1:
@@ -207,10 +204,8 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
         before = items[lo - 1].lower
         if before == "who" or (before == "which" and not can_speak(items, lo, j + 1)):
             return _antecedent(items, lo - 1)
-        if (
-            before in PREPOSITIONS - SUBORDINATORS - {"as", "than", "though", "although", "if", "while", "with"}
-            and lo > 1
-        ):
+        quantified = before in {"about", "around", "over", "up"} and items[lo].text[0].isdigit()
+        if before in _GOVERNING and lo > 1 and not quantified:
             found = main_subject(items, lo - 1)
             return None if found is None else Subject(found[0], found[1], "before")
     if items[lo].quote is not None:
@@ -325,11 +320,11 @@ def _of_participle(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return _shared(items, i, earlier, outermost=True)
     if noun_like(item) and item.text not in POSSESSIVES and item.quote is None:
         lo = phrase_start(items, j)
-        if not can_speak(items, lo, j + 1):
-            return None
-        if is_document(items, lo, j + 1):
-            return _shared(items, i, earlier, outermost=True) or Subject(lo, j + 1, "before")
-        return Subject(lo, j + 1, "before")
+        own = Subject(lo, j + 1, "before") if can_speak(items, lo, j + 1) else None
+        if own is not None and (lo == 0 or items[lo - 1].lower == "with"):
+            return own
+        opens = i + 1 < len(items) and (items[i + 1].lower == "that" or items[i + 1].text in {",", ":"})
+        return (_shared(items, i, earlier, outermost=True) if opens or own is not None else None) or own
     return None
 
 
