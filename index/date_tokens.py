@@ -124,7 +124,10 @@ class Tokens:
 
     def is_a(self, i: int, *names: str) -> bool:
         """Whether token i exists and belongs to one of the named classes."""
-        return 0 <= i < len(self.codes) and any(self.codes[i] == CODES[name] for name in names)
+        if not 0 <= i < len(self.codes):
+            return False
+        code = self.codes[i]
+        return code in [CODES[name] for name in names]
 
 
 def _number_code(word: str) -> str:
