@@ -77,13 +77,13 @@ def mark(text: str) -> CleanedText:
     section = find_comments(rows)
     body = rows if section is None else rows[: section.first]
     marks = residue(body) if body else []
-    spans = _body_spans(text, body, marks)
+    spans = _body_spans(body, marks)
     if section is not None:
         spans += _section_spans(rows, section)
     return CleanedText(text, tuple(spans))
 
 
-def _body_spans(text: str, rows: Sequence[Line], marks: Sequence[bool]) -> list[Span]:
+def _body_spans(rows: Sequence[Line], marks: Sequence[bool]) -> list[Span]:
     spans: list[Span] = []
     for row, is_residue in zip(rows, marks, strict=True):
         start = row.start
@@ -118,7 +118,7 @@ def _section_spans(rows: Sequence[Line], section: Section) -> list[Span]:
 
 
 def _clean_page(raw: RawDocument) -> CleanedText:
-    from index.page import page_parts  # lxml and trafilatura are loaded only when a page is read
+    from index.page import page_parts  # noqa: PLC0415  # lxml and trafilatura are loaded only when a page is read
 
     parts = page_parts(raw.text)
     article = normalise(parts.article)

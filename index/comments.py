@@ -21,13 +21,17 @@ from index.residue import is_stamp_line
 from index.signatures import nick_score, signed_by
 
 _SECTION = re.compile(
-    r"\W*(?:\d[\d,]* )?(?:(?:reader|user|visitor)s?['’]? )?(?:comments?|responses?|replies|thoughts)(?: \(?\d[\d,]*\)?)?(?: (?:to|on) .{1,120})?\W*(?:oldest|newest|best)?\W*"
-    r"|\W*(?:join the )?(?:conversation|discussion)(?: \(\d+\))?\W*|\W*(?:what (?:our )?readers (?:say|said|think)|have your say|your views|readers['’]? views)\W*",
+    r"\W*(?:\d[\d,]* )?(?:(?:reader|user|visitor)s?['’]? )?(?:comments?|responses?|replies"
+    r"|thoughts)(?: \(?\d[\d,]*\)?)?(?: (?:to|on) .{1,120})?\W*(?:oldest|newest|best)?\W*"
+    r"|\W*(?:join the )?(?:conversation|discussion)(?: \(\d+\))?\W*|\W*(?:what (?:our )?readers (?:say|said"
+    r"|think)|have your say|your views|readers['’]? views)\W*",
     re.I,
 )
 _FORM = re.compile(
-    r"leave (?:a|your) (?:reply|comment)|(?:post|add|write) (?:a|your) comment|you must be (?:logged|signed)|(?:log|sign) ?in to|"
-    r"your e-?mail address|comments? (?:are|have been|is) closed|(?:join|welcome to) the (?:conversation|discussion)|load more|no comments yet|^(?:log|sign) ?in$|^register$",
+    r"leave (?:a|your) (?:reply|comment)|(?:post|add|write) (?:a|your) comment|you must be (?:logged|signed)"
+    r"|(?:log|sign) ?in to|"
+    r"your e-?mail address|comments? (?:are|have been|is) closed|(?:join|welcome to) the (?:conversation"
+    r"|discussion)|load more|no comments yet|^(?:log|sign) ?in$|^register$",
     re.I,
 )
 _FIRST_SECOND = re.compile(
@@ -93,7 +97,7 @@ def _judge(lines: Sequence[Line]) -> list[_Judged]:
             judged.append(_Judged(0.0, aside=True))
         elif following and (name := signed_by(line.text, f)):
             judged.append(_Judged(3.0, head=name, explicit=True))
-        elif is_stamp_line(line.text, f) or f.words <= 6 and f.interface >= 0.75 and not f.terminal:
+        elif is_stamp_line(line.text, f) or (f.words <= 6 and f.interface >= 0.75 and not f.terminal):
             judged.append(_Judged(0.0, aside=True))
         elif following and (score := nick_score(line.text, f, used)) is not None and _has_body(lines, counted, i):
             stamped = is_ago(lines[i + 1].text) or is_stamp_line(lines[i + 1].text, counted[i + 1])

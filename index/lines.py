@@ -7,6 +7,7 @@ comments and headlines are never glued together.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -51,14 +52,14 @@ def soft_breaks(text: str) -> list[int]:
     return [
         b.at
         for b in breaks
-        if not b.indented and not b.listed and (b.runs_on or width - 2 < b.needed and b.length <= width + 2)
+        if not b.indented and not b.listed and (b.runs_on or (width - 2 < b.needed and b.length <= width + 2))
     ]
 
 
 def _breaks(text: str) -> list[_Break]:
     found: list[_Break] = []
     at, rows = 0, text.split("\n")
-    for row, below in zip(rows, rows[1:], strict=False):
+    for row, below in itertools.pairwise(rows):
         at += len(row)
         upper, lower = row.strip(), below.strip()
         if upper and lower:

@@ -80,7 +80,7 @@ def load(path: Path) -> RawDocument:
         raise UnreadableDocument(str(path), "the file is empty")
     metadata: Mapping[str, object] = {}
     if kind == "html":
-        from index.page import page_metadata  # lxml and trafilatura are loaded only when a page is read
+        from index.page import page_metadata  # noqa: PLC0415  # lxml and trafilatura are loaded only when a page is read
 
         metadata = page_metadata(text)
     else:
@@ -147,7 +147,7 @@ def _decoded(data: bytes, *, html: bool) -> str | None:
             return data.decode(declared.group(1).decode("ascii"), errors="replace")
         except LookupError:
             pass  # the page names an encoding that does not exist: guess
-    from charset_normalizer import from_bytes  # only for old encodings: it takes 50 ms to import
+    from charset_normalizer import from_bytes  # noqa: PLC0415  # only for old encodings: it takes 50 ms to import
 
     best = from_bytes(data).best()
     return None if best is None else str(best)

@@ -15,7 +15,7 @@ from index.mastheads import field
 from index.outlet import outlet, split_title
 from index.published import PageText, captured, published
 from index.records import Document
-from index.residue import BYLINE, headline_score
+from index.residue import BYLINE, HEADLINE, headline_score
 from index.sentences import sentences
 
 _TITLE_LENGTH = 90  # characters of a first sentence that stands in for a headline
@@ -113,7 +113,7 @@ def _headline(cleaned: CleanedText) -> str | None:
     if not rows or len(rows[0]) > 220 or (prose and rows[0] == prose[0]):
         return None
     f = features(rows[0])
-    return rows[0] if headline_score(rows[0], f, topic) >= 1.0 or not prose else None
+    return rows[0] if headline_score(rows[0], f, topic) >= HEADLINE or not prose else None
 
 
 def _first_sentence(cleaned: CleanedText) -> str:

@@ -14,22 +14,27 @@ from index.residue import is_stamp_line
 
 _KEYS = ("source", "outlet", "publisher", "publication", "sitename", "site_name", "site", "newspaper")
 _PRESS_WORDS = frozenset(
-    "news times post daily herald gazette journal tribune today briefing press agency review chronicle observer telegraph "
-    "mail guardian standard star sun report reporter dispatch courier mirror monitor bulletin express radio tv television "
+    "news times post daily herald gazette journal tribune today briefing press agency review chronicle "
+    "observer telegraph "
+    "mail guardian standard star sun report reporter dispatch courier mirror monitor bulletin express radio tv "
+    "television "
     "online wire newswire weekly echo argus examiner inquirer ledger register record sentinel voice globe mercury "
     "independent broadcasting network magazine morning evening advertiser digest update blog insider tidings".split()
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d|present))?)?\s*,?\s*(?:by\s+)?"
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d"
+    r"|present))?)?\s*,?\s*(?:by\s+)?"
     r"(?P<name>(?-i:[A-Z])[\w&.'’ -]{1,50}?)\s*(?:(?:19|20)\d\d)?\s*(?=[.,|·•–—]|\s*all rights|$)",
     re.I,
 )
 _FOLLOW = re.compile(
-    r"\W*(?:follow|like|join|find) (?P<name>(?-i:[A-Z])[\w&.'’ ]{1,40}?) on (?:twitter|x|facebook|instagram|telegram|youtube|linkedin|google)",
+    r"\W*(?:follow|like|join|find) (?P<name>(?-i:[A-Z])[\w&.'’ ]{1,40}?) on (?:twitter|x|facebook|instagram"
+    r"|telegram|youtube|linkedin|google)",
     re.I,
 )
 _PUBLISHED_BY = re.compile(
-    r"\W*(?:(?:first |originally )?(?:published|appeared) (?:by|in|on|at)|source|via)\s*:?\s+(?P<name>(?-i:[A-Z])[\w&.'’ -]{1,50}?)\W*",
+    r"\W*(?:(?:first |originally )?(?:published|appeared) (?:by|in|on|at)|source"
+    r"|via)\s*:?\s+(?P<name>(?-i:[A-Z])[\w&.'’ -]{1,50}?)\W*",
     re.I,
 )
 _TAGLINE = re.compile(

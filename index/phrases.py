@@ -10,99 +10,139 @@ import re
 
 INTERFACE_WORDS = frozenset(
     """
-    about account accessibility add advertise advertisement advertising all alerts am app apps apple archive archives
-    audio back bookmark bluesky browse by calendar cancel careers channel channels click close code collapse comment
-    comments contact contacts content cookies copy copied ctrl current dark delete desktop details dislike display
-    donate download edit edition editions email embed english en enter expand facebook fan faq faqs favorites
-    favourites feed feedback filter flag flipboard follow following font footer forgot forum forums full fullscreen
-    gallery galleries go google help hide home homepage icon icons image images imprint inbox insights instagram
-    issue jobs join jump language latest legal less library light like likes line link linkedin links list listen
-    live load loading local location log login logo logout mail main map masthead me menu messenger min mins mobile
-    mode more mute muted my nav navigation network news newsletter newsletters next notifications off ok older newer
-    on open options page pages partner partners password pause paywall pdf permalink photo photos picture pin
-    pinterest play player pocket podcast podcasts policy popular preferences premium press previous prev print privacy
-    profile programmes programs quote radio rate rating read reader readers recent recommend reddit refresh register
-    registered remove reply replies report repost reset reviews rss save saved saving schedule scroll search section
-    sections see send series services settings setup share shared shares shop show sign signin signup site sitemap
-    size skip skype slideshow small smaller sort sound spam speed sponsor sponsored start step stop stories store
-    stumbleupon submit submenu subscribe subscribed subscriber subscribers subscription support switch tag tags
-    telegram terms text threads tiktok tip tips to toggle toolbar top topic topics translate trending tumblr tv
-    twitter unmute up upgrade url use user username version via viber video videos vk vote votes watch web website
-    weibo whatsapp widget wishlist x xing youtube your zoom down left right chevron camera check file trash fb tw
-    tg yt ru de fr es and or the a of for with this us in no none
-    world politics business economy sport sports opinion opinions editorial editorials culture entertainment lifestyle
-    life style travel tech technology science health weather environment climate education arts books food drink money
-    markets finance property motoring cars games crosswords puzzles horoscopes obituaries classifieds crime courts
-    investigations analysis features columns columnists letters explainers factcheck national international global
-    regional regions africa asia europe americas america pacific middle east west north south uk usa women fashion
-    family history religion music film movies theatre football cricket tennis rugby multimedia specials magazine
-    weekend today yesterday week exclusive breaking flash spotlight story article articles post posts
+    about account accessibility add advertise advertisement advertising all alerts am app apps apple archive
+    archives audio back bookmark bluesky browse by calendar cancel careers channel channels click close code
+    collapse comment comments contact contacts content cookies copy copied ctrl current dark delete desktop
+    details dislike display donate download edit edition editions email embed english en enter expand facebook
+    fan faq faqs favorites favourites feed feedback filter flag flipboard follow following font footer forgot
+    forum forums full fullscreen gallery galleries go google help hide home homepage icon icons image images
+    imprint inbox insights instagram issue jobs join jump language latest legal less library light like likes
+    line link linkedin links list listen live load loading local location log login logo logout mail main map
+    masthead me menu messenger min mins mobile mode more mute muted my nav navigation network news newsletter
+    newsletters next notifications off ok older newer on open options page pages partner partners password pause
+    paywall pdf permalink photo photos picture pin pinterest play player pocket podcast podcasts policy popular
+    preferences premium press previous prev print privacy profile programmes programs quote radio rate rating
+    read reader readers recent recommend reddit refresh register registered remove reply replies report repost
+    reset reviews rss save saved saving schedule scroll search section sections see send series services
+    settings setup share shared shares shop show sign signin signup site sitemap size skip skype slideshow small
+    smaller sort sound spam speed sponsor sponsored start step stop stories store stumbleupon submit submenu
+    subscribe subscribed subscriber subscribers subscription support switch tag tags telegram terms text threads
+    tiktok tip tips to toggle toolbar top topic topics translate trending tumblr tv twitter unmute up upgrade
+    url use user username version via viber video videos vk vote votes watch web website weibo whatsapp widget
+    wishlist x xing youtube your zoom down left right chevron camera check file trash fb tw tg yt ru de fr es
+    and or the a of for with this us in no none world politics business economy sport sports opinion opinions
+    editorial editorials culture entertainment lifestyle life style travel tech technology science health
+    weather environment climate education arts books food drink money markets finance property motoring cars
+    games crosswords puzzles horoscopes obituaries classifieds crime courts investigations analysis features
+    columns columnists letters explainers factcheck national international global regional regions africa asia
+    europe americas america pacific middle east west north south uk usa women fashion family history religion
+    music film movies theatre football cricket tennis rugby multimedia specials magazine weekend today yesterday
+    week exclusive breaking flash spotlight story article articles post posts
     """.split()
 )
 _STRONG = (  # each of these, in a line of any length, is the page talking about itself
-    r"\b(?:we|our partners|this (?:web)?site|site) (?:also )?uses? cookies\b|\bcookie (?:policy|settings|preferences|notice)\b",
-    r"\b(?:accept|reject|allow|manage) (?:all |our )?(?:cookies|preferences|choices)\b|\bwe (?:and our partners )?value your privacy\b",
-    r"\ball rights reserved\b|^\s*(?:©|\(c\)|copyright\b)|\bterms (?:of (?:use|service)|and conditions)\b.*\bprivacy\b",
+    r"\b(?:we|our partners|this (?:web)?site|site) (?:also )?uses? cookies\b|\bcookie (?:policy|settings"
+    r"|preferences|notice)\b",
+    r"\b(?:accept|reject|allow|manage) (?:all |our )?(?:cookies|preferences|choices)\b"
+    r"|\bwe (?:and our partners )?value your privacy\b",
+    r"\ball rights reserved\b|^\s*(?:©|\(c\)|copyright\b)|\bterms (?:of (?:use|service)"
+    r"|and conditions)\b.*\bprivacy\b",
     r"\bsign up (?:for|to) (?:our|the|get|receive)\b|\bsubscribe (?:to|for|now)\b|\b(?:to|in|into) your inbox\b",
-    r"\b(?:our|the|free|daily|weekly) newsletters?\b|\bsupport our (?:journalism|work)\b|\bbecome a (?:member|subscriber|supporter)\b",
-    r"\bfollow (?:us|me) (?:on|at|via)\b|\bjoin us on\b|\blike us on\b|\bfind us on\b|\bdownload (?:our|the) (?:free )?app\b",
+    r"\b(?:our|the|free|daily|weekly) newsletters?\b|\bsupport our (?:journalism|work)\b|\bbecome a (?:member"
+    r"|subscriber|supporter)\b",
+    r"\bfollow (?:us|me) (?:on|at|via)\b|\bjoin us on\b|\blike us on\b|\bfind us on\b|\bdownload (?:our"
+    r"|the) (?:free )?app\b",
     r"\bour (?:youtube|telegram|facebook|twitter|x|instagram|whatsapp|viber|vk|tiktok)(?: channel| page| group)?\b",
     r"^\W*share (?:this|on|it|via|with|your)\b|\bshare (?:this|the) (?:article|story|post|page)\b|^\W*tweet this\b",
-    r"\bleave (?:a|your) (?:reply|comment)\b|\bpost (?:a|your) comment\b|\badd (?:a|your) comment\b|\bwrite a comment\b",
+    r"\bleave (?:a|your) (?:reply|comment)\b|\bpost (?:a|your) comment\b|\badd (?:a|your) comment\b"
+    r"|\bwrite a comment\b",
     r"\byour e-?mail address will not be published\b|\brequired fields\b|\bnotify me of\b|\bsave my name\b",
     r"\b(?:log|sign) ?in (?:to|or|with)\b.*\b(?:comment|reply|post|register|continue|account)\b|\blogged in to\b",
-    r"\byou are commenting using\b|\bfill in your details\b|\bconnecting to %s|\bbloggers? like this\b|\bno comments yet\b",
-    r"\b(?:comments|discussion|thread) (?:are|is|have been|has been) (?:now )?(?:closed|moderated|disabled)\b|\bthis (?:article|story) is (?:more than|over) .{1,12} old\b|\bcomments? polic(?:y|ies)\b|\bhouse rules\b",
-    r"\bconsider (?:making )?an? (?:\w+ )?(?:donation|subscription|contribution)\b|\bdonate (?:now|today|to|via)\b|\bbuy (?:me|us) a coffee\b",
-    r"^\W*(?:image|photo|picture|video|media) (?:captions?|source|credit|copyright)\b|\bnot responsible for the content of external\b",
-    r"(?-i:(?:Photo|Photograph|Image|Picture|Credit|Illustration)s?(?: by|:|/| courtesy of) ?[A-Z][\w .'’/-]{2,60}$)",
-    r"\b(?:reach|contact|e-?mail|follow) (?:me|him|her|them|us|the (?:author|reporter|writer|editor)) (?:at|on|via)\b|^\W*e-?mail \S+@\S+",
+    r"\byou are commenting using\b|\bfill in your details\b|\bconnecting to %s|\bbloggers? like this\b"
+    r"|\bno comments yet\b",
+    r"\b(?:comments|discussion|thread) (?:are|is|have been|has been) (?:now )?(?:closed|moderated|disabled)\b"
+    r"|\bthis (?:article|story) is (?:more than|over) .{1,12} old\b|\bcomments? polic(?:y|ies)\b"
+    r"|\bhouse rules\b",
+    r"\bconsider (?:making )?an? (?:\w+ )?(?:donation|subscription|contribution)\b|\bdonate (?:now|today|to"
+    r"|via)\b|\bbuy (?:me|us) a coffee\b",
+    r"^\W*(?:image|photo|picture|video|media) (?:captions?|source|credit|copyright)\b"
+    r"|\bnot responsible for the content of external\b",
+    r"(?-i:(?:Photo|Photograph|Image|Picture|Credit|Illustration)s?(?: by|:|/"
+    r"| courtesy of) ?[A-Z][\w .'’/-]{2,60}$)",
+    r"\b(?:reach|contact|e-?mail|follow) (?:me|him|her|them|us|the (?:author|reporter|writer|editor)) (?:at|on"
+    r"|via)\b|^\W*e-?mail \S+@\S+",
     r"^\[[^\]]{1,60}\]$",
     r"%[sd]\b|\{\{.{0,40}\}\}|\bundefined\b.*\bundefined\b",
-    r"^\W*(?:story|article|report) continues (?:below|after)\b|\bcontinue reading\b|^\W*read (?:more|also|next|on|the full)\b",
-    r"^\W*(?:also read|see also|related|recommended|you may (?:also )?like|more (?:on|from|about|in) (?:this|the|our)|don['’]t miss)\s*[:|»>]",
+    r"^\W*(?:story|article|report) continues (?:below|after)\b|\bcontinue reading\b|^\W*read (?:more|also|next"
+    r"|on|the full)\b",
+    r"^\W*(?:also read|see also|related|recommended|you may (?:also )?like|more (?:on|from|about|in) (?:this"
+    r"|the|our)|don['’]t miss)\s*[:|»>]",
     r"^\W*(?:most (?:read|popular|viewed|shared|commented)|trending(?: now)?|editors?['’]? (?:picks?|choice))\W*$",
-    r"^\W*(?:translat(?:ion|ed)(?: by)?|photo(?:graph)?s?(?: by| credit)?|image credits?|image|picture|credit|illustration|video|tags?|filed under|topics?|categor(?:y|ies)|labels?|keywords|hashtags?)\s*:",
-    r"^\W*(?:advertisement|advertorial|sponsored(?: content)?|promoted(?: content)?|ad|paid post)\W*$|\badvertise with us\b",
-    r"\b(?:enable|turn on) javascript\b|\bad ?blocker\b|\bskip to (?:main )?content\b|\bback to top\b|\bclick here\b",
-    r"\bpowered by\b|\bproudly published\b|\bview (?:all )?comments\b|\bload (?:more )?(?:comments|more)\b|\bjoin the (?:conversation|discussion)\b",
-    r"^\W*\d+ ?(?:min(?:ute)?s?|m)\.? (?:read|listen|watch)\b|^\W*(?:reading|listening) time\b|^\W*\d[\d,.]*k? (?:views?|shares?|reads|likes?|retweets?)\W*$",
-    r"^\W*(?:estimated )?time to read\b|^\W*listen to (?:this|the) (?:article|story)\b|\bthis article (?:was|is) (?:originally |first )?(?:published|available)\b",
+    r"^\W*(?:translat(?:ion|ed)(?: by)?|photo(?:graph)?s?(?: by| credit)?|image credits?|image|picture|credit"
+    r"|illustration|video|tags?|filed under|topics?|categor(?:y|ies)|labels?|keywords|hashtags?)\s*:",
+    r"^\W*(?:advertisement|advertorial|sponsored(?: content)?|promoted(?: content)?|ad|paid post)\W*$"
+    r"|\badvertise with us\b",
+    r"\b(?:enable|turn on) javascript\b|\bad ?blocker\b|\bskip to (?:main )?content\b|\bback to top\b"
+    r"|\bclick here\b",
+    r"\bpowered by\b|\bproudly published\b|\bview (?:all )?comments\b|\bload (?:more )?(?:comments|more)\b"
+    r"|\bjoin the (?:conversation|discussion)\b",
+    r"^\W*\d+ ?(?:min(?:ute)?s?|m)\.? (?:read|listen|watch)\b|^\W*(?:reading|listening) time\b"
+    r"|^\W*\d[\d,.]*k? (?:views?|shares?|reads|likes?|retweets?)\W*$",
+    r"^\W*(?:estimated )?time to read\b|^\W*listen to (?:this|the) (?:article|story)\b|\bthis article (?:was"
+    r"|is) (?:originally |first )?(?:published|available)\b",
 )
 STRONG = re.compile("|".join(f"(?:{pattern})" for pattern in _STRONG), re.I)
 RESIDUE_HEADING = re.compile(
-    r"\W*(?:(?:related|recommended|suggested|similar|other|more|latest|top|popular|trending|recent|further|must)[\s-]+"
-    r"(?:\w+\s+)?(?:stories|story|articles?|news|posts?|reads?|reading|content|coverage|headlines|topics|videos?|links)"
-    r"|related|recommended(?: for you)?|most (?:read|popular|viewed|shared|commented|discussed)|read (?:more|also|next)"
-    r"|(?:see|read) also|also (?:on|in) .{2,40}|more (?:from|on|about|in|by) .{2,50}|you (?:may|might) (?:also )?(?:like|be interested in|have missed)"
-    r"|what to read next|up next|next up|trending(?: now)?|editors?['’]?s? (?:picks?|choice)|don['’]t miss|in case you missed it"
+    r"\W*(?:(?:related|recommended|suggested|similar|other|more|latest|top|popular|trending|recent|further"
+    r"|must)[\s-]+"
+    r"(?:\w+\s+)?(?:stories|story|articles?|news|posts?|reads?|reading|content|coverage|headlines|topics"
+    r"|videos?|links)"
+    r"|related|recommended(?: for you)?|most (?:read|popular|viewed|shared|commented|discussed)|read (?:more"
+    r"|also|next)"
+    r"|(?:see|read) also|also (?:on|in) .{2,40}|more (?:from|on|about|in|by) .{2,50}|you (?:may"
+    r"|might) (?:also )?(?:like|be interested in|have missed)"
+    r"|what to read next|up next|next up|trending(?: now)?|editors?['’]?s? (?:picks?|choice)|don['’]t miss"
+    r"|in case you missed it"
     r"|around the web|from around the web|podcasts?|newsletters?|elsewhere|in other news|around the site)\W*",
     re.I,
 )
 UI_LINE = re.compile(
-    r"\W*(?:reply|replies|report(?: comment| abuse)?|share|likes?|dislikes?|upvote|downvote|flag|edit(?:ed)?|quote|permalink|pinned|verified"
-    r"|(?:hide|show|view|load|see|read) (?:\d+ |all |more |previous |older )*(?:repl(?:y|ies)|comments?|more)?|\d+ repl(?:y|ies)"
-    r"|likes? ?\(?\d+\)?|\d+ (?:likes?|votes?|points?|upvotes?|people like this)|[+-−]?\d{1,5}|(?:\d+ ?[▲▼↑↓👍👎+-]\W*)+"
-    r"|in reply to .{1,40}|replying to .{1,40}|top (?:fan|commenter|contributor)|subscriber|author|moderator|guest|member"
-    r"|sort by.{0,40}|(?:newest|oldest|best|top)(?: first| comments)?|log in to (?:reply|comment)|reply (?:to .{1,40}|share|report|like)*"
+    r"\W*(?:reply|replies|report(?: comment| abuse)?|share|likes?|dislikes?|upvote|downvote|flag|edit(?:ed)?"
+    r"|quote|permalink|pinned|verified"
+    r"|(?:hide|show|view|load|see|read) (?:\d+ |all |more |previous |older )*(?:repl(?:y|ies)|comments?|more)?"
+    r"|\d+ repl(?:y|ies)"
+    r"|likes? ?\(?\d+\)?|\d+ (?:likes?|votes?|points?|upvotes?|people like this)|[+-−]?\d{1,5}"
+    r"|(?:\d+ ?[▲▼↑↓👍👎+-]\W*)+"
+    r"|in reply to .{1,40}|replying to .{1,40}|top (?:fan|commenter|contributor)|subscriber|author|moderator"
+    r"|guest|member"
+    r"|sort by.{0,40}|(?:newest|oldest|best|top)(?: first| comments)?|log in to (?:reply|comment)"
+    r"|reply (?:to .{1,40}|share|report|like)*"
     r"|like\W+(?:reply|share|comment).{0,20}|reply\W+(?:like|share|report|\d).{0,30})\W*",
     re.I,
 )
 AGO = re.compile(
-    r"\b(?:an?|\d{1,3}|one|two|three|few)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mths?|months?|y|yrs?|years?)(?:\s+ago\b|(?=\W*$))|\b(?:just now|yesterday at)\b",
+    r"\b(?:an?|\d{1,3}|one|two|three|few)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?"
+    r"|weeks?|mo|mths?|months?|y|yrs?|years?)(?:\s+ago\b|(?=\W*$))|\b(?:just now|yesterday at)\b",
     re.I,
 )
 FUNCTION_WORDS = frozenset(
-    "the a an of to in for and with on at by from as is are was were be been what how why who when where which that "
-    "this these those it its not no but or if than then so his her their our your my we you they he she will would "
-    "can could should may might must has have had do does did into over after before under about against between".split()
+    """
+    the a an of to in for and with on at by from as is are was were be been what how why who when where which
+    that this these those it its not no but or if than then so his her their our your my we you they he she will
+    would can could should may might must has have had do does did into over after before under about against
+    between
+    """.split()
 )
 SLANG = frozenset(
-    "lol lmao yeah yep nope ok okay gonna wanna gotta btw imo imho wow haha hahaha huh ugh meh sigh nah ya dude folks guys "
-    "pathetic ridiculous clown clowns joke idiot idiots shame disgrace nonsense rubbish bs crap damn hell hmm absolutely exactly "
-    "agreed agree bravo kudos thanks thank lovely sad good great awesome disgusting hilarious laughable sheeple troll trolls".split()
+    """
+    lol lmao yeah yep nope ok okay gonna wanna gotta btw imo imho wow haha hahaha huh ugh meh sigh nah ya dude
+    folks guys pathetic ridiculous clown clowns joke idiot idiots shame disgrace nonsense rubbish bs crap damn
+    hell hmm absolutely exactly agreed agree bravo kudos thanks thank lovely sad good great awesome disgusting
+    hilarious laughable sheeple troll trolls
+    """.split()
 )
 REPORTING = re.compile(
-    r"\b(?:said|says|told|added|stated|announced|according to|noted|stressed|reported|reports|explained|warned|argued|"
+    r"\b(?:said|says|told|added|stated|announced|according to|noted|stressed|reported|reports|explained|warned"
+    r"|argued|"
     r"declared|confirmed|denied|insisted|claimed|wrote|asked|spokes(?:man|woman|person))\b"
 )

@@ -16,8 +16,11 @@ from index.stamps import Stamp, address_date, as_day, month_number, stamps
 from index.years import WEEKDAY_NAMES, date_from_weekday, plain_date, valid_date, years_in
 
 _KEYS = (
-    "date", "published", "publication_date", "publish_date", "date_published", "datepublished", "pubdate", "published_at",
-    "published_on", "posted", "created", "issued", "updated", "modified", "lastmod",
+    "date", "published", "publication_date", "publish_date", "date_published", "datepublished", "pubdate",
+    "published_at",    "published_on", "posted", "created", "issued", "updated", "modified", "lastmod",
+)  # fmt: skip
+_CAPTURE_KEYS = (
+    "captured", "captured_at", "captured_on", "retrieved", "accessed", "saved", "archived", "downloaded", "crawled",
 )  # fmt: skip
 _PUBLISHED = re.compile(r"\b(?:published|posted|publication date|date|issued|released|first published)\b", re.I)
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|corrected)\b", re.I)
@@ -184,7 +187,7 @@ def linked_days(rows: Sequence[str]) -> tuple[date, ...]:
 
 def captured(page: PageText, metadata: Mapping[str, object], url: str | None, text: str) -> date | None:
     """The day the page was saved, when the capture itself says so."""
-    for key in ("captured", "captured_at", "captured_on", "retrieved", "accessed", "saved", "archived", "downloaded", "crawled"):  # fmt: skip
+    for key in _CAPTURE_KEYS:
         if day := as_day(metadata.get(key)):
             return day
     for line in (*page.head, *page.tail):

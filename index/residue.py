@@ -20,8 +20,8 @@ topic                  words a line shares with the article's prose: headlines a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from collections import Counter
+from collections.abc import Sequence
 
 from index.features import Features, content_words, features, is_prose
 from index.lines import Line
@@ -31,9 +31,12 @@ from index.stamps import stamps
 
 _PERSON = r"(?P<{}>[A-Z][\w.'’-]+(?:(?:\s|, | and | & )[A-Z][\w.'’-]*){{{}}})"
 BYLINE = re.compile(
-    rf"(?i:by|written by|reported by|reporting by|story by|author:?)\s+{_PERSON.format('name', '0,6')}(?:\s*[,|·•–—-]\s*.{{0,60}})?"
-    rf"|{_PERSON.format('staff', '1,3')},?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter|correspondent|editor|columnist|bureau chief)"
+    rf"(?i:by|written by|reported by|reporting by|story by|author:?)\s+{_PERSON.format('name', '0,6')}(?:\s*[,"
+    rf"|·•–—-]\s*.{{0,60}})?"
+    rf"|{_PERSON.format('staff', '1,3')},?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter|correspondent|editor"
+    rf"|columnist|bureau chief)"
 )
+HEADLINE = 0.6  # least `headline_score` of a headline: three words and more, one of them of the topic
 _HEAD_LINES = 15  # `key: value` lines count as head matter in these
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?")
 
@@ -107,7 +110,7 @@ def _mark_head(
     """Before the first sentence: the headline (most of the topic, first of equals) and the text lines below it."""
     scores = [headline_score(lines[i].text, counted[i], topic) if not marks[i] else 0.0 for i in range(first)]
     best = max(scores, default=0.0)
-    at = next((i for i, s in enumerate(scores) if s >= max(0.7 * best, 1.0)), first)
+    at = next((i for i, s in enumerate(scores) if s >= max(0.7 * best, HEADLINE)), first)
     for i in range(first):
         below = i > at and (
             scores[i] >= 1.0 or (counted[i].words >= 6 and counted[i].terminal and counted[i].function > 0.1)
@@ -116,7 +119,7 @@ def _mark_head(
 
 
 def headline_score(text: str, f: Features, topic: frozenset[str]) -> float:
-    """How much a line looks like the headline of an article on `topic`; from about 1 up it may be one."""
+    """How much a line looks like the headline of an article on `topic`; from `HEADLINE` up it may be one."""
     if not 3 <= f.words <= 32 or f.strong or f.mechanical or len(text) > 220:
         return 0.0
     own = content_words(text)

@@ -41,13 +41,14 @@ def described(text: str, kind: str = "text", **metadata: object) -> Document:
     ],
 )
 def test_a_line_above_the_article_dates_it(head: str, day: date | None) -> None:
-    document = described(f"Dog tax passes parliament of Ostmark\n{head}\n{BODY}")
+    document = described(f"Dog tax passes parliament\n{head}\n{BODY}")
     assert document.published == day
     assert ("undated" in document.published_note) == (day is None)
 
 
 def test_published_wins_over_updated_and_over_the_day_of_the_masthead() -> None:
-    head = "Friday, 1 December 2017\nDog tax passes parliament of Ostmark\nPublished: 30 November 2017\nLast updated: 1 December 2017"
+    head = "Friday, 1 December 2017\nDog tax passes parliament\n"
+    head += "Published: 30 November 2017\nLast updated: 1 December 2017"
     assert described(f"{head}\n{BODY}").published == date(2017, 11, 30)
 
 
@@ -111,13 +112,13 @@ def test_the_day_of_capture_is_told_from_the_day_of_publication() -> None:
     ("text", "source"),
     [
         (f"/ Ostmark Daily News/ {BODY}", "Ostmark Daily News"),
-        (f"Ostmark Herald\nNews from the north since 1904\nDog tax passes parliament of Ostmark\n{BODY}", "Ostmark Herald"),
-        (f"The Sieve\nYour daily news, sifted!\nDog tax passes parliament of Ostmark\n{BODY}", "The Sieve"),
-        (f"Home\nPolitics\nDog tax passes parliament of Ostmark\n{BODY}© 2017 Ostmark Courier. All rights reserved.", "Ostmark Courier"),
-        (f"Dog tax passes parliament of Ostmark\n{BODY}Follow Radio Ostmark on Facebook", "Radio Ostmark"),
+        (f"Ostmark Herald\nNews from the north since 1904\nDog tax passes parliament\n{BODY}", "Ostmark Herald"),
+        (f"The Sieve\nYour daily news, sifted!\nDog tax passes parliament\n{BODY}", "The Sieve"),
+        (f"Home\nPolitics\nDog tax passes parliament\n{BODY}© 2017 Ostmark Courier. All rights.", "Ostmark Courier"),
+        (f"Dog tax passes parliament\n{BODY}Follow Radio Ostmark on Facebook", "Radio Ostmark"),
         (f"KARLSHAVN (ONA) — {BODY}", "ONA"),
-        (f"Source: Ostmark Courier\nDog tax passes parliament of Ostmark\n{BODY}", "Ostmark Courier"),
-        (f"Home\nPolitics\nSport\nDog tax passes parliament of Ostmark\n{BODY}(https://ona.example/dog)", None),
+        (f"Source: Ostmark Courier\nDog tax passes parliament\n{BODY}", "Ostmark Courier"),
+        (f"Home\nPolitics\nSport\nDog tax passes parliament\n{BODY}(https://ona.example/dog)", None),
         (BODY, None),
     ],
 )  # fmt: skip
@@ -128,7 +129,7 @@ def test_the_outlet_is_what_the_page_shows_and_never_a_linked_one(text: str, sou
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        (f"Menu\nLog in\nOstmark Herald\nDog tax passes parliament of Ostmark\nBy Ada Quill\n{BODY}", "Dog tax passes parliament of Ostmark"),
+        (f"Menu\nLog in\nOstmark Herald\nDog tax passes parliament\nBy Ada Quill\n{BODY}", "Dog tax passes parliament"),
         (f"Title: Dog tax passes\n{BODY}", "Dog tax passes"),
         (BODY, "The parliament of Ostmark on Thursday approved a yearly tax on every dog, the speaker…"),
         ("Dogs bark.", "Dogs bark."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -12,8 +13,10 @@ from index.lines import unwrap
 from index.sentences import sentences
 
 PIECES = st.sampled_from(
-    ["Mr. ", "J. K. Orne ", "No. 5 ", "17.1 ", "U.S. ", "“", "” ", '"', ". ", "! ", "? ", "… ", "...", "\n", "\n\n", " ", "word ",
-     "Then ", "(https://a.example/b.html) ", "said.Next ", "。", "a.m. ", "1. ", "\t", "\u00a0", "– ", "’", "/ONA/. ", "[3]"]
+    ["Mr. ", "J. K. Orne ", "No. 5 ", "17.1 ", "U.S. ", "“", "” ", '"', ". ", "! ", "? ", "… ", "...", "\n", "\n\n",
+     " ",
+     "word ", "Then ", "(https://a.example/b.html) ",
+     "said.Next ", "。", "a.m. ", "1. ", "\t", "\u00a0", "– ", "’", "/ONA/. ", "[3]"]
 )  # fmt: skip
 
 
@@ -81,7 +84,7 @@ def test_a_part_of_a_text_gives_offsets_into_the_whole() -> None:
 def test_spans_are_ordered_stripped_and_cover_everything(text: str) -> None:
     spans = sentences(text)
     assert all(start < end and text[start:end] == text[start:end].strip() for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
     covered = "".join(text[start:end] for start, end in spans)
     assert "".join(covered.split()) == "".join(text.split())
 
