@@ -169,11 +169,15 @@ def ask(
 @_samples
 @_one_line
 def chat(*, host: str, port: int, auth: str | None, data: Path | None, documents: Path | None, samples: bool) -> None:
-    """Open the web chat over the index, a folder, or the samples."""
+    """Open the web chat over your index (the samples while that is empty), a folder, or the samples."""
     from ui import examples, web, wording  # noqa: PLC0415 - lazy, as the module says
 
     address = web.Address(host, port, auth)
     address.check()
+    if data is None and documents is None and not samples and _nothing_indexed():
+        _say("Your index is empty: serving the samples. Add documents with `dateline index FOLDER`.")
+        samples = True
+    _say("Opening the index …")
     with _chosen(data, documents, samples=samples) as (assistant, serving):
         held = assistant.documents()
         clickable = examples.for_samples() if samples else examples.for_documents(held)
@@ -185,6 +189,7 @@ def chat(*, host: str, port: int, auth: str | None, data: Path | None, documents
             examples=clickable,
             ready=lambda url: _say(f"Ready at {url} (Ctrl+C stops it)"),
         )
+        _say("Stopped.")
 
 
 @main.command()
@@ -278,6 +283,11 @@ def _opened(folder: Path) -> Iterator[Assistant]:
 
     with Assistant.open(folder) as assistant:
         yield assistant
+
+
+def _nothing_indexed() -> bool:
+    with _opened(_folder(None, None, samples=False)) as assistant:
+        return not assistant.documents()
 
 
 @contextmanager

@@ -226,7 +226,8 @@ def document_view(document: Document, start: int, end: int, key: str, others: Se
     `key` is the place being shown, `others` the keys of all places of the same turn, for moving between them.
     """
     facts = [f'<p class="facts">{html(fact)}</p>' for fact in _facts(document)]
-    body = "".join(_section(document, span, start, end) for span in _parts(document))
+    look = "target whole" if "-n" in key else "target"  # a whole passage is tinted, quoted words are marked
+    body = "".join(_section(document, span, (start, end), look) for span in _parts(document))
     return (
         f'<section class="document" aria-label="Document">{_toolbar(key, others)}'
         f'<div class="about">{_title_block(document)}{"".join(facts)}{original(document)}</div>{body}</section>'
@@ -271,12 +272,12 @@ def _parts(document: Document) -> Iterator[Span]:
         yield Span(at, len(document.text), "residue" if document.spans else "article")
 
 
-def _section(document: Document, span: Span, start: int, end: int) -> str:
-    low, high = max(start, span.start), min(end, span.end)
+def _section(document: Document, span: Span, marked: tuple[int, int], look: str) -> str:
+    low, high = max(marked[0], span.start), min(marked[1], span.end)
     text = document.text
     if low < high:
-        marked = f'<mark class="target">{html(text[low:high])}</mark>'
-        shown = html(text[span.start : low]).lstrip() + marked + html(text[high : span.end]).rstrip()
+        target = f'<mark class="{look}">{html(text[low:high])}</mark>'
+        shown = html(text[span.start : low]).lstrip() + target + html(text[high : span.end]).rstrip()
     else:
         shown = html(text[span.start : span.end].strip())
     if _one_line_a_paragraph(text[span.start : span.end]):

@@ -9,6 +9,7 @@ handler, and it is imported only inside functions.
 
 import ipaddress
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +81,11 @@ def serve(
     except OSError as error:
         raise BadInput(f"port {address.port} cannot be used: choose another with --port") from error
     ready(url)
-    page.block_thread()
+    try:
+        while True:
+            time.sleep(3600)  # Gradio serves from a thread of its own
+    except KeyboardInterrupt:
+        page.close(verbose=False)
 
 
 def _keep_to_this_machine() -> None:

@@ -124,7 +124,7 @@ def test_a_question_is_answered_with_a_marker_that_opens_the_document_at_the_quo
     watched = Watched(browser, samples)
     page = watched.page
     assert "Sample articles" in page.inner_text("#masthead")
-    watched.ask("How many Japanese diplomats did Russia expel?")
+    watched.ask("What did Rudenko tell the new ambassador of Japan?")
     page.wait_for_selector(MARKER, timeout=30_000)
     quoted = page.inner_text("#panel .card mark")
     watched.keep("answer")

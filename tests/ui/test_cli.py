@@ -148,3 +148,7 @@ def test_the_command_runs_from_a_folder_that_holds_decoys(tmp_path: Path, storie
     out = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert out.returncode == 0, out.stderr
     assert "[1]" in out.stdout
+
+
+def test_an_unknown_question_set_is_refused() -> None:
+    assert "nonsense" in refused(run("eval", "--set", "nonsense"))
