@@ -16,7 +16,7 @@ from index.errors import UnreadableDocument
 from index.files import SIDECARS, Found, find_files
 from index.load import load
 from index.metadata import describe
-from index.ports import PassageStore
+from index.ports import Entry, PassageStore
 from index.records import Document, IndexProgress, IndexReport, Passage
 from index.split import embedded_text, header, split
 
@@ -164,15 +164,16 @@ class _Run:
             self.embed_and_store()
 
     def embed_and_store(self) -> None:
-        """Embed what waits in one go, and store each document whole."""
+        """Embed and store what waits in one go."""
         waiting, self._waiting = self._waiting, []
-        for ready, vectors in self._embedded(waiting):
-            path, document = ready.document.path, ready.document
-            outcome = "updated" if path in self._known else "added"
-            self._store.add(document, ready.passages, vectors, ready.fingerprint)
-            self._known[path] = _Known(document.id, document.copies)
-            self._passages += len(ready.passages)
-            self._finish(path, outcome)
+        entries = list(self._embedded(waiting))
+        self._store.add_all(entries)
+        for entry in entries:
+            document = entry.document
+            outcome = "updated" if document.path in self._known else "added"
+            self._known[document.path] = _Known(document.id, document.copies)
+            self._passages += len(entry.passages)
+            self._finish(document.path, outcome)
 
     def note_copies(self, *, sync: bool) -> None:
         """Let each document know its copies: those found now, and those of before that were not looked at."""
@@ -195,7 +196,7 @@ class _Run:
             failed=tuple(sorted(self._failed.items())),
         )
 
-    def _embedded(self, waiting: Sequence[_Ready]) -> Iterator[tuple[_Ready, list[list[float]]]]:
+    def _embedded(self, waiting: Sequence[_Ready]) -> Iterator[Entry]:
         texts = [text for ready in waiting for text in ready.texts()]
         try:
             vectors = self._embedder.get_text_embedding_batch(texts)
@@ -209,7 +210,7 @@ class _Run:
         start = 0
         for ready in waiting:
             end = start + len(ready.passages)
-            yield ready, vectors[start:end]
+            yield Entry(ready.document, ready.passages, vectors[start:end], ready.fingerprint)
             start = end
 
     def _with(self, outcome: str) -> tuple[str, ...]:

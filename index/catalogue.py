@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from index import lexical
+from index.journal import Content
 from index.records import Document, Passage
 from index.rows import document_of, document_row, passage_of, passage_row
 
@@ -33,11 +34,12 @@ def generation(connection: sqlite3.Connection) -> int:
     return 0 if row is None else int(row["value"])
 
 
-def put(connection: sqlite3.Connection, document: Document, passages: Sequence[Passage], fingerprint: str) -> None:
+def put(connection: sqlite3.Connection, content: Content) -> None:
     """Store a document with its passages in place of what was there under its id."""
+    document = content.document
     drop(connection, document.id)
-    _insert(connection, "documents", [{**document_row(document), "fingerprint": fingerprint}])
-    _insert(connection, "passages", map(passage_row, passages))
+    _insert(connection, "documents", [{**document_row(document), "fingerprint": content.fingerprint}])
+    _insert(connection, "passages", map(passage_row, content.passages))
     lexical.insert(connection, document, _numbered(connection, document.id))
 
 

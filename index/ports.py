@@ -8,9 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Protocol
 
 from index.records import Document, Passage, PassageFilter, ScoredPassage
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document ready to be stored: one vector for each passage, and the content hash of its file."""
+
+    document: Document
+    passages: Sequence[Passage]
+    vectors: Sequence[Sequence[float]]
+    fingerprint: str
 
 
 class PassageStore(Protocol):
@@ -27,6 +38,9 @@ class PassageStore(Protocol):
         fingerprint: str,
     ) -> None:
         """Store a document whole, replacing the one of the same id. `fingerprint` is the content hash of its file."""
+
+    def add_all(self, entries: Sequence[Entry]) -> None:
+        """Store several documents as `add` would one after the other, at once or not at all, and faster."""
 
     def remove(self, document_id: str) -> None:
         """Forget a document and its passages. An unknown id is no error."""

@@ -22,6 +22,7 @@ from index.database import Database, damaged
 from index.errors import IndexBusy
 from index.folder import WAIT, Folder
 from index.journal import Content, Operation
+from index.ports import Entry
 from index.records import Document, Passage, PassageFilter, ScoredPassage
 
 if TYPE_CHECKING:
@@ -100,15 +101,17 @@ class Store:
         `fingerprint` is the content hash of its file; `vectors` has one row of the index's dimension for each
         passage. Raises ValueError when it has not.
         """
-        rows = np.asarray(vectors, dtype=np.float32).reshape(len(vectors), -1 if len(vectors) else 0)
-        if len(rows) != len(passages) or (len(rows) and rows.shape[1] != self._dimension):
-            raise ValueError(f"{len(passages)} passages need as many vectors of {self._dimension} numbers")
-        self._change(document.id, Content(document, tuple(passages), rows, fingerprint))
+        self.add_all([Entry(document, passages, vectors, fingerprint)])
+
+    def add_all(self, entries: Sequence[Entry]) -> None:
+        """Store several documents at once or none of them: Chroma's cost is by the call, not by the passage."""
+        contents = {entry.document.id: self._content(entry) for entry in entries}
+        self._change(contents)
 
     def remove(self, document_id: str) -> None:
         """Forget a document and its passages. An unknown id is no error."""
         if self.document(document_id) is not None:
-            self._change(document_id, None)
+            self._change({document_id: None})
 
     def set_copies(self, document_id: str, copies: Sequence[str]) -> None:
         """Note the paths of files that hold the same article as this document."""
@@ -182,35 +185,45 @@ class Store:
                 self._seen = now
             yield self._vectors
 
-    def _change(self, document_id: str, content: Content | None) -> None:
+    def _content(self, entry: Entry) -> Content:
+        count = len(entry.vectors)
+        rows = np.asarray(entry.vectors, dtype=np.float32).reshape(count, -1 if count else 0)
+        if count != len(entry.passages) or (count and rows.shape[1] != self._dimension):
+            raise ValueError(f"{len(entry.passages)} passages need as many vectors of {self._dimension} numbers")
+        return Content(entry.document, tuple(entry.passages), rows, entry.fingerprint)
+
+    def _change(self, contents: Mapping[str, Content | None]) -> None:
+        """Store or, for None, forget the documents of these ids."""
+        if not contents:
+            return
         with self.writing(), self._in_step() as vectors:
             with self._stepping() as connection:
-                operation = journal.begin(connection, document_id, content)
-            self._carry_out(vectors, operation)
+                operations = [journal.begin(connection, *change) for change in contents.items()]
+            self._carry_out(vectors, operations)
 
     def _recover(self) -> None:
         """Carry out what an interrupted writer left in the journal."""
         with self._database.reading() as connection:
             operations = journal.unfinished(connection)
-        for operation in operations:
+        for operation in operations:  # one after the other, as two may be of the same document
             with self._in_step() as vectors:
-                self._carry_out(vectors, operation, again=True)
+                self._carry_out(vectors, [operation], again=True)
 
-    def _carry_out(self, vectors: Vectors, operation: Operation, *, again: bool = False) -> None:
+    def _carry_out(self, vectors: Vectors, operations: Sequence[Operation], *, again: bool = False) -> None:
         """Both sides of a change; may be done `again` from the start as long as the journal holds it."""
-        content = operation.content
-        gone = [passage.id for passage in self.passages(operation.document_id)]
-        if content and again:
-            gone += [passage.id for passage in content.passages]
+        contents = [operation.content for operation in operations if operation.content]
+        gone = [passage.id for operation in operations for passage in self.passages(operation.document_id)]
+        if again:
+            gone += [passage.id for content in contents for passage in content.passages]
         vectors.delete(list(dict.fromkeys(gone)))
-        if content:
-            vectors.add(content.document, content.passages, content.vectors)
+        vectors.add(contents)
         with self._stepping() as connection:
-            if content:
-                catalogue.put(connection, content.document, content.passages, content.fingerprint)
-            else:
-                catalogue.drop(connection, operation.document_id)
-            journal.finish(connection, operation)
+            for operation in operations:
+                if operation.content:
+                    catalogue.put(connection, operation.content)
+                else:
+                    catalogue.drop(connection, operation.document_id)
+                journal.finish(connection, operation)
 
     @contextmanager
     def _stepping(self) -> Iterator[sqlite3.Connection]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 from numpy.typing import NDArray
 
 from index.database import damaged
+from index.journal import Content
 from index.records import Document, Passage, PassageFilter
 from index.rows import day_number
 
@@ -105,9 +106,13 @@ class Vectors:
             for start in range(0, len(passage_ids), _BATCH):
                 self._collection.delete(ids=list(passage_ids[start : start + _BATCH]))
 
-    def add(self, document: Document, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
-        """Add passages of one document whose ids are not there yet."""
-        nodes = [_node(document, *pair) for pair in zip(passages, vectors, strict=True)]
+    def add(self, contents: Iterable[Content]) -> None:
+        """Add the passages of documents whose ids are not there yet."""
+        nodes = [
+            _node(content.document, *pair)
+            for content in contents
+            for pair in zip(content.passages, content.vectors, strict=True)
+        ]
         with self._explained():
             store = ChromaVectorStore(chroma_collection=self._collection)
             for start in range(0, len(nodes), _BATCH):

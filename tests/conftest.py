@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 import snowballstemmer
 
+from index.ports import Entry
 from index.records import Document, Passage, PassageFilter, ScoredPassage
 
 DIMENSION = 384
@@ -130,6 +131,10 @@ class MemoryStore:
         self._passages[document.id] = tuple(passages)
         self._fingerprints[document.id] = fingerprint
         self._vectors |= {p.id: np.asarray(v) for p, v in zip(passages, vectors, strict=True)}
+
+    def add_all(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            self.add(entry.document, entry.passages, entry.vectors, entry.fingerprint)
 
     def remove(self, document_id: str) -> None:
         for kept in (self._documents, self._passages, self._fingerprints):

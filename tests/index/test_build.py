@@ -298,7 +298,7 @@ class TestProgress:
             write(papers, f"{number}.txt", f"line {number}")
         there: list[int] = []
         run(papers, progress=lambda _: there.append(len(memory_store.documents())))
-        assert there == [1, 2, 3, 4, 5]
+        assert there == [2, 2, 4, 4, 5]
 
 
 class TestWithTheRealStore:

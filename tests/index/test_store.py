@@ -22,6 +22,7 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 from index import catalogue
 from index.errors import BadInput, IndexBusy, IndexDamaged, IndexMismatch
 from index.folder import Folder
+from index.ports import Entry
 from index.records import Document, Passage, PassageFilter, Span
 from index.store import Store
 
@@ -116,6 +117,15 @@ class PassageStoreContract:
         assert ids(store.dense(vector(0), 5, ANY_KIND)) == ["b:0"]
         assert ids(store.lexical(["ripen"], 5, ANY_KIND)) == ["b:0"]
         assert dict(store.frequencies()) == {"pears": 1, "ripen": 1}
+
+    def test_several_are_stored_at_once_the_last_of_an_id_staying(self, store: Any) -> None:
+        put(store, "a", "Apples ripen.", first=5)
+        made = [make("a", "Pears ripen."), make("b", "Plums ripen.", "Figs ripen."), make("b", "Dates ripen.")]
+        store.add_all([Entry(*one, [vector(n) for n in range(len(one[1]))], "print") for one in made])
+        store.add_all([])
+        hits = store.lexical(["ripen"], 9, ANY_KIND)
+        assert {hit.passage.text for hit in hits} == {"Pears ripen.", "Dates ripen."}
+        assert len(store.dense(vector(0), 9, ANY_KIND)) == 2
 
     def test_documents_come_by_path(self, store: Any) -> None:
         for name in ("m", "z", "b"):
