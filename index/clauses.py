@@ -141,7 +141,7 @@ def phrase_start(items: Sequence[Item], last: int, bound: int = 0) -> int:
                 break
             lo -= 1
         elif noun_like(before) and not _ends_utterance(before):
-            if _is_person(here) and not _leads_to_name(before):
+            if here.name is not None and here.name.kind in {"person", "other"} and not _leads_to_name(before):
                 break
             if here.lower in DETERMINERS or (items[lo].lower in INNER_PREPOSITIONS and before.text in POSSESSIVES):
                 break
@@ -188,7 +188,7 @@ def _coordinates(items: Sequence[Item], lo: int) -> bool:
     """`Lund and Okafor`, `the mayor and her deputy`: two of a kind joined by `and`."""
     left, right = items[lo - 2], items[lo]
     if right.name is not None:
-        return left.name is not None and (left.name.kind == right.name.kind)
+        return left.name is not None
     return left.word and noun_like(left) and left.lower.endswith("s") and right.lower.endswith("s")
 
 
@@ -210,7 +210,7 @@ def phrase_end(items: Sequence[Item], first: int, bound: int | None = None) -> i
     ):
         k += 1  # an adjective such as “unidentified”
     while k < stop and noun_like(items[k]) and not (k > head and _ends_utterance(items[k])):
-        if k > head and _is_person(items[k - 1]) and items[k].text not in POSSESSIVES:
+        if k > head and _is_person(items[k - 1]) and not (items[k].text in POSSESSIVES or is_role(items[k].lower)):
             break
         k += 1
     if k == head:

@@ -38,7 +38,7 @@ exclaim:TQ  shout:QS  cry:QS  whisper:Q  read:QS  testify:TQ  conclude:TQS  poin
 speculate:TQ  reason:TQS  opine:TQ
 proclaim:TQO  stipulate:TQ  affirm:TQO  reaffirm:TQO  accuse:OP:of  blame:O  criticize:O  criticise:O
 condemn:OQ  denounce:OQ
-praise:O  hail:O  welcome:OQS  applaud:OS  commend:OS  thank:OS  congratulate:O  slam:OQS  blast:OQS
+praise:O  hail:O  welcome:OQS  applaud:OS  commend:OS  congratulate:O  slam:OQS  blast:OQS
 decry:O  deplore:O  rebuke:O
 reject:OS  dismiss:OQS  dispute:OS  refute:OS  rebut:OS  defend:OS  question:OS  challenge:OS  mock:O
 ridicule:O  brand:OQ
@@ -52,7 +52,7 @@ argue:TQ  remind:TQAO  inform:TQA  notify:TAS  convince:TAS  brief:TAS
 encourage:OS  exhort:O  implore:OQ
 plead:QOS  beg:OS  endorse:OS
 advocate:OS
-hit:OP:out,back  lash:OP:out  speak/spoke/spoken:OP:of,about,against  refer:OP:to  chide:OQ  scold:OQ
+hit:OP:out,back  lash:OP:out  speak/spoke/spoken:OP:of,about,against   chide:OQ  scold:OQ
 lambast:O  lambaste:O  berate:O
 regret:TO  rule:TPS:out  attribute:OS    highlight:TOS  outline:OS
 vouch:OP:for  attest:TOP:to,that

@@ -218,11 +218,9 @@ def _past_particle(items: Sequence[Item], report: Report, stop: int) -> int | No
     if cue.lemma == "accuse":
         return k if any(x.lower == "of" for x in items[k : min(k + 25, stop)]) else None
     if k < stop and items[k].name is None and items[k].lower in cue.particles:
-        if cue.lemma in {"point", "chime", "go", "rule"}:
-            return k + 1
         if cue.lemma in {"hit", "lash"}:
             return k + 2 if k + 1 < stop and items[k + 1].lower in {"at", "against"} else None
-        return k
+        return k + 1
     return None
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from index.gazetteer import countries
 from index.lexer import Token
@@ -41,6 +42,9 @@ _KINDS = (
     "writer author novelist journalist columnist editor",
 )
 
+_ABBREVIATED: Mapping[str, str] = MappingProxyType(
+    {"sen.": "senator", "rep.": "representative", "gov.": "governor", "gen.": "general", "prof.": "professor"}
+)
 _GENERAL = frozenset("official politician leader head chief boss director manager commander officer secretary".split())
 
 
@@ -105,14 +109,15 @@ def _inside_role(words: Sequence[Token], k: int) -> bool:
 def _trimmed(words: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
     """The phrase without leading articles and loose words; None when no office is its head."""
     while start < end and (
-        words[start].lower in _ARTICLES | COORDINATORS | TITLES | PREPOSITIONS or words[start].text in {"'s", "’s"}
+        words[start].lower in (_ARTICLES | COORDINATORS | TITLES | PREPOSITIONS) - _ABBREVIATED.keys()
+        or words[start].text in {"'s", "’s"}
     ):
         start += 1
     if end > start and words[end - 1].lower in PREPOSITIONS:
         return None
-    while end > start and words[end - 1].lower in TITLES - {"justice", "imam", "sheikh"}:
+    while end > start and words[end - 1].lower in TITLES - {"justice", "imam", "sheikh"} - _ABBREVIATED.keys():
         end -= 1
-    heads = [k for k in range(start, end) if is_role(words[k].lower)]
+    heads = [k for k in range(start, end) if is_role(words[k].lower) or words[k].lower in _ABBREVIATED]
     return (start, end) if heads else None
 
 
@@ -169,11 +174,9 @@ def country_of(phrase: str) -> frozenset[str]:
 
 def role_heads(phrase: str) -> frozenset[str]:
     """The offices in a phrase, singular and lower case: `Deputy Foreign Ministers` → minister, deputy."""
-    return frozenset(
-        singular(w) if not is_role(w) or singular(w) != w else w
-        for w in phrase.lower().replace("’s", " ").replace("'s", " ").split()
-        if is_role(w)
-    )
+    words = phrase.lower().replace("’s", " ").replace("'s", " ").split()
+    spelled = [_ABBREVIATED.get(w, w) for w in words]
+    return frozenset(singular(w) for w in spelled if is_role(w))
 
 
 def heads_meant(described: str) -> frozenset[str]:
