@@ -125,7 +125,7 @@ class Composer:
         statement = statement_at(self._facts_of(item), short.start, short.end)
         speaker = statement.speaker if statement else None
         if draft.question.kind != "date":
-            draft.claim(f"{short.text} — {quote}", marker, speaker=speaker)
+            draft.claim(f"{short.text[:1].upper()}{short.text[1:]} — {quote}", marker, speaker=speaker)
             return
         said = format_value(short.value) if short.value else f"“{short.text}”"
         how = f" ({short.note})" if short.note and short.note != "stated" else ""
