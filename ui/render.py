@@ -17,7 +17,7 @@ from index.records import Document, Span
 from qa.records import Answer, Citation, Hit
 from ui import wording
 
-CONTEXT = 240
+CONTEXT = 300
 """Characters of a passage shown before and after the quoted words on a card."""
 
 _TEMPLATE = str.maketrans({"$": "&#36;", "{": "&#123;", "}": "&#125;", "`": "&#96;"})
@@ -26,6 +26,7 @@ _LINE_START = re.compile(r"(?m)^[ \t]*(?:([-+])|(\d)(?=\d{0,8}[.)])|(?=[^ \t]))"
 _AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp|www)([.:])")
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _NEWLINES = re.compile(r"\n\s*")
+_SPACE = re.compile(r"\s+")
 _BULLET = re.compile(r"^\s*[-•]\s+")
 
 
@@ -164,7 +165,7 @@ def passage_start(citation: Citation) -> int:
 def excerpt(passage: str, start: int, end: int) -> str:
     """A passage as HTML with `passage[start:end]` marked, cut at words `CONTEXT` characters away from it."""
     low = 0 if start <= CONTEXT else _word_edge(passage, start - CONTEXT)
-    high = len(passage) if len(passage) - end <= 2 * CONTEXT else _word_edge(passage, end + 2 * CONTEXT)
+    high = len(passage) if len(passage) - end <= CONTEXT + 80 else _word_edge(passage, end + CONTEXT)
     quote = f"<mark>{html(passage[start:end])}</mark>" if end > start else ""
     before = ("… " if low else "") + html(passage[low:start])
     after = html(passage[end:high]) if high == len(passage) else html(passage[end:high].rstrip()) + " …"
@@ -172,8 +173,8 @@ def excerpt(passage: str, start: int, end: int) -> str:
 
 
 def _word_edge(text: str, offset: int) -> int:
-    space = text.find(" ", offset, offset + 40)
-    return space + 1 if space >= 0 else offset
+    space = _SPACE.search(text, offset, offset + 40)
+    return space.end() if space else offset
 
 
 def _panel(title: str, note: str, cards: Sequence[str]) -> str:

@@ -151,13 +151,13 @@ def test_the_right_occurrence_is_marked_when_a_passage_repeats_its_words(answer:
 
 
 def test_a_long_passage_is_cut_at_words_around_the_quote(answer: Answer) -> None:
-    filler = "word " * 400
+    filler = "word\n" * 400
     text = f"{filler}the very words {filler}".strip()
     start = text.index("the very words")
     marked = page(f"<p>{render.excerpt(text, start, start + 14)}</p>")
     assert shown(marked.find(".//mark")) == "the very words"
-    assert shown(marked).startswith("… word")
-    assert shown(marked).endswith("word …")
+    assert shown(marked).startswith("… word\n")
+    assert shown(marked).endswith("\nword …")
     assert len(shown(marked)) < 1000
 
 
