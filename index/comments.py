@@ -18,7 +18,7 @@ from index.features import Features, features, is_prose
 from index.lines import Line
 from index.phrases import AGO, REPORTING, RESIDUE_HEADING, SLANG, UI_LINE
 from index.residue import is_stamp_line
-from index.signatures import nick_score, signed_by
+from index.signatures import inline_signature, nick_score, signed_by
 
 _SECTION = re.compile(
     r"\W*(?:\d[\d,]* )?(?:(?:reader|user|visitor)s?['’]? )?(?:comments?|responses?|replies"
@@ -30,7 +30,7 @@ _SECTION = re.compile(
 _FORM = re.compile(
     r"leave (?:a|your) (?:reply|comment)|(?:post|add|write) (?:a|your) comment|you must be (?:logged|signed)"
     r"|(?:log|sign) ?in to|"
-    r"your e-?mail address|comments? (?:are|have been|is) closed|(?:join|welcome to) the (?:conversation"
+    r"your e-?mail address|(?:comments?|discussion) (?:are|have been|is|has been) (?:now )?closed|(?:join|welcome to) the (?:conversation"
     r"|discussion)|load more|no comments yet|^(?:log|sign) ?in$|^register$",
     re.I,
 )
@@ -41,6 +41,7 @@ _CONTRACTION = re.compile(r"\b\w+(?:n['’]t|['’](?:re|ve|ll|m))\b|\b(?:it|tha
 _LOUD = re.compile(r"!{1,}|\?{2,}|\.{2,}|…$|\b[A-Z]{4,} [A-Z]{4,}\b|[\U0001F300-\U0001FAFF]|[:;]-?[)D(]")
 _QUOTED = re.compile('“[^”]{0,2000}”|"[^"]{0,2000}"|«[^»]{0,2000}»')
 _LOWER_WORD = re.compile(r"(?<![\w’'])[^\W\dA-Z_][^\W\d_]{2,}")
+_LONE_THRESHOLD = 3.6  # the same for a section of one comment without a heading
 _THRESHOLD = 2.5  # evidence a section must add up to
 
 
@@ -69,6 +70,7 @@ class _Judged:
     head: str | None = None
     explicit: bool = False
     marker: bool = False
+    inline: bool = False  # head and text stand on one line
     aside: bool = False  # a button, a stamp, a form: part of no comment
 
 
@@ -87,16 +89,21 @@ def _judge(lines: Sequence[Line]) -> list[_Judged]:
     counted = [features(line.text) for line in lines]
     used = frozenset(_LOWER_WORD.findall(" ".join(line.text for line in lines)))
     judged: list[_Judged] = []
+    opened = False  # a heading such as “Comments” has been passed
     for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
         following = i + 1 < len(lines)
+        opened = opened and not _ends_comments(line.text)
         if _SECTION.fullmatch(line.text) and f.words <= 20:
             judged.append(_Judged(1.5, marker=True, aside=True))
+            opened = True
         elif UI_LINE.fullmatch(line.text) or is_ago(line.text):
             judged.append(_Judged(0.2, aside=True))
         elif f.strong or f.mechanical or _FORM.search(line.text):
             judged.append(_Judged(0.0, aside=True))
         elif following and (name := signed_by(line.text, f)):
             judged.append(_Judged(3.0, head=name, explicit=True))
+        elif opened and (name := inline_signature(line.text)):
+            judged.append(_Judged(1.5, head=name, explicit=True, inline=True))
         elif is_stamp_line(line.text, f) or (f.words <= 6 and f.interface >= 0.75 and not f.terminal):
             judged.append(_Judged(0.0, aside=True))
         elif following and (score := nick_score(line.text, f, used)) is not None and _has_body(lines, counted, i):
@@ -156,7 +163,8 @@ def _start(judged: Sequence[_Judged], begun: int) -> int | None:
     tail = judged[at:]
     heads = [j for j in tail if j.head]
     if any(j.explicit or j.marker for j in tail):
-        return at if heads else None
+        lone = len(heads) == 1 and not any(j.marker for j in tail)  # a dated byline below the article looks the same
+        return at if heads and not (lone and best < _LONE_THRESHOLD) else None
     names = {j.head for j in heads}
     transcript = len(heads) >= 3 and (len(names) <= 2 or len(names) < 0.25 * len(heads))
     likely = sum(j.evidence for j in heads) >= 0.5 * len(heads)  # else these are subheadings
@@ -167,24 +175,24 @@ def _comments(lines: Sequence[Line], judged: Sequence[_Judged], start: int) -> t
     tail = range(start, len(lines))
     only_explicit = sum(judged[i].explicit for i in tail) >= 2
     found: list[Comment] = []
-    open_at: int | None = None
-    author: str | None = None
+    first: int | None = None  # the head of the comment being read
     last = start
+
+    def close() -> None:
+        if first is not None and (last > first or judged[first].inline):
+            found.append(Comment(first, last, judged[first].head))
+
     for i in tail:
         j = judged[i]
         if j.head is not None and (j.explicit or not only_explicit):
-            if open_at is not None and last > open_at:
-                found.append(Comment(open_at, last, author))
-            open_at, author, last = i, j.head, i
-        elif j.aside:
-            if _ends_comments(lines[i].text) and open_at is not None:
-                if last > open_at:
-                    found.append(Comment(open_at, last, author))
-                open_at = None
-        elif open_at is not None:
+            close()
+            first = last = i
+        elif j.aside and _ends_comments(lines[i].text):
+            close()
+            first = None
+        elif first is not None and not j.aside:
             last = i
-    if open_at is not None and last > open_at:
-        found.append(Comment(open_at, last, author))
+    close()
     return tuple(found)
 
 

@@ -24,7 +24,7 @@ class Features:
 
     words: int
     terminal: bool  # ends as a sentence does: . ! ? … or a closing quotation mark
-    interface: float  # words of menus, buttons and section names
+    interface: float  # words of menus, buttons and section names, among those that are not function words
     function: float  # articles, prepositions, auxiliaries: prose has them, menus and names do not
     capitalised: float
     digits: float
@@ -39,10 +39,11 @@ def features(text: str) -> Features:
     words = _WORD.findall(text)
     lower = [w.lower() for w in words]
     n = max(len(words), 1)
+    telling = [w for w in lower if w not in FUNCTION_WORDS] or lower
     return Features(
         words=len(words),
         terminal=bool(_TERMINAL.search(text[-12:])),
-        interface=sum(w in INTERFACE_WORDS for w in lower) / n,
+        interface=sum(w in INTERFACE_WORDS for w in telling) / max(len(telling), 1),
         function=sum(w in FUNCTION_WORDS for w in lower) / n,
         capitalised=sum(w[0].isupper() for w in words) / n,
         digits=sum(c.isdigit() for c in text) / max(len(text), 1),

@@ -136,5 +136,5 @@ def _author(page: PageText, stated: Mapping[str, object]) -> str | None:
     for line in page.head:
         match = BYLINE.fullmatch(line)
         if match:
-            return str(match["name"] or match["staff"]).strip()
+            return str(match["name"] or match["staff"] or match["abroad"]).strip()
     return None

@@ -26,7 +26,7 @@ from collections.abc import Sequence
 from index.features import Features, content_words, features, is_prose
 from index.lines import Line
 from index.mastheads import field
-from index.phrases import RESIDUE_HEADING
+from index.phrases import REPORTING, RESIDUE_HEADING
 from index.stamps import stamps
 
 _PERSON = r"(?P<{}>[A-Z][\w.'’-]+(?:(?:\s|, | and | & )[A-Z][\w.'’-]*){{{}}})"
@@ -35,6 +35,7 @@ BYLINE = re.compile(
     rf"|·•–—-]\s*.{{0,60}})?"
     rf"|{_PERSON.format('staff', '1,3')},?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter|correspondent|editor"
     rf"|columnist|bureau chief)"
+    rf"|{_PERSON.format('abroad', '1,2')},? in [A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}"
 )
 HEADLINE = 0.6  # least `headline_score` of a headline: three words and more, one of them of the topic
 _HEAD_LINES = 15  # `key: value` lines count as head matter in these
@@ -53,7 +54,7 @@ def residue(lines: Sequence[Line]) -> list[bool]:
         return _without_prose(lines, counted, marks)
     while len(prose) > 1 and _stray(lines, counted, marks, prose[-1], _topic(lines, prose[:-1])):
         prose.pop()
-    if len(prose) > 1 and _tagline(counted, prose, content_words(lines[prose[0]].text), _topic(lines, prose[1:])):
+    if len(prose) > 1 and _tagline(lines, counted, prose, _topic(lines, prose[1:])):
         prose.pop(0)
     topic = _topic(lines, prose)
     _mark_head(lines, counted, marks, prose[0], topic)
@@ -110,12 +111,19 @@ def _mark_head(
     """Before the first sentence: the headline (most of the topic, first of equals) and the text lines below it."""
     scores = [headline_score(lines[i].text, counted[i], topic) if not marks[i] else 0.0 for i in range(first)]
     best = max(scores, default=0.0)
-    at = next((i for i, s in enumerate(scores) if s >= max(0.7 * best, HEADLINE)), first)
+    at = next((i for i, s in enumerate(scores) if s >= max(0.5 * best, HEADLINE)), first)
+    if at == first and first > 0 and not marks[first - 1] and _may_be_headline(counted[first - 1]):
+        at = first - 1
     for i in range(first):
         below = i > at and (
             scores[i] >= 1.0 or (counted[i].words >= 6 and counted[i].terminal and counted[i].function > 0.1)
         )
         marks[i] = marks[i] or not (i == at or below)
+
+
+def _may_be_headline(f: Features) -> bool:
+    """For want of a better one: a line right above the first sentence, in sentence case, so no name of a site."""
+    return 2 <= f.words <= 25 and f.capitalised < 1.0 and f.interface < 0.75
 
 
 def headline_score(text: str, f: Features, topic: frozenset[str]) -> float:
@@ -139,23 +147,27 @@ def _stray(
     before = [marks[i] or not counted[i].terminal for i in range(max(0, at - 2), at)]
     own = content_words(lines[at].text)
     alone = len(own & topic) < 0.3 * len(own)
-    return len(before) == 2 and all(before) and counted[at].words < 20 and alone
+    among = len(before) == 2 and all(before) and any(marks[max(0, at - 2) : at])
+    return among and counted[at].words < 20 and alone
 
 
-def _tagline(counted: Sequence[Features], prose: Sequence[int], own: frozenset[str], topic: frozenset[str]) -> bool:
-    """Whether the first sentence belongs to the masthead: short, off the topic, and no sentence follows at once."""
-    return prose[1] > prose[0] + 1 and counted[prose[0]].words < 16 and len(own & topic) < 0.3 * len(own)
+def _tagline(lines: Sequence[Line], counted: Sequence[Features], prose: Sequence[int], topic: frozenset[str]) -> bool:
+    """Whether the first sentence belongs to the masthead: short, no report, off the topic, none follows at once."""
+    first, own = prose[0], content_words(lines[prose[0]].text)
+    apart = prose[1] > first + 1 and counted[first].words < 16 and len(own & topic) < 0.3 * len(own)
+    return apart and counted[first].digits == 0 and not REPORTING.search(lines[first].text)
 
 
 def _mark_tail(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], last: int) -> None:
-    """After the last sentence: what is no sentence is residue; a short sentence is, once residue has begun."""
+    """After the last sentence: what is neither a sentence nor an item of a list is residue; once plain residue has
+    begun, a short sentence is too."""
     begun = False
     for i in range(last + 1, len(lines)):
-        f = counted[i]
-        sentence = f.terminal and f.words >= 3 and f.interface < 0.7
-        quoted = lines[i].text[:1] in '“"«' and f.words >= 4
-        marks[i] = marks[i] or not (sentence or quoted) or (begun and f.words < 20)
+        f, text = counted[i], lines[i].text
         begun = begun or marks[i]
+        sentence = (f.terminal and f.words >= 3 and f.interface < 0.7) or (text[:1] in '“"«' and f.words >= 4)
+        item = text[:1] in "•*–" and f.words >= 2
+        marks[i] = marks[i] or not (sentence or item) or (begun and f.words < 20)
 
 
 def _mark_between(counted: Sequence[Features], marks: list[bool], first: int, last: int) -> None:

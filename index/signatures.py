@@ -73,6 +73,14 @@ def is_name(text: str) -> bool:
     return not is_interface(text)
 
 
+def inline_signature(text: str) -> str | None:
+    """The name in front of a comment on the same line (“anna_b: at last!”); only sure inside a comment section."""
+    name, colon, body = text.partition(":")
+    return (
+        name.strip().lstrip("@") if colon and body[:1].isspace() and len(name) <= 30 and is_name(name.strip()) else None
+    )
+
+
 def is_interface(text: str) -> bool:
     """Whether all words are of menus and buttons."""
     return all(word.lower() in INTERFACE_WORDS for word in re.findall(r"[^\W\d_]+", text))
@@ -84,7 +92,7 @@ def nick_score(text: str, f: Features, used: frozenset[str] = frozenset()) -> fl
     `used` are the words that stand in lower case in the document: a subheading's words do, a name's do not.
     """
     words = text.split()
-    if len(text) > 32 or not 1 <= len(words) <= 4 or f.digits > 0.6 or text[-1] in '.!?…:;,"”»)':
+    if len(text) > 32 or not 1 <= len(words) <= 4 or f.digits > 0.6 or _ends_badly(text):
         return None
     if (
         any(c in _BREAKS_NICKS for c in text)
@@ -100,6 +108,13 @@ def nick_score(text: str, f: Features, used: frozenset[str] = frozenset()) -> fl
     if len(words) == 1:
         return 0.8
     return 1.0 if f.capitalised == 1.0 else 0.8 if f.capitalised == 0.0 else 0.1
+
+
+def _ends_badly(text: str) -> bool:
+    """A name ends with no punctuation but the full stop of an initial (“Rivka S.”)."""
+    return text[-1] in '!?…:;,"”»)' or (
+        text[-1] == "." and not (len(text) > 3 and text[-3] == " " and text[-2].isupper())
+    )
 
 
 def _is_odd(word: str) -> bool:
