@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start
 from index.cues import cue_nouns, cue_verbs
-from index.subjects import can_speak
+from index.speakers import can_speak
 from index.vocabulary import COORDINATORS
 
 _POSSESSIVE_PRONOUNS = frozenset({"his", "her", "their", "its"})

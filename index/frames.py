@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start, skip_adverbials
-from index.cues import Cue, cue_nouns, is_comment_refused
-from index.subjects import Subject, pronoun_of
+from index.clauses import Item, has_finite, noun_like, phrase_start, skip_adverbials
+from index.cues import Cue
+from index.openings import opening, speech_like
+from index.subjects import Subject
 from index.vocabulary import (
     COORDINATORS,
-    DETERMINERS,
     PREPOSITIONS,
-    SUBJECT_PRONOUNS,
     SUBORDINATORS,
 )
 
-_WH = frozenset({"how", "why", "whether", "what", "if", "where", "when", "who"})
 _EDGE_MARKS = frozenset({".", ";", ",", ":", "!", "—", "–", ")"})
 _FRONTING = frozenset({"while", "although", "though", "if", "when", "whereas"})
 _MARKS_BEFORE_QUOTE = frozenset({",", ":", "—", "–", "-", "."})
@@ -24,7 +22,7 @@ _MARKS_BEFORE_QUOTE = frozenset({",", ":", "—", "–", "-", "."})
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A reporting verb at `items[at]` with its subject; `shift` is where the verb with its particle ends."""
+    """A reporting verb at `items[at]` with its subject."""
 
     at: int
     cue: Cue
@@ -70,14 +68,6 @@ def _rest(items: Sequence[Item], report: Report, others: Sequence[Report]) -> St
     while hi > at + 2 and items[hi - 1].text in _EDGE_MARKS:
         hi -= 1
     return Stretch(at + 2, hi) if hi > at + 3 and has_finite(items, at + 2, hi) else None
-
-
-def speech_like(item: Item) -> bool:
-    """Whether a quotation is an utterance rather than a quoted word: it ends like one or is long."""
-    if item.quote is None:
-        return False
-    inner = item.text.strip("\"'“”‘’«»`")
-    return inner[-1:] in set(",.!?…—–") or len(inner) > 40 or inner.count(" ") >= 4
 
 
 def _is_quotation(items: Sequence[Item], stretch: Stretch) -> bool:
@@ -164,7 +154,7 @@ def _split_quotation(items: Sequence[Item], after: int, others: Sequence[Report]
 
 
 def _right(items: Sequence[Item], report: Report, others: Sequence[Report]) -> Stretch | None:
-    lo = _opening(items, report, len(items))
+    lo = opening(items, report.at, report.cue, len(items))
     if lo is None:
         return None
     hi = _closing(items, lo, report, others)
@@ -173,138 +163,6 @@ def _right(items: Sequence[Item], report: Report, others: Sequence[Report]) -> S
     while lo < hi and items[lo].text in _EDGE_MARKS:
         lo += 1
     return Stretch(lo, hi) if hi > lo and any(x.text[0].isalnum() or x.quote for x in items[lo:hi]) else None
-
-
-def _opening(  # noqa: PLR0911 - a list of cases, the first that fits wins
-    items: Sequence[Item], report: Report, stop: int
-) -> int | None:
-    """Index of the first item of the content to the right of the verb, None when nothing there is content."""
-    cue, k = report.cue, report.at + 1
-    if k >= stop:
-        return None
-    if cue.takes("N"):
-        return _refusal(items, report, stop)
-    if cue.takes("P") and cue.particles:
-        past = _past_particle(items, report, stop)
-        if past is None or past >= stop:
-            return None
-        k = past
-        if not cue.takes("T") and not cue.takes("Q"):
-            return k
-    if cue.takes("A"):
-        told = (
-            k if items[k].lower in {"that", "about"} or items[k].quote is not None else _past_addressee(items, k, stop)
-        )
-        found = _said(items, told, cue, stop)
-        if found is not None or (told > k and told < stop and items[told].text == ","):
-            return found
-    if cue.takes("T") or cue.takes("Q"):
-        found = _said(items, k, cue, stop)
-        if found is not None:
-            return found
-    return _object(items, k, cue) if cue.takes("O") else None
-
-
-def _refusal(items: Sequence[Item], report: Report, stop: int) -> int | None:
-    """`declined to comment`: the refusal itself is all there is; its object, if any, is part of it."""
-    k = report.at + 1
-    if k + 1 < stop and items[k].lower in {"to", "from"} and is_comment_refused(items[k + 1].lower):
-        return k
-    return None
-
-
-def _past_particle(items: Sequence[Item], report: Report, stop: int) -> int | None:
-    k, cue = report.at + 1, report.cue
-    if cue.lemma == "accuse":
-        return k if any(x.lower == "of" for x in items[k : min(k + 25, stop)]) else None
-    if k < stop and items[k].name is None and items[k].lower in cue.particles:
-        if cue.lemma in {"hit", "lash"}:
-            return k + 2 if k + 1 < stop and items[k + 1].lower in {"at", "against"} else None
-        return k + 1
-    return None
-
-
-def _past_addressee(items: Sequence[Item], k: int, stop: int) -> int:
-    """Index after the person told; names side by side are two phrases (`told Reuters Kenya would …`)."""
-    if k < stop and items[k].name is not None:
-        return k + 1 if not (k + 1 < stop and items[k + 1].text in POSSESSIVES) else phrase_end(items, k, stop)
-    return max(phrase_end(items, k, stop), k)
-
-
-def _said(items: Sequence[Item], k: int, cue: Cue, stop: int) -> int | None:
-    """Index of a that-clause, a quotation, an indirect question or a bare clause at `k`, adverbials skipped."""
-    plain = _clause_at(items, k, cue, stop)
-    if plain is not None:
-        return plain
-    skipped = skip_adverbials(items, k, stop)
-    if skipped < stop and items[skipped].lower == "that" and any(x.lower in cue_nouns() for x in items[k:skipped]):
-        return None  # “responded to claims that …”: the clause belongs to the noun
-    if (
-        skipped < stop
-        and items[skipped].text == ","
-        and skipped > k
-        and skipped + 1 < stop
-        and items[skipped + 1].lower == "that"
-    ):
-        return skipped + 2
-    return _clause_at(items, skipped, cue, stop) if skipped != k else None
-
-
-def _clause_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
-    items: Sequence[Item], k: int, cue: Cue, stop: int
-) -> int | None:
-    if k >= stop:
-        return None
-    item, following = items[k], items[k + 1] if k + 1 < stop else None
-    if item.quote is not None:
-        return k if cue.takes("Q") or cue.takes("T") else None
-    if item.name is None and item.lower == "that" and following is not None and cue.takes("T"):
-        return k + 1
-    if item.text in {",", ":", "—"} and following is not None and following.quote is not None:
-        return k + 1 if speech_like(following) or item.text == ":" else None
-    if item.text == ":" and following is not None:
-        return k + 1
-    if not cue.takes("T"):
-        return None
-    if item.name is None and item.lower in _WH and following is not None:
-        return k
-    if item.name is None and item.lower == "to" and cue.takes("A"):
-        return k
-    if item.name is None and pronoun_of(item) in {"he", "she", "they", "we", "i"}:
-        return k
-    starts = (
-        noun_like(item)
-        or (item.lower.endswith("ed") and following is not None and noun_like(following))
-        or item.name is not None
-        or item.lower in DETERMINERS | SUBJECT_PRONOUNS | {"there", "if", "while", "although"}
-    )
-    if not starts:
-        return None
-    end = phrase_end(items, k, stop)
-    if item.lower in {"if", "while", "although"}:
-        return k
-    return k if end > k and _verb_follows(items, end, stop) else None
-
-
-def _verb_follows(items: Sequence[Item], k: int, stop: int) -> bool:
-    """Whether a finite verb comes after the noun phrase that ends at `k`, before the sentence turns elsewhere."""
-    return has_finite(items, k, min(stop, k + 25))
-
-
-def _object(items: Sequence[Item], k: int, cue: Cue) -> int | None:
-    item = items[k]
-    if item.quote is not None or item.name is not None:
-        return k
-    if item.lower in {"by", "in", "on", "at", "with", "from", "off", "up", "out", "over"} or not item.text[0].isalnum():
-        return None
-    if (
-        item.lower == "to"
-        or item.lower.endswith("ing")
-        or item.lower in DETERMINERS
-        or item.lower in {"him", "her", "them", "us", "me", "it"}
-    ):
-        return k
-    return k if noun_like(item) or (item.lower in {"for", "against", "as"} and cue.takes("O")) else None
 
 
 def _closing(items: Sequence[Item], lo: int, report: Report, others: Sequence[Report]) -> int:

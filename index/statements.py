@@ -15,12 +15,14 @@ from index.actors import Cast
 from index.attributions import attributions
 from index.clauses import Item, Material
 from index.cues import Cue, cue_verbs
-from index.frames import Report, Stretch, contents, speech_like
+from index.frames import Report, Stretch, contents
 from index.lexer import lex, paragraphs
 from index.names import names_in
+from index.openings import speech_like
 from index.quotes import Quote, find_quotes
 from index.sentences import sentences
-from index.subjects import Subject, can_speak, narrowed, pronoun_of, subject_of
+from index.speakers import can_speak, narrowed, pronoun_of
+from index.subjects import Subject, subject_of
 
 _LONGEST_SENTENCE = 200  # words, a quotation counting as one; what is longer is a list or a table
 _SHORTEST_INNER = 30  # code points; a shorter quotation has no room for a statement inside it

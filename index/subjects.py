@@ -8,14 +8,13 @@ from typing import Literal
 
 from index.clauses import POSSESSIVES, Item, noun_like, phrase_end, phrase_start
 from index.cues import Cue, cue_verbs
+from index.speakers import can_speak, head_of, pronoun_of
 from index.vocabulary import (
     AUXILIARIES,
     BE_FORMS,
     COORDINATORS,
     DETERMINERS,
-    INNER_PREPOSITIONS,
     NEGATIONS,
-    ORG_HEADS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
@@ -23,33 +22,10 @@ from index.vocabulary import (
     TIME_WORDS,
     is_adverb,
     is_finite,
-    is_role,
-    singular,
 )
 
 Place = Literal["before", "after", "shared"]
-_THINGS = frozenset(
-    "numbers letters papers orders powers factors corners waters borders centers computers chapters quarters errors "
-    "mirrors sectors sensors prayers dangers matters rivers towers disasters".split()
-)
 _GOVERNING = PREPOSITIONS - SUBORDINATORS - {"as", "than", "though", "although", "if", "while", "with"}
-_DOCUMENTS = frozenset(
-    """
-    report statement letter study survey memo article email e-mail note paper filing document
-    release communique poll ruling editorial post tweet message notice bulletin readout complaint
-    lawsuit website spokesperson headline column
-    """.split()
-)
-_PEOPLE = frozenset(
-    """
-    people source group union critic opponent supporter protester family farmer business company
-    firm government ministry administration campaign team opposition regime side authority agency
-    body majority minority man woman boy girl child parent ally rival neighbour neighbor adversary
-    state country nation public community local insider organisation organization charity network
-    body panel lawmaker mp mep court tribunal regulator watchdog whistleblower scholar member others
-    many some most few both none everyone everybody somebody someone nobody anyone capital
-    """.split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,59 +35,6 @@ class Subject:
     lo: int
     hi: int
     place: Place
-
-
-def pronoun_of(item: Item) -> str:
-    """The pronoun in a contraction (`we’ve` → we), else the word itself."""
-    return item.lower.replace("’", "'").split("'", 1)[0]
-
-
-def can_speak(items: Sequence[Item], lo: int, hi: int) -> bool:
-    """Whether a phrase names somebody or something that makes statements: a person, a body, a document."""
-    head = _head(items, lo, hi)
-    if any(is_role(x.lower) or singular(x.lower) in _PEOPLE for x in items[lo : head + 1] if x.word):
-        return True
-    item = items[head]
-    if item.name is not None:
-        return True
-    if item.quote is not None or item.calendar:
-        return False
-    if pronoun_of(item) in SUBJECT_PRONOUNS:
-        return item.lower != "it"
-    base = singular(item.lower)
-    if item.lower.endswith(("ists", "ers", "ors", "ians")) and len(item.lower) > 6 and item.lower not in _THINGS:
-        return True
-    return is_role(item.lower) or base in _DOCUMENTS or base in _PEOPLE or base in ORG_HEADS or item.lower in _PEOPLE
-
-
-def _head(items: Sequence[Item], lo: int, hi: int) -> int:
-    """Index of the head noun: the last item before the first preposition."""
-    for k in range(lo + 1, hi):
-        if items[k].name is None and items[k].lower in INNER_PREPOSITIONS:
-            return k - 1
-    return hi - 1
-
-
-def narrowed(items: Sequence[Item], lo: int, hi: int) -> tuple[int, int]:
-    """The mention inside a phrase: the person's name when one heads it, else the phrase without article-less tails."""
-    last = items[hi - 1].name
-    named = last is not None and last.kind == "person" and hi - lo > 1
-    if named and items[hi - 2].lower not in INNER_PREPOSITIONS | {"and"} | POSSESSIVES:
-        return hi - 1, hi
-    head = _head(items, lo, hi)
-    name = items[head].name
-    if name is not None and name.kind == "person" and (head == lo or items[head - 1].lower != "and"):
-        return head, head + 1
-    if name is not None and head == lo:
-        return lo, head + 1
-    for k in range(head + 1, hi):
-        if (
-            items[k].name is None
-            and items[k].lower in {"in", "at", "on", "with"}
-            and items[min(k + 1, hi - 1)].name is None
-        ):
-            return lo, k
-    return lo, hi
 
 
 def skip_back(items: Sequence[Item], j: int) -> tuple[int, bool]:
@@ -198,7 +121,7 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
     if not noun_like(item) or item.text in POSSESSIVES or item.quote is not None:
         return None
     lo = phrase_start(items, j)
-    if cue.form == "base" and j == i - 1 and not _plural(items, _head(items, lo, j + 1)):
+    if cue.form == "base" and j == i - 1 and not _plural(items, head_of(items, lo, j + 1)):
         return None
     if lo and items[lo - 1].name is None:
         before = items[lo - 1].lower

@@ -34,7 +34,6 @@ ROLE_NOUNS = frozenset(
     surgeon teacher technician trader treasurer trustee undersecretary vice-president victim
     villager visitor volunteer voter
     warden widow wife witness worker writer resident counterpart predecessor successor incumbent veteran
-   
     mp mep msp survivor sister brother son daughter uncle aunt cousin colleague friend relative grandson
     granddaughter niece nephew
     """.split()

@@ -1,0 +1,83 @@
+"""Which noun phrases can be speakers, and which words of a phrase are the mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.clauses import POSSESSIVES, Item
+from index.vocabulary import INNER_PREPOSITIONS, ORG_HEADS, SUBJECT_PRONOUNS, is_role, singular
+
+_THINGS = frozenset(
+    "numbers letters papers orders powers factors corners waters borders centers computers chapters quarters errors "
+    "mirrors sectors sensors prayers dangers matters rivers towers disasters".split()
+)
+_DOCUMENTS = frozenset(
+    """
+    report statement letter study survey memo article email e-mail note paper filing document
+    release communique poll ruling editorial post tweet message notice bulletin readout complaint
+    lawsuit website spokesperson headline column
+    """.split()
+)
+_PEOPLE = frozenset(
+    """
+    people source group union critic opponent supporter protester family farmer business company
+    firm government ministry administration campaign team opposition regime side authority agency
+    body majority minority man woman boy girl child parent ally rival neighbour neighbor adversary
+    state country nation public community local insider organisation organization charity network
+    body panel lawmaker mp mep court tribunal regulator watchdog whistleblower scholar member others
+    many some most few both none everyone everybody somebody someone nobody anyone capital
+    """.split()
+)
+
+
+def pronoun_of(item: Item) -> str:
+    """The pronoun in a contraction (`we’ve` → we), else the word itself."""
+    return item.lower.replace("’", "'").split("'", 1)[0]
+
+
+def can_speak(items: Sequence[Item], lo: int, hi: int) -> bool:
+    """Whether a phrase names somebody or something that makes statements: a person, a body, a document."""
+    head = head_of(items, lo, hi)
+    if any(is_role(x.lower) or singular(x.lower) in _PEOPLE for x in items[lo : head + 1] if x.word):
+        return True
+    item = items[head]
+    if item.name is not None:
+        return True
+    if item.quote is not None or item.calendar:
+        return False
+    if pronoun_of(item) in SUBJECT_PRONOUNS:
+        return item.lower != "it"
+    base = singular(item.lower)
+    if item.lower.endswith(("ists", "ers", "ors", "ians")) and len(item.lower) > 6 and item.lower not in _THINGS:
+        return True
+    return is_role(item.lower) or base in _DOCUMENTS or base in _PEOPLE or base in ORG_HEADS or item.lower in _PEOPLE
+
+
+def head_of(items: Sequence[Item], lo: int, hi: int) -> int:
+    """Index of the head noun: the last item before the first preposition."""
+    for k in range(lo + 1, hi):
+        if items[k].name is None and items[k].lower in INNER_PREPOSITIONS:
+            return k - 1
+    return hi - 1
+
+
+def narrowed(items: Sequence[Item], lo: int, hi: int) -> tuple[int, int]:
+    """The mention inside a phrase: the person's name when one heads it, else the phrase without article-less tails."""
+    last = items[hi - 1].name
+    named = last is not None and last.kind == "person" and hi - lo > 1
+    if named and items[hi - 2].lower not in INNER_PREPOSITIONS | {"and"} | POSSESSIVES:
+        return hi - 1, hi
+    head = head_of(items, lo, hi)
+    name = items[head].name
+    if name is not None and name.kind == "person" and (head == lo or items[head - 1].lower != "and"):
+        return head, head + 1
+    if name is not None and head == lo:
+        return lo, head + 1
+    for k in range(head + 1, hi):
+        if (
+            items[k].name is None
+            and items[k].lower in {"in", "at", "on", "with"}
+            and items[min(k + 1, hi - 1)].name is None
+        ):
+            return lo, k
+    return lo, hi
