@@ -539,7 +539,7 @@ class TestRefusals:
 
     @pytest.mark.parametrize("name", ["data_level0.bin", "header.bin", "index_metadata.pickle"])
     def test_chroma_s_index_file_cut_short_is_told_and_ends_no_process(self, folder: Path, name: str) -> None:
-        """Chroma itself runs into a segmentation fault over the first of these."""
+        """Chroma itself may end in a segmentation fault over the first of these, depending on where it was cut."""
         store = Store.open(folder, **MODEL)
         put_scattered(store, "a", 1100)
         store.close()
