@@ -30,8 +30,8 @@ _SECTION = re.compile(
 _FORM = re.compile(
     r"leave (?:a|your) (?:reply|comment)|(?:post|add|write) (?:a|your) comment|you must be (?:logged|signed)"
     r"|(?:log|sign) ?in to|"
-    r"your e-?mail address|(?:comments?|discussion) (?:are|have been|is|has been) (?:now )?closed|(?:join|welcome to) the (?:conversation"
-    r"|discussion)|load more|no comments yet|^(?:log|sign) ?in$|^register$",
+    r"your e-?mail address|(?:comments?|discussion) (?:are|have been|is|has been) (?:now )?closed"
+    r"|(?:join|welcome to) the (?:conversation|discussion)|load more|no comments yet|^(?:log|sign) ?in$|^register$",
     re.I,
 )
 _FIRST_SECOND = re.compile(

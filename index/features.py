@@ -15,7 +15,7 @@ _CLOCK = re.compile(r"\W*\d{1,2}(?::\d{1,2}){1,2}\W*")
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _CAMEL = re.compile(r"\b(?:icon|btn|nav|svg|logo)|(?:icon|btn|arrow|chevron)\b", re.I)
-_SEPARATOR = re.compile(r"\s[|•·»›/>]\s|\s[|•»›]|[|•»›]\s")
+_SEPARATOR = re.compile(r"\s[|•·»›/>]\s|\s[|•»›]|[|•»›]\s|(?<=\S) {2,}(?=\S)|\t")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,11 @@ from urllib.parse import urlsplit
 
 from index.features import features
 from index.mastheads import field, glued_head
-from index.phrases import RESIDUE_HEADING
+from index.phrases import PRESS_WORDS, RESIDUE_HEADING
 from index.published import PageText, agency
 from index.residue import is_stamp_line
 
 _KEYS = ("source", "outlet", "publisher", "publication", "sitename", "site_name", "site", "newspaper")
-_PRESS_WORDS = frozenset(
-    "news times post daily herald gazette journal tribune today briefing press agency review chronicle "
-    "observer telegraph "
-    "mail guardian standard star sun report reporter dispatch courier mirror monitor bulletin express radio tv "
-    "television "
-    "online wire newswire weekly echo argus examiner inquirer ledger register record sentinel voice globe mercury "
-    "independent broadcasting network magazine morning evening advertiser digest update blog insider tidings".split()
-)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d"
     r"|present))?)?\s*,?\s*(?:by\s+)?"
@@ -40,6 +32,7 @@ _PUBLISHED_BY = re.compile(
 _TAGLINE = re.compile(
     r"\b(?:news|your|since|daily|voice|independent|stories|headlines|journalism|truth|updates?)\b", re.I
 )
+_CELLS = re.compile(r"\s{2,}|\t|\s[|•·»]\s")
 _TITLE_SUFFIX = re.compile(r"^(?P<title>.{12,}?)\s+[|–—-]\s+(?P<name>[^|–—]{2,40})$")
 
 
@@ -62,7 +55,7 @@ def split_title(title: str, source: str | None) -> tuple[str, str | None]:
         return title.strip(), None
     name = match["name"].strip()
     known = source is not None and _same(name, source)
-    press = name[0].isupper() and any(w.lower() in _PRESS_WORDS for w in name.split()) and len(name.split()) <= 5
+    press = name[0].isupper() and any(w.lower() in PRESS_WORDS for w in name.split()) and len(name.split()) <= 5
     return (match["title"].strip(), name) if known or press else (title.strip(), None)
 
 
@@ -100,7 +93,8 @@ def _by_footer(tail: Sequence[str]) -> str | None:
 
 def _masthead(head: Sequence[str]) -> str | None:
     """A short capitalised line above the headline that names a press product, or that a tagline follows."""
-    for i, line in enumerate(head[:8]):
+    for i, whole in enumerate(head[:8]):
+        line = _CELLS.split(whole)[0]  # a menu may stand on the same line
         f = features(line)
         if not 1 <= f.words <= 6 or f.capitalised < 0.6 or f.strong or f.mechanical or f.digits > 0.3:
             continue
@@ -113,7 +107,7 @@ def _masthead(head: Sequence[str]) -> str | None:
         ):
             continue
         words = line.lower().split()
-        press = any(w in _PRESS_WORDS for w in words) and len(words) >= 2 and f.interface < 1.0
+        press = any(w in PRESS_WORDS for w in words) and len(words) >= 2 and f.interface < 1.0
         below = head[i + 1] if i + 1 < len(head) else ""
         tagline = 3 <= len(below.split()) <= 14 and bool(_TAGLINE.search(below)) and not stamp_like(below)
         if press or (tagline and f.interface <= 0.5):

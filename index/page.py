@@ -155,7 +155,8 @@ def _owner(element: Any, items: set[Any]) -> Any:
 
 
 def _names_author(element: Any) -> bool:
-    stated = element.tag == "cite" or element.get("itemprop") in ("author", "name")
+    bold = element.tag in ("b", "strong") and element.getparent().tag not in ("p", "em", "a")
+    stated = bold or element.tag == "cite" or element.get("itemprop") in ("author", "name")
     return stated or bool(_AUTHOR_CLASS.search(element.get("class") or ""))
 
 

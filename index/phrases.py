@@ -146,3 +146,12 @@ REPORTING = re.compile(
     r"|argued|"
     r"declared|confirmed|denied|insisted|claimed|wrote|asked|spokes(?:man|woman|person))\b"
 )
+PRESS_WORDS = frozenset(  # what outlets call themselves
+    """
+    news times post daily herald gazette journal tribune today briefing press agency review chronicle observer
+    telegraph mail guardian standard star sun report reporter dispatch courier mirror monitor bulletin express
+    radio tv television online wire newswire weekly echo argus examiner inquirer ledger register record sentinel
+    voice globe mercury independent broadcasting network magazine morning evening advertiser digest update blog
+    insider tidings
+    """.split()
+)

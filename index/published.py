@@ -41,6 +41,7 @@ _AGENCY_LINE = re.compile(
     r"(?:/(?P<a1>[A-Z][\w .&-]{1,30})/|\((?P<a2>[A-Z][\w .&/-]{1,30})\))\s*[-–—.:]{1,2}\s"
 )
 _WEEKDAY = re.compile(rf"\b(?P<lead>\w+\s+)?(?P<name>{'|'.join(WEEKDAY_NAMES)})\b")
+_TODAY = re.compile(rf"“(?:{'|'.join(WEEKDAY_NAMES)})\b[^:]*”$")
 _OTHER_WEEK = frozenset("last next previous following since until till by before after coming every each".split())
 
 
@@ -81,8 +82,11 @@ def _candidates(
     found = [(day, f"metadata ({key})") for key in _KEYS if (day := as_day(metadata.get(key)))]
     if url and (day := address_date(url)):
         found.append((day, "the page's address"))
-    found += _labelled(page)
-    found += _head_stamps(page.head)
+    fresh, updated = _labelled(page)
+    plain = _head_stamps(page.head)
+    # where a page states an update, a day with its weekday and no time is the masthead's: today, not publication
+    masthead = [(day, note) for day, note in plain if updated and _TODAY.search(note)]
+    found += [*fresh, *(p for p in plain if p not in masthead), *updated, *masthead]
     dateline = find_dateline(page.article)
     if dateline:
         day, note = _dateline_day(dateline, page, latest)
@@ -91,8 +95,8 @@ def _candidates(
     return found
 
 
-def _labelled(page: PageText) -> list[tuple[date, str]]:
-    """Lines that say “published” first, then those that say “updated”, which is the best that some pages offer."""
+def _labelled(page: PageText) -> tuple[list[tuple[date, str]], list[tuple[date, str]]]:
+    """Days of lines that say “published”, and of those that say “updated”, which is the best that some pages offer."""
     fresh: list[tuple[date, str]] = []
     updated: list[tuple[date, str]] = []
     for line in (*page.head, *page.tail):
@@ -104,7 +108,7 @@ def _labelled(page: PageText) -> list[tuple[date, str]]:
                 updated.append((stamp.day, f"the page's line “{line}”, the only date it shows"))
             elif _PUBLISHED.search(label):
                 fresh.append((stamp.day, f"the page's line “{line}”"))
-    return fresh + updated
+    return fresh, updated
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -116,7 +120,8 @@ def _head_stamps(head: Sequence[str]) -> list[tuple[date, str]]:
     found: list[tuple[date, str]] = []
     for line in head:
         if len(line) <= 160 and not _CAPTURED.search(line):
-            found += [(stamp.day, f"the page's line “{line}”") for stamp in stamps(line)]
+            unlabelled = (stamp for stamp in stamps(line) if not _UPDATED.search(line[: stamp.start]))
+            found += [(stamp.day, f"the page's line “{line}”") for stamp in list(unlabelled)[::-1]]
     return found[::-1]
 
 

@@ -26,7 +26,7 @@ from collections.abc import Sequence
 from index.features import Features, content_words, features, is_prose
 from index.lines import Line
 from index.mastheads import field
-from index.phrases import REPORTING, RESIDUE_HEADING
+from index.phrases import PRESS_WORDS, REPORTING, RESIDUE_HEADING
 from index.stamps import stamps
 
 _PERSON = r"(?P<{}>[A-Z][\w.'’-]+(?:(?:\s|, | and | & )[A-Z][\w.'’-]*){{{}}})"
@@ -37,7 +37,8 @@ BYLINE = re.compile(
     rf"|columnist|bureau chief)"
     rf"|{_PERSON.format('abroad', '1,2')},? in [A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}"
 )
-HEADLINE = 0.6  # least `headline_score` of a headline: three words and more, one of them of the topic
+HEADLINE = 0.45  # least `headline_score` of a headline: three words and more, one of them of the topic
+_LABELS = re.compile(r"(?:^|\s)[A-Z]\w+(?: [a-z]+)?: \S")  # “Text: A. Name  Photographs: B. Name”
 _HEAD_LINES = 15  # `key: value` lines count as head matter in these
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?")
 
@@ -73,6 +74,8 @@ def _by_itself(text: str, f: Features) -> bool:
     if f.words <= 14 and f.interface >= 0.75 and not f.terminal:
         return True
     if f.separators >= 2 and f.words <= 60 and not f.terminal:
+        return True
+    if f.words <= 25 and not f.terminal and len(_LABELS.findall(text)) >= 2:
         return True
     return is_stamp_line(text, f) or (f.words <= 12 and not f.terminal and bool(BYLINE.fullmatch(text)))
 
@@ -112,8 +115,8 @@ def _mark_head(
     scores = [headline_score(lines[i].text, counted[i], topic) if not marks[i] else 0.0 for i in range(first)]
     best = max(scores, default=0.0)
     at = next((i for i, s in enumerate(scores) if s >= max(0.5 * best, HEADLINE)), first)
-    if at == first and first > 0 and not marks[first - 1] and _may_be_headline(counted[first - 1]):
-        at = first - 1
+    if at == first:
+        at = next((i for i in range(first - 1, -1, -1) if not marks[i] and _may_be_headline(counted[i])), first)
     for i in range(first):
         below = i > at and (
             scores[i] >= 1.0 or (counted[i].words >= 6 and counted[i].terminal and counted[i].function > 0.1)
@@ -122,8 +125,8 @@ def _mark_head(
 
 
 def _may_be_headline(f: Features) -> bool:
-    """For want of a better one: a line right above the first sentence, in sentence case, so no name of a site."""
-    return 2 <= f.words <= 25 and f.capitalised < 1.0 and f.interface < 0.75
+    """For want of a better one: the last line above the first sentence in sentence case, so no name of a site."""
+    return 2 <= f.words <= 25 and f.capitalised < 0.75 and f.interface < 0.75
 
 
 def headline_score(text: str, f: Features, topic: frozenset[str]) -> float:
@@ -133,6 +136,8 @@ def headline_score(text: str, f: Features, topic: frozenset[str]) -> float:
     own = content_words(text)
     shared = len(own & topic)
     score = 0.8 * min(shared, 4) + (0.6 if f.words >= 5 else 0.0) + (0.2 if f.function > 0 else 0.0)
+    masthead = f.words <= 6 and f.capitalised >= 0.7 and any(w in PRESS_WORDS for w in text.lower().split())
+    score *= (0.3 if masthead else 1.0) * (0.6 if f.words < 5 else 1.0)
     return score * (1.0 - 0.8 * f.interface) * (0.4 if shared == 0 else 1.0)
 
 

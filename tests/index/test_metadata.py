@@ -52,6 +52,11 @@ def test_published_wins_over_updated_and_over_the_day_of_the_masthead() -> None:
     assert described(f"{head}\n{BODY}").published == date(2017, 11, 30)
 
 
+def test_the_first_of_two_dates_on_a_line_is_the_day_of_publication() -> None:
+    head = "Dog tax passes parliament\nAda Quill\n30 November 2017 18:30 (updated 1 December 2017 07:10)"
+    assert described(f"{head}\n{BODY}").published == date(2017, 11, 30)
+
+
 def test_a_dateline_gets_its_year_from_the_weekday_and_the_note_says_so() -> None:
     document = described(f"Dog tax passes\nKARLSHAVN, November 30. /ONA/. {BODY}")
     assert document.published == date(2023, 11, 30)  # the latest Thursday before LATEST
@@ -119,6 +124,7 @@ def test_the_day_of_capture_is_told_from_the_day_of_publication() -> None:
         (f"KARLSHAVN (ONA) — {BODY}", "ONA"),
         (f"Source: Ostmark Courier\nDog tax passes parliament\n{BODY}", "Ostmark Courier"),
         (f"Home\nPolitics\nSport\nDog tax passes parliament\n{BODY}(https://ona.example/dog)", None),
+        (f"Ostmark Courier   World  Money  Sign in\nDog tax passes parliament\n{BODY}", "Ostmark Courier"),
         (BODY, None),
     ],
 )  # fmt: skip
