@@ -93,12 +93,12 @@ def _judge(lines: Sequence[Line]) -> list[_Judged]:
     for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
         following = i + 1 < len(lines)
         opened = opened and not _ends_comments(line.text)
-        if _SECTION.fullmatch(line.text) and f.words <= 20:
+        if f.words <= 20 and _short(line.text) and _SECTION.fullmatch(line.text):
             judged.append(_Judged(1.5, marker=True, aside=True))
             opened = True
-        elif UI_LINE.fullmatch(line.text) or is_ago(line.text):
+        elif is_button(line.text) or is_ago(line.text):
             judged.append(_Judged(0.2, aside=True))
-        elif f.strong or f.mechanical or _FORM.search(line.text):
+        elif f.strong or f.mechanical or _FORM.search(line.text[:300]):
             judged.append(_Judged(0.0, aside=True))
         elif following and (name := signed_by(line.text, f)):
             judged.append(_Judged(3.0, head=name, explicit=True))
@@ -114,6 +114,16 @@ def _judge(lines: Sequence[Line]) -> list[_Judged]:
     return judged
 
 
+def _short(text: str) -> bool:
+    """Short enough to be a heading or a button; longer lines are not worth a pattern's time."""
+    return len(text) <= 200
+
+
+def is_button(text: str) -> bool:
+    """Whether a line holds nothing but what stands below a comment: “Reply”, “Like 3”, “2 replies”."""
+    return len(text) <= 100 and bool(UI_LINE.fullmatch(text))
+
+
 def is_ago(text: str) -> bool:
     """Whether a short line only says how long ago: “3 hours ago”, “5d”."""
     return len(text) <= 30 and bool(re.fullmatch(rf"\W*(?:{AGO.pattern})\W*(?:\(edited\)|edited)?\W*", text, re.I))
@@ -123,7 +133,7 @@ def _has_body(lines: Sequence[Line], counted: Sequence[Features], i: int) -> boo
     """A head needs a text below it: a sentence, or a line longer than a nick."""
     for j in range(i + 1, min(i + 4, len(lines))):
         text, f = lines[j].text, counted[j]
-        if UI_LINE.fullmatch(text) or is_ago(text) or is_stamp_line(text, f):
+        if is_button(text) or is_ago(text) or is_stamp_line(text, f):
             continue
         return not (f.strong or f.mechanical) and (
             f.terminal or len(text.split()) >= 4 or f.words > counted[i].words + 2
@@ -197,4 +207,4 @@ def _comments(lines: Sequence[Line], judged: Sequence[_Judged], start: int) -> t
 
 
 def _ends_comments(text: str) -> bool:
-    return bool(_FORM.search(text) or RESIDUE_HEADING.fullmatch(text) or text.startswith("©"))
+    return bool(_FORM.search(text[:300]) or (_short(text) and RESIDUE_HEADING.fullmatch(text)) or text.startswith("©"))

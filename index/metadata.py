@@ -134,7 +134,7 @@ def _author(page: PageText, stated: Mapping[str, object]) -> str | None:
     if isinstance(value, str) and value.strip():
         return " ".join(value.split())
     for line in page.head:
-        match = BYLINE.fullmatch(line)
+        match = BYLINE.fullmatch(line) if len(line) <= 160 else None
         if match:
             return str(match["name"] or match["staff"] or match["abroad"]).strip()
     return None

@@ -82,7 +82,7 @@ def _slashed(head: Sequence[str]) -> str | None:
 
 
 def _by_footer(tail: Sequence[str]) -> str | None:
-    for line in reversed(tail):
+    for line in (row[:400] for row in reversed(tail)):
         for pattern in (_COPYRIGHT, _FOLLOW, _PUBLISHED_BY):
             match = pattern.search(line) if pattern is _COPYRIGHT else pattern.match(line)
             name = match["name"].strip(" .,-") if match else ""
@@ -94,7 +94,7 @@ def _by_footer(tail: Sequence[str]) -> str | None:
 def _masthead(head: Sequence[str]) -> str | None:
     """A short capitalised line above the headline that names a press product, or that a tagline follows."""
     for i, whole in enumerate(head[:8]):
-        line = _CELLS.split(whole)[0]  # a menu may stand on the same line
+        line = _CELLS.split(whole[:200])[0]  # a menu may stand on the same line
         f = features(line)
         if not 1 <= f.words <= 6 or f.capitalised < 0.6 or f.strong or f.mechanical or f.digits > 0.3:
             continue

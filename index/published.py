@@ -32,16 +32,17 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/-]{1,2}[A-Z][\w.'’-]*){0,5}?),?\s+"
+    r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/]{1,2}[A-Z][\w.'’-]*){0,5}?),?\s+"
     rf"(?P<day>(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s(?P<m2>{_MONTH}))(?:,?\s(?P<year>(?:19|20)\d\d))?[.,]?"
     r"\s*(?:/(?P<a1>[A-Z][\w .&-]{1,30})/|[(\[](?P<a2>[A-Z][\w .&/-]{1,30})[)\]])?\s*(?P<dash>[-–—:.]{1,2})?"
 )
 _AGENCY_LINE = re.compile(
-    r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/-]{1,2}[A-Z][\w.'’-]*){0,5})?,?\s*"
+    r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/]{1,2}[A-Z][\w.'’-]*){0,5})?,?\s*"
     r"(?:/(?P<a1>[A-Z][\w .&-]{1,30})/|\((?P<a2>[A-Z][\w .&/-]{1,30})\))\s*[-–—.:]{1,2}\s"
 )
 _WEEKDAY = re.compile(rf"\b(?P<lead>\w+\s+)?(?P<name>{'|'.join(WEEKDAY_NAMES)})\b")
 _TODAY = re.compile(rf"“(?:{'|'.join(WEEKDAY_NAMES)})\b[^:]*”$")
+_LONGEST_DATELINE = 160  # characters
 _OTHER_WEEK = frozenset("last next previous following since until till by before after coming every each".split())
 
 
@@ -128,7 +129,7 @@ def _head_stamps(head: Sequence[str]) -> list[tuple[date, str]]:
 def find_dateline(article: Sequence[str]) -> Dateline | None:
     """The dateline of a report, at the start of one of its first lines."""
     for line in article[:8]:
-        match = _DATELINE.match(line)
+        match = _DATELINE.match(line[:_LONGEST_DATELINE])
         if match is None:
             continue
         agency = match["a1"] or match["a2"]
@@ -148,7 +149,7 @@ def agency(article: Sequence[str]) -> str | None:
     if dateline and dateline.agency:
         return dateline.agency
     for line in article[:8]:
-        match = _AGENCY_LINE.match(line)
+        match = _AGENCY_LINE.match(line[:_LONGEST_DATELINE])
         if match:
             return str(match["a1"] or match["a2"]).strip()
     return None

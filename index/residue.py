@@ -75,9 +75,11 @@ def _by_itself(text: str, f: Features) -> bool:
         return True
     if f.separators >= 2 and f.words <= 60 and not f.terminal:
         return True
-    if f.words <= 25 and not f.terminal and len(_LABELS.findall(text)) >= 2:
+    if f.words <= 25 and len(text) <= 300 and not f.terminal and len(_LABELS.findall(text)) >= 2:
         return True
-    return is_stamp_line(text, f) or (f.words <= 12 and not f.terminal and bool(BYLINE.fullmatch(text)))
+    return is_stamp_line(text, f) or (
+        f.words <= 12 and len(text) <= 160 and not f.terminal and bool(BYLINE.fullmatch(text))
+    )
 
 
 def is_stamp_line(text: str, f: Features) -> bool:
@@ -96,7 +98,7 @@ def _mark_lists_of_headlines(lines: Sequence[Line], counted: Sequence[Features],
     topic: Counter[str] = Counter()  # how many lines of the article so far hold a word
     listing = False
     for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
-        if f.words <= 9 and RESIDUE_HEADING.fullmatch(line.text):
+        if f.words <= 9 and len(line.text) <= 100 and RESIDUE_HEADING.fullmatch(line.text):
             listing, marks[i] = True, True
         elif listing:
             own = content_words(line.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -148,3 +149,11 @@ def test_spans_are_ordered_and_cover_all_text(text: str) -> None:
 @given(st.text(max_size=60))
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
+
+
+@pytest.mark.parametrize("piece", ["A-", "a.b@", "/a ", "1 -", "Ann says\n", "x\n", ". ", '"', "2022-01-01 ", "| "])
+def test_cleaning_time_grows_with_length_only(piece: str) -> None:
+    text = (piece * 100_000)[:100_000]
+    begin = time.perf_counter()
+    clean(RawDocument("/x.txt", text, "text", {}))
+    assert time.perf_counter() - begin < 5
