@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from index.errors import BadInput
 from index.records import Document, IndexProgress, IndexReport
 from qa.chat import Chat
-from qa.draft import not_answered
+from qa.draft import not_answered, told_limits, unbracketed
 from qa.filters import event_filtered, given_filters
 from qa.followup import Turn
+from qa.question_filters import same_outlet
 from qa.records import Answer, Event, Filters, Hit, Question
 from qa.understand import understand
 from qa.verify import check_citations
@@ -28,15 +29,27 @@ if TYPE_CHECKING:  # llama-index takes over a second to import: only for names h
 
 MAX_QUESTION = 4000  # characters; more is a pasted document, not a question
 CANDIDATES = 40  # passages that retrieval hands to weighing
+DEEPER = 4  # times as many are searched when events are bounded
 
 
 @dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    """The words of the index as of one state of it."""
+class _Holdings:
+    """What the index holds as of one state of it: passages, words, and the outlet of every document.
+
+    `dated` and `undated` have one outlet for each document. `frequencies` are the store's own; it gives the same
+    object as long as nothing has changed.
+    """
 
     size: int
-    frequencies: dict[str, int]
+    frequencies: Mapping[str, int]
     rarity: Rarity
+    dated: tuple[str | None, ...]
+    undated: tuple[str | None, ...]
+
+    @property
+    def outlets(self) -> frozenset[str]:
+        """The names of all outlets."""
+        return frozenset(name for name in (*self.dated, *self.undated) if name)
 
 
 class Assistant:
@@ -44,8 +57,8 @@ class Assistant:
 
     def __init__(self, parts: Parts) -> None:
         """`parts` are the collaborators that `qa.wire` puts together."""
-        self._parts = parts
-        self._vocabulary: _Vocabulary | None = None
+        self._opened: Parts | None = parts
+        self._held: _Holdings | None = None
 
     @classmethod
     def open(
@@ -72,8 +85,16 @@ class Assistant:
         self.close()
 
     def close(self) -> None:
-        """Let go of files and locks. Calling it twice is no error."""
-        self._parts.store.close()
+        """Let go of files and locks. Calling it twice is no error; anything else afterwards raises BadInput."""
+        if self._opened is not None:
+            self._opened.store.close()
+        self._opened = None
+
+    @property
+    def _parts(self) -> Parts:
+        if self._opened is None:
+            raise BadInput("this assistant is closed: open another one with Assistant.open")
+        return self._opened
 
     # --- documents -------------------------------------------------------------------------------------------
 
@@ -84,10 +105,13 @@ class Assistant:
         progress: Callable[[IndexProgress], None] | None = None,
     ) -> IndexReport:
         """Read files and folders into the index; unchanged ones cost nothing. `sync` removes what is gone from the
-        folders given. What cannot be read stands in `report.failed` with its reason."""
+        folders given. What cannot be read stands in `report.failed` with its reason. Raises IndexBusy while another
+        process writes."""
         from index.build import build  # noqa: PLC0415
 
-        report = build(
+        if not all(str(path).strip() for path in paths):
+            raise BadInput("a path is an empty text: name the file or folder to read")
+        return build(
             [Path(path) for path in paths],
             self._parts.store,
             self._parts.embedder,
@@ -95,8 +119,6 @@ class Assistant:
             sync=sync,
             progress=progress,
         )
-        self._vocabulary = None
-        return report
 
     def documents(self) -> tuple[Document, ...]:
         """All documents of the index."""
@@ -105,7 +127,6 @@ class Assistant:
     def remove(self, document_id: str) -> None:
         """Forget a document. An unknown id is no error."""
         self._parts.store.remove(document_id)
-        self._vocabulary = None
 
     # --- questions ---------------------------------------------------------------------------------------------
 
@@ -152,8 +173,11 @@ class Assistant:
         return Chat(self.events)
 
     def search(self, text: str, k: int = 10) -> list[Hit]:
-        """The k best passages of articles for a text, with their scores and no answer."""
+        """The k best passages of articles for a text, with their scores and no answer. Raises BadInput for an empty
+        text and for a k below 1."""
         self._checked(text)
+        if not isinstance(k, int) or k < 1:
+            raise BadInput(f"k: {k!r} is no number of passages; write 1 or more")
         return self._parts.retriever.search(text, content_words(text), Filters(), ("article",), k)
 
     def as_retriever(self, k: int = 10) -> BaseRetriever:
@@ -176,13 +200,13 @@ class Assistant:
         return self._events(asked, filters, history)
 
     def _events(self, asked: str, filters: Filters, history: Sequence[Turn]) -> Iterator[Event]:
-        vocabulary = self._words()
-        yield Event("status", f"Searching {vocabulary.size} passages")
+        held = self._holdings()
+        yield Event("status", f"Searching {held.size} passages")
         question = understand(
             asked,
             history=history,
-            sources={d.source for d in self.documents() if d.source},
-            frequencies=vocabulary.frequencies,
+            sources=held.outlets,
+            frequencies=held.frequencies,
             is_word=self._parts.is_word,
             today=self._parts.today,
             filters=filters,
@@ -191,47 +215,70 @@ class Assistant:
         for hit in hits[:3]:
             yield Event("passage", hit=hit)
         yield Event("status", f"Reading {min(len(hits), 16)} passages")
-        answer = self._answer(question, hits, vocabulary)
+        answer = self._answer(question, hits, held)
         if answer.abstained and question.filters.any:
-            answer = self._without_filters(question, answer, vocabulary)
+            answer = self._without_filters(question, answer, held)
+        answer = check_citations(told_limits(answer, _limits(question.filters, held)))
         yield Event("text", answer.text)
-        yield Event("answer", answer.text, answer=check_citations(answer))
+        yield Event("answer", answer=answer)
 
     def _hits(self, question: Question) -> list[Hit]:
-        hits = self._parts.retriever.retrieve(question, CANDIDATES)
-        return event_filtered(hits, question.filters, self._parts.facts)
+        limits = question.filters
+        # Passages that speak of other days are only left out after the search: look further down the list.
+        deep = 1 if limits.event_after is None and limits.event_before is None else DEEPER
+        hits = self._parts.retriever.retrieve(question, deep * CANDIDATES)
+        return event_filtered(hits, limits, self._parts.facts)[:CANDIDATES]
 
-    def _answer(self, question: Question, hits: list[Hit], vocabulary: _Vocabulary) -> Answer:
-        evidence = self._parts.weigher.weigh(question, hits, vocabulary.rarity)
+    def _answer(self, question: Question, hits: list[Hit], held: _Holdings) -> Answer:
+        evidence = self._parts.weigher.weigh(question, hits, held.rarity)
         answer = self._parts.composer.compose(question, evidence, hits)
         if self._parts.writer is not None and not (answer.abstained and answer.reason == "nothing_relevant"):
             answer = self._parts.writer.word(question, evidence, answer)
         return answer
 
-    def _without_filters(self, question: Question, answer: Answer, vocabulary: _Vocabulary) -> Answer:
+    def _without_filters(self, question: Question, answer: Answer, held: _Holdings) -> Answer:
         """Whether the limits are what stands between the question and its answer."""
         free = replace(question, filters=Filters())
         hits = self._parts.retriever.retrieve(free, CANDIDATES)
-        if self._answer(free, hits, vocabulary).abstained:
+        if self._answer(free, hits, held).abstained:
             return answer
-        undated = {h.document.id for h in hits if h.document.published is None}
-        note = (f"{len(undated)} undated documents are left out under a date limit",) if undated else ()
-        return not_answered(question, "outside_filter", tuple(hits), note)
+        return not_answered(question, "outside_filter", tuple(hits))
 
-    def _words(self) -> _Vocabulary:
-        if self._vocabulary is None:
-            frequencies = dict(self._parts.store.frequencies())
-            size = sum(len(self._parts.store.passages(d.id)) for d in self.documents())
-            self._vocabulary = _Vocabulary(size, frequencies, Rarity(frequencies, size))
-        return self._vocabulary
+    def _holdings(self) -> _Holdings:
+        """What the index holds now: read again after a change, be it by another process."""
+        held, frequencies = self._held, self._parts.store.frequencies()
+        if held is None or held.frequencies is not frequencies:
+            documents = self.documents()
+            size = sum(len(self._parts.store.passages(d.id)) for d in documents)
+            dated = tuple(d.source for d in documents if d.published is not None)
+            undated = tuple(d.source for d in documents if d.published is None)
+            self._held = held = _Holdings(size, frequencies, Rarity(frequencies, size), dated, undated)
+        return held
 
     def _checked(self, text: str) -> None:
-        if not text or not text.strip():
+        if not isinstance(text, str):
+            raise BadInput(f"the question is no text but {type(text).__name__}: type what you want to know")
+        if not text.strip():
             raise BadInput("the question is empty: type what you want to know")
         if len(text) > MAX_QUESTION:
             raise BadInput(
                 f"the question has {len(text):,} characters, at most {MAX_QUESTION:,} are read: ask something shorter"
             )
+
+
+def _limits(filters: Filters, held: _Holdings) -> tuple[str, ...]:
+    """What the filters leave out without saying so by themselves, in words."""
+    said = []
+    unknown = [name for name in filters.sources if not any(same_outlet(name, outlet) for outlet in held.outlets)]
+    for name in unknown:
+        said.append(f"no document is from the outlet “{unbracketed(' '.join(name.split())[:80])}”")
+    if filters.after or filters.before:
+        count = sum(
+            not filters.sources or any(same_outlet(name, outlet) for name in filters.sources) for outlet in held.undated
+        )
+        if count:
+            said.append(f"{count} undated document{' is' if count == 1 else 's are'} left out under a date limit")
+    return tuple(said)
 
 
 def _last(events: Iterator[Event]) -> Answer:

@@ -48,7 +48,10 @@ class Chat:
     ) -> Iterator[Event]:
         """`Assistant.stream`, with the conversation so far as context. A stream that is left early adds no turn."""
         filters = given_filters(after, before, event_after, event_before, sources)
-        for event in self._ask(question, filters, tuple(self._turns)):
+        return self._kept(self._ask(question, filters, self.turns))
+
+    def _kept(self, events: Iterator[Event]) -> Iterator[Event]:
+        for event in events:
             if event.answer is not None:
                 self._turns.append(turn_of(event.answer))
             yield event

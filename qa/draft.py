@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.records import Document, Passage
 from qa.records import Answer, Citation, Claim, Evidence, Hit, Question, Reason
@@ -64,8 +64,14 @@ class Draft:
 
 
 def with_markers(claim: Claim) -> str:
-    """A claim as a person reads it: "… [1][2]"."""
-    return f"{claim.text} {''.join(f'[{marker}]' for marker in claim.markers)}".strip()
+    """A claim as a person reads it: "… [1][2]". A document's own footnote numbers become "(3)": only markers of
+    citations stand in square brackets."""
+    return f"{unbracketed(claim.text)} {''.join(f'[{marker}]' for marker in claim.markers)}".strip()
+
+
+def unbracketed(text: str) -> str:
+    """Text without anything that could be taken for a citation marker."""
+    return re.sub(r"\[(\d+)\]", r"(\1)", text)
 
 
 _REASONS: dict[Reason, str] = {
@@ -85,6 +91,13 @@ def not_answered(question: Question, reason: Reason, nearest: tuple[Hit, ...], n
         nearest=nearest[:3],
         notes=(*question.notes, *notes),
     )
+
+
+def told_limits(answer: Answer, limits: tuple[str, ...]) -> Answer:
+    """The answer with what its filters leave out: among the notes and, where none was given, in the text too."""
+    told = " ".join(f"{limit[:1].upper()}{limit[1:]}." for limit in limits)
+    text = f"{answer.text} {told}".strip() if answer.abstained else answer.text
+    return replace(answer, text=text, notes=(*answer.notes, *limits))
 
 
 _CLAUSE_END = re.compile(r"[,;:—–]\s+|\s+(?=(?:and|but|while|which|who|after|before|because|when)\b)")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from index.dates import interval
 from index.errors import BadInput
@@ -16,17 +16,17 @@ def given_filters(
     before: date | str | None,
     event_after: date | str | None,
     event_before: date | str | None,
-    sources: Sequence[str] | None,
+    sources: Iterable[str] | None,
 ) -> Filters:
-    """Arguments as filters. Raises BadInput for text that is not an ISO date, and for bounds in the wrong order."""
-    if isinstance(sources, str):
-        sources = (sources,)
+    """Arguments as filters. Of an ISO value that lasts longer, such as `2022-02`, `after` means the first day and
+    `before` the last. Raises BadInput for what is no date, bounds in the wrong order, and outlets that are no text.
+    """
     filters = Filters(
         _day("after", after),
         _day("before", before),
         _day("event_after", event_after),
         _day("event_before", event_before),
-        tuple(sources or ()),
+        _outlets(sources),
     )
     for first, last, name in (
         (filters.after, filters.before, "after"),
@@ -41,11 +41,24 @@ def _day(name: str, value: date | str | None) -> date | None:
     if value is None or value == "":
         return None
     if isinstance(value, date):
-        return value
+        return value.date() if isinstance(value, datetime) else value
+    text = str(value).strip()
+    days = interval(text)
+    if days is not None:
+        return days[0] if name.endswith("after") else days[1]
     try:
-        return date.fromisoformat(value.strip())
+        return datetime.fromisoformat(text).date()  # with a time of day, or without hyphens
     except ValueError:
-        raise BadInput(f"{name}: “{value}” is not a date; write it like 2022-02-04") from None
+        raise BadInput(f"{name}: “{text}” is not a date; write it like 2022-02-04") from None
+
+
+def _outlets(sources: Iterable[str] | None) -> tuple[str, ...]:
+    named = (sources,) if isinstance(sources, str) else tuple(sources) if isinstance(sources, Iterable) else sources
+    if named is None:
+        return ()
+    if not isinstance(named, tuple) or not all(isinstance(name, str) for name in named):
+        raise BadInput(f"sources: {sources!r} is no list of outlets; write it like ['Harbour News']")
+    return tuple(name for name in named if name.strip())
 
 
 def event_filtered(hits: list[Hit], filters: Filters, facts: FactsCache) -> list[Hit]:

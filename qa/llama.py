@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from llama_index.core.base.base_query_engine import BaseQueryEngine
@@ -45,6 +46,9 @@ class _Retriever(BaseRetriever):  # type: ignore[misc]  # llama-index is not typ
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return [node_of(hit) for hit in self._assistant.search(query_bundle.query_str, self._k)]
 
+    async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        return await asyncio.to_thread(self._retrieve, query_bundle)
+
 
 class _QueryEngine(BaseQueryEngine):  # type: ignore[misc]
     def __init__(self, assistant: Assistant) -> None:
@@ -70,6 +74,8 @@ def _response(answer: Answer) -> Response:
                 metadata={
                     "marker": citation.marker,
                     "quote": citation.quote,
+                    "document_id": citation.document.id,
+                    "path": citation.document.path,
                     "title": citation.document.title,
                 },
             ),

@@ -94,8 +94,10 @@ def _fixed(text: str) -> bool:
 
 
 def same_outlet(named: str, source: str | None) -> bool:
-    """Whether an outlet given as an argument means this document's: equal but for case, article and points."""
-    if source is None:
-        return False
-    key = [stem(word) for word in words(named) if word.lower() != "the"]
-    return key == [stem(word) for word in words(source) if word.lower() != "the"]
+    """Whether an outlet given as an argument means this document's: equal but for case, article and points, and for
+    a mark in brackets or a domain ending that only the document has."""
+    return source is not None and _plain(named) in [_plain(form) for form in _forms(source)]
+
+
+def _plain(outlet: str) -> list[str]:
+    return [stem(word) for word in words(outlet) if word.lower() != "the"]

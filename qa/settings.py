@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -15,12 +15,20 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+import index
+from index.errors import BadInput
+
 
 class Settings(BaseSettings):
     """What a user may set. Unknown `DATELINE_…` variables are ignored."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DATELINE_", env_file=".env", toml_file="dateline.toml", extra="ignore", frozen=True
+        env_prefix="DATELINE_",
+        env_file=".env",
+        env_ignore_empty=True,  # an empty DATELINE_DATA would mean the current folder
+        toml_file="dateline.toml",
+        extra="ignore",
+        frozen=True,
     )
 
     data: Path = Field(
@@ -48,11 +56,21 @@ class Settings(BaseSettings):
         return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
 
 
+def load() -> Settings:
+    """The settings in force. Raises BadInput with one line that names what cannot be read or is not allowed."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise BadInput(f"setting {name} (DATELINE_{name.upper()}): {first['msg']}, not {first['input']!r}") from error
+    except ValueError as error:  # of TOML and of encodings
+        raise BadInput(f"the settings in dateline.toml or .env cannot be read: {error}") from error
+
+
 def samples_folder() -> Path:
     """The articles shipped with the package."""
-    import index.samples  # noqa: PLC0415 — a package of data; only its place is wanted
-
-    return Path(index.samples.__path__[0]).resolve()
+    return Path(index.__path__[0]).resolve() / "samples"
 
 
 def index_folder_for(documents: Path) -> Path:

@@ -11,6 +11,7 @@ from qa.draft import with_markers
 from qa.records import Answer, Citation, Claim
 from qa.words import FUNCTION_WORDS, keys, stems, words
 
+_MARKER = re.compile(r"\[(\d+)\]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<![\w'’])[A-Z][\w'’-]*[a-z][\w'’-]*")
 
@@ -29,6 +30,11 @@ def check_citations(answer: Answer) -> Answer:
     for claim in answer.claims:
         if not set(claim.markers) <= numbered:
             raise BrokenCitation(f"a claim cites {claim.markers}, there are {sorted(numbered)}")
+    loose = {int(number) for number in _MARKER.findall(answer.text)} - numbered
+    if loose:
+        raise BrokenCitation(
+            f"the text of “{answer.question.asked[:80]}” has markers {sorted(loose)} that cite nothing"
+        )
     if answer.abstained and (answer.citations or answer.claims):
         raise BrokenCitation("an answer that was not given cites something")
     return answer

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from index.embed import DIMENSION, Encoder
+from index.errors import BadInput
 from index.facts import FactsCache
 from index.ports import PassageStore
 from qa.compose import Composer
 from qa.llm import Writer
-from qa.reading import RuleReader, SpanReader
+from qa.reader import Reader
+from qa.reading import SpanReader
 from qa.retrieve import Retriever
-from qa.settings import Settings
+from qa.settings import Settings, load
 from qa.vectors import VectorCache
 from qa.weigh import Weigher
 
@@ -49,7 +51,8 @@ def wire(
     from index.embedding import PackagedEmbedding  # noqa: PLC0415
     from index.store import Store  # noqa: PLC0415
 
-    settings = settings or Settings()
+    _check(folder, llm, embedder, today)
+    settings = settings or load()
     # The clock is read here and nowhere else.
     today = today or date.today()
     encoder = Encoder.load(precision=settings.precision, runtime=settings.runtime)
@@ -60,7 +63,21 @@ def wire(
         model_name=model.model_name,
         dimension=dimension,
     )
-    return assemble(store, model, llm=llm, today=today, is_word=_in_vocabulary(encoder))
+    reader = Reader.load(precision=settings.precision, runtime=settings.runtime)
+    return assemble(store, model, reader, llm=llm, today=today, is_word=_in_vocabulary(encoder))
+
+
+def _check(folder: object, llm: object, embedder: object, today: object) -> None:
+    """Raise BadInput for arguments that would only fail at the first question, or would mean the current folder."""
+    if isinstance(folder, str) and not folder.strip():
+        raise BadInput("the folder of the index is an empty text; leave it out to use the default one")
+    if llm is not None and not callable(getattr(llm, "complete", None)):
+        raise BadInput(f"llm: {llm!r} is no llama-index LLM; pass an object such as llama_index.llms.…")
+    needed = ("get_query_embedding", "get_text_embedding_batch")
+    if embedder is not None and not all(callable(getattr(embedder, name, None)) for name in needed):
+        raise BadInput(f"embedder: {embedder!r} is no llama-index BaseEmbedding")
+    if today is not None and not isinstance(today, date):
+        raise BadInput(f"today: {today!r} is no datetime.date")
 
 
 def _in_vocabulary(encoder: Encoder) -> Callable[[str], bool]:
@@ -71,11 +88,11 @@ def _in_vocabulary(encoder: Encoder) -> Callable[[str], bool]:
 def assemble(
     store: PassageStore,
     embedder: Any,
+    reader: SpanReader,
     *,
     llm: Any | None,
     today: date,
     is_word: Callable[[str], bool],
-    reader: SpanReader | None = None,
 ) -> Parts:
     """The parts over a given store and embedding model; tests use it with their own."""
     facts = FactsCache()
@@ -83,7 +100,7 @@ def assemble(
         store=store,
         embedder=embedder,
         retriever=Retriever(store, embedder),
-        weigher=Weigher(VectorCache(embedder), reader or RuleReader(), facts),
+        weigher=Weigher(VectorCache(embedder), reader, facts),
         composer=Composer(facts),
         writer=Writer(llm, today=today) if llm is not None else None,
         facts=facts,

@@ -264,7 +264,7 @@ def _folder(data: Path | None, documents: Path | None, *, samples: bool) -> Path
         raise BadInput("choose one of --data, --documents and --samples")
     if documents is not None or samples:
         return settings.index_folder_for(_served(documents))
-    return data or settings.Settings().data
+    return data or settings.load().data
 
 
 def _served(documents: Path | None) -> Path:
