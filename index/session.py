@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import platform
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -72,9 +73,7 @@ class OnnxSession:
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        )
+        self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     @property
     def name(self) -> str:
@@ -86,12 +85,23 @@ class OnnxSession:
         return [list(self._session.run(None, dict(batch))) for batch in batches]
 
 
+def _quiet_openvino() -> Any:
+    """OpenVINO without its usage reports: importing it writes to the home folder and calls a foreign host.
+
+    It does so through `openvino_telemetry`, and has a stub for machines where that package cannot be imported.
+    """
+    modules: dict[str, Any] = sys.modules
+    modules.setdefault("openvino_telemetry", None)
+    import openvino  # noqa: PLC0415 - 0.2 s that only a session needs
+
+    return openvino
+
+
 class OpenVinoSession:
     """OpenVINO with one compiled model for single batches and one for bulk work, each made at first use."""
 
     def __init__(self, path: Path, precision: Precision) -> None:
-        import openvino  # noqa: PLC0415 - 0.2 s that only a session needs
-
+        openvino = _quiet_openvino()
         self._openvino: Any = openvino
         self._core: Any = openvino.Core()
         self._model: Any = self._core.read_model(str(path))
