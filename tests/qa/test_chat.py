@@ -1,0 +1,61 @@
+"""A conversation keeps its context, and only what was answered in full."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.errors import BadInput
+from qa import Assistant
+
+FIRST = "What did Petra Holm say about the eastern wall?"
+
+
+def test_a_pronoun_means_whom_the_question_before_named(assistant: Assistant) -> None:
+    chat = assistant.chat()
+    chat.ask(FIRST)
+    answer = chat.ask("How many cracks did she find?")
+    assert "Petra Holm" in answer.question.text
+    assert "three" in answer.text.lower()
+    assert answer.question.asked == "How many cracks did she find?"
+
+
+def test_conversations_share_nothing(assistant: Assistant) -> None:
+    one, other = assistant.chat(), assistant.chat()
+    one.ask(FIRST)
+    assert len(one.turns) == 1
+    assert other.turns == ()
+    assert "Holm" not in other.ask("How many cracks did she find?").question.text
+
+
+def test_the_arguments_of_ask_hold_in_a_chat(assistant: Assistant) -> None:
+    chat = assistant.chat()
+    assert chat.ask(FIRST, after="2024-03-05").reason == "outside_filter"
+    assert not chat.ask(FIRST, after="2024-03-04", sources="Vale Courier").abstained
+    assert chat.ask(FIRST).question.filters.any is False
+
+
+def test_a_stream_that_is_left_adds_no_turn_and_one_that_is_read_adds_one(assistant: Assistant) -> None:
+    chat = assistant.chat()
+    next(iter(chat.stream(FIRST)))
+    assert chat.turns == ()
+    assert [event.answer for event in chat.stream(FIRST)][-1] is not None
+    assert len(chat.turns) == 1
+
+
+def test_what_is_refused_adds_no_turn(assistant: Assistant) -> None:
+    chat = assistant.chat()
+    for question, after in (("", None), ("x" * 10_000, None), (FIRST, "soon")):
+        with pytest.raises(BadInput):
+            chat.ask(question, after=after)
+    assert chat.turns == ()
+
+
+def test_turns_can_be_taken_back(assistant: Assistant) -> None:
+    chat = assistant.chat()
+    chat.forget_last()
+    chat.ask(FIRST)
+    chat.ask("How many cracks did she find?")
+    chat.forget_last()
+    assert [turn.text for turn in chat.turns] == [FIRST]
+    chat.clear()
+    assert chat.turns == ()
