@@ -10,14 +10,15 @@ BROWSER_STAMP := .venv/.installed-browser
 HOST ?= 127.0.0.1
 PORT ?= 7860
 
-.PHONY: install chat test eval lint format browser clean
+.PHONY: install chat test eval lint docs format browser clean
 
 install: $(STAMP)
 
 $(STAMP): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 to 3.14 is needed; name one with PYTHON=" >&2; exit 2; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	@echo "Installing into .venv: about 1.2 GB, two to five minutes the first time."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
 	@touch $@
 
 chat: $(STAMP)
@@ -34,6 +35,10 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The parts of README.md and docs/ that come from the program, written anew.
+docs: $(STAMP)
+	$(BIN)/python docs/refresh.py
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix .
