@@ -16,6 +16,9 @@ from qa.draft import Draft, not_answered
 from qa.records import Answer, Evidence, Question
 from qa.verify import keep_supported
 
+# Numbers that a model puts into its sentences although it was told not to; those in `passages` count.
+_OWN_MARKER = re.compile(r"\s*\[\d+(?:\s*[,;–-]\s*\d+)*\]")
+
 
 class Completion(Protocol):
     """What a model's reply must have; llama-index's `CompletionResponse` does."""
@@ -111,7 +114,7 @@ class Writer:
         draft = Draft(question)
         for claim in reply.claims:
             cited = [shown[n - 1] for n in dict.fromkeys(claim.passages) if 1 <= n <= len(shown)]
-            text = " ".join(re.sub(r"\[\d+\]", "", claim.text).split())
+            text = " ".join(_OWN_MARKER.sub("", claim.text).split())
             if cited and text:
                 draft.claim(text, *(draft.cite(item) for item in cited))
         return draft.answer(0.0)

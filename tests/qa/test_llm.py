@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from llama_index.core.bridge.pydantic import Field
 from llama_index.core.llms import CompletionResponse, CompletionResponseGen, CustomLLM, LLMMetadata
 
 from index.records import Document, Passage, Span
@@ -27,19 +28,19 @@ class Scripted(CustomLLM):
     """A llama-index model that replies with what it was given and keeps the prompts it saw."""
 
     reply: str
-    seen: list[str] = []
+    seen: list[str] = Field(default_factory=list)
 
     @property
     def metadata(self) -> LLMMetadata:
         return LLMMetadata(model_name="scripted")
 
-    def complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> CompletionResponse:
+    def complete(self, prompt: str, **_: Any) -> CompletionResponse:
         self.seen.append(prompt)
         if self.reply == "raise":
             raise ConnectionError("no route to the model")
         return CompletionResponse(text=self.reply)
 
-    def stream_complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> CompletionResponseGen:
+    def stream_complete(self, prompt: str, **_: Any) -> CompletionResponseGen:
         raise NotImplementedError
 
 
