@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
 
-from index.actors import Actor, find_actors
+from index.actors import Actor, Cast
 from index.dates import DateExpression, find_dates
-from index.names import NameMention, find_names
+from index.lexer import lex
+from index.names import NameMention, names_in
+from index.quotes import find_quotes
 from index.records import Document, SpanKind
 from index.sentences import sentences
 from index.statements import Statement, find_statements
@@ -29,13 +33,14 @@ class Sentence:
 class Facts:
     """The layer over one document's text; all offsets in `Document.text`, all members in reading order.
 
-    Dates, names, actors and statements are those of the article: what stands in comments and residue is left out.
+    `references` are the pronouns that mean somebody, each as (start, name of the actor). Dates, names, actors and statements are those of the article: what stands in comments and residue is left out.
     """
 
     sentences: tuple[Sentence, ...]
     dates: tuple[DateExpression, ...]
     names: tuple[NameMention, ...]
     actors: tuple[Actor, ...]
+    references: tuple[tuple[int, str], ...]
     statements: tuple[Statement, ...]
 
     def sentence_at(self, offset: int) -> int | None:
@@ -49,6 +54,9 @@ class Facts:
 def read_facts(document: Document) -> Facts:
     """Work out the facts of a document. Linear in its length."""
     article = only_article(document)
+    words = lex(article)
+    names = names_in(article, words)
+    cast = Cast(article, words, names, find_quotes(article))
     return Facts(
         sentences=tuple(
             Sentence(start, end, span.kind, span.author)
@@ -57,10 +65,21 @@ def read_facts(document: Document) -> Facts:
             for start, end in sentences(document.text, span.start, span.end)
         ),
         dates=tuple(find_dates(article, document.published)),
-        names=tuple(find_names(article)),
-        actors=tuple(find_actors(article)),
+        names=tuple(names),
+        actors=tuple(cast.actors),
+        references=tuple(_references(article, cast)),
         statements=tuple(find_statements(article)),
     )
+
+
+_PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
+
+
+def _references(article: str, cast: Cast) -> Iterator[tuple[int, str]]:
+    for found in _PRONOUN.finditer(article):
+        actor = cast.resolve(found.start(), found.end())
+        if actor is not None:
+            yield found.start(), actor.name
 
 
 def only_article(document: Document) -> str:

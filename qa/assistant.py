@@ -16,7 +16,7 @@ from qa.draft import not_answered, told_limits, unbracketed
 from qa.filters import event_filtered, given_filters
 from qa.followup import Turn
 from qa.question_filters import same_outlet
-from qa.records import Answer, Event, Filters, Hit, Question
+from qa.records import Answer, Event, Evidence, Filters, Hit, Question
 from qa.understand import understand
 from qa.verify import check_citations
 from qa.words import Rarity, content_words
@@ -180,6 +180,13 @@ class Assistant:
             raise BadInput(f"k: {k!r} is no number of passages; write 1 or more")
         return self._parts.retriever.search(text, content_words(text), Filters(), ("article",), k)
 
+    def evidence(self, question: str, history: Sequence[Turn] = ()) -> list[Evidence]:
+        """The sentences an answer to this question would be composed from, best first, with what each was ranked by."""
+        self._checked(question)
+        held = self._holdings()
+        understood = self._understood(question, Filters(), history, held)
+        return self._parts.weigher.weigh(understood, self._hits(understood), held.rarity)
+
     def as_retriever(self, k: int = 10) -> BaseRetriever:
         """This assistant's search as a llama-index retriever."""
         from qa.llama import retriever  # noqa: PLC0415
@@ -202,15 +209,7 @@ class Assistant:
     def _events(self, asked: str, filters: Filters, history: Sequence[Turn]) -> Iterator[Event]:
         held = self._holdings()
         yield Event("status", f"Searching {held.size} passages")
-        question = understand(
-            asked,
-            history=history,
-            sources=held.outlets,
-            frequencies=held.frequencies,
-            is_word=self._parts.is_word,
-            today=self._parts.today,
-            filters=filters,
-        )
+        question = self._understood(asked, filters, history, held)
         hits = self._hits(question)
         for hit in hits[:3]:
             yield Event("passage", hit=hit)
@@ -221,6 +220,17 @@ class Assistant:
         answer = check_citations(told_limits(answer, _limits(question.filters, held)))
         yield Event("text", answer.text)
         yield Event("answer", answer=answer)
+
+    def _understood(self, asked: str, filters: Filters, history: Sequence[Turn], held: _Holdings) -> Question:
+        return understand(
+            asked,
+            history=history,
+            sources=held.outlets,
+            frequencies=held.frequencies,
+            is_word=self._parts.is_word,
+            today=self._parts.today,
+            filters=filters,
+        )
 
     def _hits(self, question: Question) -> list[Hit]:
         limits = question.filters

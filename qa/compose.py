@@ -13,21 +13,25 @@ from qa.draft import Draft, not_answered, shown
 from qa.extract import Short, holder_of_role, shorts
 from qa.kinds import sides_of
 from qa.records import Answer, Evidence, Hit, Question
+from qa.trust import Trust
 from qa.words import keys
+
+FULL_FIT = 1.5  # of a short answer: beyond that, fitting better does not make its sentence truer
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Where answering begins, on the scale of `Evidence.score` unless said otherwise.
+    """Where answering begins.
 
-    `answered`: the least score of evidence that is used. `relevant`: the least similarity (cosine) of a passage that
-    is about the subject at all, or `covered`: the least coverage. `comments`: how much less readers' comments need,
-    which say things in their own words. `window`: how far below the best a second candidate may lie. `typed`: what a perfect
-    fit of a short answer adds. `companion`: how far below the best another statement may lie to be told beside it.
+    `answered`: the least trust (probability) in evidence that is used; `comments`: the same for readers' comments,
+    which say things in their own words. `relevant`: the least similarity (cosine) of a sentence that is about the
+    subject at all, or `covered`: the least coverage. `window`: how far below the best score a second candidate may lie;
+    `companion`: the same for a second statement that is told beside the first. `typed`: what a perfect fit of a short
+    answer adds to the score of its sentence.
     """
 
-    answered: float = 0.48
-    comments: float = 0.15
+    answered: float = 0.42
+    comments: float = 0.2
     relevant: float = 0.28
     covered: float = 0.6
     window: float = 0.14
@@ -38,8 +42,9 @@ class Thresholds:
 class Composer:
     """Composes answers from evidence by the kind of the question."""
 
-    def __init__(self, facts: FactsCache, thresholds: Thresholds | None = None) -> None:
+    def __init__(self, facts: FactsCache, thresholds: Thresholds | None = None, trust: Trust | None = None) -> None:
         self._facts = facts
+        self._trust = trust or Trust()
         self._limits = thresholds or Thresholds()
 
     def compose(self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Answer:
@@ -47,8 +52,8 @@ class Composer:
         evidence = self._eligible(question, evidence)
         if not evidence or not self._relevant(evidence):
             return not_answered(question, "nothing_relevant", tuple(hits))
-        least = self._limits.answered - (self._limits.comments if question.about_comments else 0.0)
-        if evidence[0].score < least or evidence[0].lacking & question.name_keys:
+        least = self._limits.comments if question.about_comments else self._limits.answered
+        if self._trust.of(evidence[0]) < least or evidence[0].lacking & question.name_keys:
             return not_answered(question, "not_stated", tuple(hits))
         by_kind = {
             "date": self._short_answer,
@@ -92,13 +97,13 @@ class Composer:
 
     def _short_answer(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
         found = [
-            (item.score + self._limits.typed * short.fit, item, short)
+            (item.score + self._limits.typed * min(short.fit, FULL_FIT) / FULL_FIT, item, short)
             for item in self._near_best(evidence, self._limits.window)[:8]
             for short in shorts(question, item, self._facts_of(item))[:2]
         ]
         if question.kind == "actor":
             found += [
-                (item.score + self._limits.window + short.fit, item, short)
+                (item.score + short.fit, item, short)
                 for item in evidence
                 for short in holder_of_role(question, item, self._facts_of(item))
             ]
@@ -107,10 +112,10 @@ class Composer:
             # be described without a name or a figure.
             exact = question.kind == "date" or re.search(r"\bhow (?:many|much)\b", question.text, re.IGNORECASE)
             return None if exact else self._sentence(question, evidence)
-        score, item, short = max(found, key=lambda one: (one[0], -one[1].start))
+        _, item, short = max(found, key=lambda one: (one[0], -one[1].start))
         draft = Draft(question)
         self._tell(draft, item, short)
-        return draft.answer(_confidence(score))
+        return draft.answer(self._trust.of(item))
 
     def _tell(self, draft: Draft, item: Evidence, short: Short) -> None:
         """A short answer before the words it stands in; a date from the sentence beside is cited with it."""
@@ -136,7 +141,7 @@ class Composer:
     def _sentence(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
         draft = Draft(question)
         self._quote(draft, evidence[0])
-        return draft.answer(_confidence(evidence[0].score))
+        return draft.answer(self._trust.of(evidence[0]))
 
     def _quote(self, draft: Draft, item: Evidence) -> None:
         """One sentence of evidence, with its speaker where the sentence itself does not name one."""
@@ -166,7 +171,7 @@ class Composer:
         draft = Draft(question)
         for item in sorted(chosen, key=_when):
             self._quote(draft, item)
-        return draft.answer(_confidence(near[0].score))
+        return draft.answer(self._trust.of(near[0]))
 
     def _speaks_of(self, question: Question, item: Evidence) -> bool:
         """Whether a sentence names the one whose words are asked for."""
@@ -208,7 +213,7 @@ class Composer:
         draft = Draft(question)
         for item in told:
             self._quote(draft, item)
-        return draft.answer(_confidence(evidence[0].score))
+        return draft.answer(self._trust.of(evidence[0]))
 
     def _is_about(self, side: str, item: Evidence) -> bool:
         facts, wanted = self._facts_of(item), keys(side)
@@ -224,7 +229,7 @@ class Composer:
         draft = Draft(question)
         for item in self._distinct(near, 2):
             self._quote(draft, item)
-        return draft.answer(_confidence(evidence[0].score))
+        return draft.answer(self._trust.of(evidence[0]))
 
     def _listed(self, question: Question, item: Evidence) -> float:
         """How much (0 to 1) a sentence looks like a list: names that the question does not have, or "a, b and c"."""
@@ -237,11 +242,6 @@ class Composer:
 def _when(item: Evidence) -> tuple[str, str, int]:
     published = item.hit.document.published
     return (published.isoformat() if published else "9999", item.hit.document.path, item.start)
-
-
-def _confidence(score: float) -> float:
-    """How often answers of such a score are right, as a rough line until it is calibrated on a trained reader."""
-    return min(0.95, max(0.05, 1.1 * score - 0.15))
 
 
 def unmarked(text: str) -> str:

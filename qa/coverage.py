@@ -96,8 +96,9 @@ def _title(document: Document) -> str:
 def _people_in(facts: Facts, sentence: Sentence) -> str:
     """Full names and roles of those whom a sentence speaks of under any of their names."""
     spoken = []
+    meant = {name for start, name in facts.references if sentence.start <= start < sentence.end}
     for actor in facts.actors:
-        if any(sentence.start <= low < sentence.end for low, _ in actor.mentions):
+        if actor.name in meant or any(sentence.start <= low < sentence.end for low, _ in actor.mentions):
             spoken += [actor.name, *(role.text for role in actor.roles)]
     return " ".join(spoken)
 

@@ -15,7 +15,7 @@ from index.dates import DateExpression
 from index.facts import Facts
 from index.gazetteer import countries
 from qa.records import Evidence, Question
-from qa.words import FUNCTION_WORDS, keys, stem, stems, words
+from qa.words import FUNCTION_WORDS, countries_in, keys, stem, stems, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +152,21 @@ def _wanted_actor(text: str) -> tuple[str, ...]:
 
 
 def holder_of_role(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
-    """Those whom a sentence names in the very role that is asked for: "who is the mayor of X"."""
+    """Those whom a sentence names in the very role that is asked for: "who is the mayor of X".
+
+    Two countries in a role stand in order: whose envoy, then where to.
+    """
+    asked = countries_in(" ".join(question.terms))
     for actor in facts.actors:
         if actor.kind != "person" or keys(actor.name) & question.keys:
             continue
         for role in actor.roles:
-            held = keys(role.text)
+            held, order = keys(role.text), countries_in(role.text)
+            if len(asked) > 1 and order[: len(asked)] != asked[: len(order)]:
+                continue
             if evidence.start <= role.start < evidence.end and question.keys and question.keys <= held | _FORMER:
-                yield Short(role.start, role.end, name_with_role(actor, role.start), 1.0)
+                fit = 1.0 + 0.2 * len(question.keys & held & _FORMER)
+                yield Short(role.start, role.end, name_with_role(actor, role.start), fit)
 
 
 _FORMER = frozenset(stem(word) for word in "new current former then latest present".split())

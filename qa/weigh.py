@@ -14,6 +14,7 @@ from index.facts import Facts, FactsCache, Sentence
 from qa.coverage import Coverage
 from qa.reading import SpanReader
 from qa.records import Evidence, Hit, Question, Reading
+from qa.trust import sureness
 from qa.vectors import VectorCache
 from qa.words import Rarity
 
@@ -26,8 +27,8 @@ class Weights:
     """How much each signal counts. `headline` is added for a headline: the article itself says it better."""
 
     coverage: float = 0.45
-    similarity: float = 0.35
-    reading: float = 0.35
+    similarity: float = 0.15
+    reading: float = 0.6
     headline: float = -0.15
 
 
@@ -90,7 +91,7 @@ class Weigher:
         return (
             weights.coverage * item.coverage
             + weights.similarity * item.similarity
-            + weights.reading * _squash(item.reading)
+            + weights.reading * sureness(item.reading)
             + (weights.headline if item.text in item.hit.document.title else 0.0)
         )
 
@@ -115,11 +116,6 @@ class Weigher:
                 Reading(r.start + offset, r.end + offset, r.text, r.score) for r in found if r.text
             ]
         return by_document
-
-
-def _squash(margin: float) -> float:
-    """A margin as a number from 0 to 1 (logistic); −inf gives 0."""
-    return 0.0 if margin < -50 else 1.0 / (1.0 + math.exp(-margin))
 
 
 def _at(readings: Sequence[Reading], start: int, end: int) -> tuple[float, tuple[int, int] | None]:

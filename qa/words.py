@@ -95,6 +95,12 @@ def keys(text: str) -> frozenset[str]:
     return frozenset(found) | stems(" ".join(rest))
 
 
+def countries_in(text: str) -> tuple[str, ...]:
+    """The countries a text names in any way, in order, each once: "Oslo's envoy to France" → Norway, France."""
+    found = (key for match in _country_pattern().finditer(text) for key in keys(match.group()) if ":" in key)
+    return tuple(dict.fromkeys(found))
+
+
 # Names that are English words when written small.
 _ALSO_WORDS = frozenset("us chad turkey jordan georgia polish china guinea mali niger oman dane finn togo".split())
 
