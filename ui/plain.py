@@ -16,12 +16,12 @@ def answer_text(answer: Answer, width: int = 88) -> str:
     if answer.abstained:
         said = " ".join(answer.text.split()) or wording.reason(answer)
         blocks = [_wrapped(f"Not answered. {said}", width)]
-        blocks += [f"Note: {note}" for note in answer.notes]
+        blocks += [f"Note: {note}" for note in wording.notes(answer)]
         blocks += ["Nearest passages:"] if answer.nearest else []
         blocks += [_entry("  •", hit.passage.text, hit.document, width) for hit in answer.nearest]
     else:
         blocks = [_wrapped(answer.text, width), wording.support(answer)]
-        blocks += [f"Note: {note}" for note in answer.notes]
+        blocks += [f"Note: {note}" for note in wording.notes(answer)]
         blocks += [_cited(citation, width) for citation in answer.citations]
     return wording.printable("\n\n".join(blocks))
 

@@ -58,7 +58,7 @@ def answer_message(answer: Answer, turn: int) -> str:
     if answer.abstained:
         return _abstention(answer)
     body = _body(answer.text, {citation.marker for citation in answer.citations}, turn)
-    return "\n\n".join([body, *_asides(answer.notes), f"*{markdown(wording.support(answer))}*"])
+    return "\n\n".join([body, *_asides(wording.notes(answer)), f"*{markdown(wording.support(answer))}*"])
 
 
 def partial_message(text: str) -> str:
@@ -76,11 +76,11 @@ def _abstention(answer: Answer) -> str:
     lines = [f"> **Not answered.** {markdown(said)}"]
     if answer.nearest:
         lines.append("*The nearest passages are listed with the evidence.*")
-    return "\n\n".join([*lines, *_asides(answer.notes)])
+    return "\n\n".join([*lines, *_asides(wording.notes(answer))])
 
 
 def _asides(notes: Iterable[str]) -> list[str]:
-    return [f"*{markdown(' '.join(note.split()))}*" for note in notes if note.strip()]
+    return [f"*{markdown(' '.join(note.split()))}*" for note in notes]
 
 
 def _body(text: str, known: Iterable[int], turn: int) -> str:

@@ -57,6 +57,12 @@ def support(answer: Answer) -> str:
     return f"{confidence(answer)} · {counted(count, 'document')}"
 
 
+def notes(answer: Answer) -> list[str]:
+    """What is noted with an answer and not already said in its text."""
+    said = answer.text.casefold()
+    return [note for note in answer.notes if note.strip() and note.casefold() not in said]
+
+
 def reason(answer: Answer) -> str:
     """Why a question was not answered, as a sentence."""
     return REASONS[answer.reason] if answer.reason else "The documents do not answer this."

@@ -19,6 +19,14 @@ def test_an_answer_is_printed_with_its_markers_quotes_titles_and_dates(answer: A
     assert max(map(len, text.splitlines())) <= 80
 
 
+def test_a_note_that_the_text_says_is_not_said_twice(abstention: Answer) -> None:
+    notes = ("limited to May 2021", "2 undated documents are left out")
+    told = replace(abstention, text=f"{abstention.text} 2 undated documents are left out.", notes=notes)
+    text = plain.answer_text(told, 200)
+    assert text.count("2 undated documents are left out") == 1
+    assert "Note: limited to May 2021" in text
+
+
 def test_not_answered_is_said_first_with_the_nearest_passages(abstention: Answer) -> None:
     text = plain.answer_text(abstention, 80)
     assert text.startswith("Not answered. The documents do not say who painted it.")
