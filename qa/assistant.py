@@ -109,8 +109,9 @@ class Assistant:
         process writes."""
         from index.build import build  # noqa: PLC0415
 
-        if not all(str(path).strip() for path in paths):
-            raise BadInput("a path is an empty text: name the file or folder to read")
+        for path in paths:
+            if not isinstance(path, (str, Path)) or not str(path).strip():
+                raise BadInput(f"{path!r} is no path: name files and folders one by one, as in index('a', 'b')")
         return build(
             [Path(path) for path in paths],
             self._parts.store,

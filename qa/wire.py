@@ -69,8 +69,8 @@ def wire(
 
 def _check(folder: object, llm: object, embedder: object, today: object) -> None:
     """Raise BadInput for arguments that would only fail at the first question, or would mean the current folder."""
-    if isinstance(folder, str) and not folder.strip():
-        raise BadInput("the folder of the index is an empty text; leave it out to use the default one")
+    if folder is not None and (not isinstance(folder, (str, Path)) or not str(folder).strip() or "\0" in str(folder)):
+        raise BadInput(f"folder: {folder!r} is no folder; leave it out to use the default one")
     if llm is not None and not callable(getattr(llm, "complete", None)):
         raise BadInput(f"llm: {llm!r} is no llama-index LLM; pass an object such as llama_index.llms.…")
     needed = ("get_query_embedding", "get_text_embedding_batch")

@@ -71,9 +71,10 @@ class TestDocuments:
         assert dam.id not in {hit.document.id for hit in assistant.search("Oxmere dam drained")}
         assert assistant.ask("How many cracks are in the eastern wall?").abstained
 
-    def test_an_empty_path_is_not_the_current_folder(self, assistant: Assistant) -> None:
-        with pytest.raises(BadInput, match="empty"):
-            assistant.index("")
+    def test_what_is_no_path_is_refused_and_an_empty_one_is_not_the_current_folder(self, assistant: Assistant) -> None:
+        for path in ("", " ", None, 5, ["stories"]):
+            with pytest.raises(BadInput, match="no path"):
+                assistant.index(path)  # type: ignore[arg-type]  # that is the point
 
 
 class TestQuestions:
@@ -241,7 +242,9 @@ class TestOpening:
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
-            ({"folder": " "}, "empty"),
+            ({"folder": " "}, "no folder"),
+            ({"folder": "a\0b"}, "no folder"),
+            ({"folder": 5}, "no folder"),
             ({"llm": "gpt"}, "llama-index LLM"),
             ({"embedder": "minilm"}, "BaseEmbedding"),
             ({"today": "2024-06-01"}, "datetime.date"),
