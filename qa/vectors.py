@@ -58,5 +58,4 @@ class VectorCache:
 
 def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = vectors / np.maximum(lengths, np.float32(1e-9))
-    return unit
+    return (vectors / np.maximum(lengths, np.float32(1e-9))).astype(np.float32, copy=False)
