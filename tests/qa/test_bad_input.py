@@ -248,9 +248,9 @@ class TestTogether:
 # The reader's process must see what this one writes: the same embedding, made again.
 _WRITER = f"""
 import sys
-sys.path.insert(0, {str(Path(__file__).parents[1])!r})
-from conftest import embedder
 from qa import Assistant
+sys.path.insert(0, {str(Path(__file__).parents[1])!r})  # after qa, as there is a folder tests/qa too
+from conftest import embedder
 model = embedder.__wrapped__()
 with Assistant.open(sys.argv[1], embedder=model) as assistant:
     print(sum(len(assistant.index(f"{{sys.argv[2]}}/{{n}}.txt").added) for n in range(30)))
