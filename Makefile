@@ -7,6 +7,8 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 BIN := .venv/bin
 STAMP := .venv/.installed
 BROWSER_STAMP := .venv/.installed-browser
+# zsh, the shell of macOS, passes DOCS=~/articles on as it is written
+FOLDER = $(if $(filter ~/%,$(DOCS)),$(subst ~/,$(HOME)/,$(DOCS)),$(DOCS))
 HOST ?= 127.0.0.1
 PORT ?= 7860
 
@@ -22,7 +24,7 @@ $(STAMP): pyproject.toml
 	@touch $@
 
 chat: $(STAMP)
-	$(BIN)/dateline chat $(if $(DOCS),--documents "$(DOCS)",--samples) --host $(HOST) --port $(PORT)
+	$(BIN)/dateline chat $(if $(DOCS),--documents "$(FOLDER)",--samples) --host $(HOST) --port $(PORT)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -m "not browser"
