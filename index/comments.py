@@ -16,12 +16,12 @@ from dataclasses import dataclass
 
 from index.features import Features, features, is_prose
 from index.lines import Line
-from index.phrases import AGO, REPORTING, RESIDUE_HEADING, SLANG, UI_LINE
+from index.phrases import AGO, AVATAR, REMOVED, REPORTING, RESIDUE_HEADING, SLANG, UI_LINE, is_button_row
 from index.residue import is_stamp_line
 from index.signatures import inline_signature, nick_score, signed_by
 
 _SECTION = re.compile(
-    r"\W*(?:\d[\d,]* )?(?:(?:reader|user|visitor)s?['’]? )?(?:comments?|responses?|replies"
+    r"\W*(?:all )?(?:\d[\d,]* )?(?:(?:reader|user|visitor)s?['’]? )?(?:comments?|responses?|replies"
     r"|thoughts)(?: \(?\d[\d,]*\)?)?(?: (?:to|on) .{1,120})?\W*(?:oldest|newest|best)?\W*"
     r"|\W*(?:join the )?(?:conversation|discussion)(?: \(\d+\))?\W*|\W*(?:what (?:our )?readers (?:say|said"
     r"|think)|have your say|your views|readers['’]? views)\W*",
@@ -32,6 +32,11 @@ _FORM = re.compile(
     r"|(?:log|sign) ?in to|"
     r"your e-?mail address|(?:comments?|discussion) (?:are|have been|is|has been) (?:now )?closed"
     r"|(?:join|welcome to) the (?:conversation|discussion)|load more|no comments yet|^(?:log|sign) ?in$|^register$",
+    re.I,
+)
+_PROMPT = re.compile(
+    r"\W*(?:(?:so,? )?what do you (?:think|make of .{2,40})|what are your (?:thoughts|views).{0,30}|over to you"
+    r"|tell us (?:what you think|below|in the comments)|let us know .{0,40}comments|speak up|sound off)\W*",
     re.I,
 )
 _FIRST_SECOND = re.compile(
@@ -72,6 +77,7 @@ class _Judged:
     marker: bool = False
     inline: bool = False  # head and text stand on one line
     aside: bool = False  # a button, a stamp, a form: part of no comment
+    button: bool = False  # “Reply”, “Like · Reply · 3d”: what stands below a comment
 
 
 def find_comments(lines: Sequence[Line]) -> Section | None:
@@ -82,6 +88,8 @@ def find_comments(lines: Sequence[Line]) -> Section | None:
     if start is None:
         return None
     comments = _comments(lines, judged, start)
+    while start - 1 > begun and (judged[start - 1].aside or _PROMPT.fullmatch(lines[start - 1].text[:100])):
+        start -= 1
     return Section(start, comments) if comments else None
 
 
@@ -90,6 +98,7 @@ def _judge(lines: Sequence[Line]) -> list[_Judged]:
     used = frozenset(_LOWER_WORD.findall(" ".join(line.text for line in lines)))
     judged: list[_Judged] = []
     opened = False  # a heading such as “Comments” has been passed
+    names: set[str] = set()  # of those who signed so far
     for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
         following = i + 1 < len(lines)
         opened = opened and not _ends_comments(line.text)
@@ -97,21 +106,32 @@ def _judge(lines: Sequence[Line]) -> list[_Judged]:
             judged.append(_Judged(1.5, marker=True, aside=True))
             opened = True
         elif is_button(line.text) or is_ago(line.text):
+            judged.append(_Judged(0.2, aside=True, button=not is_ago(line.text)))
+        elif _short(line.text) and (AVATAR.fullmatch(line.text) or REMOVED.fullmatch(line.text)):
             judged.append(_Judged(0.2, aside=True))
         elif f.strong or f.mechanical or _FORM.search(line.text[:300]):
             judged.append(_Judged(0.0, aside=True))
         elif following and (name := signed_by(line.text, f)):
+            name = _without_addressee(name, names)
+            names.add(name)
             judged.append(_Judged(3.0, head=name, explicit=True))
         elif opened and (name := inline_signature(line.text)):
             judged.append(_Judged(1.5, head=name, explicit=True, inline=True))
         elif is_stamp_line(line.text, f) or (f.words <= 6 and f.interface >= 0.75 and not f.terminal):
             judged.append(_Judged(0.0, aside=True))
         elif following and (score := nick_score(line.text, f, used)) is not None and _has_body(lines, counted, i):
-            stamped = is_ago(lines[i + 1].text) or is_stamp_line(lines[i + 1].text, counted[i + 1])
+            below = lines[i + 1].text
+            stamped = score >= 0 and (is_ago(below) or is_stamp_line(below, counted[i + 1]))
             judged.append(_Judged(3.0 if stamped else score, head=line.text.strip("@: "), explicit=stamped))
         else:
             judged.append(_Judged(informality(line.text, f)))
     return judged
+
+
+def _without_addressee(name: str, names: set[str]) -> str:
+    """A name without that of an earlier writer behind it: some pages put whom a reply is to there."""
+    words = name.split()
+    return next((" ".join(words[:i]) for i in range(1, len(words)) if " ".join(words[i:]) in names), name)
 
 
 def _short(text: str) -> bool:
@@ -121,7 +141,7 @@ def _short(text: str) -> bool:
 
 def is_button(text: str) -> bool:
     """Whether a line holds nothing but what stands below a comment: “Reply”, “Like 3”, “2 replies”."""
-    return len(text) <= 100 and bool(UI_LINE.fullmatch(text))
+    return len(text) <= 100 and (bool(UI_LINE.fullmatch(text)) or is_button_row(text))
 
 
 def is_ago(text: str) -> bool:
@@ -184,26 +204,45 @@ def _start(judged: Sequence[_Judged], begun: int) -> int | None:
 def _comments(lines: Sequence[Line], judged: Sequence[_Judged], start: int) -> tuple[Comment, ...]:
     tail = range(start, len(lines))
     only_explicit = sum(judged[i].explicit for i in tail) >= 2
-    found: list[Comment] = []
-    first: int | None = None  # the head of the comment being read
-    last = start
+    heads = [i for i in tail if judged[i].head is not None and (judged[i].explicit or not only_explicit)]
+    ways = _ways_to_end(lines, judged, heads)
+    ends = [
+        _last_line(lines, judged, first, after, ways)
+        for first, after in zip(heads, [*heads[1:], len(lines)], strict=True)
+    ]
+    return tuple(
+        Comment(first, last, judged[first].head)
+        for first, last in zip(heads, ends, strict=True)
+        if last > first or judged[first].inline
+    )
 
-    def close() -> None:
-        if first is not None and (last > first or judged[first].inline):
-            found.append(Comment(first, last, judged[first].head))
 
-    for i in tail:
-        j = judged[i]
-        if j.head is not None and (j.explicit or not only_explicit):
-            close()
-            first = last = i
-        elif j.aside and _ends_comments(lines[i].text):
-            close()
-            first = None
-        elif first is not None and not j.aside:
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """How this page ends a comment: with a row of buttons, with a blank line and none inside."""
+
+    button: bool
+    gap: bool
+
+
+def _ways_to_end(lines: Sequence[Line], judged: Sequence[_Judged], heads: Sequence[int]) -> _Ways:
+    buttons = sum(judged[i - 1].button or (i >= 2 and judged[i - 2].button) for i in heads[1:])
+    packed = len(heads) > 1 and not any(lines[i].gap for i in heads[1:])
+    return _Ways(len(heads) > 2 and buttons >= 0.5 * (len(heads) - 1), packed)
+
+
+def _last_line(lines: Sequence[Line], judged: Sequence[_Judged], first: int, after: int, ways: _Ways) -> int:
+    """The last line of the comment whose head is line `first`; the next head is line `after`."""
+    last = first
+    for i in range(first + 1, after):
+        body = last > first or judged[first].inline
+        if judged[i].aside and (_ends_comments(lines[i].text) or (body and ways.button and judged[i].button)):
+            break
+        if body and ways.gap and lines[i].gap:
+            break
+        if not judged[i].aside:
             last = i
-    close()
-    return tuple(found)
+    return last
 
 
 def _ends_comments(text: str) -> bool:

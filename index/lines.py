@@ -45,6 +45,8 @@ def soft_breaks(text: str) -> list[int]:
     if not shown or len(shown) < 0.3 * len(breaks):
         return []
     width = max(b.length for b in shown)
+    if sum(len(row) > _LONGEST_WRAP for row in text.split("\n")) > 0.5 * len(shown):
+        return []  # paragraphs stand on lines of their own
     full = [b for b in shown if b.needed > 0.9 * width]
     few_lines = text.count("\n") <= 4
     if len(full) < 0.6 * len(shown) or (len(shown) < 3 and not few_lines):

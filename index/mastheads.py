@@ -46,7 +46,7 @@ def glued_head(line: str) -> GluedHead | None:
     return GluedHead(found.end, rest, found.day, None)
 
 
-_FIELD = re.compile(r"\W{0,3}(?P<key>[A-Za-z]+(?: [A-Za-z]+){0,2})\s?\W?:\s+(?P<value>\S.{0,400})")
+_FIELD = re.compile(r"\W{0,3}(?P<key>[A-Za-z]+(?:[ -][A-Za-z]+){0,2})\s?\W?:\s+(?P<value>\S.{0,400})")
 _KEYS = {
     "title": "title", "headline": "title",
     "source": "source", "outlet": "source", "publisher": "source", "publication": "source", "newspaper": "source",
@@ -54,6 +54,9 @@ _KEYS = {
     "date": "date", "published": "date", "published on": "date", "publication date": "date", "date published": "date",
     "pub date": "date", "posted": "date", "posted on": "date", "publish date": "date",
     "updated": "updated", "last updated": "updated", "modified": "updated", "last modified": "updated",
+    "subject": "title", "from": "mail", "to": "mail", "cc": "mail", "reply-to": "mail", "sent": "date",
+    "channel": "source", "feed": "source", "creator": "author", "category": "feed", "categories": "feed",
+    "language": "feed", "guid": "feed", "last build date": "updated", "published at": "date",
     "author": "author", "authors": "author", "byline": "author",
     "url": "url", "link": "url", "address": "url", "permalink": "url", "canonical": "url", "source url": "url",
     "captured": "captured", "captured on": "captured", "captured at": "captured", "saved": "captured",
@@ -65,7 +68,10 @@ _KEYS = {
 
 def field(line: str) -> tuple[str, str] | None:
     """A line such as “Published: 3 March 2023” as (what it states, value), or None. What it states is one of
-    title, source, date, updated, author, url, captured."""
+    title, source, date, updated, author, url, captured, mail, feed (these two: other head matter of a letter, a feed).
+    """
     match = _FIELD.fullmatch(line)
     key = _KEYS.get(match.group("key").lower()) if match else None
+    if match and key == "mail" and "@" not in line and len(line) > 60:
+        return None  # “From: …” opens sentences too
     return None if match is None or key is None else (key, match.group("value").strip())

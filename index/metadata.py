@@ -13,9 +13,9 @@ from index.lines import lines
 from index.load import RawDocument
 from index.mastheads import field
 from index.outlet import outlet, split_title
-from index.published import PageText, captured, published
+from index.published import PageText, captured, find_dateline, published
 from index.records import Document
-from index.residue import BYLINE, HEADLINE, headline_score
+from index.residue import HEADLINE, byline, headline_score
 from index.sentences import sentences
 
 _TITLE_LENGTH = 90  # characters of a first sentence that stands in for a headline
@@ -59,14 +59,16 @@ def page_text(cleaned: CleanedText) -> PageText:
     tail: list[str] = []
     article: list[str] = []
     begun = False
+    above = 0
     for span in cleaned.spans:
         rows = [line.text for line in lines(cleaned.text[span.start : span.end])]
         if span.kind == "article":
+            above = above if article else len(head)
             article += rows
             begun = begun or any(is_prose(features(row)) for row in rows)
         elif span.kind == "residue":
             (tail if begun else head).extend(rows)
-    return PageText(tuple(head), tuple(tail), tuple(article))
+    return PageText(tuple(head), tuple(tail), tuple(article), above)
 
 
 def _fields(page: PageText) -> Mapping[str, object]:
@@ -121,6 +123,9 @@ def _first_sentence(cleaned: CleanedText) -> str:
     spans = [s for s in cleaned.spans if s.kind == "article"] or list(cleaned.spans)
     start, end = sentences(cleaned.text, spans[0].start, spans[0].end)[0] if spans else (0, len(cleaned.text))
     text = " ".join(cleaned.text[start:end].split())
+    dateline = find_dateline([text])
+    if dateline and len(dateline.text) < len(text):
+        text = text[len(dateline.text) :].lstrip(" -–—:.,") or text
     if len(text) <= _TITLE_LENGTH:
         return text
     cut = text[: _TITLE_LENGTH - 1]
@@ -133,8 +138,4 @@ def _author(page: PageText, stated: Mapping[str, object]) -> str | None:
         value = ", ".join(str(v) for v in value)
     if isinstance(value, str) and value.strip():
         return " ".join(value.split())
-    for line in page.head:
-        match = BYLINE.fullmatch(line) if len(line) <= 160 else None
-        if match:
-            return str(match["name"] or match["staff"] or match["abroad"]).strip()
-    return None
+    return next((name for line in page.head if (name := byline(line))), None)

@@ -11,6 +11,9 @@ from index.mastheads import field, glued_head
 from index.phrases import PRESS_WORDS, RESIDUE_HEADING
 from index.published import PageText, agency
 from index.residue import is_stamp_line
+from index.signatures import is_interface
+from index.stamps import stamps
+from index.years import WEEKDAY_NAMES
 
 _KEYS = ("source", "outlet", "publisher", "publication", "sitename", "site_name", "site", "newspaper")
 _COPYRIGHT = re.compile(
@@ -29,9 +32,18 @@ _PUBLISHED_BY = re.compile(
     r"|via)\s*:?\s+(?P<name>(?-i:[A-Z])[\w&.'’ -]{1,50}?)\W*",
     re.I,
 )
+_COMPANY = re.compile(
+    r"\b(?:ltd|limited|inc|incorporated|llc|llp|plc|gmbh|ag|corp(?:oration)?|co|company|group|holdings?|media|publish(?:ers|ing)|"
+    r"newspapers|communications|enterprises|ventures|pty|bv|b\.v|s\.?a|s\.?r\.?l|oy|ab|a/s|kk|k\.k)\b\.?$",
+    re.I,
+)  # how a publisher's name ends rather than its paper's
+_CRUMBS = re.compile(r"\s+[>›»/]\s+")
+_WEEKDAY_END = re.compile(rf"(?:{'|'.join(name[:3] for name in WEEKDAY_NAMES)})[a-z]*\.?,?\s*$")
 _TAGLINE = re.compile(
     r"\b(?:news|your|since|daily|voice|independent|stories|headlines|journalism|truth|updates?)\b", re.I
 )
+_MASTHEAD_LINES = 40  # a long menu may stand above the masthead
+_FROM = re.compile(r"^From (?:the |The )?(?=[A-Z])")
 _CELLS = re.compile(r"\s{2,}|\t|\s[|•·»]\s")
 _TITLE_SUFFIX = re.compile(r"^(?P<title>.{12,}?)\s+[|–—-]\s+(?P<name>[^|–—]{2,40})$")
 
@@ -44,8 +56,41 @@ def outlet(page: PageText, metadata: Mapping[str, object], url: str | None) -> s
             value = value.get("name")
         if isinstance(value, str) and value.strip() and not value.strip().startswith(("http:", "https:")):
             return value.strip()
-    shown = _by_field(page.head) or _slashed(page.head) or _by_footer(page.tail) or _masthead(page.head)
-    return shown or agency(page.article) or _host(url)
+    named = _by_field(page.head) or _slashed(page.head)
+    return named or shown_outlet(page.head, page.tail) or agency(page.article) or _host(url)
+
+
+def shown_outlet(head: Sequence[str], tail: Sequence[str]) -> str | None:
+    """The masthead's name or the footer's: of both the masthead's when the footer names a company or says the same."""
+    foot, masthead = _by_footer(tail), _masthead(head)
+    if foot and masthead and (_COMPANY.search(foot) or _same(foot, masthead)):
+        return masthead
+    return foot or masthead or _beside_date(head) or _crumb(head)
+
+
+def _crumb(head: Sequence[str]) -> str | None:
+    """The first step of “Outlet > Section > Topic”, when it is named as press is."""
+    for line in head[:12]:
+        first, *rest = _CRUMBS.split(line[:200])
+        if rest and _is_press_name(first):
+            return first
+    return None
+
+
+def _beside_date(head: Sequence[str]) -> str | None:
+    """What stands with nothing else in front of a date (“Outlet, Saturday 3 May 2014”), when named as press is."""
+    for line in head[:12]:
+        found = stamps(line[:160])
+        name = _WEEKDAY_END.sub("", line[: found[0].start]).strip(" ,|·•–—-(") if found else ""
+        if name and _is_press_name(name):
+            return name
+    return None
+
+
+def _is_press_name(text: str) -> bool:
+    words = text.split()
+    named = any(w.lower() in PRESS_WORDS for w in words) and 2 <= len(words) <= 6
+    return named and text[-1] not in ".:?!," and all(w[0].isupper() or w in ("of", "the", "and", "&") for w in words)
 
 
 def split_title(title: str, source: str | None) -> tuple[str, str | None]:
@@ -68,7 +113,8 @@ def _by_field(head: Sequence[str]) -> str | None:
     for line in head:
         stated = field(line)
         if stated and stated[0] == "source" and "://" not in stated[1]:
-            return stated[1].strip(" .")
+            name, _, rest = stated[1].partition(" - ")  # feeds write “Outlet - Top stories”
+            return (name if rest and is_interface(rest) else stated[1]).strip(" .")
     return None
 
 
@@ -93,8 +139,8 @@ def _by_footer(tail: Sequence[str]) -> str | None:
 
 def _masthead(head: Sequence[str]) -> str | None:
     """A short capitalised line above the headline that names a press product, or that a tagline follows."""
-    for i, whole in enumerate(head[:8]):
-        line = _CELLS.split(whole[:200])[0]  # a menu may stand on the same line
+    for i, whole in enumerate(head[:_MASTHEAD_LINES]):
+        line = _FROM.sub("", _CELLS.split(whole[:200])[0])  # a menu may stand on the same line
         f = features(line)
         if not 1 <= f.words <= 6 or f.capitalised < 0.6 or f.strong or f.mechanical or f.digits > 0.3:
             continue
@@ -110,7 +156,8 @@ def _masthead(head: Sequence[str]) -> str | None:
         press = any(w in PRESS_WORDS for w in words) and len(words) >= 2 and f.interface < 1.0
         below = head[i + 1] if i + 1 < len(head) else ""
         tagline = 3 <= len(below.split()) <= 14 and bool(_TAGLINE.search(below)) and not stamp_like(below)
-        if press or (tagline and f.interface <= 0.5):
+        tagline = tagline and not features(below).separators
+        if press or (i < 8 and tagline and f.interface <= 0.5):
             return line
     return None
 

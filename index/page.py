@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from index.features import features, is_prose
+from index.outlet import shown_outlet, split_title
+from index.page_comments import BLOCKS, UNSEEN, comments_in_text, take_comments, walk
+from index.residue import byline
 
 # lxml and trafilatura (0.3 s to import, and without types) are imported in the functions that use them, so that
 # reading text files and answering questions never load them.
 
-_COMMENT_CLASS = re.compile(
-    r"(?:\w+__)?comment(?:[-_]?(?:item|entry|card|node|post))?|(?:user|reader)[-_]comment", re.I
-)
-_COMMENT_ID = re.compile(r"(?:li-|div-)?comment[-_]?\d+", re.I)
-_SECTION_NAME = re.compile(
-    r"comments?[-_]?(?:area|list|section|wrap|thread|container)?|commentlist|disqus_thread|respond", re.I
-)
-_AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:author|user(?:[-_]?name)?|nick(?:name)?|name|fn|commenter|handle)(?:$|[\s_-])", re.I
-)
-_BODY_CLASS = re.compile(r"(?:^|[\s_-])(?:content|body|text|message)(?:$|[\s_-])", re.I)
 _SINGLEFILE = re.compile(r"<!--\s*Page saved with SingleFile(.{0,600}?)-->", re.S)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000})\s*-->")
-_BLOCKS = frozenset(
-    "p div li ul ol h1 h2 h3 h4 h5 h6 tr table section article header footer nav aside blockquote pre br figure "
-    "figcaption form dl dt dd main hr option button label".split()
-)
-_UNSEEN = frozenset("script style noscript template svg head iframe object select".split())
 _LEAST_WORDS = 25  # an extraction shorter than this, from a page four times as long, has missed the article
 
 
@@ -51,6 +40,7 @@ def page_metadata(html: str) -> Mapping[str, object]:
     values: dict[str, object] = {}
     tree = _tree(html)
     if tree is not None:
+        shown = _tree(html)  # trafilatura changes the tree it is given
         found = extract_metadata(
             tree,
             extensive=False,
@@ -60,6 +50,10 @@ def page_metadata(html: str) -> Mapping[str, object]:
             value = getattr(found, key, None)
             if value:
                 values[key] = value
+        title = str(values.get("title") or "")
+        named = split_title(title, None)[1] is not None
+        shown_about = _shown_about(shown, " ".join(title.split()))
+        values.update({k: v for k, v in shown_about.items() if k not in values and not (named and k == "sitename")})
     values.update({key: value for key, value in _saved(html[:20_000]).items() if key not in values})
     return values
 
@@ -85,13 +79,16 @@ def page_parts(html: str) -> PageParts:
     tree = _tree(html)
     if tree is None:
         return PageParts("", ())
-    comments = _take_comments(tree)
+    comments = take_comments(tree)
     shown = visible_text(tree)  # trafilatura changes the tree it is given
     found = bare_extraction(tree, include_comments=False, with_metadata=False, include_tables=True)
     article = getattr(found, "text", None) or ""
     words = len(article.split())
     missed = words < _LEAST_WORDS and len(shown.split()) > 4 * words
-    return PageParts(shown if missed else article, comments)
+    article = shown if missed else article
+    if not comments:
+        comments, article = comments_in_text(shown, article)
+    return PageParts(article, comments)
 
 
 def _tree(html: str) -> Any:
@@ -105,84 +102,30 @@ def _tree(html: str) -> Any:
         return None  # nothing between the tags: the caller reports a page without text
 
 
-def _take_comments(tree: Any) -> tuple[tuple[str | None, str], ...]:
-    """Take the comments out of the tree, each with the name it is signed with. Replies are comments of their own.
-
-    A comment section with no items that markup tells apart stays where it is.
-    """
-    blocks = list(tree.iter("li", "div", "article", "section", "ol", "ul"))
-    items = {e for e in blocks if e.tag not in ("ol", "ul") and _is_comment(e)}
-    found = [signed for e in blocks if e in items and (signed := _signed(e, items))[1]]
-    if found:
-        for element in blocks:
-            if element.getparent() is not None and (element in items or _is_section(element, items)):
-                element.drop_tree()
-    return tuple(found)
-
-
-def _is_comment(element: Any) -> bool:
-    if (element.get("itemtype") or "").rstrip("/").endswith("schema.org/Comment"):
-        return True
-    classes = (element.get("class") or "").split()
-    return any(map(_COMMENT_CLASS.fullmatch, classes)) or bool(_COMMENT_ID.fullmatch(element.get("id") or ""))
-
-
-def _is_section(element: Any, items: set[Any]) -> bool:
-    """A container of comments or of the form to write one; never one that also holds the article."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
-    if not any(map(_SECTION_NAME.fullmatch, names)):
-        return False
-    return sum(1 for p in element.iter("p") if _owner(p, items) is None) <= 5
-
-
-def _signed(item: Any, items: set[Any]) -> tuple[str | None, str]:
-    """Author and own text of a comment, without the replies nested in it."""
-    own = [e for e in item.iter() if e is not item and _owner(e, items) is item]
-    author = next((name for e in own if _names_author(e) and 0 < len(name := _text(e)) <= 60), None)
-    body = next((e for e in own if _BODY_CLASS.search(e.get("class") or "") and not _names_author(e)), item)
-    paragraphs = [_text(e) for e in body.iter("p") if _owner(e, items) is item]
-    text = "\n".join(p for p in paragraphs if p)
-    if not text and body is not item:
-        text = _text(body)
-    return (author.lstrip("@") if author else None), text
-
-
-def _owner(element: Any, items: set[Any]) -> Any:
-    """The innermost comment an element stands in, or None."""
-    while element is not None and element not in items:
-        element = element.getparent()
-    return element
-
-
-def _names_author(element: Any) -> bool:
-    bold = element.tag in ("b", "strong") and element.getparent().tag not in ("p", "em", "a")
-    stated = bold or element.tag == "cite" or element.get("itemprop") in ("author", "name")
-    return stated or bool(_AUTHOR_CLASS.search(element.get("class") or ""))
-
-
-def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
 def visible_text(tree: Any) -> str:
     """All text a reader of the page sees, block elements on lines of their own."""
-    parts: list[str] = []
-    for event, element in _seen(tree):
-        text = (element.text if event == "start" and element.tag not in _UNSEEN else None) or ""
-        if event == "end":
-            text = element.tail or ""
-        parts.append(("\n" if element.tag in _BLOCKS else "") + " ".join(re.split(r"[\r\n]+", text)))
-    rows = (" ".join(row.split()) for row in "".join(parts).split("\n"))
+    rows = (" ".join(row.split()) for row in _visible_rows(tree))
     return "\n".join(row for row in rows if row)
 
 
-def _seen(tree: Any) -> Iterator[tuple[str, Any]]:
-    """The start and end of every element, without what is inside of scripts, styles and the like."""
-    from lxml import etree  # noqa: PLC0415  # see above
+def _visible_rows(tree: Any) -> list[str]:
+    parts: list[str] = []
+    for event, element in walk(tree):
+        text = (element.text if event == "start" and element.tag not in UNSEEN else None) or ""
+        if event == "end":
+            text = element.tail or ""
+        parts.append(("\n" if element.tag in BLOCKS else "") + " ".join(re.split(r"[\r\n]+", text)))
+    return "".join(parts).split("\n")
 
-    hidden = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        hidden -= event == "end" and element.tag in _UNSEEN
-        if not hidden:
-            yield event, element
-        hidden += event == "start" and element.tag in _UNSEEN
+
+def _shown_about(tree: Any, title: str) -> dict[str, object]:
+    """Outlet and author as the page shows them, for pages whose head states neither."""
+    rows = [
+        re.sub("(?: ?\xa0)+ ?", "  ", " ".join(re.split(r"[ \t\r\n]+", row))).strip() for row in _visible_rows(tree)
+    ]
+    rows = [row for row in rows if row]
+    headline = next((i for i, row in enumerate(rows[:200]) if title and row == title), 0)
+    prose = next((i for i, row in enumerate(rows[:300]) if i >= headline and is_prose(features(row))), headline)
+    name = shown_outlet(rows[:prose], rows[max(prose, len(rows) - 8) :])
+    author = next((found for row in rows[headline:prose] if (found := byline(row))), None)
+    return {key: value for key, value in (("sitename", name), ("author", author)) if value}

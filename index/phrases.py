@@ -82,6 +82,11 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"|illustration|video|tags?|filed under|topics?|categor(?:y|ies)|labels?|keywords|hashtags?)\s*:",
     r"^\W*(?:advertisement|advertorial|sponsored(?: content)?|promoted(?: content)?|ad|paid post)\W*$"
     r"|\badvertise with us\b",
+    r"\bview (?:this|it) (?:e-?mail |message |newsletter )?(?:in|on) (?:your|a|the) (?:web )?(?:browser|web)\b"
+    r"|\b(?:was|has) this (?:e-?mail|newsletter) (?:been )?forwarded\b|\bunsubscribe\b"
+    r"|\byou(?:['’]re| are| have) receiv(?:ing|ed) this (?:e-?mail|newsletter|message)\b",
+    r"^the post\b.{1,250}\b(?:appeared first|first appeared) on\b|, the free (?:news|encyclop)"
+    r"|^\W*retrieved from\W+https?:|\bthis page was last (?:edited|modified|updated)\b",
     r"\b(?:enable|turn on) javascript\b|\bad ?blocker\b|\bskip to (?:main )?content\b|\bback to top\b"
     r"|\bclick here\b",
     r"\bpowered by\b|\bproudly published\b|\bview (?:all )?comments\b|\bload (?:more )?(?:comments|more)\b"
@@ -103,7 +108,9 @@ RESIDUE_HEADING = re.compile(
     r"|might) (?:also )?(?:like|be interested in|have missed)"
     r"|what to read next|up next|next up|trending(?: now)?|editors?['’]?s? (?:picks?|choice)|don['’]t miss"
     r"|in case you missed it"
-    r"|around the web|from around the web|podcasts?|newsletters?|elsewhere|in other news|around the site)\W*",
+    r"|related news|sources?|references|external links"
+    r"|around the web|from around the web|podcasts?|newsletters?|elsewhere|in other news|around the site)\W*"
+    r"(?:\[edit\])?\W*",
     re.I,
 )
 UI_LINE = re.compile(
@@ -114,12 +121,41 @@ UI_LINE = re.compile(
     r"|likes? ?\(?\d+\)?|\d+ (?:likes?|votes?|points?|upvotes?|people like this)|[+-−]?\d{1,5}"
     r"|(?:\d+ ?[▲▼↑↓👍👎+-]\W*)+"
     r"|in reply to .{1,40}|replying to .{1,40}|top (?:fan|commenter|contributor)|subscriber|author|moderator"
-    r"|guest|member"
-    r"|sort by.{0,40}|(?:newest|oldest|best|top)(?: first| comments)?|log in to (?:reply|comment)"
+    r"|guest|member|(?:show|hide|open) comments|recommend(?: \d+)?|tweet"
+    r"|sort(?:ed)? by.{0,40}|(?:newest|oldest|best|top)(?: first| comments)?|log in to (?:reply|comment)"
     r"|reply (?:to .{1,40}|share|report|like)*"
     r"|like\W+(?:reply|share|comment).{0,20}|reply\W+(?:like|share|report|\d).{0,30})\W*",
     re.I,
 )
+_BUTTON_WORDS = frozenset(  # of the lines below and above a comment, one by one
+    """
+    reply replies share like likes liked dislike report save permalink parent embed edit edited delete quote flag hide
+    upvote downvote vote votes up down link link give award more top fan commenter follow unfollow block mute
+    translate see see-translation collapse expand options avatar thumbs recommend helpful love this unlike
+    """.split()
+)
+_CELL = re.compile(r"[|•·›»⚲⋅∙/()\s-]+")
+_COUNTER = re.compile(r"[+-]?\d[\d,.]*(?:k|s|m|h|hrs?|mins?|d|w|mo|y|yrs?)?")  # “12”, “1.2k”, “3d”
+AVATAR = re.compile(
+    r"\W*(?:(?:user )?avatar(?: (?:for|of) .{1,40})?|.{1,40}['’]s? (?:avatar|profile (?:picture|photo))"
+    r"|profile (?:picture|photo|image)(?: (?:for|of) .{1,40})?|.{1,40} avatar|gravatar)\W*",
+    re.I,
+)
+REMOVED = re.compile(
+    r"\W*(?:\[?(?:removed|deleted)\]?|(?:this |the )?(?:comment|post|message|reply|user)s?"
+    r" (?:(?:has|have) been |was |is |were )?(?:\w+ )?(?:removed|deleted|hidden|withheld|awaiting moderation)"
+    r"(?: (?:by|because|due|for|as|from) .{1,60})?)\W*",
+    re.I,
+)
+
+
+def is_button_row(text: str) -> bool:
+    """Whether a line is a row of a comment's buttons and counters: “12 • Reply • Share ›”, “Like · Reply · 3d”."""
+    cells = [cell for cell in _CELL.split(AGO.sub(" ", text.lower())) if cell.strip(".,:…")]
+    words = [cell for cell in cells if not _COUNTER.fullmatch(cell)]
+    return bool(words) and all(word.strip(".,:…") in _BUTTON_WORDS for word in words)
+
+
 AGO = re.compile(
     r"\b(?:an?|\d{1,3}|one|two|three|few)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?"
     r"|weeks?|mo|mths?|months?|y|yrs?|years?)(?:\s+ago\b|(?=\W*$))|\b(?:just now|yesterday at)\b",
@@ -152,6 +188,6 @@ PRESS_WORDS = frozenset(  # what outlets call themselves
     telegraph mail guardian standard star sun report reporter dispatch courier mirror monitor bulletin express
     radio tv television online wire newswire weekly echo argus examiner inquirer ledger register record sentinel
     voice globe mercury independent broadcasting network magazine morning evening advertiser digest update blog
-    insider tidings
+    insider tidings fm
     """.split()
 )

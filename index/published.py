@@ -7,7 +7,7 @@ article tells of. The note says where the date stands, in words for a reader.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,19 +41,34 @@ _AGENCY_LINE = re.compile(
     r"(?:/(?P<a1>[A-Z][\w .&-]{1,30})/|\((?P<a2>[A-Z][\w .&/-]{1,30})\))\s*[-–—.:]{1,2}\s"
 )
 _WEEKDAY = re.compile(rf"\b(?P<lead>\w+\s+)?(?P<name>{'|'.join(WEEKDAY_NAMES)})\b")
+_DAYS = "|".join(WEEKDAY_NAMES)
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told|announced|stated|reported|confirmed|declared|added|disclosed|revealed|warned)"
+    r"(?: (?:reporters|journalists|parliament|lawmakers|deputies|here|late|early|(?:a|the|an) \w+(?: conference)?"
+    r"|(?:in|at) (?:a|an|the) (?:\w+ ){1,3}|in [A-Z][\w-]+|his \w+|her \w+|their \w+|by \w+)){0,3}?,?"
+    rf"\s+(?:on |late on |early on )?(?P<after>{_DAYS})\b(?! that| would| will)"
+    rf"|\b[Oo]n (?P<before>{_DAYS}),? (?:\w+ )?(?:said|told|announced|confirmed|declared|reported|warned)\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|until|till|by|next|due|set|scheduled|planned|plans?|expected|(?:is|are|was|were) to|to be)"
+    r"\b[^.;\n]*$"
+)
 _TODAY = re.compile(rf"“(?:{'|'.join(WEEKDAY_NAMES)})\b[^:]*”$")
 _LONGEST_DATELINE = 160  # characters
+_RECENT = 10  # years before the latest possible day; an older year in a text is history
 _OTHER_WEEK = frozenset("last next previous following since until till by before after coming every each".split())
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
     """A page's lines by where they stand. `head`: before the first sentence, and what is glued to it; `tail`: residue
-    elsewhere, comments not among it; `article`: the article's lines."""
+    elsewhere, comments not among it; `article`: the article's lines; `above`: how many lines of the head stand above
+    the headline."""
 
     head: tuple[str, ...]
     tail: tuple[str, ...]
     article: tuple[str, ...]
+    above: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +101,12 @@ def _candidates(
     fresh, updated = _labelled(page)
     plain = _head_stamps(page.head)
     # where a page states an update, a day with its weekday and no time is the masthead's: today, not publication
-    masthead = [(day, note) for day, note in plain if updated and _TODAY.search(note)]
+    tops = _head_stamps(page.head[: page.above])
+    masthead = [(day, note) for day, note in tops if updated and _TODAY.search(note)]
     found += [*fresh, *(p for p in plain if p not in masthead), *updated, *masthead]
     dateline = find_dateline(page.article)
     if dateline:
-        day, note = _dateline_day(dateline, page, latest)
+        day, note = _dateline_day(dateline, page, url, latest)
         if day:
             found.append((day, note))
     return found
@@ -155,23 +171,55 @@ def agency(article: Sequence[str]) -> str | None:
     return None
 
 
-def _dateline_day(dateline: Dateline, page: PageText, latest: date) -> tuple[date | None, str]:
+def _dateline_day(dateline: Dateline, page: PageText, url: str | None, latest: date) -> tuple[date | None, str]:
     name = f"the dateline “{dateline.text}”"
     if dateline.year is not None:
         return valid_date(dateline.year, dateline.month, dateline.day), name
     text = "\n".join(page.article)
-    years = years_in(text)
-    for weekday in _weekdays(text[text.find(dateline.text) :]):
-        day, note = date_from_weekday(dateline.month, dateline.day, weekday, latest, years)
-        if day:
-            return day, f"{name}; {note}"
-    return None, ""
+    years = (*years_in(text), *years_in(url or ""))
+    weekdays = own_weekdays(text[text.find(dateline.text) :])
+    found = [date_from_weekday(dateline.month, dateline.day, weekday, latest, years) for weekday in weekdays]
+    fitting = [(day, note) for day, note in found if day]
+    stated = max((year for year in years if year > latest.year - _RECENT), default=None)
+    fitting.sort(key=lambda known: known[0].year != stated)  # a stated year decides between weekdays
+    return (fitting[0][0], f"{name}; {fitting[0][1]}") if fitting else (None, "")
 
 
-def _weekdays(text: str) -> list[int]:
-    """The weekdays a report names for its own week, each once, in order (0 is Monday)."""
-    names = [m["name"] for m in _WEEKDAY.finditer(text) if (m["lead"] or "").strip().lower() not in _OTHER_WEEK]
-    return [WEEKDAY_NAMES.index(name) for name in dict.fromkeys(names)]
+def own_weekdays(text: str) -> list[int]:
+    """The weekdays that may be a report's own day (0 is Monday), likeliest first.
+
+    It is the day on which something was said (“said on Friday”, “on Friday told reporters”), where the first
+    paragraphs say so; else a weekday of the first paragraphs, the latest in the order of the week first.
+    """
+    for lead in (_paragraphs(text, 2), _paragraphs(text, 5)):
+        said = [m["after"] or m["before"] for m in _SAID_ON.finditer(lead)]
+        if said:
+            return by_week(WEEKDAY_NAMES.index(name) for name in said)[:1]
+    for part in (_paragraphs(text, 3), text):
+        named = [m["name"] for m in _WEEKDAY.finditer(part) if not _elsewhen(part, m)]
+        if named:
+            return by_week(WEEKDAY_NAMES.index(name) for name in named)
+    return []
+
+
+def _paragraphs(text: str, count: int) -> str:
+    return "\n".join(text.split("\n", count)[:count])
+
+
+def _elsewhen(text: str, match: re.Match[str]) -> bool:
+    """Whether a weekday is of another week or still to come."""
+    lead = (match["lead"] or "").strip().lower()
+    return lead in _OTHER_WEEK or bool(_TO_COME.search(text[max(0, match.start() - 60) : match.start("name")]))
+
+
+def by_week(weekdays: Iterable[int]) -> list[int]:
+    """Weekdays from the latest back: of days within one week, that after which the week has its longest gap."""
+    days = sorted(set(weekdays))
+    if len(days) < 2:
+        return days
+    gaps = [(days[(i + 1) % len(days)] - day) % 7 for i, day in enumerate(days)]
+    last = gaps.index(max(gaps))
+    return [days[(last - i) % len(days)] for i in range(len(days))]
 
 
 def _why_undated(page: PageText) -> str:

@@ -37,9 +37,17 @@ BYLINE = re.compile(
     rf"|columnist|bureau chief)"
     rf"|{_PERSON.format('abroad', '1,2')},? in [A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}"
 )
+_ROLE = re.compile(
+    r",? (?:(?:[Ss]taff|[Ss]enior|[Cc]hief|[Ss]pecial|[A-Z][a-z]+) )?"
+    r"(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist)$"
+)
+_CELL = re.compile(r"\s*[|•·–—]\s*")
 HEADLINE = 0.45  # least `headline_score` of a headline: three words and more, one of them of the topic
 _LABELS = re.compile(r"(?:^|\s)[A-Z]\w+(?: [a-z]+)?: \S")  # “Text: A. Name  Photographs: B. Name”
 _HEAD_LINES = 15  # `key: value` lines count as head matter in these
+_KEY_EVENTS = re.compile(r"\W*(?:(?:show|hide|view) )?key (?:events|moments|updates)(?: only)?(?: \(\d+\))?\W*", re.I)
+_TIMED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\W*\s\W*\w")
+_STAMPED = re.compile(r"^\W*(?:last )?(?:updated?|published|posted|edited|modified|added)\b(?: at| on)?:?\s*", re.I)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?")
 
 
@@ -49,6 +57,7 @@ def residue(lines: Sequence[Line]) -> list[bool]:
     marks = [_by_itself(line.text, f) for line, f in zip(lines, counted, strict=True)]
     for i, line in enumerate(lines[:_HEAD_LINES]):
         marks[i] = marks[i] or field(line.text) is not None
+    _mark_key_events(lines, counted, marks)
     _mark_lists_of_headlines(lines, counted, marks)
     prose = [i for i, f in enumerate(counted) if is_prose(f) and not marks[i]]
     if not prose:
@@ -88,9 +97,31 @@ def is_stamp_line(text: str, f: Features) -> bool:
         return False
     found = stamps(text)
     if not found:
-        return bool(_CLOCK.fullmatch(text))
+        return bool(_CLOCK.fullmatch(_STAMPED.sub("", text)))
     rest = text[: found[0].start] + " " + text[found[-1].end :]
     return len(_CLOCK.sub("", rest).split()) <= 7 and not (f.terminal and f.function > 0.2)
+
+
+def byline(text: str) -> str | None:
+    """The name in a byline, also beside a date (“Published 3 May 2014 | By Ada Quill”); None when there is none."""
+    if len(text) > 160:
+        return None
+    for cell in (text, *_CELL.split(text)):
+        match = BYLINE.fullmatch(cell.strip())
+        if match:
+            return _ROLE.sub("", str(match["name"] or match["staff"] or match["abroad"])).strip()
+    return None
+
+
+def _mark_key_events(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
+    """The table of contents of a live report: “Key events” and the lines below it that begin with a time."""
+    listing = False
+    for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
+        if f.words <= 6 and _KEY_EVENTS.fullmatch(line.text):
+            listing = marks[i] = True
+        elif listing:
+            listing = not f.terminal and f.words <= 20 and bool(_TIMED.match(line.text))
+            marks[i] = marks[i] or listing
 
 
 def _mark_lists_of_headlines(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:

@@ -22,6 +22,10 @@ _CLOCK = re.compile(
     re.I,
 )
 _AGO = re.compile(rf"\(?(?:about |over |almost )?(?:{AGO.pattern})\)?", re.I)
+_SCORE = re.compile(
+    r"^\W*\[[-–+]\]\s*|\[[A-Z]\]|(?<!\S)[-–−+]?\d[\d,.]*k? (?:points?|karma|pts)\b|\bscore hidden\b", re.I
+)  # what a forum writes beside a name
+_TO = re.compile(r"(?<=\w)\s*[>▸►→➜»›↪]\s*@?\w[\w .'’-]{0,40}(?=\s*(?:[|•·]|$))")  # whom a reply is to
 _GLUE = re.compile(r"(?:^|\s+)(?:on|at|um|[,|·•–—/\\-]+|\(|\)|\(edited\)|edited|,)(?=\s|$)|[|·•]|\(\s*\)")
 _NAME = re.compile(r"@?[^\W_][\w.'’\-]*(?:[ _][\w(&][\w.'’\-)]*){0,3}(?:, [A-Z][\w' .-]{2,25})?|@[\w.]{2,30}")
 _CALENDAR = frozenset(name.lower() for name in (*MONTH_NAMES, *WEEKDAY_NAMES))
@@ -36,6 +40,9 @@ def signed_by(text: str, f: Features) -> str | None:
     if len(text) > 100 or f.words > 14 or not f.words:
         return None
     rest, signs = _without_dates(text)
+    shorter = _SCORE.sub(" ", _TO.sub("", rest))
+    signs += shorter != rest
+    rest = shorter
     for pattern in (_NUMBER, _POSTED_BY):
         shorter = pattern.sub("", rest, count=1)
         # “by Name” alone is a byline: it signs a comment only together with a date
@@ -74,11 +81,13 @@ def is_name(text: str) -> bool:
 
 
 def inline_signature(text: str) -> str | None:
-    """The name in front of a comment on the same line (“anna_b: at last!”); only sure inside a comment section."""
+    """The name in front of a comment on the same line (“anna_b: at last!”, “Anna says: at last!”); only sure inside a
+    comment section."""
     name, colon, body = text.partition(":")
-    return (
-        name.strip().lstrip("@") if colon and body[:1].isspace() and len(name) <= 30 and is_name(name.strip()) else None
-    )
+    if not colon or not body[:1].isspace() or len(name) > 40:
+        return None
+    name = _SAYS.sub("", name).strip()
+    return name.lstrip("@") if len(name) <= 30 and is_name(name) else None
 
 
 def is_interface(text: str) -> bool:
@@ -99,6 +108,7 @@ def nick_score(text: str, f: Features, used: frozenset[str] = frozenset()) -> fl
         or not _NAME.fullmatch(text)
         or is_interface(text)
         or RESIDUE_HEADING.fullmatch(text)
+        or _CLOCK.search(text)
     ):
         return None
     if len(words) == 1 and _is_odd(text):
