@@ -17,6 +17,7 @@ import string
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -108,6 +109,15 @@ def report_switch(scored: Sequence[Scored], tune: bool) -> None:
     )
 
 
+def report_reliability(scored: Sequence[Scored]) -> None:
+    """How often a span of a given score is right (F1 of at least a half), unanswerable questions counted as wrong."""
+    print("  score            spans   right")
+    for low, high in pairwise((-np.inf, -6, -4, -2, 0, 2, 4, 6, np.inf)):
+        inside = [one.f1 >= 0.5 for one in scored if low < one.score <= high]
+        if inside:
+            print(f"  {low:+5.0f} to {high:+5.0f}   {len(inside):6}   {np.mean(inside):5.0%}")
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -127,6 +137,7 @@ def main() -> None:
     scored = score(reader, spread(held, options.limit))
     report_answerable("squad2-tune held out, answerable", scored)
     report_switch(scored, options.tune)
+    report_reliability(scored)
 
 
 def spread(examples: Sequence[Example], limit: int) -> Sequence[Example]:
