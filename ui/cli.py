@@ -78,20 +78,24 @@ def main() -> None:
 
 
 @main.command("index")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("given", metavar="PATHS...", nargs=-1, required=True)
 @click.option("--sync", is_flag=True, help="Also remove documents whose files are gone from these folders.")
 @click.option("--rebuild", is_flag=True, help="Make the index anew from PATHS, dropping what it holds.")
 @_data
 @_json
 @_one_line
-def index_command(paths: tuple[Path, ...], *, sync: bool, rebuild: bool, data: Path | None, as_json: bool) -> None:
+def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Path | None, as_json: bool) -> None:
     """Add files and folders to the index: text, Markdown and HTML. Unchanged files are skipped."""
     from index.folder import Folder  # noqa: PLC0415 - lazy, as the module says
     from ui import plain  # noqa: PLC0415
 
+    if not all(path.strip() for path in given):
+        raise BadInput("a path is empty: name the file or folder to read, `.` for this one")
+    paths = tuple(map(Path, given))
     present = [path for path in paths if path.exists()]
-    if not present:
-        raise BadInput(f"{paths[0]}: no such file or folder")
+    missing = [path for path in paths if path not in present]
+    if not present or (missing and rebuild):  # a rebuild would drop what the missing path held
+        raise BadInput(f"{missing[0]}: no such file or folder")
     folder = _folder(data, None, samples=False)
     if rebuild:
         Folder(folder).clear()
@@ -101,9 +105,8 @@ def index_command(paths: tuple[Path, ...], *, sync: bool, rebuild: bool, data: P
         _print_json(plain.report_record(report))
     else:
         click.echo(plain.report_text(report))
-    if len(present) < len(paths):
-        missing = next(path for path in paths if path not in present)
-        raise BadInput(f"{missing}: no such file or folder")
+    if missing:
+        raise BadInput(f"{missing[0]}: no such file or folder")
 
 
 @main.command()

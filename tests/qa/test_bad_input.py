@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -304,6 +305,15 @@ class TestCommandLine:
         assert done.returncode in (0, 2)
         assert "Traceback" not in done.stderr
         assert done.stdout or len(done.stderr.strip().splitlines()) == 1
+
+    def test_an_empty_path_is_refused_and_a_rebuild_with_a_missing_one_drops_nothing(
+        self, stories: Path, tmp_path: Path
+    ) -> None:
+        assert dateline("index", stories).exit_code == 0
+        for paths, said in ((["", "--sync"], "a path is empty"), (["--rebuild", stories, tmp_path / "gone"], "gone")):
+            refused = dateline("index", *paths)
+            refused_with(refused.exit_code, refused.stdout, refused.stderr, said)
+        assert len(json.loads(dateline("status", "--json").stdout)["documents"]) == 3
 
     def test_a_wrong_setting_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("DATELINE_RUNTIME", "abacus")
