@@ -39,6 +39,8 @@ _PROMPT = re.compile(
     r"|tell us (?:what you think|below|in the comments)|let us know .{0,40}comments|speak up|sound off)\W*",
     re.I,
 )
+_QUOTES = re.compile(r"\b(?:wrote|said|says|writes)\s*:?\W*$", re.I)
+_SUBJECT = re.compile(r"\W*Re: \S.{0,150}")
 _FIRST_SECOND = re.compile(
     r"\b(?:i|i['’](?:m|ve|d|ll)|me|my|mine|we['’](?:re|ve|ll)|you|your|yours|you['’](?:re|ve|d|ll))\b", re.I
 )
@@ -107,7 +109,9 @@ def _judge(lines: Sequence[Line]) -> list[_Judged]:
             opened = True
         elif is_button(line.text) or is_ago(line.text):
             judged.append(_Judged(0.2, aside=True, button=not is_ago(line.text)))
-        elif _short(line.text) and (AVATAR.fullmatch(line.text) or REMOVED.fullmatch(line.text)):
+        elif _short(line.text) and (
+            AVATAR.fullmatch(line.text) or REMOVED.fullmatch(line.text) or _SUBJECT.fullmatch(line.text)
+        ):
             judged.append(_Judged(0.2, aside=True))
         elif f.strong or f.mechanical or _FORM.search(line.text[:300]):
             judged.append(_Judged(0.0, aside=True))
@@ -205,6 +209,7 @@ def _comments(lines: Sequence[Line], judged: Sequence[_Judged], start: int) -> t
     tail = range(start, len(lines))
     only_explicit = sum(judged[i].explicit for i in tail) >= 2
     heads = [i for i in tail if judged[i].head is not None and (judged[i].explicit or not only_explicit)]
+    heads = [i for i in heads if not (i - 1 in heads and _QUOTES.search(lines[i].text))]  # whom the comment quotes
     ways = _ways_to_end(lines, judged, heads)
     ends = [
         _last_line(lines, judged, first, after, ways)
@@ -242,7 +247,17 @@ def _last_line(lines: Sequence[Line], judged: Sequence[_Judged], first: int, aft
             break
         if not judged[i].aside:
             last = i
-    return last
+    return _above_footer(lines, judged, first, last) if after == len(lines) else last
+
+
+def _above_footer(lines: Sequence[Line], judged: Sequence[_Judged], first: int, last: int) -> int:
+    """The end of the page's last comment: two lines and more below it that are no sentences are the page's foot."""
+    at = last
+    while (
+        at > first + 1 and judged[at].evidence <= 0.2 and lines[at].text[-1].isalnum() and lines[at].text[0].isupper()
+    ):
+        at -= 1
+    return at if last - at >= 2 else last
 
 
 def _ends_comments(text: str) -> bool:

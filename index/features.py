@@ -10,6 +10,7 @@ from functools import lru_cache
 from index.phrases import FUNCTION_WORDS, INTERFACE_WORDS, STRONG
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _TERMINAL = re.compile(r"[.!?…]['\"”’»)\]]*$|[\"”»]$")
 _CLOCK = re.compile(r"\W*\d{1,2}(?::\d{1,2}){1,2}\W*")
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
@@ -72,4 +73,5 @@ def is_prose(f: Features) -> bool:
 
 def content_words(text: str) -> frozenset[str]:
     """Words of four letters and more that are not function words, cut to six letters: enough to tell a topic."""
-    return frozenset(w[:6] for w in map(str.lower, _WORD.findall(text)) if len(w) >= 4 and w not in FUNCTION_WORDS)
+    words = (_POSSESSIVE.sub("", word) for word in _WORD.findall(text.lower()))
+    return frozenset(w[:6] for w in words if len(w) >= 4 and w not in FUNCTION_WORDS)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 _SHORTEST_WRAP, _LONGEST_WRAP = 38, 132  # columns that people and mail programs wrap to
 _TERMINAL = '.!?…:;"”’)»'
+_SIGNED = re.compile(r"(?:by|from|posted|submitted|written|updated|published)\s.*\b(?:19|20)\d\d\b")
+_TIMED = re.compile(r"\b\d{1,2}:\d\d\s?(?:[ap]m)?$")
 _LIST_ITEM = re.compile(r"(?:[-*•–—]|\d{1,3}[.)])\s")
 
 
@@ -48,8 +50,9 @@ def soft_breaks(text: str) -> list[int]:
     if sum(len(row) > _LONGEST_WRAP for row in text.split("\n")) > 0.5 * len(shown):
         return []  # paragraphs stand on lines of their own
     full = [b for b in shown if b.needed > 0.9 * width]
+    shown_by = len({text[b.at - b.length : b.at] for b in shown})  # a line that repeats shows it once
     few_lines = text.count("\n") <= 4
-    if len(full) < 0.6 * len(shown) or (len(shown) < 3 and not few_lines):
+    if len(full) < 0.6 * len(shown) or (shown_by < 3 and not few_lines):
         return []
     return [
         b.at
@@ -65,13 +68,18 @@ def _breaks(text: str) -> list[_Break]:
         at += len(row)
         upper, lower = row.strip(), below.strip()
         if upper and lower:
-            runs_on = upper[-1] not in _TERMINAL and lower[0].islower()
+            runs_on = upper[-1] not in _TERMINAL and lower[0].islower() and not _signature(upper, lower)
             needed = len(upper) + 1 + len(lower.split(maxsplit=1)[0])
             indented = below[:2].isspace() and not row[:1].isspace()
             listed = bool(_LIST_ITEM.match(lower))
             found.append(_Break(at, len(upper), needed, runs_on, indented, listed))
         at += 1
     return found
+
+
+def _signature(upper: str, lower: str) -> bool:
+    """Whether a line break stands beside a line that signs and dates (“by name » Tue 5 Oct 2021 8:12”)."""
+    return bool(_SIGNED.match(lower[:120]) or _TIMED.search(upper[-12:]))
 
 
 def unwrap(text: str) -> str:

@@ -85,6 +85,7 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"\bview (?:this|it) (?:e-?mail |message |newsletter )?(?:in|on) (?:your|a|the) (?:web )?(?:browser|web)\b"
     r"|\b(?:was|has) this (?:e-?mail|newsletter) (?:been )?forwarded\b|\bunsubscribe\b"
     r"|\byou(?:['’]re| are| have) receiv(?:ing|ed) this (?:e-?mail|newsletter|message)\b",
+    r"\bcomments off on\b|^\W*posted in .{2,60} tagged\b",
     r"^the post\b.{1,250}\b(?:appeared first|first appeared) on\b|, the free (?:news|encyclop)"
     r"|^\W*retrieved from\W+https?:|\bthis page was last (?:edited|modified|updated)\b",
     r"\b(?:enable|turn on) javascript\b|\bad ?blocker\b|\bskip to (?:main )?content\b|\bback to top\b"
@@ -121,7 +122,8 @@ UI_LINE = re.compile(
     r"|likes? ?\(?\d+\)?|\d+ (?:likes?|votes?|points?|upvotes?|people like this)|[+-−]?\d{1,5}"
     r"|(?:\d+ ?[▲▼↑↓👍👎+-]\W*)+"
     r"|in reply to .{1,40}|replying to .{1,40}|top (?:fan|commenter|contributor)|subscriber|author|moderator"
-    r"|guest|member|(?:show|hide|open) comments|recommend(?: \d+)?|tweet"
+    r"|guest|member|(?:show|hide|open) comments|recommend(?: \d+)?|tweet|score:? ?[-−]?\d+"
+    r"|\d+ more (?:comments|replies)"
     r"|sort(?:ed)? by.{0,40}|(?:newest|oldest|best|top)(?: first| comments)?|log in to (?:reply|comment)"
     r"|reply (?:to .{1,40}|share|report|like)*"
     r"|like\W+(?:reply|share|comment).{0,20}|reply\W+(?:like|share|report|\d).{0,30})\W*",
@@ -134,7 +136,7 @@ _BUTTON_WORDS = frozenset(  # of the lines below and above a comment, one by one
     translate see see-translation collapse expand options avatar thumbs recommend helpful love this unlike
     """.split()
 )
-_CELL = re.compile(r"[|•·›»⚲⋅∙/()\s-]+")
+_CELL = re.compile(r"[|•·›»⚲⋅∙/()▲▼△▽↑↓👍👎\s-]+")
 _COUNTER = re.compile(r"[+-]?\d[\d,.]*(?:k|s|m|h|hrs?|mins?|d|w|mo|y|yrs?)?")  # “12”, “1.2k”, “3d”
 AVATAR = re.compile(
     r"\W*(?:(?:user )?avatar(?: (?:for|of) .{1,40})?|.{1,40}['’]s? (?:avatar|profile (?:picture|photo))"

@@ -68,7 +68,7 @@ def residue(lines: Sequence[Line]) -> list[bool]:
         prose.pop(0)
     topic = _topic(lines, prose)
     _mark_head(lines, counted, marks, prose[0], topic)
-    _mark_tail(lines, counted, marks, prose[-1])
+    _mark_tail(lines, counted, marks, prose[-1], topic)
     _mark_between(counted, marks, prose[0], prose[-1])
     _mark_repeated(lines, counted, marks)
     return marks
@@ -196,16 +196,19 @@ def _tagline(lines: Sequence[Line], counted: Sequence[Features], prose: Sequence
     return apart and counted[first].digits == 0 and not REPORTING.search(lines[first].text)
 
 
-def _mark_tail(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], last: int) -> None:
+def _mark_tail(
+    lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], last: int, topic: frozenset[str]
+) -> None:
     """After the last sentence: what is neither a sentence nor an item of a list is residue; once plain residue has
-    begun, a short sentence is too."""
+    begun, a short sentence is too, unless but one line stands between, and it is on the topic."""
     begun = False
     for i in range(last + 1, len(lines)):
         f, text = counted[i], lines[i].text
         begun = begun or marks[i]
         sentence = (f.terminal and f.words >= 3 and f.interface < 0.7) or (text[:1] in '“"«' and f.words >= 4)
         item = text[:1] in "•*–" and f.words >= 2
-        marks[i] = marks[i] or not (sentence or item) or (begun and f.words < 20)
+        goes_on = i - last == 2 and f.terminal and f.function >= 0.12 and not topic.isdisjoint(content_words(text))
+        marks[i] = marks[i] or not (sentence or item) or (begun and f.words < 20 and not goes_on)
 
 
 def _mark_between(counted: Sequence[Features], marks: list[bool], first: int, last: int) -> None:

@@ -26,9 +26,10 @@ _SCORE = re.compile(
     r"^\W*\[[-–+]\]\s*|\[[A-Z]\]|(?<!\S)[-–−+]?\d[\d,.]*k? (?:points?|karma|pts)\b|\bscore hidden\b", re.I
 )  # what a forum writes beside a name
 _TO = re.compile(r"(?<=\w)\s*[>▸►→➜»›↪]\s*@?\w[\w .'’-]{0,40}(?=\s*(?:[|•·]|$))")  # whom a reply is to
-_GLUE = re.compile(r"(?:^|\s+)(?:on|at|um|[,|·•–—/\\-]+|\(|\)|\(edited\)|edited|,)(?=\s|$)|[|·•]|\(\s*\)")
+_GLUE = re.compile(r"(?:^|\s+)(?:on|at|um|[,|·•–—/»›▸►→\\-]+|\(|\)|\(edited\)|edited|,)(?=\s|$)|[|·•]|\(\s*\)")
 _NAME = re.compile(r"@?[^\W_][\w.'’\-]*(?:[ _][\w(&][\w.'’\-)]*){0,3}(?:, [A-Z][\w' .-]{2,25})?|@[\w.]{2,30}")
 _CALENDAR = frozenset(name.lower() for name in (*MONTH_NAMES, *WEEKDAY_NAMES))
+_WEEKDAY = re.compile(rf"(?:{'|'.join(name[:3] for name in WEEKDAY_NAMES)})[a-z]{{0,6}}\.?,?\s*$", re.I)
 _BREAKS_NICKS = '“”"«»|/,;:?!…'
 
 
@@ -63,7 +64,7 @@ def _without_dates(text: str) -> tuple[str, int]:
     signs = 0
     found = stamps(text)
     for stamp in reversed(found):
-        text = text[: stamp.start] + " | " + text[stamp.end :]
+        text = _WEEKDAY.sub("", text[: stamp.start]) + " | " + text[stamp.end :]
     signs += bool(found)
     shorter = _AGO.sub(" | ", text)
     signs += shorter != text
