@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -74,3 +74,23 @@ def test_both_kinds_of_filter_hold_at_once() -> None:
 def test_outlets_are_the_same_but_for_case_and_article() -> None:
     assert same_outlet("harlow post", "The Harlow Post")
     assert not same_outlet("Post", "Harlow Post")
+
+
+def test_a_mark_in_brackets_or_a_domain_ending_need_not_be_typed() -> None:
+    assert same_outlet("Northern Wire", "The Northern Wire (sample)")
+    assert same_outlet("gulf-times", "gulf-times.com")
+    assert not same_outlet("Wire (Paris)", "Wire (London)")
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("2023-02", date(2023, 2, 1), date(2023, 2, 28)),
+        (" 2023-02-03 ", date(2023, 2, 3), date(2023, 2, 3)),
+        ("2023-02-03T18:00:00Z", date(2023, 2, 3), date(2023, 2, 3)),
+        (datetime(2023, 2, 3, 18), date(2023, 2, 3), date(2023, 2, 3)),
+    ],
+)
+def test_what_lasts_longer_than_a_day_is_meant_whole(value: str | datetime, first: date, last: date) -> None:
+    assert given_filters(value, value, value, value, None) == Filters(first, last, first, last)
