@@ -13,6 +13,7 @@ from qa.draft import Draft, not_answered, shown
 from qa.extract import Short, holder_of_role, shorts
 from qa.kinds import sides_of
 from qa.records import Answer, Evidence, Hit, Question
+from qa.suit import by_actor
 from qa.trust import Trust
 from qa.words import keys
 
@@ -161,10 +162,10 @@ class Composer:
 
     def _statements(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
         """What the actor of the question said, one sentence per moment, in order of time."""
-        by_actor = [item for item in evidence if self._is_by_actor(question, item)]
-        near = [item for item in by_actor if item.score >= evidence[0].score - self._limits.window]
+        told = [item for item in evidence if by_actor(question, item, self._facts_of(item))]
+        near = [item for item in told if item.score >= evidence[0].score - self._limits.window]
         if not near:
-            if by_actor and not self._speaks_of(question, evidence[0]):
+            if told and not self._speaks_of(question, evidence[0]):
                 return None  # the one who is asked about speaks in the documents, but not of this
             near = list(evidence)
         chosen = self._distinct(self._near_best(near, self._limits.companion), 2)
@@ -177,15 +178,6 @@ class Composer:
         """Whether a sentence names the one whose words are asked for."""
         meant = actors_meant(self._facts_of(item), question)
         return bool(meant) and any(item.start <= low < item.end for low, _ in meant[0].mentions)
-
-    def _is_by_actor(self, question: Question, item: Evidence) -> bool:
-        """Whether the one whose words are asked for speaks in a sentence: the first whom the question names."""
-        facts = self._facts_of(item)
-        meant = actors_meant(facts, question)
-        return bool(meant) and any(
-            statement.speaker == meant[0].name and statement.start < item.end and item.start < statement.end
-            for statement in facts.statements
-        )
 
     def _distinct(self, items: Sequence[Evidence], most: int) -> list[Evidence]:
         """The best items that do not say the same: at most one of sentences that share most of their words."""
@@ -223,20 +215,11 @@ class Composer:
         return bool(wanted & keys(item.text)) or bool(wanted & keys(item.hit.document.source or ""))
 
     def _several(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
-        """The sentences that together make a list: those that enumerate come first."""
-        ranked = sorted(evidence, key=lambda e: -(e.score + self._limits.typed * self._listed(question, e)))
-        near = [e for e in ranked if e.score >= ranked[0].score - self._limits.companion]
+        """The sentences that together make a list: those that enumerate rank first."""
         draft = Draft(question)
-        for item in self._distinct(near, 2):
+        for item in self._distinct(self._near_best(evidence, self._limits.companion), 2):
             self._quote(draft, item)
         return draft.answer(self._trust.of(evidence[0]))
-
-    def _listed(self, question: Question, item: Evidence) -> float:
-        """How much (0 to 1) a sentence looks like a list: names that the question does not have, or "a, b and c"."""
-        facts = self._facts_of(item)
-        names = {n.text for n in facts.names if item.start <= n.start < item.end and not keys(n.text) & question.keys}
-        series = len(re.findall(r",(?=[^,]{2,60},[^,]{0,60}\band\b)|\band\b", item.text))
-        return min(1.0, 0.25 * len(names) + 0.2 * series)
 
 
 def _when(item: Evidence) -> tuple[str, str, int]:

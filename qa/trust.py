@@ -1,4 +1,4 @@
-"""How far an answer can be trusted: a probability from the three signals of its evidence.
+"""How far an answer can be trusted: a probability from the signals of its evidence.
 
 A logistic model, fitted by `training/calibrate.py` on the open questions of the evaluation: of answers with a trust of
 0.7, about seven in ten rest on the right sentence.
@@ -23,6 +23,7 @@ class Trust:
     coverage: float = 1.03
     similarity: float = 2.09
     reading: float = 2.97
+    suits: float = 0.0
 
     def of(self, evidence: Evidence) -> float:
         """Probability (0 to 1) that a sentence answers its question."""
@@ -31,6 +32,7 @@ class Trust:
             + self.coverage * evidence.coverage
             + self.similarity * evidence.similarity
             + self.reading * sureness(evidence.reading)
+            + self.suits * evidence.suits
         )
         return 1.0 / (1.0 + math.exp(-z))
 

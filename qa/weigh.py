@@ -1,7 +1,8 @@
 """Retrieved passages become ranked sentences of evidence.
 
-Three signals are added, each from 0 to about 1: how much of the question's weight in words the sentence and its
-surroundings carry, how near the two lie as vectors, and how sure the reader is that the answer stands there.
+Four signals are added, each from 0 to about 1: how much of the question's weight in words the sentence and its
+surroundings carry, how near the two lie as vectors, how sure the reader is that the answer stands there, and whether
+the sentence is of the form asked for.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from index.facts import Facts, FactsCache, Sentence
 from qa.coverage import Coverage
 from qa.reading import SpanReader
 from qa.records import Evidence, Hit, Question, Reading
+from qa.suit import suits
 from qa.trust import sureness
 from qa.vectors import VectorCache
 from qa.words import Rarity
@@ -29,6 +31,7 @@ class Weights:
     coverage: float = 0.45
     similarity: float = 0.15
     reading: float = 0.6
+    suits: float = 0.15
     headline: float = -0.15
 
 
@@ -83,6 +86,7 @@ class Weigher:
             start, end = place.sentence.start, place.sentence.end
             reading, span = _at(readings[place.hit.document.id], start, end)
             item = Evidence(place.hit, start, end, 0.0, covered.share, float(near), reading, span, covered.lacking)
+            item = replace(item, suits=suits(question, item, place.facts))
             evidence.append(replace(item, score=self._score(item)))
         return sorted(evidence, key=lambda e: (-e.score, e.hit.document.path, e.start))
 
@@ -92,6 +96,7 @@ class Weigher:
             weights.coverage * item.coverage
             + weights.similarity * item.similarity
             + weights.reading * sureness(item.reading)
+            + weights.suits * item.suits
             + (weights.headline if item.text in item.hit.document.title else 0.0)
         )
 

@@ -36,7 +36,7 @@ class Example:
     """The signals of a question's best evidence, and whether it is the right sentence."""
 
     case: Case
-    signals: tuple[float, float, float]
+    signals: tuple[float, ...]
     right: bool
 
 
@@ -52,7 +52,9 @@ def examples(case_set: CaseSet) -> Iterator[Example]:
             evidence = assistant.evidence(case.question, chat.turns)
             if evidence:
                 best = evidence[0]
-                yield Example(case, (best.coverage, best.similarity, sureness(best.reading)), _right(best, case))
+                yield Example(
+                    case, (best.coverage, best.similarity, sureness(best.reading), best.suits), _right(best, case)
+                )
 
 
 def _right(evidence: Evidence, case: Case) -> bool:
@@ -63,11 +65,11 @@ def _right(evidence: Evidence, case: Case) -> bool:
 
 
 def fit(found: Sequence[Example]) -> Array:
-    """Coefficients (bias, coverage, similarity, reading) of the logistic model, shape (4,)."""
+    """Coefficients (bias, coverage, similarity, reading, suits) of the logistic model, shape (5,)."""
     x = np.array([(1.0, *e.signals) for e in found])
     y = np.array([e.right for e in found], dtype=float)
     w = np.zeros(x.shape[1])
-    ridge = RIDGE * np.diag([0.0, 1.0, 1.0, 1.0])
+    ridge = RIDGE * np.diag([0.0] + [1.0] * (x.shape[1] - 1))
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-x @ w))
         gradient = x.T @ (y - p) - ridge @ w
@@ -94,7 +96,7 @@ def main() -> None:
     fitted = [e for e in found if e.case.split == "open"]
     kept = [e for e in found if e.case.split == "frozen"]
     w = fit(fitted)
-    print("bias, coverage, similarity, reading =", ", ".join(f"{value:.2f}" for value in w))
+    print("bias, coverage, similarity, reading, suits =", ", ".join(f"{value:.2f}" for value in w))
     print(
         f"fitted on {len(fitted)} questions, shown on {len(kept)}\n\n| trust | questions | mean | right |\n|---|---|---|---|"
     )

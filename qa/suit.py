@@ -1,0 +1,41 @@
+"""Whether a sentence is of the form that is asked for: a date for "when", a statement for "what did she say"."""
+
+from __future__ import annotations
+
+import re
+
+from index.facts import Facts
+from qa.attribute import actors_meant
+from qa.extract import shorts
+from qa.records import Evidence, Question
+from qa.words import keys
+
+OPEN = 0.5  # of a sentence where any form will do
+
+
+def suits(question: Question, evidence: Evidence, facts: Facts) -> float:
+    """From 0 (cannot be the answer by its form) to 1 (has the form of one)."""
+    if question.kind in {"date", "actor", "number", "place"}:
+        return 1.0 if any(evidence.start <= s.start < evidence.end for s in shorts(question, evidence, facts)) else 0.0
+    if question.kind == "position":
+        return 1.0 if by_actor(question, evidence, facts) else 0.0
+    if question.kind == "list":
+        return _listed(question, evidence, facts)
+    return OPEN
+
+
+def by_actor(question: Question, evidence: Evidence, facts: Facts) -> bool:
+    """Whether the one whose words are asked for, the first whom the question names, speaks in a sentence."""
+    meant = actors_meant(facts, question)
+    return bool(meant) and any(
+        statement.speaker == meant[0].name and statement.start < evidence.end and evidence.start < statement.end
+        for statement in facts.statements
+    )
+
+
+def _listed(question: Question, evidence: Evidence, facts: Facts) -> float:
+    """How much a sentence looks like a list: names that the question does not have, or "a, b and c"."""
+    within = [n.text for n in facts.names if evidence.start <= n.start < evidence.end]
+    names = {name for name in within if not keys(name) & question.keys}
+    series = len(re.findall(r",(?=[^,]{2,60},[^,]{0,60}\band\b)|\band\b", evidence.text))
+    return min(1.0, 0.25 * len(names) + 0.2 * series)
