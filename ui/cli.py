@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
-from index.errors import BadInput, DatelineError
+from index.errors import BadInput, DatelineError, IndexDamaged, IndexMismatch
 
 if TYPE_CHECKING:
     from qa import Assistant
@@ -206,7 +206,7 @@ def status(*, data: Path | None, documents: Path | None, samples: bool, as_json:
     from ui import plain  # noqa: PLC0415 - lazy, as the module says
 
     folder = _folder(data, documents, samples=samples)
-    with _opened(folder) as assistant:
+    with _opened(folder, copy=documents is not None or samples) as assistant:
         held = assistant.documents()
     if as_json:
         _print_json({"folder": str(folder), "documents": [plain.document_record(item) for item in held]})
@@ -281,10 +281,20 @@ def _served(documents: Path | None) -> Path:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Assistant]:
+def _opened(folder: Path, *, copy: bool = False) -> Iterator[Assistant]:
+    """The assistant over an index. A `copy` of a served folder is made anew when this program cannot use it."""
     from qa import Assistant  # noqa: PLC0415 - lazy, as the module says
 
-    with Assistant.open(folder) as assistant:
+    try:
+        assistant = Assistant.open(folder)
+    except (IndexMismatch, IndexDamaged):
+        if not copy:
+            raise
+        from index.folder import Folder  # noqa: PLC0415 - seldom needed
+
+        Folder(folder).clear()
+        assistant = Assistant.open(folder)
+    with assistant:
         yield assistant
 
 
@@ -297,7 +307,7 @@ def _nothing_indexed() -> bool:
 def _chosen(data: Path | None, documents: Path | None, *, samples: bool) -> Iterator[tuple[Assistant, str]]:
     """The assistant the options ask for, up to date with the folder it serves, and what that is in words."""
     folder = _folder(data, documents, samples=samples)
-    with _opened(folder) as assistant:
+    with _opened(folder, copy=documents is not None or samples) as assistant:
         if documents is None and not samples:
             yield assistant, "Your index"
             return

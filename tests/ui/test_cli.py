@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import click.testing
@@ -77,6 +79,20 @@ def test_a_folder_served_alone_leaves_the_users_index_untouched(stories: Path) -
     result = run("ask", "Who checked the bolts?", "--documents", stories, "--json")
     assert json.loads(result.stdout)["citations"]
     assert json.loads(run("status", "--json").stdout)["documents"] == []
+
+
+@pytest.mark.parametrize("written", ["UPDATE meta SET value = 'older' WHERE key = 'schema'", None])
+def test_the_index_of_a_served_folder_is_made_anew_after_an_update_or_damage(
+    stories: Path, tmp_path: Path, written: str | None
+) -> None:
+    run("ask", "Who checked the bolts?", "--documents", stories)
+    (database,) = (tmp_path / "cache").rglob("index.sqlite3")
+    if written:
+        with closing(sqlite3.connect(database)) as connection, connection:
+            assert connection.execute(written).rowcount == 1
+    else:
+        database.write_bytes(b"not a database" * 1000)
+    assert json.loads(run("ask", "Who checked the bolts?", "--documents", stories, "--json").stdout)["citations"]
 
 
 def test_an_empty_index_says_what_to_do() -> None:
