@@ -33,7 +33,8 @@ class Sentence:
 class Facts:
     """The layer over one document's text; all offsets in `Document.text`, all members in reading order.
 
-    `references` are the pronouns that mean somebody, each as (start, name of the actor). Dates, names, actors and statements are those of the article: what stands in comments and residue is left out.
+    `references` are the pronouns that mean somebody, each as (start, name of the actor). Dates, names, actors and
+    statements are those of the article: what stands in comments and residue is left out.
     """
 
     sentences: tuple[Sentence, ...]

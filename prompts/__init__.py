@@ -47,9 +47,8 @@ class Prompt:
         """The prompt with its variables filled in. Raises PromptError for a missing or an unknown variable."""
         missing, unknown = self.variables - values.keys(), values.keys() - self.variables
         if missing or unknown:
-            raise PromptError(
-                f"prompt {self.name}: missing {sorted(missing) or 'nothing'}, not declared {sorted(unknown) or 'nothing'}"
-            )
+            wrong = f"missing {sorted(missing) or 'nothing'}, not declared {sorted(unknown) or 'nothing'}"
+            raise PromptError(f"prompt {self.name}: {wrong}")
         return _environment().from_string(self.body).render(**values)
 
 
@@ -81,12 +80,11 @@ def parse(name: str, text: str) -> Prompt:
     used = meta.find_undeclared_variables(_environment().parse(body))
     declared = frozenset(front.variables)
     if used != declared:
-        raise PromptError(
-            f"prompt {name}: used but not declared {sorted(used - declared)}, declared but not used {sorted(declared - used)}"
-        )
+        wrong = f"used but not declared {sorted(used - declared)}, declared but not used {sorted(declared - used)}"
+        raise PromptError(f"prompt {name}: {wrong}")
     return Prompt(front.name, front.version, front.purpose, declared, front.output, body.strip())
 
 
 def _environment() -> Environment:
     # A prompt is plain text for a model, not markup for a browser: escaping is the page's business.
-    return Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
+    return Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)

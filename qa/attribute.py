@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from index.actors import Actor
 from index.facts import Facts
 from index.statements import Statement
-from qa.extract import name_with_role
+from qa.people import name_with_role
 from qa.records import Question
 from qa.words import keys
 

@@ -10,9 +10,11 @@ from index.dates import format_value
 from index.facts import Facts, FactsCache
 from qa.attribute import actors_meant, speaker_with_role, statement_at
 from qa.draft import Draft, not_answered, shown
-from qa.extract import Short, holder_of_role, shorts
-from qa.kinds import sides_of
+from qa.extract import shorts
+from qa.kinds import asks_when_published, sides_of
+from qa.people import holder_of_role
 from qa.records import Answer, Evidence, Hit, Question
+from qa.short import Short
 from qa.suit import by_actor
 from qa.trust import Trust
 from qa.words import keys
@@ -69,19 +71,9 @@ class Composer:
         return answer or not_answered(question, "not_stated", tuple(hits))
 
     def _eligible(self, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-        """The evidence in the order in which it may be used: what lacks somebody whom the question names comes last,
-        and so does the headline, which the article itself says better."""
-        penalty = self._limits.window
-        return sorted(
-            evidence,
-            key=lambda e: (
-                -(
-                    e.score
-                    - (3 * penalty if e.lacking & question.name_keys else 0.0)
-                    - (penalty if e.text in e.hit.document.title else 0.0)
-                )
-            ),
-        )
+        """The evidence in the order in which it may be used: what lacks somebody whom the question names comes last."""
+        named = question.name_keys
+        return sorted(evidence, key=lambda e: (bool(e.lacking & named), -e.score))
 
     def _relevant(self, evidence: Sequence[Evidence]) -> bool:
         """Whether anything found is about the subject of the question at all."""
@@ -97,6 +89,8 @@ class Composer:
     # --- short answers -------------------------------------------------------------------------------------
 
     def _short_answer(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+        if asks_when_published(question.text):
+            return self._published(question, evidence)
         found = [
             (item.score + self._limits.typed * min(short.fit, FULL_FIT) / FULL_FIT, item, short)
             for item in self._near_best(evidence, self._limits.window)[:8]
@@ -117,6 +111,17 @@ class Composer:
         draft = Draft(question)
         self._tell(draft, item, short)
         return draft.answer(self._trust.of(item))
+
+    def _published(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+        """The day of publication of the report that the question is about, as far as it is known."""
+        document = evidence[0].hit.document
+        if document.published is None:
+            return None
+        day = document.published.isoformat()
+        draft = Draft(question)
+        told = f"{format_value(day)} is the day of publication of “{document.title}” ({document.published_note})"
+        draft.claim(told, draft.cite(evidence[0]), date=day, date_note=document.published_note)
+        return draft.answer(self._trust.of(evidence[0]))
 
     def _tell(self, draft: Draft, item: Evidence, short: Short) -> None:
         """A short answer before the words it stands in; a date from the sentence beside is cited with it."""

@@ -31,19 +31,20 @@ _ABOUT = re.compile(r"^\W*(?:and\s+|so\s+|but\s+)?(?:what|how) about\b\s*", re.I
 _PERSON = re.compile(r"\b(he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(it|its|they|them|their|theirs|this|that|these|those|there|then|the same|one)\b", re.IGNORECASE)
 _POSSESSIVE = {"his", "her", "hers", "their", "its"}
+_VERB = r"(?:did|does|do|is|was|were|are|has|have|had|will|would|can|could)\b"
 _WH = re.compile(
     r"^\W*(?:(?:on|in|at|by|to|for|from|since|until)\s+)?"
-    r"(?:how (?:many|much)\s+(?:[\w'’-]+\s+){0,3}?[\w'’-]+(?=\s+(?:did|does|do|is|was|were|are|has|have|had|will|would|can|could)\b)|"
+    rf"(?:how (?:many|much)\s+(?:[\w'’-]+\s+){{0,3}}?[\w'’-]+(?=\s+{_VERB})|"
     r"how (?:many|much)\s+[\w-]+|how (?:old|long|far|large|big|often)|"
-    r"(?:what|which) [\w-]+(?= (?:did|does|do|is|was|were|are|has|have|had|will|would|can|could)\b)|when|where|whom?|why|how|what|which)\b",
+    rf"(?:what|which) [\w-]+(?= {_VERB})|when|where|whom?|why|how|what|which)\b",
     re.IGNORECASE,
 )
 _BARE_BE = re.compile(
     r"^\W*(?P<wh>when|where|why|who|how|on (?:what|which) (?:day|date)|what (?:day|date|year))\W+"
-    r"(?:was|is|were|did|are)\W+(?:that|this|it|they|those)(?:\W+(?:be|happen(?:ed)?|take place|said|say|done|announced|occur(?:red)?))?\W*$",
+    r"(?:was|is|were|did|are)\W+(?:that|this|it|they|those)"
+    r"(?:\W+(?:be|happen(?:ed)?|take place|said|say|done|announced|occur(?:red)?))?\W*$",
     re.IGNORECASE,
 )
-_DETERMINED = re.compile(r"\b(?:that|this|these|those)\s+(?=[a-z])", re.IGNORECASE)
 
 
 _FEW = 3  # content words that still make no question of their own
@@ -85,8 +86,8 @@ def _complete_ellipsis(text: str, before: Turn) -> str:
     if not rest:
         return text
     asking = _WH.match(rest)
-    bare = asking and not _has_verb(rest) and not _PERSON.search(rest)
-    if asking and bare and len(content_words(rest[asking.end() :])) <= _FEW:
+    verbless = not _has_verb(rest) and not _PERSON.search(rest)
+    if asking and verbless and len(content_words(rest[asking.end() :])) <= _FEW:
         # "and how many citizens?", "when?", "and where?": new asking words over the old body
         return f"{rest.strip(' ?.!').capitalize()} {_body(before.text)}?"
     if not asking and rest != text.strip() and len(content_words(rest)) <= _FEW and not _has_verb(rest):

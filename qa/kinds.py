@@ -36,13 +36,18 @@ _STANCES = (
 )
 _SIZES = r"size|cost|price|value|length|height|weight|rate|toll|reward|fine|quota|turnout|salary|budget"
 
+_AUXILIARY = r"did|do|does|is|was|are|were|has|have|had|can|could|will|would|should"
+
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "compare",
         r"\b(?:compare[ds]?|differ(?:s|ed|ences?|ent(?:ly)?)?|versus|vs\.?|disagree\w*|contrast\w*|in common)\b|"
-        r"\beach (?:say|see|give|put|report|claim|want|count|write|think)\w*|\b(?:reports|sources|accounts|outlets) agree\b|"
-        r"\baccording to \w.{0,40} and (?:according )?to\b|\bby .{2,30}'s? .{0,20}\band by\b|\bchanged? between\b|"
-        r"\b(?:bigger|larger|smaller|higher|lower|more|fewer|longer|older)\b.{0,80}\bor\b|\bwhat does .{2,60}\band what does\b",
+        r"\beach (?:say|see|give|put|report|claim|want|count|write|think)\w*|"
+        r"\b(?:reports|sources|accounts|outlets) agree\b|"
+        r"\baccording to \w.{0,40} and (?:according )?to\b|\bby .{2,30}'s? .{0,20}\band by\b|"
+        r"\bchanged? between\b|"
+        r"\b(?:bigger|larger|smaller|higher|lower|more|fewer|longer|older)\b.{0,80}\bor\b|"
+        r"\bwhat does .{2,60}\band what does\b",
     ),
     (
         "date",
@@ -53,16 +58,19 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "number",
         rf"\bhow (?:{_MEASURES})\b|\b(?:what|which) (?:\w+ )?(?:{_FIGURES})\b|"
-        rf"\b(?:number|percentage|amount|count) of\b|^(?:{_FIGURES}) |\b(?:{_SIZES}) (?:of|for)\b|\b(?:percent|per cent|%)\W*$|"
-        r"\bhow (?!did|do|does|is|was|are|were|has|have|had|can|could|will|would|should|come|about)\w+ (?:was|were|is|are)\b",
+        rf"\b(?:number|percentage|amount|count) of\b|^(?:{_FIGURES}) |\b(?:{_SIZES}) (?:of|for)\b|"
+        r"\b(?:percent|per cent|%)\W*$|"
+        rf"\bhow (?!{_AUXILIARY}|come|about)\w+ (?:was|were|is|are)\b",
     ),
     (
         "position",
-        rf"\b(?:{_STANCES}) (?:of|on|to|for|about|towards?|regarding|over|from|when)\b|\b(?:{_STANCES})\W*$|'s? (?:{_STANCES})\b",
+        rf"\b(?:{_STANCES}) (?:of|on|to|for|about|towards?|regarding|over|from|when)\b|\b(?:{_STANCES})\W*$|"
+        rf"'s? (?:{_STANCES})\b",
     ),
     (
         "position",
-        rf"\b(?:what|how)(?:'?s|'?d)?(?: else| exactly)? (?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}?\b(?:{_SPEECH})\b|"
+        rf"\b(?:what|how)(?:'?s|'?d)?(?: else| exactly)? (?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}?"
+        rf"\b(?:{_SPEECH})\b|"
         r"\bwhat (?:the |his |her |their )?[\w'’.-]+ (?:said|says|thinks?|wants?|claim(?:s|ed)|wrote|told)\b",
     ),
     (
@@ -85,11 +93,13 @@ _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _
 
 _COMMENTS = re.compile(
     r"\b(?:commenters?|reader(?:s|'s|s')?|posters?|(?:readers?'?s? |user )?comments?(?: section)?|commenting|"
-    r"(?:who|posted|wrote|writing|posting|saying) (?:commented|below|under(?:neath)?)|users? (?:say|said|write|wrote|think|post\w*))\b",
+    r"(?:who|posted|wrote|writing|posting|saying) (?:commented|below|under(?:neath)?)|"
+    r"users? (?:say|said|write|wrote|think|post\w*))\b",
     re.IGNORECASE,
 )
 _SPOKEN_COMMENT = re.compile(
-    r"\b(?:for|to|declin\w+ to|refus\w+ to|no|without|refrain\w* from|did|does|do|his|her|their|recent|'s)\s+(?:\w+\s+)?comments?\b",
+    r"\b(?:for|to|declin\w+ to|refus\w+ to|no|without|refrain\w* from|did|does|do|his|her|their|recent|'s)\s+"
+    r"(?:\w+\s+)?comments?\b",
     re.IGNORECASE,
 )
 
@@ -124,7 +134,8 @@ _SIDES = tuple(
         r"(?:differ|say|see|disagree|agree|think|report|put|claim|compare|want|view|give|count)",
         r"\baccording to (?P<one>[^,?]{2,40}?) and (?:according )?to (?P<two>[^,?]{2,40}?)(?=[,?]|$)",
         r"\bby (?P<one>[^,?]{2,30}?)(?:'s|’s)?(?: \w+)?,? and by (?P<two>[^,?]{2,30}?)(?:'s|’s|[,?]|$)",
-        r"\bwhat (?:do|does|did) (?P<one>[^,?]{2,40}?) (?:\w+)(?: \w+)*? and what (?:do|does|did) (?P<two>[^,?]{2,40}?) \w+\W*$",
+        r"\bwhat (?:do|does|did) (?P<one>[^,?]{2,40}?) (?:\w+)(?: \w+)*? and "
+        r"what (?:do|does|did) (?P<two>[^,?]{2,40}?) \w+\W*$",
         r"(?P<one>[\w'’-]+(?: [\w'’-]+)?) (?:vs\.?|versus|or) (?P<two>[\w'’-]+(?: [\w'’-]+)?)",
         r"(?P<one>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*) and (?:the )?(?P<two>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)",
     )
@@ -137,3 +148,17 @@ def sides_of(text: str) -> tuple[str, ...]:
         if found := pattern.search(text):
             return (found["one"].strip(), found["two"].strip())
     return ()
+
+
+_PUBLISHED = re.compile(
+    r"\b(?:article|report|story|piece|interview|column|text)\b.{0,60}"
+    r"\b(?:published|posted|written|come out|came out|appear(?:ed)?)\b|"
+    r"\b(?:published|posted|written)\b.{0,30}\b(?:article|report|story|piece|column)\b|"
+    r"\b(?:publication date|date) of the (?:article|report|story|piece|column)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_when_published(text: str) -> bool:
+    """Whether a question of a date means the day a report appeared, not what it tells of."""
+    return bool(_PUBLISHED.search(text))

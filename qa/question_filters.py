@@ -10,15 +10,17 @@ from qa.records import Filters
 from qa.words import stem, words
 
 _PUBLISHED = re.compile(
-    r"\b(?:published|posted|printed|articles?|reports?|stories|story|coverage|news)\s+(?:\w+\s+){0,2}?(?:on|in|from|of|since|after|before|by|until|during)\s+$",
+    r"\b(?:published|posted|printed|articles?|reports?|stories|story|coverage|news)\s+(?:\w+\s+){0,2}?"
+    r"(?:on|in|from|of|since|after|before|by|until|during)\s+$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|after|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:before|until|till|up to|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:on|in|during|of|for|at|around)\s+(?:the\s+|early\s+|late\s+|mid-?)*$", re.IGNORECASE)
 _ATTRIBUTED = (
-    r"\b(?:according to|as reported by|reported by|reports? (?:from|by|in|of)|articles? (?:from|by|in|of)|in|from|by|does|did)\s+(?:the\s+)?{name}\b"
-    r"|\b{name}(?:'s)?\s+(?:report(?:s|ed)?|articles?|stor(?:y|ies)|says?|said|writes?|wrote|coverage|piece|account|version|put)\b"
+    r"\b(?:according to|as reported by|reported by|reports? (?:from|by|in|of)|articles? (?:from|by|in|of)|in|from|by|"
+    r"does|did)\s+(?:the\s+)?{name}\b|\b{name}(?:'s)?\s+(?:report(?:s|ed)?|articles?|stor(?:y|ies)|says?|said|writes?|"
+    r"wrote|coverage|piece|account|version|put)\b"
 )
 
 

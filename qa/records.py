@@ -94,7 +94,8 @@ class Evidence:
 
     `score` is the final ranking score, `coverage` the share (0 to 1) of the question's weight in words that the
     sentence and its surroundings carry, `similarity` the cosine of question and sentence, `reading` the reader's
-    margin, `suits` (0 to 1) whether it is of the form asked for. `lacking` are the keys of the question that stand nowhere near. `span` are the offsets in `document.text` of the words that answer, when some were singled out.
+    margin, `suits` (0 to 1) whether it is of the form asked for. `lacking` are the keys of the question that stand
+    nowhere near. `span` are the offsets in `document.text` of the words that answer, when some were singled out.
     """
 
     hit: Hit

@@ -16,8 +16,9 @@ def mend(text: str, frequencies: Mapping[str, int], is_word: Callable[[str], boo
     """Replace words the index has never seen by the closest word it has, when there is a plainly closest one.
 
     `is_word` tells a correct English word, which is left alone even when no document holds it: a question about
-    somebody's wife is not one about his life. At most one edit (insertion, deletion, substitution, transposition) for words up to seven letters, two for
-    longer ones, the first letter kept. Returns the text and a note for each replacement.
+    somebody's wife is not one about his life. At most one edit (insertion, deletion, substitution, transposition) for
+    words up to seven letters, two for longer ones, the first letter kept. Returns the text and a note for each
+    replacement.
     """
     known = {stem(word) for word in frequencies}
     notes = []

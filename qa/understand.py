@@ -13,8 +13,6 @@ from qa.records import Filters, Question
 from qa.spelling import mend
 from qa.words import content_words, stem
 
-MAX_LENGTH = 2000
-
 
 def understand(
     asked: str,
@@ -28,8 +26,9 @@ def understand(
 ) -> Question:
     """Complete a follow-up, mend typing errors, tell what is asked, take filters from the words.
 
-    `sources` are the outlets of the index, `frequencies` its vocabulary, `is_word` tells correct
-    English words, `filters` those given as arguments: both kinds of filter are combined (a later `after` and an earlier `before` win; named outlets intersect).
+    `sources` are the outlets of the index, `frequencies` its vocabulary, `is_word` tells correct English words,
+    `filters` those given as arguments: both kinds of filter are combined (a later `after` and an earlier `before` win;
+    named outlets intersect).
     """
     text, mended = mend(asked.strip(), frequencies, is_word)
     completed = complete(text, history)

@@ -1,0 +1,89 @@
+"""How many, how much, how old: the number in a sentence that a question means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.facts import Facts
+from qa.records import Evidence, Question
+from qa.short import Short, nearness
+from qa.words import FUNCTION_WORDS, stem, stems, words
+
+_NUMBER_WORDS = (
+    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|half|"
+    r"a third|a quarter)"
+)
+_UNITS = (
+    r"percent|per cent|percentage points?|million|billion|trillion|thousand|hundred|dozen|m|bn|km|kilomet(?:er|re)s?|"
+    r"miles?|met(?:er|re)s?|tonnes?|tons?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|dollars?|euros?|pounds?|"
+    r"yen|roubles?|rubles?|degrees?"
+)
+_NUMBER = re.compile(
+    r"(?:(?:US|A|C|HK)?[$€£¥]\s?)?(?<![\w.,/-])"
+    r"(?:\d+(?:[ ,]\d{3})*(?:[.,]\d+)?(?:\s?½)?|\d+\s\d+/\d+|"
+    rf"{_NUMBER_WORDS}(?:[- ](?:and[- ])?{_NUMBER_WORDS})*)"
+    rf"(?:-(?:strong|year-old|point|member))?(?:\s?%|(?:\s|-)(?:{_UNITS})\b)*(?!\w)",
+    re.IGNORECASE,
+)
+_UNIT_ASKED = {
+    "old": r"year",
+    "long": r"hour|minute|day|week|month|year|kilomet|met(?:er|re)|mile|second",
+    "far": r"kilomet|km|mile|met(?:er|re)",
+    "tall": r"met(?:er|re)|feet|foot",
+    "big": r"[$€£¥%]|million|billion|percent|dollar|euro|pound|yen|met(?:er|re)|km|hectare|tonne",
+    "large": r"[$€£¥%]|million|billion|percent|dollar|euro|pound|yen|met(?:er|re)|km|hectare|tonne",
+    "much": r"[$€£¥%]|million|billion|percent|dollar|euro|pound|yen|tonne|ton|rouble|ruble",
+}
+
+
+def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
+    """The numbers of a sentence with their units; those of dates and those the question has are left out."""
+    text = evidence.hit.document.text
+    counted = _counted(question.text)
+    unit = _unit(question.text)
+    taken = [d for d in facts.dates if d.start < evidence.end and evidence.start < d.end]
+    for found in _NUMBER.finditer(text, evidence.start, evidence.end):
+        start, end = found.span()
+        written = text[start:end]
+        if any(start < d.end and d.start < end for d in taken) or written.lower() in {"one", "half"}:
+            continue
+        if stems(written) <= stems(question.text):
+            continue
+        # "112 of 640 bolts": the first number counts the bolts that are spoken of
+        behind = re.sub(r"^\s+of\s+(?:the\s+)?[\d,.]+", "", text[end : end + 60])
+        after = [stem(w) for w in words(behind)[:5]]
+        fit = nearness(question, evidence, start, end)
+        if counted:
+            places = [after.index(c) for c in counted if c in after]
+            fit += 1.0 - 0.12 * min(places) if places else 0.0
+        if re.search(r"^\s+of\s+(?:the\s+)?\d", text[end : end + 12]):
+            fit += 0.2
+        if unit and re.search(unit, written, re.IGNORECASE):
+            fit += 0.7
+        if re.search(r"\b(?:percent|percentage|share|rate|proportion)\b", question.text, re.IGNORECASE):
+            fit += 0.7 if re.search(r"%|per ?cent", written) else 0.0
+        yield Short(start, end, written, fit)
+
+
+def _counted(text: str) -> tuple[str, ...]:
+    """Stems of what is counted: "how many rescue workers were" → rescue, worker."""
+    found = re.search(
+        r"\b(?:how many|number of|total of|count of|how much)\s+((?:[\w'’-]+\s*){1,3})", text, re.IGNORECASE
+    )
+    if not found:
+        return ()
+    kept = []
+    for word in words(found.group(1)):
+        if word.lower() in FUNCTION_WORDS:
+            break
+        kept.append(stem(word))
+    return tuple(kept)
+
+
+def _unit(text: str) -> str | None:
+    if re.search(r"\b(?:reward|fine|cost|price|bribe|salary|budget|damages|loan|debt)\b", text, re.IGNORECASE):
+        return _UNIT_ASKED["much"]
+    found = re.search(r"\bhow (old|long|far|tall|much|big|large)\b", text, re.IGNORECASE)
+    return _UNIT_ASKED[found.group(1).lower()] if found else None

@@ -1,0 +1,118 @@
+"""Who is asked for: the person, body or country in a sentence that a "who" or "which minister" means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.actors import Actor
+from index.facts import Facts
+from qa.records import Evidence, Question
+from qa.short import Short, nearness
+from qa.words import FUNCTION_WORDS, countries_in, keys, stem
+
+_COUNTRY_ASKED = re.compile(
+    r"\b(?:which|what) (?:\w+ )?(?:countr(?:y|ies)|nations?|governments?|states?)\b", re.IGNORECASE
+)
+_BODIES = (
+    r"compan(?:y|ies)|firms?|agenc(?:y|ies)|organi[sz]ations?|clubs?|teams?|unions?|banks?|bod(?:y|ies)|groups?|"
+    r"part(?:y|ies)|outlets?|newspapers?|court|ministry|airlines?|universit(?:y|ies)|department"
+)
+_BODY_ASKED = re.compile(rf"\b(?:which|what) (?:[\w-]+ ){{0,2}}(?:{_BODIES})\b", re.IGNORECASE)
+_SPEECH = (
+    r"sa(?:id|ys)|call(?:ed|s)|accus\w+|blam\w+|claim\w+|warn\w+|urg\w+|announc\w+|criticis\w+|criticiz\w+|wrote|"
+    r"argu\w+|den(?:ied|ies)|pledg\w+|promis\w+|stat(?:ed|es)|told|insist\w+|describ\w+|brand\w+|demand\w+|"
+    r"suggest\w+|recommend\w+|stress\w+|quoted"
+)
+_SPEAKER_ASKED = re.compile(rf"\b(?:who|which \w+|what \w+)\b.{{0,40}}?\b(?:{_SPEECH})\b", re.IGNORECASE)
+_ROLE_ASKED = re.compile(r"\b(?:which|what|who (?:is|was|are|were)(?: the)?)\s+((?:[\w'’-]+\s+){1,4})", re.IGNORECASE)
+_PASSING = frozenset(stem(word) for word in "new current former then latest present".split())
+
+
+def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
+    """Everybody of the kind asked for whom a sentence names, or who speaks it; not those whom the question names."""
+    asked = question.keys
+    wanted = _wanted_actor(question.text)
+    speaking = asks_who_said(question.text)
+    speakers = {
+        (s.speaker_start, s.speaker_end)
+        for s in facts.statements
+        if evidence.start <= s.speaker_start < evidence.end or (s.start < evidence.end and evidence.start < s.end)
+    }
+    for actor in facts.actors:
+        own = keys(actor.name)
+        if actor.kind not in wanted or own <= asked or (own & asked and actor.kind == "person"):
+            continue  # the question names this one, or wants another kind
+        spoken = [m for m in actor.mentions if evidence.start <= m[0] < evidence.end]
+        spoken += [m for m in actor.mentions if m in speakers and m not in spoken]
+        if not spoken:
+            continue
+        fit = max(nearness(question, evidence, *mention) for mention in spoken)
+        fit += 0.5 if actor.kind == wanted[0] else 0.0
+        fit += 0.5 * _role_fit(question, actor)
+        fit += 0.8 * _asked_role_fit(question.text, actor)
+        if speaking:
+            fit += 0.8 if any(mention in speakers for mention in spoken) else -0.3
+        start, end = spoken[0]
+        yield Short(start, end, name_with_role(actor, start), fit)
+
+
+def _wanted_actor(text: str) -> tuple[str, ...]:
+    """The kinds of actor a question is content with, the likeliest first."""
+    if _COUNTRY_ASKED.search(text):
+        return ("place", "organisation")
+    if _BODY_ASKED.search(text):
+        return ("organisation", "other", "place")
+    if re.search(r"\bwh(?:ich|at) (?!is|was)", text, re.IGNORECASE):
+        return ("person",)
+    return ("person", "organisation")
+
+
+def holder_of_role(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
+    """Those whom a sentence names in the very role that is asked for: "who is the mayor of X".
+
+    Two countries in a role stand in order: whose envoy, then where to.
+    """
+    asked = countries_in(" ".join(question.terms))
+    for actor in facts.actors:
+        if actor.kind != "person" or keys(actor.name) & question.keys:
+            continue
+        for role in actor.roles:
+            held, order = keys(role.text), countries_in(role.text)
+            if len(asked) > 1 and order[: len(asked)] != asked[: len(order)]:
+                continue
+            if evidence.start <= role.start < evidence.end and question.keys and question.keys <= held | _PASSING:
+                fit = 1.0 + 0.2 * len(question.keys & held & _PASSING)
+                yield Short(role.start, role.end, name_with_role(actor, role.start), fit)
+
+
+def asks_who_said(text: str) -> bool:
+    """Whether a question asks for a speaker: "who called it …", "which minister said …"."""
+    return bool(_SPEAKER_ASKED.search(text))
+
+
+def _role_fit(question: Question, actor: Actor) -> float:
+    """The largest share of a role's words that the question holds: "the mayor of X" asked, "mayor of X" written."""
+    best = 0.0
+    for role in actor.roles:
+        held = {key for key in keys(role.text) if key not in FUNCTION_WORDS}
+        if held:
+            best = max(best, len(held & question.keys) / len(held))
+    return best
+
+
+def _asked_role_fit(text: str, actor: Actor) -> float:
+    """The largest share (0 to 1) of a role that stands right behind the asking word: "which deputy minister …"."""
+    found = _ROLE_ASKED.search(text)
+    if not found:
+        return 0.0
+    asked = keys(found.group(1))
+    return max((len(keys(r.text) & asked) / max(len(keys(r.text)), 1) for r in actor.roles), default=0.0)
+
+
+def name_with_role(actor: Actor, at: int) -> str:
+    """Full name and the role nearest before or at a place in the text: "Ada Byron, the mayor"."""
+    roles = sorted(actor.roles, key=lambda role: (role.start > at, abs(role.start - at)))
+    if not roles or roles[0].text.lower() in actor.name.lower():
+        return actor.name
+    return f"{actor.name} ({roles[0].text})"

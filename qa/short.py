@@ -1,0 +1,43 @@
+"""A short answer within a sentence of evidence, and how near it stands to what was asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qa.records import Evidence, Question
+from qa.words import keys
+
+CHOSEN = 0.5  # what a span gains that the reader chose
+_REACH = 12  # code points from the question's words after which nearness is halved
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A short answer: where it stands in `document.text`, how it is worded, and for dates the value and its note.
+
+    `fit` (0 to 1) says how well the words suit what was asked for, beside the evidence's own score.
+    """
+
+    start: int
+    end: int
+    text: str
+    fit: float
+    value: str | None = None
+    note: str = ""
+
+
+def nearness(question: Question, evidence: Evidence, start: int, end: int) -> float:
+    """How close (0 to 1) the question's words stand to a span within its sentence, and whether the reader chose it."""
+    text = evidence.hit.document.text
+    asked = question.keys
+    best = 0.0
+    for word in re.finditer(r"[\w'’.-]+", text[evidence.start : evidence.end]):
+        low, high = evidence.start + word.start(), evidence.start + word.end()
+        if low < end and high > start:
+            continue
+        if asked & keys(word.group()):
+            distance = start - high if high <= start else low - end
+            best = max(best, 1.0 / (1.0 + max(distance, 0) / _REACH))
+    chosen = evidence.span is not None and evidence.span[0] < end and start < evidence.span[1]
+    return 0.5 * best + (CHOSEN if chosen else 0.0)
