@@ -11,6 +11,7 @@ from index.comments import Section, find_comments
 from index.errors import UnreadableDocument
 from index.lines import Line, lines, unwrap
 from index.load import RawDocument
+from index.markdown import plain, plain_tables
 from index.mastheads import glued_head
 from index.records import Span, SpanKind
 from index.residue import residue
@@ -19,16 +20,6 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x0
 _BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\x0c]")
 _NEWLINE = re.compile("\r\n?|\u2028|\u2029|\x85")
 _MANY_NEWLINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-_MARKUP = (
-    (re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)"), ""),
-    (re.compile(r"\[([^\]\n]{1,1000})\]\((?:<[^>\n]*>|[^()\s]{0,2000})(?:\s+\"[^\"\n]*\")?\)"), r"\1"),
-    (re.compile(r"^[ ]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M), r"\1"),
-    (re.compile(r"^[ ]{0,3}>[ ]?", re.M), ""),
-    (re.compile(r"^[ ]{0,3}(?:[-*_][ ]?){3,}$", re.M), ""),
-    (re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*)(?=\S)([^*\n]{1,2000}?)(?<=\S)\1(?![\w*])"), r"\2"),
-    (re.compile(r"(?<!\w)(__|_)(?=\S)([^_\n]{1,2000}?)(?<=\S)\1(?!\w)"), r"\2"),
-    (re.compile(r"^[ ]{0,3}[*+-][ \t]+(?=\S)", re.M), "• "),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +41,7 @@ def clean(raw: RawDocument) -> CleanedText:
         return _clean_page(raw)
     text = normalise(raw.text)
     if raw.format == "markdown":
-        text = plain(text)
+        text = _MANY_NEWLINES.sub("\n\n", plain(text)).rstrip()
     text = unwrap(text)
     if not text.strip():
         raise UnreadableDocument(raw.path, "the file holds no text")
@@ -62,13 +53,6 @@ def normalise(text: str) -> str:
     text = _NEWLINE.sub("\n", text)
     text = _BLANK.sub(" ", _INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", _MANY_NEWLINES.sub("\n\n", text)).rstrip()
-
-
-def plain(markdown: str) -> str:
-    """Markdown without its marks: headings, emphasis, links and quotations as the words a reader sees."""
-    for pattern, replacement in _MARKUP:
-        markdown = pattern.sub(replacement, markdown)
-    return markdown
 
 
 def mark(text: str) -> CleanedText:
@@ -121,7 +105,7 @@ def _clean_page(raw: RawDocument) -> CleanedText:
     from index.page import page_parts  # noqa: PLC0415  # lxml and trafilatura are loaded only when a page is read
 
     parts = page_parts(raw.text)
-    article = normalise(parts.article)
+    article = plain_tables(normalise(parts.article))
     title = normalise(str(raw.metadata.get("title") or "")).strip()
     if title and article and title.lower() not in article[: 3 * len(title) + 200].lower():
         article = f"{title}\n\n{article}"

@@ -86,13 +86,27 @@ def find_comments(lines: Sequence[Line]) -> Section | None:
     """The comment section that ends the text, or None. Linear in the length of the text."""
     judged = _judge(lines)
     begun = next((i for i, line in enumerate(lines) if is_prose(features(line.text))), len(lines))
-    start = _start(judged, begun)
+    start = 0 if _nothing_but_comments(judged, begun) else _start(judged, begun)
     if start is None:
         return None
     comments = _comments(lines, judged, start)
+    if _cards(lines, judged, comments, start):
+        return None
     while start - 1 > begun and (judged[start - 1].aside or _PROMPT.fullmatch(lines[start - 1].text[:100])):
         start -= 1
     return Section(start, comments) if comments else None
+
+
+def _cards(lines: Sequence[Line], judged: Sequence[_Judged], comments: Sequence[Comment], start: int) -> bool:
+    """Whether these are cards of other stories, each with its author, its age and a headline, and no comments."""
+    if any(
+        j.marker or (j.button and "repl" in line.text.lower())
+        for j, line in zip(judged[start:], lines[start:], strict=True)
+    ):
+        return False
+    bodies = [[i for i in range(c.first + 1, c.last + 1) if not judged[i].aside] for c in comments]
+    headlines = [len(b) == 1 and judged[b[0]].evidence <= 0.15 and lines[b[0]].text[-1].isalnum() for b in bodies]
+    return all(headlines) and all(len(lines[b[0]].text.split()) >= 4 for b in bodies)
 
 
 def _judge(lines: Sequence[Line]) -> list[_Judged]:
@@ -180,6 +194,17 @@ def informality(text: str, f: Features) -> float:
     return max(-3.0, min(3.0, score))
 
 
+def _nothing_but_comments(judged: Sequence[_Judged], begun: int) -> bool:
+    """Whether the page has no article: from its first lines on two readers and more sign informal texts."""
+    first = next((i for i, j in enumerate(judged) if not j.aside), len(judged))
+    marker = next((i for i, j in enumerate(judged) if j.marker), len(judged))
+    heads = [i for i, j in enumerate(judged) if j.head and (j.explicit or i > marker)]
+    if first > begun or heads[:1] != [first] or len(heads) < 2:
+        return False
+    body = [j.evidence for j in judged[first + 1 : heads[1]] if not j.aside]
+    return bool(body) and sum(body) > 0 and sum(j.evidence for j in judged) >= 2 * _THRESHOLD
+
+
 def _start(judged: Sequence[_Judged], begun: int) -> int | None:
     """The head or section heading from which the evidence adds up to most, if to enough and if heads vary.
 
@@ -209,7 +234,8 @@ def _comments(lines: Sequence[Line], judged: Sequence[_Judged], start: int) -> t
     tail = range(start, len(lines))
     only_explicit = sum(judged[i].explicit for i in tail) >= 2
     heads = [i for i in tail if judged[i].head is not None and (judged[i].explicit or not only_explicit)]
-    heads = [i for i in heads if not (i - 1 in heads and _QUOTES.search(lines[i].text))]  # whom the comment quotes
+    signing = set(heads)
+    heads = [i for i in heads if not (i - 1 in signing and _QUOTES.search(lines[i].text))]  # whom the comment quotes
     ways = _ways_to_end(lines, judged, heads)
     ends = [
         _last_line(lines, judged, first, after, ways)

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping
+import itertools
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from index.clean import CleanedText
 from index.features import content_words, features, is_prose
 from index.lines import lines
 from index.load import RawDocument
+from index.markdown import heading
 from index.mastheads import field
-from index.outlet import outlet, split_title
+from index.outlet import outlet, split_title, stamp_like
+from index.phrases import PRESS_WORDS
 from index.published import PageText, captured, find_dateline, published
 from index.records import Document
 from index.residue import HEADLINE, byline, headline_score
 from index.sentences import sentences
+from index.signatures import is_name
 
 _TITLE_LENGTH = 90  # characters of a first sentence that stands in for a headline
-_HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.M)
 
 
 def describe(raw: RawDocument, cleaned: CleanedText, *, latest: date) -> Document:
@@ -98,8 +100,8 @@ def _title(raw: RawDocument, cleaned: CleanedText, stated: Mapping[str, object])
         value = stated.get(key)
         if isinstance(value, str) and value.strip():
             return " ".join(value.split())
-    heading = _HEADING.search(raw.text) if raw.format == "markdown" else None
-    return (heading.group(1).strip() if heading else None) or _headline(cleaned) or _first_sentence(cleaned)
+    marked = heading(raw.text) if raw.format == "markdown" else None
+    return marked or _headline(cleaned) or _first_sentence(cleaned)
 
 
 def _headline(cleaned: CleanedText) -> str | None:
@@ -112,7 +114,7 @@ def _headline(cleaned: CleanedText) -> str | None:
     ]
     prose = [row for row in rows if is_prose(features(row))]
     topic = content_words(" ".join(prose)[:20_000])
-    if not rows or len(rows[0]) > 220 or (prose and rows[0] == prose[0]):
+    if not rows or len(rows[0]) > 220 or (prose and rows[0] == prose[0]) or find_dateline(rows[:1]):
         return None
     f = features(rows[0])
     return rows[0] if headline_score(rows[0], f, topic) >= HEADLINE or not prose else None
@@ -138,4 +140,17 @@ def _author(page: PageText, stated: Mapping[str, object]) -> str | None:
         value = ", ".join(str(v) for v in value)
     if isinstance(value, str) and value.strip():
         return " ".join(value.split())
-    return next((name for line in page.head if (name := byline(line))), None)
+    written = next((name for line in page.head if (name := byline(line))), None)
+    return written or _beside_stamp(page.head[page.above :])
+
+
+def _beside_stamp(rows: Sequence[str]) -> str | None:
+    """A name alone on the line above the date, below the headline: how many pages write their byline."""
+    for row, below in itertools.pairwise(rows):
+        name, _, desk = row.partition(", ")
+        words = name.split()
+        named = 2 <= len(words) <= 3 and is_name(name) and all(word[0].isupper() for word in words)
+        press = any(word.lower() in PRESS_WORDS for word in words)
+        if named and not press and len(desk.split()) <= 3 and stamp_like(below):
+            return name
+    return None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from index.features import features, is_prose
 from index.outlet import shown_outlet, split_title
-from index.page_comments import BLOCKS, UNSEEN, comments_in_text, take_comments, walk
+from index.page_comments import BLOCKS, comments_in_text, take_comments, walk
 from index.residue import byline
 
 # lxml and trafilatura (0.3 s to import, and without types) are imported in the functions that use them, so that
@@ -40,7 +41,8 @@ def page_metadata(html: str) -> Mapping[str, object]:
     values: dict[str, object] = {}
     tree = _tree(html)
     if tree is not None:
-        shown = _tree(html)  # trafilatura changes the tree it is given
+        take_comments(tree)  # a reader is not the page's author
+        shown = deepcopy(tree)  # trafilatura changes the tree it is given
         found = extract_metadata(
             tree,
             extensive=False,
@@ -111,9 +113,7 @@ def visible_text(tree: Any) -> str:
 def _visible_rows(tree: Any) -> list[str]:
     parts: list[str] = []
     for event, element in walk(tree):
-        text = (element.text if event == "start" and element.tag not in UNSEEN else None) or ""
-        if event == "end":
-            text = element.tail or ""
+        text = (element.text if event == "start" else element.tail) or ""
         parts.append(("\n" if element.tag in BLOCKS else "") + " ".join(re.split(r"[\r\n]+", text)))
     return "".join(parts).split("\n")
 

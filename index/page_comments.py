@@ -13,6 +13,7 @@ from index.lines import lines
 from index.phrases import AVATAR, REMOVED
 from index.residue import is_stamp_line
 from index.signatures import is_name, signed_by
+from index.years import MONTH_NAMES
 
 BLOCKS = frozenset(
     "p div li ul ol h1 h2 h3 h4 h5 h6 tr table section article header footer nav aside blockquote pre br figure "
@@ -33,6 +34,12 @@ _BODY_CLASS = re.compile(r"(?:^|[\s_-])(?:content|body|text|message)(?:$|[\s_-])
 _SAYS = re.compile(r"\W*(?:says|said|wrote|writes|commented|replied|posted|by|on|at)\W*", re.I)
 _REPEATED = frozenset(("li", "div", "article", "section", "tr", "dl", "blockquote"))
 _MOST_ELEMENTS = 120  # looked at in one block: a comment is small
+_ANSWERS = re.compile(
+    r"\W*(?:\d+ )?(?:repl(?:y|ies)|(?:dis)?likes?|report|quote|(?:up|down)?votes?|helpful)\b.{0,20}$", re.I
+)
+_DAY = re.compile(
+    rf"(?:\d{{1,2}}\.? (?:{'|'.join(MONTH_NAMES)})|(?:{'|'.join(MONTH_NAMES)}) \d{{1,2}})(?:,? (?:at )?\d\d?[:.]\d\d)?"
+)
 _CONTAINERS = ("ol", "ul")
 
 Signed = tuple[str | None, str]
@@ -98,29 +105,38 @@ def _repeated(blocks: Sequence[Any]) -> set[Any]:
     for element in blocks:
         if element.tag in _REPEATED:
             groups.setdefault((element.getparent(), element.tag, element.get("class") or ""), []).append(element)
-    for siblings in groups.values():
+    kinds: set[tuple[str, str]] = set()
+    for kind, siblings in groups.items():
         if len(siblings) > 1:
             likely = [e for e in siblings if _looks_signed(e)]
             if len(likely) > 1 and len(likely) >= 0.6 * len(siblings):
                 found.update(likely)
+                kinds.add(kind[1:])
+    replies = (e for e in blocks if e not in found and (e.tag, e.get("class") or "") in kinds)
+    found.update([e for e in replies if _owner(e, found) is not None and _looks_signed(e)])
     return found
 
 
 def _looks_signed(element: Any) -> bool:
-    pieces = [piece for row in _pieces(element, frozenset()) for piece in row if piece.strip()]
+    pieces = [piece for row in _pieces(element, frozenset(), 2 * _MOST_ELEMENTS) for piece in row if piece.strip()]
     pieces = [" ".join(piece.split()) for piece in pieces]
     pieces = [piece for piece in pieces if not (len(piece) <= 60 and AVATAR.fullmatch(piece))]
     if len(pieces) < 3 or not (_name_in(pieces[0])):
         return False
     body = [piece for piece in pieces[1:] if not _aside(piece)]
+    links = (_text(link) for link in itertools.islice(element.iter("a"), 20))
+    linked = sum(
+        len(text.split()) for text in links if text != pieces[0] and not _aside(text)
+    )  # of a card, the headline
     words = sum(len(piece.split()) for piece in body)
-    return 2 <= words <= 600 and any(is_button(piece) for piece in pieces[1:])
+    return 2 <= words - linked <= 600 and any(map(_ANSWERS.match, pieces[1:]))
 
 
 def _signed(item: Any, items: set[Any]) -> Signed:
     """Author and own text of a comment, without the replies nested in it."""
-    own = [e for e in item.iter() if e is not item and _owner(e, items) is item]
-    stated = next((name for e in own if _names_author(e) and 0 < len(name := _text(e)) <= 80), None)
+    own = [e for event, e in walk(item, items) if event == "start" and e is not item]
+    names = (_text(e) for e in own if _names_author(e))
+    stated = next((name for name in names if 0 < len(name) <= 80 and not _aside(name)), None)
     body = next((e for e in own if _BODY_CLASS.search(e.get("class") or "") and not _names_author(e)), item)
     rows = list(_pieces(body, items))
     first = next((text for row in rows if (text := _joined(row)) and not _aside(text)), "")
@@ -153,7 +169,7 @@ def _aside(text: str) -> bool:
         return True
     if len(text) > 120:
         return False
-    if _SAYS.fullmatch(text):
+    if _SAYS.fullmatch(text) or _DAY.fullmatch(text):
         return True
     known = is_button(text) or is_ago(text) or is_stamp_line(text, features(text))
     return known or bool(AVATAR.fullmatch(text) or REMOVED.fullmatch(text))
@@ -176,33 +192,30 @@ def _joined(row: Sequence[str]) -> str:
     return " ".join("".join(row).split())
 
 
-def _pieces(element: Any, items: set[Any] | frozenset[Any]) -> Iterator[Sequence[str]]:
+def _pieces(element: Any, items: set[Any] | frozenset[Any], most: int | None = None) -> Iterator[Sequence[str]]:
     """The text nodes of each block of an element, without scripts and without the comments nested in it."""
     row: list[str] = []
-    for event, e in itertools.islice(walk(element, items), 2 * _MOST_ELEMENTS):
-        inside = event == "start" or e is not element
+    for event, e in itertools.islice(walk(element, items), most):
         if e.tag in BLOCKS and row:
             yield row
             row = []
-        text = e.text if event == "start" and e.tag not in UNSEEN and (e is element or e not in items) else None
-        text = e.tail if event == "end" else text
-        if text and inside:
+        text = e.text if event == "start" else e.tail if e is not element else None
+        if text:
             row.append(text)
     if row:
         yield row
 
 
 def walk(element: Any, items: set[Any] | frozenset[Any] = frozenset()) -> Iterator[tuple[str, Any]]:
-    """The start and end of every element, without what is inside of scripts, styles and the like, or of `items`."""
+    """The start and end of every element; of scripts, styles and the like, and of `items`, only their ends."""
     from lxml import etree  # noqa: PLC0415  # lxml is loaded only when a page is read
 
-    hidden = 0
-    for event, e in etree.iterwalk(element, events=("start", "end")):
-        closed = e.tag in UNSEEN or (e in items and e is not element)
-        hidden -= event == "end" and closed
-        if not hidden:
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, e in walker:
+        if event == "start" and (e.tag in UNSEEN or (e in items and e is not element)):
+            walker.skip_subtree()
+        else:
             yield event, e
-        hidden += event == "start" and closed
 
 
 def _owner(element: Any, items: set[Any]) -> Any:

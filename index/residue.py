@@ -45,6 +45,12 @@ _CELL = re.compile(r"\s*[|•·–—]\s*")
 HEADLINE = 0.45  # least `headline_score` of a headline: three words and more, one of them of the topic
 _LABELS = re.compile(r"(?:^|\s)[A-Z]\w+(?: [a-z]+)?: \S")  # “Text: A. Name  Photographs: B. Name”
 _HEAD_LINES = 15  # `key: value` lines count as head matter in these
+_FIGURE = re.compile(r"(?<!\S)[$€£]?\d[\d.,]*%?(?!\S)")
+_ASKS = re.compile(r"(?:What|Why|How|Who|When|Where)\s")  # subheadings: “What next”
+_AGENCY = re.compile(r"^[A-Z]{3}[^.a-z]*[^()]{0,60}(?:\([A-Z][\w .&-]{1,30}\)|/[A-Z][\w .&-]{1,30}/)")
+_OTHER_PAGE = re.compile(
+    r"\W*(?:live(?: ?blog| updates?)?|watch|listen|in pictures|gallery|podcast|explainer)\s*:\s", re.I
+)
 _KEY_EVENTS = re.compile(r"\W*(?:(?:show|hide|view) )?key (?:events|moments|updates)(?: only)?(?: \(\d+\))?\W*", re.I)
 _TIMED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\W*\s\W*\w")
 _STAMPED = re.compile(r"^\W*(?:last )?(?:updated?|published|posted|edited|modified|added)\b(?: at| on)?:?\s*", re.I)
@@ -71,6 +77,7 @@ def residue(lines: Sequence[Line]) -> list[bool]:
     _mark_tail(lines, counted, marks, prose[-1], topic)
     _mark_between(counted, marks, prose[0], prose[-1])
     _mark_repeated(lines, counted, marks)
+    _keep_tables(lines, counted, marks, prose[-1])
     return marks
 
 
@@ -79,8 +86,8 @@ def _by_itself(text: str, f: Features) -> bool:
     if f.strong and (f.words <= 40 or not f.terminal):
         return True
     if f.mechanical:
-        return True
-    if f.words <= 14 and f.interface >= 0.75 and not f.terminal:
+        return f.words > 0 or "; " not in text  # a row of a table may hold figures only
+    if f.words <= 14 and f.interface >= 0.75 and not f.terminal and not _ASKS.match(text):
         return True
     if f.separators >= 2 and f.words <= 60 and not f.terminal:
         return True
@@ -146,6 +153,11 @@ def _mark_head(
 ) -> None:
     """Before the first sentence: the headline (most of the topic, first of equals) and the text lines below it."""
     scores = [headline_score(lines[i].text, counted[i], topic) if not marks[i] else 0.0 for i in range(first)]
+    if _AGENCY.search(lines[first].text[:120]):  # above the dateline of a report, “Live blog: …” names another page
+        scores = [0.0 if _OTHER_PAGE.match(lines[i].text) else score for i, score in enumerate(scores)]
+        marks[:first] = [
+            mark or bool(_OTHER_PAGE.match(line.text)) for mark, line in zip(marks, lines[:first], strict=False)
+        ]
     best = max(scores, default=0.0)
     at = next((i for i, s in enumerate(scores) if s >= max(0.5 * best, HEADLINE)), first)
     if at == first:
@@ -226,6 +238,29 @@ def _mark_repeated(lines: Sequence[Line], counted: Sequence[Features], marks: li
             key = " ".join(line.text.lower().split())
             marks[i] = kept[key] > 0 and 4 <= counted[i].words <= 40
             kept[key] += 1
+
+
+def _keep_tables(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], last: int) -> None:
+    """Rows of a table, two and more of one width together, are article: of figures with their head among the
+    article's lines, of cells that semicolons put apart also directly below."""
+    widths = [_columns(line.text, f) for line, f in zip(lines, counted, strict=True)]
+    kept = next((i for i, mark in enumerate(marks) if not mark), last)
+    for i in range(kept + 1, len(lines) - 1):
+        row = widths[i] >= 2 and widths[i] in (widths[i - 1], widths[i + 1]) and not stamps(lines[i].text)
+        if row and (i < last or ("; " in lines[i].text and i - kept <= 2)):
+            if marks[i - 1] and i - 1 > kept and 2 <= counted[i - 1].words <= 12 and widths[i - 1] == 0:
+                marks[i - 1] = counted[i - 1].strong
+            marks[i] = False
+        kept = kept if marks[i] else i
+    if len(lines) > 2 and kept == len(lines) - 2 and widths[-1] == widths[-2] >= 2 and "; " in lines[-1].text:
+        marks[-1] = False
+
+
+def _columns(text: str, f: Features) -> int:
+    """How many columns a row of a table has: cells between semicolons, or figures; 0 for other lines."""
+    if f.words > 25 or f.terminal or f.interface >= 0.5 or f.strong:
+        return 0
+    return text.count("; ") + 1 if "; " in text else len(_FIGURE.findall(text))
 
 
 def _without_prose(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> list[bool]:

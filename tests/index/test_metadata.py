@@ -69,6 +69,34 @@ def test_a_year_in_the_text_and_the_weekday_fix_an_earlier_year() -> None:
     assert document.published == date(2017, 11, 30)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # 3 March was a Friday in 2023, a Thursday in 2022, a Wednesday in 2021, a Tuesday in 2020
+        ("A boiler blew up on Thursday, the mayor said on Friday.", date(2023, 3, 3)),
+        ("A boiler blew up on Wednesday, the mayor told reporters in Karlshavn on Thursday.", date(2022, 3, 3)),
+        ("A boiler blew up on Tuesday. The mayor on Wednesday announced an inquiry.", date(2021, 3, 3)),
+        ("A boiler blew up on Sunday. Repairs began Monday and were still going on on Tuesday.", date(2020, 3, 3)),
+        ("Repairs will go on until Friday, the mayor said. A boiler blew up on Tuesday.", date(2020, 3, 3)),
+    ],
+)
+def test_of_several_weekdays_the_day_something_was_said_or_the_latest_dates_a_dateline(text: str, day: date) -> None:
+    assert described(f"KARLSHAVN, March 3 (ONA) — {text}").published == day
+
+
+def test_a_stated_year_decides_between_weekdays() -> None:
+    text = (
+        "KARLSHAVN, March 3 (ONA) — A boiler blew up on Wednesday. The works reopened on Thursday. 2021 is a dry year."
+    )
+    assert described(text).published == date(2021, 3, 3)
+
+
+def test_a_day_below_the_headline_wins_over_an_edit() -> None:
+    head = "Dog tax passes parliament\nSaturday, 2 December 2017\n"
+    tail = "This page was last edited on 5 January 2018, at 08:14."
+    assert described(f"{head}{BODY}{tail}").published == date(2017, 12, 2)
+
+
 def test_a_dateline_with_its_year_needs_no_weekday() -> None:
     assert described("KARLSHAVN, 30 November 2017 — The tax passed, the speaker said.").published == date(2017, 11, 30)
 
@@ -125,6 +153,10 @@ def test_the_day_of_capture_is_told_from_the_day_of_publication() -> None:
         (f"Source: Ostmark Courier\nDog tax passes parliament\n{BODY}", "Ostmark Courier"),
         (f"Home\nPolitics\nSport\nDog tax passes parliament\n{BODY}(https://ona.example/dog)", None),
         (f"Ostmark Courier   World  Money  Sign in\nDog tax passes parliament\n{BODY}", "Ostmark Courier"),
+        (f"The Ostmark Sun\nDog tax passes parliament\n{BODY}© 2017 Sun Newspapers Ltd | Terms", "The Ostmark Sun"),
+        (f"Ostmark Observer > Politics > Tax\nDog tax passes parliament\n{BODY}", "Ostmark Observer"),
+        (f"Dog tax passes parliament\nOstmark Post, Saturday 2 December 2017\n{BODY}", "Ostmark Post"),
+        (f"Channel: Ostmark Post - Top stories\nTitle: Dog tax passes parliament\n{BODY}", "Ostmark Post"),
         (BODY, None),
     ],
 )  # fmt: skip
@@ -139,6 +171,7 @@ def test_the_outlet_is_what_the_page_shows_and_never_a_linked_one(text: str, sou
         (f"Title: Dog tax passes\n{BODY}", "Dog tax passes"),
         (BODY, "The parliament of Ostmark on Thursday approved a yearly tax on every dog, the speaker…"),
         ("Dogs bark.", "Dogs bark."),
+        ("OSTVIK, May 3, 2021 (ONA) — Dogs bark.", "Dogs bark."),
         ("x" * 300, "x" * 89 + "…"),
     ],
 )  # fmt: skip
@@ -147,7 +180,8 @@ def test_the_title_is_the_headline_or_the_first_sentence_cut_at_a_word(text: str
 
 
 def test_a_markdown_heading_is_the_title() -> None:
-    assert described(f"# Dog tax passes\n\n{BODY}", "markdown").title == "Dog tax passes"
+    assert described(f"# Dog [tax](https://a.example) *passes*\n\n{BODY}", "markdown").title == "Dog tax passes"
+    assert described(f"Dog tax passes\n==============\n\n{BODY}", "markdown").title == "Dog tax passes"
 
 
 def test_a_page_title_loses_the_outlet_at_its_end() -> None:
@@ -155,8 +189,24 @@ def test_a_page_title_loses_the_outlet_at_its_end() -> None:
     assert (document.title, document.source) == ("Dog tax passes parliament", "Ostmark Courier")
 
 
-def test_the_author_is_the_byline() -> None:
-    assert described(f"Dog tax passes parliament\nBy Ada Quill\n{BODY}").author == "Ada Quill"
+@pytest.mark.parametrize(
+    "line",
+    ["By Ada Quill", "By Ada Quill, Staff Writer", "2 May 2017 | By Ada Quill", "Ada Quill, city desk\n2 May 2017"],
+)
+def test_the_author_is_the_byline(line: str) -> None:
+    assert described(f"Dog tax passes parliament\n{line}\n{BODY}").author == "Ada Quill"
+
+
+def test_a_page_without_metadata_shows_its_outlet_and_author_in_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<html><title>Dog tax passes</title><div>OSTMARK GAZETTE &nbsp; News &nbsp; Jobs</div><h1>Dog tax passes</h1>"
+        f"<div>Published 30 November 2017 | By Ada Quill</div><p>{BODY}</p><p>© Gazette Media Ltd 2017</p></html>",
+        encoding="utf-8",
+    )
+    raw = load(path)
+    document = describe(raw, clean(raw), latest=LATEST)
+    assert (document.source, document.author) == ("OSTMARK GAZETTE", "Ada Quill")
 
 
 def test_the_id_depends_on_the_path_alone() -> None:
