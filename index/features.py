@@ -11,7 +11,7 @@ from index.phrases import FUNCTION_WORDS, INTERFACE_WORDS, STRONG
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_TERMINAL = re.compile(r"[.!?…]['\"”’»)\]]*$|[\"”»]$")
+_TERMINAL = re.compile(r"[.!?…]['\"”’»]?\s\([^()]{2,60}\)\.?$|[.!?…]['\"”’»)\]]*$|[\"”»]$")
 _CLOCK = re.compile(r"\W*\d{1,2}(?::\d{1,2}){1,2}\W*")
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
@@ -43,7 +43,7 @@ def features(text: str) -> Features:
     telling = [w for w in lower if w not in FUNCTION_WORDS] or lower
     return Features(
         words=len(words),
-        terminal=bool(_TERMINAL.search(text[-12:])),
+        terminal=bool(_TERMINAL.search(text[-70:])),
         interface=sum(w in INTERFACE_WORDS for w in telling) / max(len(telling), 1),
         function=sum(w in FUNCTION_WORDS for w in lower) / n,
         capitalised=sum(w[0].isupper() for w in words) / n,
@@ -68,7 +68,8 @@ def _mechanical(text: str, words: list[str]) -> bool:
 
 def is_prose(f: Features) -> bool:
     """A line somebody wrote as a sentence: long enough, ended, with function words, not the page's own phrases."""
-    return f.words >= 8 and f.terminal and f.function >= 0.12 and not f.strong and not f.mechanical
+    ended = f.terminal or (f.words >= 30 and f.function >= 0.25)
+    return f.words >= 8 and ended and f.function >= 0.12 and not f.strong and not f.mechanical
 
 
 def content_words(text: str) -> frozenset[str]:

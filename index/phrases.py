@@ -85,6 +85,10 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"\bview (?:this|it) (?:e-?mail |message |newsletter )?(?:in|on) (?:your|a|the) (?:web )?(?:browser|web)\b"
     r"|\b(?:was|has) this (?:e-?mail|newsletter) (?:been )?forwarded\b|\bunsubscribe\b"
     r"|\byou(?:['’]re| are| have) receiv(?:ing|ed) this (?:e-?mail|newsletter|message)\b",
+    r"\bget in touch with (?:us|our|the)\b|^\W*do you have (?:a|any) (?:story|comment|tip|news|question)s?\b"
+    r"|^\W*(?:like|enjoyed?|enjoying) (?:what you (?:read|see)|this)\b|\bforward (?:this|it) to a friend\b"
+    r"|^\W*(?:photography|photographs|photos|pictures|illustrations?) by .{2,50}$",
+    r"^\W*was this (?:article |story |page )?helpful\b",
     r"\bcomments off on\b|^\W*posted in .{2,60} tagged\b",
     r"^the post\b.{1,250}\b(?:appeared first|first appeared) on\b|, the free (?:news|encyclop)"
     r"|^\W*retrieved from\W+https?:|\bthis page was last (?:edited|modified|updated)\b",

@@ -31,7 +31,8 @@ from index.stamps import stamps
 
 _PERSON = r"(?P<{}>[A-Z][\w.'’-]+(?:(?:\s|, | and | & )[A-Z][\w.'’-]*){{{}}})"
 BYLINE = re.compile(
-    rf"(?i:by|written by|reported by|reporting by|story by|author:?)\s+{_PERSON.format('name', '0,6')}(?:\s*[,"
+    r"(?i:(?:(?:words|text|interview|written|reported|reporting|story) )?by|author:?)\s+"
+    rf"{_PERSON.format('name', '0,6')}(?:\s*[,"
     rf"|·•–—-]\s*.{{0,60}})?"
     rf"|{_PERSON.format('staff', '1,3')},?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter|correspondent|editor"
     rf"|columnist|bureau chief)"
@@ -51,6 +52,7 @@ _AGENCY = re.compile(r"^[A-Z]{3}[^.a-z]*[^()]{0,60}(?:\([A-Z][\w .&-]{1,30}\)|/[
 _OTHER_PAGE = re.compile(
     r"\W*(?:live(?: ?blog| updates?)?|watch|listen|in pictures|gallery|podcast|explainer)\s*:\s", re.I
 )
+_KICKER = re.compile(r"\W*(?:top|featured|lead|latest|main|cover) (?:story|article)\W*", re.I)  # above a headline
 _KEY_EVENTS = re.compile(r"\W*(?:(?:show|hide|view) )?key (?:events|moments|updates)(?: only)?(?: \(\d+\))?\W*", re.I)
 _TIMED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\W*\s\W*\w")
 _STAMPED = re.compile(r"^\W*(?:last )?(?:updated?|published|posted|edited|modified|added)\b(?: at| on)?:?\s*", re.I)
@@ -134,16 +136,18 @@ def _mark_key_events(lines: Sequence[Line], counted: Sequence[Features], marks: 
 def _mark_lists_of_headlines(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
     """Below “Most read” and its like, everything is residue until prose on the article's own topic returns."""
     topic: Counter[str] = Counter()  # how many lines of the article so far hold a word
-    listing = False
+    listing = begun = False
     for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
-        if f.words <= 9 and len(line.text) <= 100 and RESIDUE_HEADING.fullmatch(line.text):
+        heading = f.words <= 9 and len(line.text) <= 100 and bool(RESIDUE_HEADING.fullmatch(line.text))
+        if heading and not _KICKER.fullmatch(line.text):
             listing, marks[i] = True, True
         elif listing:
             own = content_words(line.text)
             known = sum(w in topic for w in own) >= 0.2 * len(own) or any(topic[w] >= 2 for w in own)
-            returns = is_prose(f) and (not topic or (f.words >= 15 and (known or f.words >= 45)))
+            returns = is_prose(f) and (not begun or (f.words >= 15 and (known or f.words >= 45)))
             listing = not returns
             marks[i] = marks[i] or listing
+        begun = begun or (not marks[i] and is_prose(f))
         if not marks[i] and f.words >= 4:
             topic.update(content_words(line.text))
 
