@@ -123,6 +123,9 @@ def weekday_name(day: date) -> str:
     return WEEKDAY_NAMES[day.weekday()]
 
 
+_OWNED = frozenset("a an the his her its their our my your this that no any new s 's ’s".split())
+
+
 def _ends_sentence(tokens: Tokens, i: int) -> bool:
     if tokens.is_a(i, "BREAK"):
         return True
@@ -155,6 +158,11 @@ def _leaning(tokens: Tokens, i: int) -> int:  # noqa: PLR0911 - a list of cues, 
 
 def _adjective(word: str) -> bool:
     return word in _NO_PAST or (word.startswith("un") and word not in ("united", "undergone"))
+
+
+def _noun_of_intent(tokens: Tokens, i: int) -> bool:
+    """Whether “to” at token i hangs on a noun: his plan to …, the government's promise to …"""
+    return tokens.word(i).lower() == "to" and tokens.word(i - 2).lower() in _OWNED
 
 
 def _lean(scene: Scene, i: int) -> int:
@@ -193,11 +201,19 @@ def direction(scene: Scene, first: int, last: int) -> tuple[int, int]:
         return 1, 1
     if last < len(tokens.codes) and _lean(scene, last) in (1, -1):
         return _lean(scene, last), 1
-    for i in range(first - 1, max(-1, first - 1 - _LEFT), -1):
+    planned = 0  # where a noun of intent stands: “defended his plan to ban … on Thursday” goes by “defended”
+    for i in range(first - 1, -1, -1):
+        if first - i > (_LEFT if not planned else planned + _LEFT):
+            break
         if lean := _lean(scene, i):
             if lean == _END:
                 break
+            if lean > 0 and _noun_of_intent(tokens, i):
+                planned = planned or first - i
+                continue
             return (1 if lean > 0 else -1), first - i
+    if planned:
+        return 1, planned
     for i in range(last, min(len(tokens.codes), last + _RIGHT)):
         lean = _lean(scene, i)
         if lean == _END:

@@ -26,15 +26,15 @@ FULL_FIT = 1.5  # of a short answer: beyond that, fitting better does not make i
 class Thresholds:
     """Where answering begins.
 
-    `answered`: the least trust (probability) in evidence that is used; `comments`: the same for readers' comments,
-    which say things in their own words. `relevant`: the least similarity (cosine) of a sentence that is about the
-    subject at all, or `covered`: the least coverage. `window`: how far below the best score a second candidate may lie;
-    `companion`: the same for a second statement that is told beside the first. `typed`: what a perfect fit of a short
-    answer adds to the score of its sentence.
+    `answered`: the least trust (probability) in evidence that is used; `several`: the same for readers' comments, which
+    say things in their own words, and for comparisons, which no one sentence answers whole. `relevant`: the least
+    similarity (cosine) of a sentence that is about the subject at all, or `covered`: the least coverage. `window`: how
+    far below the best score a second candidate may lie; `companion`: the same for a second statement that is told
+    beside the first. `typed`: what a perfect fit of a short answer adds to the score of its sentence.
     """
 
     answered: float = 0.42
-    comments: float = 0.2
+    several: float = 0.2
     relevant: float = 0.28
     covered: float = 0.6
     window: float = 0.14
@@ -55,7 +55,8 @@ class Composer:
         evidence = self._eligible(question, evidence)
         if not evidence or not self._relevant(evidence):
             return not_answered(question, "nothing_relevant", tuple(hits))
-        least = self._limits.comments if question.about_comments else self._limits.answered
+        several = question.about_comments or question.kind == "compare"
+        least = self._limits.several if several else self._limits.answered
         if self._trust.of(evidence[0]) < least or evidence[0].lacking & question.name_keys:
             return not_answered(question, "not_stated", tuple(hits))
         by_kind = {

@@ -19,7 +19,7 @@ from qa.vectors import VectorCache
 from qa.words import FUNCTION_WORDS, Rarity, keys, stem, words
 
 ALIKE_FROM, ALIKE_FULL = 0.45, 0.85  # cosine of two words: from where likeness counts, and where it counts in full
-CONTEXT_WEIGHT = 0.4  # of words that a follow-up took over from the question before
+CONTEXT_WEIGHT = 0.6  # of words that a follow-up took over from the question before
 
 
 @dataclass(frozen=True, slots=True)

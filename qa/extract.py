@@ -29,11 +29,10 @@ def shorts(question: Question, evidence: Evidence, facts: Facts) -> list[Short]:
 
 def _dates(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
     asked = stems(question.text)
+    asks_bound = bool(_BOUND_ASKED.search(question.text))
     before, after = _beside(evidence, facts)
     for found in facts.dates:
         if not before <= found.start < after:
-            continue
-        if found.value is None and found.granularity != "day":
             continue
         if stems(found.text) <= asked and len(found.text) > 3:
             continue  # the question named it: it is what was known, not what is asked
@@ -43,6 +42,7 @@ def _dates(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         fit += {"day": 0.3, "time": 0.3, "month": 0.15, "year": 0.05}.get(found.granularity, 0.1)
         fit -= 0.0 if evidence.start <= found.start < evidence.end else _BESIDE
         fit -= 0.0 if found.value else 0.3
+        fit -= _BOUND_LOSS if _is_bound(evidence.hit.document.text, found.start) != asks_bound else 0.0
         if wanted := _wanted_granularity(question.text):
             fit += 0.5 if found.granularity == wanted else 0.0
         yield Short(found.start, found.end, found.text, fit, found.value, found.note)
@@ -56,6 +56,19 @@ def _is_dateline(text: str, start: int, end: int) -> bool:
     """Whether a date belongs to a dateline: behind a place in capitals and before a dash or the agency."""
     opens = _DATELINE_PLACE.search(text[max(start - 60, 0) : start])
     return bool(opens and _DATELINE_END.match(text[end : end + 60]))
+
+
+_BOUND_LOSS = 0.5  # what "since June" loses where the day of an event is asked for, and a plain day where a bound is
+_BOUND = re.compile(r"\b(?:since|until|till|before|after|from|by)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE)
+_BOUND_ASKED = re.compile(
+    r"\b(?:since|until|till|before|from|by)\s+(?:when|what|which)\b|\bhow long\b|\bdeadline\b|\bsince\W*$",
+    re.IGNORECASE,
+)
+
+
+def _is_bound(text: str, start: int) -> bool:
+    """Whether a date begins or ends a stretch of time and is no day of an event."""
+    return bool(_BOUND.search(text[max(start - 24, 0) : start]))
 
 
 _BESIDE = 0.8  # what a date loses that stands in the sentence before or after, not in the evidence itself

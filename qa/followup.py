@@ -47,6 +47,7 @@ _BARE_BE = re.compile(
 )
 
 
+_SUBJECTS = frozenset({"who", "what", "which"})  # asking words that a full verb may follow at once
 _FEW = 3  # content words that still make no question of their own
 
 
@@ -86,7 +87,9 @@ def _complete_ellipsis(text: str, before: Turn) -> str:
     if not rest:
         return text
     asking = _WH.match(rest)
-    verbless = not _has_verb(rest) and not _PERSON.search(rest)
+    # "who found it?" has its verb; "when?" and "how many citizens?" have none
+    subject = asking and rest[asking.end() :].strip(" ?.!") and asking.group().strip().lower() in _SUBJECTS
+    verbless = not subject and not _has_verb(rest) and not _PERSON.search(rest)
     if asking and verbless and len(content_words(rest[asking.end() :])) <= _FEW:
         # "and how many citizens?", "when?", "and where?": new asking words over the old body
         return f"{rest.strip(' ?.!').capitalize()} {_body(before.text)}?"

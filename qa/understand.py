@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from qa.followup import Turn, complete
@@ -40,10 +41,13 @@ def understand(
     if about_comments:
         terms = [word for word in terms if stem(word) not in _COMMENT_STEMS] or terms
     names = names_in(text)
+    kind = kind_of(text)
+    if kind == "compare":
+        found = replace(found, sources=())  # outlets set side by side are no limit
     return Question(
         asked=asked,
         text=text,
-        kind=kind_of(text),
+        kind=kind,
         terms=(*terms, *completed.context),
         names=names,
         filters=combine(found, filters),

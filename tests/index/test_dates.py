@@ -83,3 +83,8 @@ def test_a_dateline_of_the_text_stands_in_for_an_unknown_day_of_publication() ->
     text = "BERGEN, May 16, 2023. The envoy said yesterday that the talks will resume on Friday."
     assert [each.value for each in find_dates(text, None)] == ["2023-05-16", "2023-05-15", "2023-05-19"]
     assert "in a text dated 16 May 2023" in find_dates(text, None)[1].note
+
+
+def test_a_noun_of_intent_does_not_turn_a_past_report_into_the_future() -> None:
+    found = find_dates("She defended her plan to close the ferry in a debate on Thursday.", date(2024, 1, 26))
+    assert [d.value for d in found] == ["2024-01-25"]
