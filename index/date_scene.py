@@ -161,8 +161,9 @@ def _adjective(word: str) -> bool:
 
 
 def _noun_of_intent(tokens: Tokens, i: int) -> bool:
-    """Whether “to” at token i hangs on a noun: his plan to …, the government's promise to …"""
-    return tokens.word(i).lower() == "to" and tokens.word(i - 2).lower() in _OWNED
+    """Whether the cue at token i is a noun, or a “to” that hangs on one: his plan to …, the government's promise."""
+    noun = i - 1 if tokens.word(i).lower() == "to" else i
+    return tokens.word(noun - 1).lower() in _OWNED
 
 
 def _lean(scene: Scene, i: int) -> int:
