@@ -145,9 +145,7 @@ def test_llama_index_gets_the_same_vectors(embedding: PackagedEmbedding, encoder
     assert np.abs(np.array(waited) - expected).max() < 1e-2
 
 
-def test_llama_index_hands_over_whole_lists(
-    monkeypatch: pytest.MonkeyPatch, embedding: PackagedEmbedding
-) -> None:
+def test_llama_index_hands_over_whole_lists(monkeypatch: pytest.MonkeyPatch, embedding: PackagedEmbedding) -> None:
     sizes = []
     inner = Encoder.encode
 
