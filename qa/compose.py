@@ -57,7 +57,9 @@ class Composer:
             return not_answered(question, "nothing_relevant", tuple(hits))
         several = question.about_comments or question.kind == "compare"
         least = self._limits.several if several else self._limits.answered
-        if self._trust.of(evidence[0]) < least or evidence[0].lacking & question.name_keys:
+        # "Did she resign?" is not answered by a sentence that has no word for resigning.
+        lacking = evidence[0].lacking if question.kind == "yesno" else evidence[0].lacking & question.name_keys
+        if self._trust.of(evidence[0]) < least or lacking:
             return not_answered(question, "not_stated", tuple(hits))
         by_kind = {
             "date": self._short_answer,

@@ -135,8 +135,8 @@ def _name_person(text: str, history: Sequence[Turn]) -> str:
 def _context(asked: str, whole: str, before: Turn) -> tuple[str, ...]:
     """Words of the question before, where a follow-up leans on it: by "and …", by a pronoun for a thing, or by
     having next to no words of its own."""
-    leans = _OPENER.match(asked) or _THING.search(whole) or len(content_words(asked)) <= _FEW
+    leans = _OPENER.match(asked) or _THING.search(whole) or len(content_words(asked)) < _FEW
     if not leans:
         return ()
     own = stems(whole)
-    return tuple(word for word in content_words(_body(before.text)) if not stems(word) <= own)
+    return tuple(word for word in content_words(before.text) if not stems(word) <= own)

@@ -18,7 +18,7 @@ _SPEECH = (
     r"sa(?:y|id|ys)|tell|told|claim\w*|recommend\w*|deny|denied|promis\w*|pledg\w*|warn\w*|argu\w*|insist\w*|"
     r"urg(?:e|ed|es|ing)|demand\w*|accus\w*|blam\w*|criticis\w*|criticiz\w*|complain\w*|suggest\w*|stated?|announc\w*|"
     r"propos\w*|think|thought|believ\w*|react\w*|respon[ds]\w*|repl(?:y|ied)|comment\w*|call(?:ed)? (?:for|on)|"
-    r"want\w*|ask(?:ed)?|wr(?:ite|ote)|explain\w*|describ\w*|answer\w*"
+    r"want\w*|ask(?:ed)?|wr(?:ite|ote)|explain\w*|describ\w*|answer\w*|tweet\w*|posted?"
 )
 _MEASURES = r"many|much|old|long|large|big|far|tall|high|deep|fast|often|wide|heavy"
 _FIGURES = r"number|share|percent(?:age)?|proportion|amount|sum|price|cost|figure|total|score|rate|toll|age"

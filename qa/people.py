@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from index.actors import Actor
 from index.facts import Facts
+from index.gazetteer import places
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
 from qa.words import FUNCTION_WORDS, countries_in, keys, stem
@@ -43,6 +44,8 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         own = keys(actor.name)
         if actor.kind not in wanted or own <= asked or (own & asked and actor.kind == "person"):
             continue  # the question names this one, or wants another kind
+        if actor.name.isupper() and actor.name.title() in places():
+            continue  # the city of a dateline
         spoken = [m for m in actor.mentions if evidence.start <= m[0] < evidence.end]
         spoken += [m for m in actor.mentions if m in speakers and m not in spoken]
         if not spoken:
