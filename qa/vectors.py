@@ -39,7 +39,7 @@ class VectorCache:
         return vector
 
     def texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The vectors of texts in order, shape (n, d), each of length 1."""
+        """The vectors of texts (at least one) in order, shape (n, d), each of length 1."""
         with self._lock:
             missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
         made = self._embedder.get_text_embedding_batch(missing) if missing else []

@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.dates import find_dates
 from qa.draft import with_markers
 from qa.records import Answer, Citation, Claim
-from qa.words import FUNCTION_WORDS, keys, stems, words
+from qa.words import FUNCTION_WORDS, keys, stems
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -101,9 +101,3 @@ def keep_supported(answer: Answer) -> tuple[Answer, int]:
         ),
         len(answer.claims) - len(kept),
     )
-
-
-def content_shared(text: str, ground: str) -> float:
-    """Share (0 to 1) of a text's content words that stand in another."""
-    own = {k for k in keys(text) if k not in FUNCTION_WORDS} if words(text) else set()
-    return len(own & keys(ground)) / len(own) if own else 1.0

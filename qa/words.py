@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 import snowballstemmer
 
 from index.gazetteer import countries
 
-# A word keeps inner apostrophes, hyphens and points ("U.S.", "Russian-held", "O'Neill"); a number keeps its
-# separators ("4.5", "1,200").
-WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*\.?(?<=\w)|\w+")
+# A word keeps inner apostrophes and points ("O'Neill", the "U.S" of "U.S."), a number its separators ("4.5", "1,200").
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*|\w+")
 
 # Words that carry grammar, not content. Question words and the verbs of asking belong here too: a document is
 # not about "who" or "tell".
@@ -135,16 +134,8 @@ class Rarity:
             key = stem(word)
             self._by_stem[key] = min(self._by_stem.get(key, 0) + count, self._passages)
 
-    def known(self, key: str) -> bool:
-        """Whether any passage holds a word of this stem."""
-        return key in self._by_stem
-
     def weight(self, key: str) -> float:
-        """Weight of a stem, above 0. Small collections flatten it: half of it is a constant."""
+        """Weight of a stem, above 1: the constant keeps common words from vanishing beside rare ones."""
         count = self._by_stem.get(key, 0)
         rarity = math.log(1 + (self._passages - count + 0.5) / (count + 0.5))
         return 1.0 + rarity
-
-    def total(self, keys: Iterable[str]) -> float:
-        """Sum of the weights."""
-        return sum(self.weight(key) for key in keys)

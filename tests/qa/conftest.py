@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index.facts import Facts, read_facts
+from index.records import Document, Passage, Span, SpanKind
+from index.sentences import sentences
 from qa import Assistant
-from qa.reading import RuleReader
+from qa.records import Evidence, Filters, Hit, Question, Reading
 from qa.settings import samples_folder
+from qa.understand import understand
 from qa.wire import assemble
+from qa.words import content_words, stem, stems
 
 TODAY = date(2024, 6, 1)
 STORIES = {
@@ -40,6 +47,27 @@ forty boats of onlookers around the whale. The animal turned back with the tide.
 }
 
 
+class RuleReader:
+    """The port `SpanReader` without weights: a sentence scores the share of the question's words it holds."""
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        """The best sentence of each passage."""
+        return [found[0] if found else Reading(0, 0, "", -math.inf) for found in self.candidates(question, passages, 1)]
+
+    def candidates(self, question: str, passages: Sequence[str], k: int) -> list[list[Reading]]:
+        """The k best sentences of each passage."""
+        asked = {stem(word) for word in content_words(question)}
+        return [self._ranked(asked, passage)[:k] for passage in passages]
+
+    def _ranked(self, asked: set[str], passage: str) -> list[Reading]:
+        readings = []
+        for start, end in sentences(passage):
+            text = passage[start:end]
+            share = len(asked & stems(text)) / len(asked) if asked else 0.0
+            readings.append(Reading(start, end, text, share - 0.5))
+        return sorted(readings, key=lambda reading: (-reading.score, reading.start))
+
+
 @pytest.fixture
 def stories(tmp_path: Path) -> Path:
     """A folder of three files: two of one outlet with dates, and one with neither outlet nor date."""
@@ -48,6 +76,12 @@ def stories(tmp_path: Path) -> Path:
     for name, text in STORIES.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def rule_reader() -> RuleReader:
+    """A reader that needs no weights."""
+    return RuleReader()
 
 
 @pytest.fixture
@@ -76,3 +110,70 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with Assistant.open(tmp_path_factory.mktemp("samples"), today=TODAY) as opened:
         opened.index(samples_folder())
         yield opened
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One document that is a single passage, what it says, and its sentences as evidence."""
+
+    document: Document
+    passage: Passage
+    facts: Facts
+
+    @property
+    def hit(self) -> Hit:
+        return Hit(self.passage, self.document, 1.0)
+
+    def evidence(self, words: str, *, chosen: str | None = None, **signals: Any) -> Evidence:
+        """The sentence that holds some words, by default sure in every signal; `chosen` is the reader's span."""
+        text = self.document.text
+        place = self.facts.sentence_at(text.index(words))
+        assert place is not None
+        sentence = self.facts.sentences[place]
+        low = text.index(chosen, sentence.start) if chosen else 0
+        sure: dict[str, Any] = {"score": 2.0, "coverage": 1.0, "similarity": 1.0, "reading": 30.0, "suits": 1.0}
+        sure["span"] = (low, low + len(chosen)) if chosen else None
+        return Evidence(self.hit, sentence.start, sentence.end, **(sure | signals))
+
+
+@pytest.fixture
+def scene() -> Callable[..., Scene]:
+    """Makes scenes of a text, its title and outlet, its day and kind; ids count up."""
+    made: list[Scene] = []
+
+    def make(
+        text: str,
+        *,
+        title: str = "",
+        source: str | None = None,
+        published: date | None = None,
+        kind: SpanKind = "article",
+        author: str | None = None,
+    ) -> Scene:
+        name = f"d{len(made)}"
+        span = Span(0, len(text), kind, author)
+        note = "header line" if published else "no date found"
+        document = Document(name, f"/tmp/{name}.txt", title, source, published, note, None, text, (span,))
+        passage = Passage(f"{name}:0", name, 0, 0, len(text), text, kind, author)
+        made.append(Scene(document, passage, read_facts(document)))
+        return made[-1]
+
+    return make
+
+
+@pytest.fixture
+def question() -> Callable[[str], Question]:
+    """Understands questions that come first in a conversation, every word of them taken as spelled right."""
+
+    def understood(text: str) -> Question:
+        return understand(
+            text,
+            history=(),
+            sources=(),
+            frequencies={},
+            is_word=lambda _word: True,
+            today=TODAY,
+            filters=Filters(),
+        )
+
+    return understood

@@ -1,0 +1,79 @@
+"""How much of a question a sentence carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qa.coverage import Coverage, Covered, Worth
+from qa.vectors import VectorCache
+from qa.words import Rarity, keys
+
+TEXT = (
+    "Harbour master Tom Reyes shut the Selby pier on Monday. He blamed rotten beams. "
+    "Norwegian divers will look at it. The zoo bought a walrus."
+)
+
+
+@pytest.fixture
+def cover(scene: Callable[..., Any], question: Callable[[str], Any], embedder: Any) -> Callable[..., Covered]:
+    """Coverage of a question by the sentence of a text that holds some words."""
+    rarity, vectors = Rarity({"pier": 2, "monday": 5}, 10), VectorCache(embedder)
+
+    def covered(asked: str, words: str, text: str = TEXT, title: str = "", texts: Sequence[str] = ()) -> Covered:
+        made = scene(text, title=title)
+        place = made.facts.sentence_at(text.index(words))
+        return Coverage(question(asked), rarity, vectors, texts or [text]).of(made.hit, made.facts, place)
+
+    return covered
+
+
+def test_a_sentence_with_every_word_in_any_inflection_covers_all(cover: Callable[..., Covered]) -> None:
+    assert cover("Who shuts the pier of Selby?", "shut") == Covered(pytest.approx(1.0), frozenset())
+
+
+def test_a_country_is_covered_by_its_people(cover: Callable[..., Covered]) -> None:
+    assert cover("divers from Norway", "divers").share == pytest.approx(1.0)
+
+
+def test_a_word_counts_most_in_the_sentence_less_beside_it_and_least_elsewhere(cover: Callable[..., Covered]) -> None:
+    asked = "the Selby pier"
+    own, beside, elsewhere = (cover(asked, words).share for words in ("shut", "rotten", "walrus"))
+    assert own > beside > elsewhere > 0
+    assert beside == pytest.approx(Worth().beside)
+    assert elsewhere == pytest.approx(Worth().elsewhere)
+
+
+def test_a_pronoun_counts_as_the_name_it_stands_for(cover: Callable[..., Covered]) -> None:
+    assert cover("Tom Reyes", "rotten").share == pytest.approx(Worth().spoken_of)
+
+
+def test_the_title_tells_what_the_sentences_are_about(cover: Callable[..., Covered]) -> None:
+    titled = cover("the gale", "walrus", title="After the gale")
+    assert titled == Covered(pytest.approx(Worth().titled), frozenset())
+    assert cover("the gale", "walrus") == Covered(0.0, keys("gale"))
+
+
+def test_a_word_found_nowhere_is_lacking(cover: Callable[..., Covered]) -> None:
+    assert cover("Did the pier catch fire?", "shut").lacking == keys("catch fire")
+
+
+def test_a_question_without_content_is_not_covered(cover: Callable[..., Covered]) -> None:
+    assert cover("what is it?", "shut") == Covered(0.0, frozenset())
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(asked=st.lists(st.sampled_from([*TEXT.replace(".", "").split(), "quokka", "Oslo", "2022"]), max_size=6))
+def test_coverage_is_a_share_and_nothing_in_the_sentence_is_lacking(
+    cover: Callable[..., Covered], asked: list[str]
+) -> None:
+    for words in ("shut", "rotten", "walrus"):
+        covered = cover(" ".join(asked), words)
+        sentence = next(part for part in TEXT.split(". ") if words in part)
+        assert 0.0 <= covered.share <= 1.0 + 1e-9
+        assert not covered.lacking & keys(sentence)
+        assert covered.lacking <= keys(" ".join(asked))

@@ -1,0 +1,114 @@
+"""The date and the place in a sentence that a question means, and those that only stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from qa.extract import shorts
+from qa.short import Short
+
+DAY = date(2023, 3, 15)  # a Wednesday
+Found = Callable[..., list[Short]]
+
+
+@pytest.fixture
+def found(scene: Callable[..., Any], question: Callable[[str], Any]) -> Found:
+    """The short answers to a question in the sentence of a text that holds some words, best first."""
+
+    def shorts_of(asked: str, text: str, at: str = "", published: date | None = DAY, **more: Any) -> list[Short]:
+        made = scene(text, published=published)
+        answers = shorts(question(asked), made.evidence(at, **more), made.facts)
+        assert all(text[s.start : s.end] == s.text for s in answers if "(" not in s.text)
+        return answers
+
+    return shorts_of
+
+
+def texts(answers: list[Short]) -> list[str]:
+    return [answer.text for answer in answers]
+
+
+class TestDates:
+    def test_a_weekday_becomes_the_calendar_day_and_says_how(self, found: Found) -> None:
+        [answer] = found("When did the crew leave?", "The crew left the harbour on Monday.")
+        assert answer.value == "2023-03-13"
+        assert "15 March 2023" in answer.note
+
+    def test_in_an_undated_report_the_words_stand_and_are_not_fixed(self, found: Found) -> None:
+        [answer] = found("When did the crew leave?", "The crew left the harbour on Monday.", published=None)
+        assert (answer.text, answer.value) == ("Monday", None)
+        assert "not fixed" in answer.note
+
+    @pytest.mark.parametrize(
+        "dateline", ["HARLOW, 15 March (Wire) - ", "HARLOW, March 15, 2023 — ", "PORT SELBY, 15 March 2023 – "]
+    )
+    def test_a_dateline_says_when_it_was_written_not_when_it_happened(self, found: Found, dateline: str) -> None:
+        assert found("When was the ferry sold?", f"{dateline}The ferry was sold to a rival.") == []
+        answers = found("When was the ferry sold?", f"{dateline}The ferry was sold on 2 March 2023.")
+        assert texts(answers) == ["2 March 2023"]
+
+    def test_a_date_that_the_question_names_is_no_answer(self, found: Found) -> None:
+        answers = found(
+            "When did the council meet after the vote of 3 March 2023?",
+            "After the vote of 3 March 2023, the council met on 9 March 2023.",
+        )
+        assert texts(answers) == ["9 March 2023"]
+
+    def test_a_day_goes_before_the_beginning_of_a_stretch(self, found: Found) -> None:
+        text = "The pier has been shut since January 2023 and will reopen on 4 April 2023."
+        assert texts(found("When will the pier reopen?", text))[0] == "4 April 2023"
+        assert texts(found("When was the pier shut?", text))[0] == "4 April 2023"
+        assert texts(found("Since when has the pier been shut?", text))[0] == "January 2023"
+
+    @pytest.mark.parametrize(
+        ("asked", "best"), [("In what year did the dam burst?", "2011"), ("When did they meet?", "2 March 2023")]
+    )
+    def test_the_length_of_time_asked_for_goes_first(self, found: Found, asked: str, best: str) -> None:
+        text = "They met on 2 March 2023 to speak of the dam, which burst in 2011."
+        assert texts(found(asked, text))[0] == best
+
+    def test_the_date_beside_the_words_asked_about_goes_first(self, found: Found) -> None:
+        text = "On 2 March 2023 the bridge was shut, and by a second order on 9 March 2023 the tunnel too."
+        assert texts(found("When was the bridge shut?", text))[0] == "2 March 2023"
+        assert texts(found("When did the tunnel follow?", text))[0] == "9 March 2023"
+
+    def test_the_sentence_beside_may_date_what_is_told_but_another_paragraph_not(self, found: Found) -> None:
+        asked = "When did the roof fall in?"
+        assert texts(found(asked, "The storm came on 2 March 2023. The roof fell in.", at="roof")) == ["2 March 2023"]
+        assert found(asked, "The storm came on 2 March 2023.\n\nThe roof fell in.", at="roof") == []
+
+    def test_a_date_in_the_sentence_itself_goes_before_one_beside_it(self, found: Found) -> None:
+        text = "The council met on 9 March 2023. The plan was dropped the next day."
+        assert [a.value for a in found("When was the plan dropped?", text, at="plan")] == ["2023-03-10", "2023-03-09"]
+
+    def test_what_the_reader_chose_goes_first(self, found: Found) -> None:
+        text = "It shut on 2 March 2023 or on 9 March 2023."
+        for chosen in ("2 March 2023", "9 March 2023"):
+            assert texts(found("When did the quarry close?", text, chosen=chosen))[0] == chosen
+
+
+class TestPlaces:
+    def test_a_place_goes_before_what_only_has_a_name(self, found: Found) -> None:
+        text = "The Calder Line ferry ran aground near Port Selby on Sunday."
+        assert texts(found("Where did the ferry run aground?", text)) == ["Port Selby"]
+
+    def test_a_city_goes_before_a_country(self, found: Found) -> None:
+        text = "The German team trained in Munich, not in Italy."
+        assert texts(found("Where did the team train?", text))[0] == "Munich"
+
+    def test_a_place_that_the_question_names_is_no_answer(self, found: Found) -> None:
+        text = "Ships from Rotterdam were sent to Hamburg."
+        assert texts(found("Where were the ships from Rotterdam sent?", text)) == ["Hamburg"]
+
+    def test_a_country_is_an_answer_where_a_country_is_asked_for(self, found: Found) -> None:
+        text = "The envoy of the union flew to Chile."
+        assert texts(found("Which country did the envoy fly to?", text)) == ["Chile"]
+
+
+@pytest.mark.parametrize("asked", ["Why was it sold?", "Did it sink?", "What did Tom Reyes say?", "List the ships"])
+def test_other_questions_have_no_short_answer(found: Found, asked: str) -> None:
+    assert found(asked, "Tom Reyes said that 3 ships sank off Oslo on 2 March 2023.") == []

@@ -1,0 +1,77 @@
+"""The number in a sentence that is asked for, among the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from qa.extract import shorts
+
+Found = Callable[[str, str], list[str]]
+
+
+@pytest.fixture
+def found(scene: Callable[..., Any], question: Callable[[str], Any]) -> Found:
+    """The numbers of a text's first sentence, the likeliest first."""
+
+    def numbers(asked: str, text: str) -> list[str]:
+        made = scene(text)
+        return [short.text for short in shorts(question(asked), made.evidence(""), made.facts)]
+
+    return numbers
+
+
+@pytest.mark.parametrize(
+    ("asked", "best"),
+    [
+        ("How many bolts were loose?", "112"),
+        ("How many beams were bent?", "3"),
+        ("How much did the repairs cost?", "€4.5 million"),
+        ("How long did the repairs take?", "twelve days"),
+        ("What percentage of the budget was that?", "7.5 per cent"),
+    ],
+)
+def test_the_number_of_what_is_counted_or_of_its_unit_goes_first(found: Found, asked: str, best: str) -> None:
+    text = (
+        "Of the bolts, 112 of 640 bolts were loose and 3 beams were bent, so that repairs took twelve days and cost "
+        "€4.5 million, or 7.5 per cent of the budget."
+    )
+    assert found(asked, text)[0] == best
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1,200",
+        "4.5 million",
+        "$3 billion",
+        "£12",
+        "61.5%",
+        "twenty-two",
+        "a third",
+        "two dozen",
+        "2,000 tonnes",
+        "12 400",
+    ],
+)
+def test_numbers_are_whole_however_they_are_written(found: Found, written: str) -> None:
+    assert written in found("How much was shipped?", f"They shipped {written} at once.")
+
+
+@pytest.mark.parametrize("text", ["The 34-year-old diver has made 210 dives.", "The diver, 34, has made 210 dives."])
+def test_how_old_means_the_age(found: Found, text: str) -> None:
+    assert found("How old is the diver?", text)[0].startswith("34")
+
+
+def test_the_numbers_of_dates_are_no_counts(found: Found) -> None:
+    assert found("How many ships sailed?", "On 4 March 2023 a fleet of 17 ships sailed.") == ["17"]
+
+
+def test_a_number_that_the_question_names_is_no_answer(found: Found) -> None:
+    assert found("How many of the 640 bolts were loose?", "Of the 640 bolts some 112 were loose.") == ["112"]
+
+
+def test_a_sentence_without_figures_gives_none(found: Found) -> None:
+    assert found("How many ships sailed?", "One of the ships sailed, and the rest stayed.") == []

@@ -1,0 +1,114 @@
+"""Who is meant by "who" and by "which minister", and who cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from qa.extract import shorts
+from qa.people import asks_who_said, holder_of_role
+
+Names = Callable[..., list[str]]
+
+
+@pytest.fixture
+def who(scene: Callable[..., Any], question: Callable[[str], Any]) -> Names:
+    """Those who may be meant by a question in the sentence of a text that holds some words, best first."""
+
+    def named(asked: str, text: str, at: str = "") -> list[str]:
+        made = scene(text)
+        return [short.text for short in shorts(question(asked), made.evidence(at), made.facts)]
+
+    return named
+
+
+@pytest.fixture
+def holders(scene: Callable[..., Any], question: Callable[[str], Any]) -> Names:
+    """Those who hold the very role that is asked for."""
+
+    def named(asked: str, text: str) -> list[str]:
+        made = scene(text)
+        return [short.text for short in holder_of_role(question(asked), made.evidence(""), made.facts)]
+
+    return named
+
+
+def test_whom_the_question_names_is_not_the_answer(who: Names) -> None:
+    text = "Ines Calder met Tom Reyes on the quay."
+    assert who("Who met Ines Calder?", text) == ["Tom Reyes"]
+    assert who("Whom did Reyes meet?", text) == ["Ines Calder"]
+
+
+def test_the_answer_has_the_full_name_and_the_role(who: Names) -> None:
+    text = "Judge Ana Ruiz took the case in May. On Friday Ruiz closed it."
+    assert who("Who closed it?", text, at="closed") == ["Ana Ruiz (Judge)"]
+
+
+@pytest.mark.parametrize("city", ["PARIS", "OSLO", "BERLIN"])
+def test_the_city_of_a_dateline_is_nobody(who: Names, city: str) -> None:
+    assert who("Who closed the case?", f"{city}, 15 March (Wire) - The case was closed at noon.") == []
+
+
+def test_which_deputy_minister_prefers_the_holder_of_that_role(who: Names) -> None:
+    text = "Transport minister Per Lund and deputy minister Ola Brandt opened the tunnel."
+    assert who("Which deputy minister opened the tunnel?", text)[0].startswith("Ola Brandt")
+    assert who("Which transport minister opened the tunnel?", text)[0].startswith("Per Lund")
+
+
+def test_who_said_prefers_the_speaker_to_whom_he_speaks_of(who: Names) -> None:
+    text = "“Ola Brandt knew nothing of the plan,” Per Lund said."
+    assert who("Who said that the plan was unknown?", text)[0] == "Per Lund"
+
+
+def test_the_speaker_may_be_named_in_the_sentence_before(who: Names) -> None:
+    text = "Per Lund said on Friday: “The tunnel is unsafe. It will be shut for a year.”"
+    assert who("Who said the tunnel will be shut for a year?", text, at="shut")[:1] == ["Per Lund"]
+
+
+def test_a_country_answers_which_country_and_a_person_does_not(who: Names) -> None:
+    text = "Norway closed the strait after Per Lund fell ill."
+    assert who("Which country closed the strait?", text) == ["Norway"]
+    assert who("Which minister fell ill?", text) == ["Per Lund"]
+
+
+def test_a_company_answers_which_company(who: Names) -> None:
+    text = "Per Lund said that the Calder Group bought the ferry."
+    assert who("Which company bought the ferry?", text)[0] == "Calder Group"
+
+
+def test_two_people_of_one_surname_stay_two(who: Names) -> None:
+    text = "Judge Ana Ruiz sentenced the banker Leo Ruiz, who wept."
+    assert {name.split(" (")[0] for name in who("Who sentenced whom?", text)} == {"Ana Ruiz", "Leo Ruiz"}
+
+
+class TestHoldersOfRoles:
+    @pytest.mark.parametrize("asked", ["Who is Norway's ambassador to Chile?", "who is the norwegian envoy to chile"])
+    def test_an_ambassador_of_one_to_the_other_is_not_the_reverse(self, holders: Names, asked: str) -> None:
+        text = "The ambassador and envoy of Norway to Chile, Liv Moen, spoke."
+        assert [name.split(" (")[0] for name in holders(asked, text)] == ["Liv Moen"]
+        assert holders("Who is Chile's ambassador to Norway?", text) == []
+
+    def test_a_new_mayor_is_the_mayor(self, holders: Names) -> None:
+        text = "The mayor of Harlow, Ines Calder, met Tom Reyes."
+        assert holders("Who is the new mayor of Harlow?", text) == ["Ines Calder (mayor of Harlow)"]
+
+    def test_nobody_holds_half_of_a_role(self, holders: Names) -> None:
+        assert holders("Who is the deputy mayor of Harlow?", "The mayor of Harlow, Ines Calder, met Tom Reyes.") == []
+
+    def test_whom_the_question_names_is_not_asked_for(self, holders: Names) -> None:
+        assert holders("Who is mayor Ines Calder?", "The mayor, Ines Calder, met Tom Reyes.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("Who called the plan a farce?", True),
+        ("Which minister denied the report?", True),
+        ("Who opened the tunnel?", False),
+        ("What opened?", False),
+    ],
+)
+def test_a_question_for_a_speaker_is_told_from_one_for_a_doer(text: str, speaks: bool) -> None:
+    assert asks_who_said(text) is speaks
