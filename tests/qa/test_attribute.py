@@ -1,0 +1,83 @@
+"""Who stands behind a sentence, and whom a question means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from qa.attribute import actor_named, actors_meant, speaker_with_role, statement_at
+
+TEXT = (
+    "Judge Ana Ruiz said that the pier was unsafe. “It must be shut,” said Leo Ruiz, the deputy mayor. "
+    "The pier opened in May."
+)
+
+
+@pytest.fixture
+def court(scene: Callable[..., Any]) -> Any:
+    return scene(TEXT)
+
+
+def at(words: str) -> tuple[int, int]:
+    return TEXT.index(words), TEXT.index(words) + len(words)
+
+
+def test_a_sentence_has_the_speaker_whose_words_it_mostly_is(court: Any) -> None:
+    statement = statement_at(court.facts, *at("the pier was unsafe"))
+    assert statement is not None
+    assert statement.speaker == "Ana Ruiz"
+    quoted = statement_at(court.facts, *at("“It must be shut,” said Leo Ruiz"))
+    assert quoted is not None
+    assert quoted.speaker == "Leo Ruiz"
+
+
+def test_what_the_reporter_tells_has_no_speaker(court: Any) -> None:
+    assert statement_at(court.facts, *at("The pier opened in May.")) is None
+
+
+def test_a_few_shared_words_make_no_speaker(court: Any) -> None:
+    low, _ = at("unsafe. “It must")
+    assert statement_at(court.facts, low, len(TEXT)) is None
+
+
+def test_the_speaker_has_full_name_and_role(court: Any) -> None:
+    roles = {speaker_with_role(court.facts, statement) for statement in court.facts.statements}
+    assert roles == {"Ana Ruiz (Judge)", "Leo Ruiz (deputy mayor)"}
+
+
+def test_a_speaker_known_by_no_name_is_called_as_the_text_does(scene: Callable[..., Any]) -> None:
+    made = scene("A spokesman for the union said that the pier was unsafe.")
+    [statement] = made.facts.statements
+    assert actor_named(made.facts, statement.speaker) is None
+    assert speaker_with_role(made.facts, statement) == "A spokesman for the union"
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("What did Ana Ruiz say about the pier?", "Ana Ruiz"),
+        ("What did the deputy mayor demand?", "Leo Ruiz"),
+    ],
+)
+def test_a_question_means_a_person_by_name_or_by_role(
+    court: Any, question: Callable[[str], Any], asked: str, first: str
+) -> None:
+    assert actors_meant(court.facts, question(asked))[0].name == first
+
+
+def test_people_come_before_places_and_in_the_order_of_the_question(
+    scene: Callable[..., Any], question: Callable[[str], Any]
+) -> None:
+    made = scene("Tom Reyes met Ines Calder in Norway. Calder spoke.")
+    meant = actors_meant(made.facts, question("What did Calder say of Norway to Reyes?"))
+    assert [actor.name for actor in meant] == ["Ines Calder", "Tom Reyes", "Norway"]
+
+
+def test_a_role_of_one_word_is_too_little_to_mean_somebody(court: Any, question: Callable[[str], Any]) -> None:
+    assert actors_meant(court.facts, question("What did the judge say?")) == []
+
+
+def test_a_question_that_names_nobody_means_nobody(court: Any, question: Callable[[str], Any]) -> None:
+    assert actors_meant(court.facts, question("When did the ferry sail?")) == []

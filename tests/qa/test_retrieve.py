@@ -1,0 +1,108 @@
+"""Which passages a question finds: by meaning and by words, within its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qa.records import Filters
+from qa.retrieve import Retriever
+
+
+@pytest.fixture
+def fill(memory_store: Any, embedder: Any) -> Callable[..., None]:
+    """Puts scenes into the store in memory."""
+
+    def filled(*scenes: Any) -> None:
+        for made in scenes:
+            vectors = embedder.get_text_embedding_batch([made.passage.text])
+            memory_store.add(made.document, [made.passage], vectors, "print")
+
+    return filled
+
+
+@pytest.fixture
+def retriever(memory_store: Any, embedder: Any) -> Retriever:
+    return Retriever(memory_store, embedder)
+
+
+@pytest.fixture
+def papers(scene: Callable[..., Any], fill: Callable[..., None]) -> None:
+    fill(
+        scene("The pier of Selby is shut.", source="The Harlow Post", published=date(2023, 3, 1)),
+        scene("The pier of Selby opens again.", source="Gulf Wire", published=date(2023, 5, 1)),
+        scene("Nobody liked the pier of Selby.", source="Harlow Evening News"),
+        scene("A walrus was seen.", source="Gulf Wire", published=date(2023, 5, 2)),
+        scene("Shut the pier for good!", kind="comment", author="quaymouse", source="Gulf Wire"),
+    )
+
+
+def found(hits: list[Any]) -> list[str]:
+    return [hit.passage.text for hit in hits]
+
+
+@pytest.mark.usefixtures("papers")
+class TestRetrieving:
+    def test_the_best_come_first_with_their_ranks(self, retriever: Retriever, question: Callable[[str], Any]) -> None:
+        hits = retriever.retrieve(question("Is the pier of Selby shut?"), 3)
+        assert found(hits)[0] == "The pier of Selby is shut."
+        assert (hits[0].dense_rank, hits[0].lexical_rank) == (1, 1)
+        assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+    def test_no_more_than_asked_for(self, retriever: Retriever, question: Callable[[str], Any]) -> None:
+        assert len(retriever.retrieve(question("the pier of Selby"), 2)) == 2
+
+    def test_comments_are_found_only_by_questions_about_them(
+        self, retriever: Retriever, question: Callable[[str], Any]
+    ) -> None:
+        assert {h.passage.kind for h in retriever.retrieve(question("Is the pier shut?"), 9)} == {"article"}
+        about = retriever.retrieve(question("What do readers say about the pier?"), 9)
+        assert found(about) == ["Shut the pier for good!"]
+
+    def test_days_of_publication_bound_the_search_and_leave_the_undated_out(
+        self, retriever: Retriever, question: Callable[[str], Any]
+    ) -> None:
+        asked = question("the pier of Selby")
+        since = replace(asked, filters=Filters(after=date(2023, 5, 1)))
+        assert set(found(retriever.retrieve(since, 9))) == {"The pier of Selby opens again.", "A walrus was seen."}
+        until = replace(asked, filters=Filters(before=date(2023, 3, 1)))
+        assert found(retriever.retrieve(until, 9)) == ["The pier of Selby is shut."]
+
+    def test_an_outlet_is_known_without_its_article_and_an_unknown_one_holds_nothing(
+        self, retriever: Retriever, question: Callable[[str], Any]
+    ) -> None:
+        asked = question("the pier of Selby")
+        post = retriever.retrieve(replace(asked, filters=Filters(sources=("harlow post",))), 9)
+        assert found(post) == ["The pier of Selby is shut."]
+        assert retriever.retrieve(replace(asked, filters=Filters(sources=("Nowhere Herald",))), 9) == []
+
+    def test_words_taken_over_from_the_question_before_are_searched_for(
+        self, retriever: Retriever, question: Callable[[str], Any]
+    ) -> None:
+        asked = question("Who saw it?")
+        leaning = replace(asked, terms=(*asked.terms, "walrus"), context=("walrus",))
+        assert found(retriever.retrieve(leaning, 1)) == ["A walrus was seen."]
+
+    def test_without_words_the_meaning_alone_is_searched(self, retriever: Retriever) -> None:
+        hits = retriever.search("A walrus was seen.", (), Filters(), ("article",), 2)
+        assert found(hits)[0] == "A walrus was seen."
+        assert {hit.lexical_rank for hit in hits} == {None}
+
+
+def test_a_document_removed_since_the_search_is_left_out(
+    retriever: Retriever, memory_store: Any, papers: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = memory_store.document
+    monkeypatch.setattr(memory_store, "document", lambda name: None if name == "d0" else kept(name))
+    hits = retriever.search("the pier of Selby", ("pier",), Filters(), ("article",), 9)
+    assert hits
+    assert "The pier of Selby is shut." not in found(hits)
+
+
+def test_an_empty_index_gives_nothing(retriever: Retriever, question: Callable[[str], Any], tmp_path: Path) -> None:
+    assert retriever.retrieve(question("Is the pier shut?"), 5) == []

@@ -1,0 +1,110 @@
+"""Sentences of retrieved passages are ranked by what they carry of the question."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from index.facts import FactsCache
+from index.records import Passage
+from qa.records import Evidence, Hit, Reading
+from qa.vectors import VectorCache
+from qa.weigh import Weigher
+from qa.words import Rarity
+
+TEXT = "The Selby pier was shut on Monday. A walrus was seen beside the zoo. Ines Calder called it all a farce. Oh no."
+Weigh = Callable[..., list[Evidence]]
+
+
+class Fixed:
+    """A reader that finds the same words wherever they stand, whatever is asked."""
+
+    def __init__(self, words: str, score: float) -> None:
+        self._words, self._score = words, score
+
+    def candidates(self, _question: str, passages: list[str], _k: int) -> list[list[Reading]]:
+        return [self._found(passage.find(self._words)) for passage in passages]
+
+    def _found(self, low: int) -> list[Reading]:
+        return [Reading(low, low + len(self._words), self._words, self._score)] if low >= 0 else []
+
+
+@pytest.fixture
+def weigh(embedder: Any, rule_reader: Any, question: Callable[[str], Any]) -> Weigh:
+    """Weighs the sentences of hits for a question."""
+
+    def weighed(asked: str, *hits: Hit, reader: Any = None, **settings: Any) -> list[Evidence]:
+        weigher = Weigher(VectorCache(embedder), reader or rule_reader, FactsCache(), **settings)
+        return weigher.weigh(question(asked), hits, Rarity({"the": 9}, 10))
+
+    return weighed
+
+
+def test_the_sentence_that_answers_comes_first_and_the_order_is_that_of_the_scores(
+    weigh: Weigh, scene: Callable[..., Any]
+) -> None:
+    ranked = weigh("When was the pier of Selby shut?", scene(TEXT).hit)
+    assert ranked[0].text == "The Selby pier was shut on Monday."
+    assert [item.score for item in ranked] == sorted((item.score for item in ranked), reverse=True)
+    assert (ranked[0].coverage, ranked[0].suits) == (pytest.approx(1.0), 1.0)
+
+
+def test_signals_stay_in_their_ranges(weigh: Weigh, scene: Callable[..., Any]) -> None:
+    for item in weigh("When did Ines Calder see the walrus?", scene(TEXT).hit):
+        assert 0.0 <= item.coverage <= 1.0 + 1e-9
+        assert -1.001 <= item.similarity <= 1.001
+        assert 0.0 <= item.suits <= 1.0
+        assert item.span is None or item.start <= item.span[0] < item.span[1] <= item.end
+
+
+def test_a_line_of_two_words_is_no_evidence(weigh: Weigh, scene: Callable[..., Any]) -> None:
+    assert "Oh no." not in {item.text for item in weigh("Oh no?", scene(TEXT).hit)}
+
+
+def test_a_headline_ranks_below_the_article_that_says_it_again(weigh: Weigh, scene: Callable[..., Any]) -> None:
+    made = scene(
+        "Selby pier shut for good\n\nThe Selby pier shut for good on Monday.", title="Selby pier shut for good"
+    )
+    ranked = [item.text for item in weigh("When was the Selby pier shut?", made.hit)]
+    assert ranked == ["The Selby pier shut for good on Monday.", "Selby pier shut for good"]
+
+
+def test_passages_that_overlap_give_each_sentence_once(weigh: Weigh, scene: Callable[..., Any]) -> None:
+    made = scene(TEXT)
+    half = Passage("d0:1", made.document.id, 1, 0, 35, TEXT[:35], "article")
+    ranked = weigh("When was the pier shut?", made.hit, Hit(half, made.document, 0.5))
+    assert len({item.start for item in ranked}) == len(ranked) == 3
+
+
+def test_only_the_best_passages_are_read(weigh: Weigh, scene: Callable[..., Any]) -> None:
+    first, second = scene(TEXT), scene("The Selby pier was shut again in June.")
+    ranked = weigh("When was the pier shut?", first.hit, second.hit, passages=1)
+    assert {item.hit.document.id for item in ranked} == {first.document.id}
+
+
+def test_what_the_reader_finds_belongs_to_its_sentence_wherever_the_passage_begins(
+    weigh: Weigh, scene: Callable[..., Any]
+) -> None:
+    made = scene(TEXT)
+    start = TEXT.index("A walrus")
+    later = Passage("d0:1", made.document.id, 1, start, len(TEXT), TEXT[start:], "article")
+    ranked = weigh("What was seen?", Hit(later, made.document, 1.0), reader=Fixed("the zoo", 5.0))
+    read = {item.text: (item.reading, item.span) for item in ranked}
+    low = TEXT.index("the zoo")
+    assert read["A walrus was seen beside the zoo."] == (5.0, (low, low + 7))
+    assert read["Ines Calder called it all a farce."] == (-math.inf, None)
+
+
+def test_a_sentence_that_the_reader_is_sure_of_goes_before_one_that_only_has_the_words(
+    weigh: Weigh, scene: Callable[..., Any]
+) -> None:
+    asked = "What was seen beside the Selby pier?"
+    assert weigh(asked, scene(TEXT).hit, reader=Fixed("walrus", 20.0))[0].text.startswith("A walrus")
+    assert not weigh(asked, scene(TEXT).hit, reader=Fixed("farce", 20.0))[0].text.startswith("A walrus")
+
+
+def test_nothing_retrieved_gives_no_evidence(weigh: Weigh) -> None:
+    assert weigh("When was the pier shut?") == []
