@@ -33,7 +33,7 @@ class Thresholds:
     beside the first. `typed`: what a perfect fit of a short answer adds to the score of its sentence.
     """
 
-    answered: float = 0.42
+    answered: float = 0.33
     several: float = 0.2
     relevant: float = 0.28
     covered: float = 0.6

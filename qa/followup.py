@@ -30,6 +30,8 @@ _OPENER = re.compile(
 _ABOUT = re.compile(r"^\W*(?:and\s+|so\s+|but\s+)?(?:what|how) about\b\s*", re.IGNORECASE)
 _PERSON = re.compile(r"\b(he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(it|its|they|them|their|theirs|this|that|these|those|there|then|the same|one)\b", re.IGNORECASE)
+# "the new ambassador", "the two leaders": somebody the conversation knows and the question does not name
+_DEFINITE = re.compile(r"\bthe (?:two |three |new |other |same |second )+[a-z]+s?\b")
 _POSSESSIVE = {"his", "her", "hers", "their", "its"}
 _VERB = r"(?:did|does|do|is|was|were|are|has|have|had|will|would|can|could)\b"
 _WH = re.compile(
@@ -135,7 +137,7 @@ def _name_person(text: str, history: Sequence[Turn]) -> str:
 def _context(asked: str, whole: str, before: Turn) -> tuple[str, ...]:
     """Words of the question before, where a follow-up leans on it: by "and …", by a pronoun for a thing, or by
     having next to no words of its own."""
-    leans = _OPENER.match(asked) or _THING.search(whole) or len(content_words(asked)) < _FEW
+    leans = _OPENER.match(asked) or _THING.search(whole) or len(content_words(asked)) < _FEW or _DEFINITE.search(asked)
     if not leans:
         return ()
     own = stems(whole)

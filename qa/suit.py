@@ -15,13 +15,26 @@ OPEN = 0.5  # of a sentence where any form will do
 
 def suits(question: Question, evidence: Evidence, facts: Facts) -> float:
     """From 0 (cannot be the answer by its form) to 1 (has the form of one)."""
+    if question.about_comments:
+        return OPEN
     if question.kind in {"date", "actor", "number", "place"}:
         return 1.0 if any(evidence.start <= s.start < evidence.end for s in shorts(question, evidence, facts)) else 0.0
     if question.kind == "position":
-        return 1.0 if by_actor(question, evidence, facts) else 0.0
+        return _stated(question, evidence, facts)
     if question.kind == "list":
         return _listed(question, evidence, facts)
     return OPEN
+
+
+def _stated(question: Question, evidence: Evidence, facts: Facts) -> float:
+    """1 for words of the one asked about, 0.6 for anybody's where nobody known is named, less for no statement."""
+    meant = actors_meant(facts, question)
+    if meant and by_actor(question, evidence, facts):
+        return 1.0
+    said = any(s.start < evidence.end and evidence.start < s.end for s in facts.statements)
+    if meant and meant[0].kind == "person":
+        return 0.3 if said else 0.2
+    return 0.6 if said else 0.3
 
 
 def by_actor(question: Question, evidence: Evidence, facts: Facts) -> bool:

@@ -31,7 +31,7 @@ class Weights:
     coverage: float = 0.45
     similarity: float = 0.15
     reading: float = 0.6
-    suits: float = 0.15
+    suits: float = 0.25
     headline: float = -0.15
 
 
