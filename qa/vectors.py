@@ -40,20 +40,20 @@ class VectorCache:
 
     def texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of texts (at least one) in order, shape (n, d), each of length 1."""
+        wanted = list(dict.fromkeys(texts))
         with self._lock:
-            missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        made = self._embedder.get_text_embedding_batch(missing) if missing else []
-        new = dict(zip(missing, _unit(np.asarray(made, dtype=np.float32)), strict=True)) if missing else {}
+            known = {text: self._vectors[text] for text in wanted if text in self._vectors}
+        missing = [text for text in wanted if text not in known]
+        if missing:
+            made = _unit(np.asarray(self._embedder.get_text_embedding_batch(missing), np.float32)).astype(np.float16)
+            known |= zip(missing, made, strict=True)
         with self._lock:
-            for text, vector in new.items():
-                self._vectors[text] = vector.astype(np.float16)
-            rows = [self._vectors[t] if t in self._vectors else new[t].astype(np.float16) for t in texts]
-            for text in texts:
-                if text in self._vectors:
-                    self._vectors.move_to_end(text)
+            for text in wanted:
+                self._vectors[text] = known[text]  # also those that another thread has given up since
+                self._vectors.move_to_end(text)
             while len(self._vectors) > self._size:
                 self._vectors.popitem(last=False)
-        return np.asarray(rows, dtype=np.float32).reshape(len(texts), -1)
+        return np.asarray([known[text] for text in texts], dtype=np.float32)
 
 
 def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -83,6 +83,21 @@ def test_more_texts_at_once_than_the_cache_holds_are_all_answered(model: Countin
     assert held(cache) == 3
 
 
+def test_a_vector_given_up_while_others_are_worked_out_is_still_answered(model: Counting) -> None:
+    cache = VectorCache(model, size=2)
+    cache.texts(["old"])
+    embed = model.get_text_embedding_batch
+
+    def embed_slowly(texts: Sequence[str]) -> list[list[float]]:
+        model.get_text_embedding_batch = embed  # type: ignore[method-assign]
+        cache.texts(["x", "xy"])  # what another thread would do meanwhile
+        return embed(texts)
+
+    model.get_text_embedding_batch = embed_slowly  # type: ignore[method-assign]
+    assert cache.texts(["old", "new one"]).shape == (2, 2)
+    assert held(cache) == 2
+
+
 def test_many_threads_over_a_small_cache_all_get_the_right_vectors(model: Counting) -> None:
     cache = VectorCache(model, size=5)
 
