@@ -82,8 +82,8 @@ class TestDates:
         assert found(asked, "The storm came on 2 March 2023.\n\nThe roof fell in.", at="roof") == []
 
     def test_a_date_in_the_sentence_itself_goes_before_one_beside_it(self, found: Found) -> None:
-        text = "The council met on 9 March 2023. The plan was dropped the next day."
-        assert [a.value for a in found("When was the plan dropped?", text, at="plan")] == ["2023-03-10", "2023-03-09"]
+        text = "The council met on 9 March 2023. The plan was dropped in January."
+        assert [a.value for a in found("When was the plan dropped?", text, at="plan")] == ["2023-01", "2023-03-09"]
 
     def test_what_the_reader_chose_goes_first(self, found: Found) -> None:
         text = "It shut on 2 March 2023 or on 9 March 2023."

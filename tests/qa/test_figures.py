@@ -41,6 +41,15 @@ def test_the_number_of_what_is_counted_or_of_its_unit_goes_first(found: Found, a
     assert found(asked, text)[0] == best
 
 
+def test_what_is_counted_goes_before_what_stands_nearer(found: Found) -> None:
+    assert found("How many bolts were loose?", "Loose for 40 hours were 112 rusty old bolts.")[0] == "112"
+
+
+def test_a_fitting_unit_goes_before_what_stands_nearer(found: Found) -> None:
+    text = "The repairs of 3 beams lasted, for all those hands, twelve days."
+    assert found("How long did the repairs last?", text)[0] == "twelve days"
+
+
 @pytest.mark.parametrize(
     "written",
     [

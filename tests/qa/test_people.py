@@ -52,14 +52,14 @@ def test_the_city_of_a_dateline_is_nobody(who: Names, city: str) -> None:
 
 
 def test_which_deputy_minister_prefers_the_holder_of_that_role(who: Names) -> None:
-    text = "Transport minister Per Lund and deputy minister Ola Brandt opened the tunnel."
-    assert who("Which deputy minister opened the tunnel?", text)[0].startswith("Ola Brandt")
+    text = "With transport minister Per Lund, deputy minister Ola Brandt opened the tunnel."
+    assert who("Which deputy minister opened the transport tunnel?", text)[0].startswith("Ola Brandt")
     assert who("Which transport minister opened the tunnel?", text)[0].startswith("Per Lund")
 
 
 def test_who_said_prefers_the_speaker_to_whom_he_speaks_of(who: Names) -> None:
-    text = "“Ola Brandt knew nothing of the plan,” Per Lund said."
-    assert who("Who said that the plan was unknown?", text)[0] == "Per Lund"
+    text = "“The plan of Ola Brandt is dead,” Mayor Per Lund said."
+    assert who("Who said that the plan was dead?", text)[0] == "Per Lund (Mayor)"
 
 
 def test_the_speaker_may_be_named_in_the_sentence_before(who: Names) -> None:

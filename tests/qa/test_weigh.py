@@ -65,11 +65,10 @@ def test_a_line_of_two_words_is_no_evidence(weigh: Weigh, scene: Callable[..., A
 
 
 def test_a_headline_ranks_below_the_article_that_says_it_again(weigh: Weigh, scene: Callable[..., Any]) -> None:
-    made = scene(
-        "Selby pier shut for good\n\nThe Selby pier shut for good on Monday.", title="Selby pier shut for good"
-    )
-    ranked = [item.text for item in weigh("When was the Selby pier shut?", made.hit)]
-    assert ranked == ["The Selby pier shut for good on Monday.", "Selby pier shut for good"]
+    headline = "Selby pier shut for good"
+    article = "The Selby pier was shut for good on Monday after a long and bitter storm."
+    made = scene(f"{headline}\n\n{article}", title=headline)
+    assert [item.text for item in weigh("Why was the Selby pier shut for good?", made.hit)] == [article, headline]
 
 
 def test_passages_that_overlap_give_each_sentence_once(weigh: Weigh, scene: Callable[..., Any]) -> None:
