@@ -64,7 +64,7 @@ class RuleReader:
         for start, end in sentences(passage):
             text = passage[start:end]
             share = len(asked & stems(text)) / len(asked) if asked else 0.0
-            readings.append(Reading(start, end, text, share - 0.5))
+            readings.append(Reading(start, end, text, 20 * (share - 0.5)))  # on the scale of the trained reader
         return sorted(readings, key=lambda reading: (-reading.score, reading.start))
 
 
