@@ -12,7 +12,8 @@ from index.timex import format_value
 from index.years import WEEKDAY_NAMES, plain_date
 
 _FUTURE = frozenset(
-    "will shall would wo should may must upcoming begins starts opens meets ends expires takes arrives leaves returns"
+    "will shall would wo should may must upcoming coming "
+    "begins starts opens meets ends expires takes arrives leaves returns"
     " faces ahead until till effective".split()
 )
 _ARRANGED = frozenset(

@@ -19,7 +19,7 @@ from qa.suit import by_actor
 from qa.trust import Trust
 from qa.words import keys
 
-FULL_FIT = 1.5  # of a short answer: beyond that, fitting better does not make its sentence truer
+FULL_FIT = 2.2  # of a short answer: beyond that, fitting better does not make its sentence truer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Thresholds:
     say things in their own words, and for comparisons, which no one sentence answers whole. `relevant`: the least
     similarity (cosine) of a sentence that is about the subject at all, or `covered`: the least coverage. `window`: how
     far below the best score a second candidate may lie; `companion`: the same for a second statement that is told
-    beside the first. `typed`: what a perfect fit of a short answer adds to the score of its sentence.
+    beside the first. `typed`: what a perfect fit of a short answer adds to the score of its sentence; `unfixed`: what
+    a date without a year or day takes away.
     """
 
     answered: float = 0.33
@@ -38,7 +39,8 @@ class Thresholds:
     relevant: float = 0.28
     covered: float = 0.6
     window: float = 0.14
-    typed: float = 0.12
+    typed: float = 0.14
+    unfixed: float = 0.1
     companion: float = 0.10
 
 
@@ -95,7 +97,7 @@ class Composer:
         if asks_when_published(question.text):
             return self._published(question, evidence)
         found = [
-            (item.score + self._limits.typed * min(short.fit, FULL_FIT) / FULL_FIT, item, short)
+            (item.score + self._worth(question, short), item, short)
             for item in self._near_best(evidence, self._limits.window)[:8]
             for short in shorts(question, item, self._facts_of(item))[:2]
         ]
@@ -114,6 +116,11 @@ class Composer:
         draft = Draft(question)
         self._tell(draft, item, short)
         return draft.answer(self._trust.of(item))
+
+    def _worth(self, question: Question, short: Short) -> float:
+        """What a short answer adds to its sentence; a day that nothing fixes yields to one that is known."""
+        unknown = self._limits.unfixed if question.kind == "date" and short.value is None else 0.0
+        return self._limits.typed * min(short.fit, FULL_FIT) / FULL_FIT - unknown
 
     def _published(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
         """The day of publication of the report that the question is about, as far as it is known."""

@@ -7,11 +7,12 @@ date for "on Wednesday", a full name and role for a surname.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.facts import Facts
 from index.gazetteer import countries
-from qa.figures import numbers
+from qa.figures import NUMBER, numbers
+from qa.kinds import asks_about_saying
 from qa.people import actors
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
@@ -24,7 +25,26 @@ def shorts(question: Question, evidence: Evidence, facts: Facts) -> list[Short]:
     if extract is None:
         return []
     found = list(extract(question, evidence, facts))
+    if question.kind != "date":
+        found += _read(question, evidence, found)
     return sorted(found, key=lambda short: (-short.fit, short.start))
+
+
+_LONGEST = 8  # words of a short answer in the reader's own choice
+
+
+def _read(question: Question, evidence: Evidence, found: Sequence[Short]) -> Iterator[Short]:
+    """The reader's own choice of words, where no rule found them: "a farmer", "by 31 votes to 30"."""
+    if evidence.span is None or evidence.reading <= 0:
+        return
+    start, end = evidence.span
+    text = evidence.hit.document.text[start:end]
+    if any(s.start < end and start < s.end for s in found) or len(text.split()) > _LONGEST:
+        return
+    if question.kind == "number" and not NUMBER.search(text):
+        return
+    if not stems(text) <= stems(question.text):
+        yield Short(start, end, text, nearness(question, evidence, start, end))
 
 
 def _dates(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
@@ -42,6 +62,9 @@ def _dates(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         fit += {"day": 0.3, "time": 0.3, "month": 0.15, "year": 0.05}.get(found.granularity, 0.1)
         fit -= 0.0 if evidence.start <= found.start < evidence.end else _BESIDE
         fit -= 0.0 if found.value else 0.3
+        # A day named in a quotation is what was spoken of, not when it was said.
+        quoted = any(q.quoted and q.start <= found.start < q.end for q in facts.statements)
+        fit -= _QUOTED_LOSS if quoted and asks_about_saying(question.text) else 0.0
         fit -= _BOUND_LOSS if _is_bound(evidence.hit.document.text, found.start) != asks_bound else 0.0
         if wanted := _wanted_granularity(question.text):
             fit += 0.5 if found.granularity == wanted else 0.0
@@ -58,6 +81,7 @@ def _is_dateline(text: str, start: int, end: int) -> bool:
     return bool(opens and _DATELINE_END.match(text[end : end + 60]))
 
 
+_QUOTED_LOSS = 1.0
 _BOUND_LOSS = 0.5  # what "since June" loses where the day of an event is asked for, and a plain day where a bound is
 _BOUND = re.compile(r"\b(?:since|until|till|before|after|from|by)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE)
 _BOUND_ASKED = re.compile(

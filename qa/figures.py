@@ -20,7 +20,7 @@ _UNITS = (
     r"miles?|met(?:er|re)s?|tonnes?|tons?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|dollars?|euros?|pounds?|"
     r"yen|roubles?|rubles?|degrees?"
 )
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?:(?:US|A|C|HK)?[$€£¥]\s?)?(?<![\w.,/-])"
     r"(?:\d+(?:[ ,]\d{3})*(?:[.,]\d+)?(?:\s?½)?|\d+\s\d+/\d+|"
     rf"{_NUMBER_WORDS}(?:[- ](?:and[- ])?{_NUMBER_WORDS})*)"
@@ -44,7 +44,7 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
     counted = _counted(question.text)
     unit = _unit(question.text)
     taken = [d for d in facts.dates if d.start < evidence.end and evidence.start < d.end]
-    for found in _NUMBER.finditer(text, evidence.start, evidence.end):
+    for found in NUMBER.finditer(text, evidence.start, evidence.end):
         start, end = found.span()
         written = text[start:end]
         if any(start < d.end and d.start < end for d in taken) or written.lower() in {"one", "half"}:

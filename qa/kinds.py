@@ -159,6 +159,14 @@ _PUBLISHED = re.compile(
 )
 
 
+_SAYING = re.compile(rf"\b(?:{_SPEECH}|tweet|statement|speech|rejoinder|remarks?|{_STANCES})\b", re.IGNORECASE)
+
+
+def asks_about_saying(text: str) -> bool:
+    """Whether a question is about something said or written."""
+    return bool(_SAYING.search(text))
+
+
 def asks_when_published(text: str) -> bool:
     """Whether a question of a date means the day a report appeared, not what it tells of."""
     return bool(_PUBLISHED.search(text))

@@ -27,6 +27,7 @@ _SPEECH = (
 )
 _SPEAKER_ASKED = re.compile(rf"\b(?:who|which \w+|what \w+)\b.{{0,40}}?\b(?:{_SPEECH})\b", re.IGNORECASE)
 _ROLE_ASKED = re.compile(r"\b(?:which|what|who (?:is|was|are|were)(?: the)?)\s+((?:[\w'’-]+\s+){1,4})", re.IGNORECASE)
+_GENERIC = frozenset("group ministry government council court police parliament party union club team board".split())
 _PASSING = frozenset(stem(word) for word in "new current former then latest present".split())
 
 
@@ -44,6 +45,8 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         own = keys(actor.name)
         if actor.kind not in wanted or own <= asked or (own & asked and actor.kind == "person"):
             continue  # the question names this one, or wants another kind
+        if actor.name.lower() in _GENERIC:
+            continue  # half a name: "Group" of 20
         if actor.name.isupper() and actor.name.title() in places():
             continue  # the city of a dateline
         spoken = [m for m in actor.mentions if evidence.start <= m[0] < evidence.end]

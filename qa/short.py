@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qa.records import Evidence, Question
 from qa.words import keys
 
-CHOSEN = 0.5  # what a span gains that the reader chose
+CHOSEN = 0.6  # what a span gains that the reader chose
 _REACH = 12  # code points from the question's words after which nearness is halved
 
 
