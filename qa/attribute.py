@@ -9,7 +9,7 @@ from index.facts import Facts
 from index.statements import Statement
 from qa.people import name_with_role
 from qa.records import Question
-from qa.words import keys
+from qa.words import content_words, keys
 
 
 def statement_at(facts: Facts, start: int, end: int) -> Statement | None:
@@ -35,17 +35,24 @@ def speaker_with_role(facts: Facts, statement: Statement) -> str:
 
 def actors_meant(facts: Facts, question: Question) -> list[Actor]:
     """The actors of a document whom a question means, by a part of their name or by their role, in the order in
-    which the question speaks of them; people before places and bodies."""
+    which the question speaks of them; people before places and bodies, and of two people of one surname the one whose
+    other names it has too."""
     asked = [keys(word) for word in question.terms]
     found = []
     for actor in facts.actors:
         last = keys(actor.name.split()[-1])
         places = [n for n, key in enumerate(asked) if key and key & last]
         if not places:
-            places = [n for role in actor.roles for n in _role_asked(keys(role.text), asked, question.keys)]
+            places = [n for role in actor.roles for n in _role_asked(_content(role.text), asked, question.keys)]
         if places:
-            found.append((actor.kind != "person", min(places), actor))
-    return [actor for *_, actor in sorted(found, key=lambda one: one[:2])]
+            fuller = -len(keys(actor.name) & question.keys)
+            found.append((actor.kind != "person", min(places), fuller, actor))
+    return [actor for *_, actor in sorted(found, key=lambda one: one[:3])]
+
+
+def _content(role: str) -> frozenset[str]:
+    """The keys of a role without "of" and "the", which no question's terms have."""
+    return keys(" ".join(content_words(role)))
 
 
 def _role_asked(role: frozenset[str], asked: Sequence[frozenset[str]], whole: frozenset[str]) -> list[int]:

@@ -71,13 +71,15 @@ def _dates(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         yield Short(found.start, found.end, found.text, fit, found.value, found.note)
 
 
-_DATELINE_PLACE = re.compile(r"(?:^|\n)[^\S\n]*[A-Z][A-Z .,'’/-]{2,40}(?:\([^)\n]{1,30}\))?[,\s]*$")
+_DATELINE_PLACE = re.compile(
+    r"^\s*(?:[A-Z][A-Z .,'’/-]{2,40}(?:\([^)]{1,30}\))?[,\s]*|[A-Z][\w'’-]+(?:[ /-][A-Z][\w'’-]+){0,2},\s*)$"
+)
 _DATELINE_END = re.compile(r"^[.,]?\s*(?:\d{4}[.,]?\s*)?(?:[-–—/]|\([^)\n]{1,40}\)\s*[-–—]?)")
 
 
 def _is_dateline(text: str, start: int, end: int) -> bool:
-    """Whether a date belongs to a dateline: behind a place in capitals and before a dash or the agency."""
-    opens = _DATELINE_PLACE.search(text[max(start - 60, 0) : start])
+    """Whether a date belongs to a dateline: behind a place that opens a line and before a dash or the agency."""
+    opens = _DATELINE_PLACE.match(text[text.rfind("\n", 0, start) + 1 : start])
     return bool(opens and _DATELINE_END.match(text[end : end + 60]))
 
 
@@ -133,6 +135,7 @@ def _places(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         fit = nearness(question, evidence, name.start, name.end)
         fit += 0.6 if located else 0.0
         fit += 0.3 if name.kind == "place" else 0.0
-        fit -= 0.4 if name.text in countries() and "countr" not in question.text.lower() else 0.0
+        if name.text in countries():
+            fit += 0.4 if "countr" in question.text.lower() else -0.4
         if located or name.kind == "place":
             yield Short(name.start, name.end, name.text, fit)

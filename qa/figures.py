@@ -20,11 +20,12 @@ _UNITS = (
     r"miles?|met(?:er|re)s?|tonnes?|tons?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|dollars?|euros?|pounds?|"
     r"yen|roubles?|rubles?|degrees?"
 )
+_JOINED = r"m|bn|tn|k|km|kg|cm|mm|p"  # units written without a space: "£2.5m"
 NUMBER = re.compile(
     r"(?:(?:US|A|C|HK)?[$€£¥]\s?)?(?<![\w.,/-])"
     r"(?:\d+(?:[ ,]\d{3})*(?:[.,]\d+)?(?:\s?½)?|\d+\s\d+/\d+|"
     rf"{_NUMBER_WORDS}(?:[- ](?:and[- ])?{_NUMBER_WORDS})*)"
-    rf"(?:-(?:strong|year-old|point|member))?(?:\s?%|(?:\s|-)(?:{_UNITS})\b)*(?!\w)",
+    rf"(?:-(?:strong|year-old|point|member))?(?:\s?%|(?:{_JOINED})\b|(?:\s|-)(?:{_UNITS})\b)*(?!\w|[.,]\d)",
     re.IGNORECASE,
 )
 _UNIT_ASKED = {
@@ -34,7 +35,7 @@ _UNIT_ASKED = {
     "tall": r"met(?:er|re)|feet|foot",
     "big": r"[$€£¥%]|million|billion|percent|dollar|euro|pound|yen|met(?:er|re)|km|hectare|tonne",
     "large": r"[$€£¥%]|million|billion|percent|dollar|euro|pound|yen|met(?:er|re)|km|hectare|tonne",
-    "much": r"[$€£¥%]|million|billion|percent|dollar|euro|pound|yen|tonne|ton|rouble|ruble",
+    "much": r"[$€£¥%]|\d(?:m|bn|tn|k|p)\b|million|billion|percent|dollar|euro|pound|yen|tonne|ton|rouble|ruble",
 }
 
 
@@ -49,6 +50,8 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         written = text[start:end]
         if any(start < d.end and d.start < end for d in taken) or written.lower() in {"one", "half"}:
             continue
+        if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+            continue  # the number of a footnote
         if stems(written) <= stems(question.text):
             continue
         # "112 of 640 bolts": the first number counts the bolts that are spoken of

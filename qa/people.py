@@ -47,9 +47,8 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
             continue  # the question names this one, or wants another kind
         if actor.name.lower() in _GENERIC:
             continue  # half a name: "Group" of 20
-        if actor.name.isupper() and actor.name.title() in places():
-            continue  # the city of a dateline
-        spoken = [m for m in actor.mentions if evidence.start <= m[0] < evidence.end]
+        text = evidence.hit.document.text
+        spoken = [m for m in actor.mentions if evidence.start <= m[0] < evidence.end and not _in_dateline(text, m)]
         spoken += [m for m in actor.mentions if m in speakers and m not in spoken]
         if not spoken:
             continue
@@ -61,6 +60,18 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
             fit += 0.8 if any(mention in speakers for mention in spoken) else -0.3
         start, end = spoken[0]
         yield Short(start, end, name_with_role(actor, start), fit)
+
+
+_DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]+(?:,[^.\n]{1,40}?|\s*\([^)\n]{1,30}\))+\s*[-–—]\s")
+
+
+def _in_dateline(text: str, mention: tuple[int, int]) -> bool:
+    """Whether a name is the city, or the agency, that opens a report: "PORT SELBY, 3 May (Wire) — ..."."""
+    start, end = mention
+    if text[start:end].isupper() and text[start:end].title() in places():
+        return True
+    found = _DATELINE.match(text, text.rfind("\n", 0, start) + 1)
+    return found is not None and start < found.end()
 
 
 def _wanted_actor(text: str) -> tuple[str, ...]:

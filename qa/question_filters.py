@@ -16,6 +16,9 @@ _PUBLISHED = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|after|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:before|until|till|up to|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+_HALF_BETWEEN = re.compile(r"\bbetween\s.{1,40}\sand\s+(?:the\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:and|to|until|till|through|up to|-|–)\s*(?:the\s+)?", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:on|in|during|of|for|at|around)\s+(?:the\s+|early\s+|late\s+|mid-?)*$", re.IGNORECASE)
 _ATTRIBUTED = (
     r"\b(?:according to|as reported by|reported by|reports? (?:from|by|in|of)|articles? (?:from|by|in|of)|in|from|by|"
@@ -64,20 +67,33 @@ def _dates_in(text: str, today: date | None) -> tuple[dict[str, date], list[str]
     bounds: dict[str, date] = {}
     phrases = []
     rest = text
+    opened = None  # the first date of "between A and B", waiting for the second
     for found in find_dates(text, today):
         days = interval(found.value) if found.value else None
         if days is None or not _fixed(found.text):
             continue
         before = text[: found.start]
-        kind = "" if _PUBLISHED.search(before) else "event_"
+        kind = "" if _PUBLISHED.search(_BETWEEN.sub("in ", before)) else "event_"
         first, last = days
         shown = format_value(found.value or "")
-        if _SINCE.search(before):
+        if opened is not None and _TO.fullmatch(text[opened[0].end : found.start]):
+            begin, kind, first = opened
+            bounds[f"{kind}after"], bounds[f"{kind}before"] = first, last
+            opening = format_value(begin.value or "")
+            phrases = [*(phrase for phrase in phrases if phrase != f"since {opening}"), f"{opening} to {shown}"]
+            rest = rest.replace(begin.text, " ")
+        elif _BETWEEN.search(before):
+            opened = (found, kind, first)
+            continue
+        elif _SINCE.search(before):
+            opened = (found, kind, first)  # "from A" may go on with "to B"
             bounds[f"{kind}after"] = first
             phrases.append(f"since {shown}")
         elif _UNTIL.search(before):
             bounds[f"{kind}before"] = last
             phrases.append(f"until {shown}")
+        elif _HALF_BETWEEN.search(before):
+            continue  # "between March and May 2023": the first end has no year of its own
         elif _WITHIN.search(before) or not before.strip() or not text[found.end :].strip(" ?.!"):
             bounds[f"{kind}after"], bounds[f"{kind}before"] = first, last
             phrases.append(shown)

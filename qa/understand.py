@@ -86,6 +86,23 @@ _NAME = re.compile(
 )
 
 
+_CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March July September October November "
+    "December".split()
+)
+_ALSO_PEOPLE = frozenset("April May June August".split())
+_BEFORE_DATE = re.compile(
+    r"(?:\d|\b(?:in|on|since|until|till|by|before|after|from|during|last|next|this|early|late|of))\s+$", re.IGNORECASE
+)
+
+
+def _is_date(words: Sequence[str], before: str) -> bool:
+    """Whether a capitalised word is a day or a month: a report may say the same by another date."""
+    if len(words) > 1:
+        return False
+    return words[0] in _CALENDAR or (words[0] in _ALSO_PEOPLE and _BEFORE_DATE.search(before) is not None)
+
+
 def names_in(text: str) -> tuple[str, ...]:
     """Capitalised names of a question, the word that opens it left out unless it is one of several."""
     names = []
@@ -94,6 +111,6 @@ def names_in(text: str) -> tuple[str, ...]:
         words = name.split()
         if found.start() == 0 or text[: found.start()].strip("\"'“‘( ") == "":
             words = words if content_words(words[0]) and kind_of(words[0]) == "open" and len(words) > 1 else words[1:]
-        if words and content_words(" ".join(words)):
+        if words and content_words(" ".join(words)) and not _is_date(words, text[: found.start()]):
             names.append(" ".join(words))
     return tuple(dict.fromkeys(names))

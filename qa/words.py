@@ -43,7 +43,8 @@ def _stemmer() -> snowballstemmer.EnglishStemmer:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Snowball English stem of one word, lower case, possessive ending and points removed."""
-    plain = word.lower().replace("’", "'").removesuffix("'s").replace("'", "").replace(".", "")
+    plain = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")
+    plain = plain.replace(",", "") if plain[:1].isdigit() else plain.replace(".", "")  # 4.5 is not 45
     return str(_stemmer().stemWord(plain)) if plain else ""
 
 
@@ -85,7 +86,8 @@ def keys(text: str) -> frozenset[str]:
     for match in _country_pattern().finditer(text):
         name = match.group().replace("’", "'")
         country = _countries().get(_normal(name)) or _countries().get(_normal(name).removesuffix("s"))
-        if country is None or (name in _ALSO_WORDS and not text[: match.start()].lower().endswith("the ")):
+        the_us = name == "us" and text[: match.start()].lower().endswith("the ")
+        if country is None or (name in _ALSO_WORDS and not the_us):
             continue
         found.add(f"country:{country}")
         rest.append(text[last : match.start()])

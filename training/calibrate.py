@@ -97,9 +97,8 @@ def main() -> None:
     kept = [e for e in found if e.case.split == "frozen"]
     w = fit(fitted)
     print("bias, coverage, similarity, reading, suits =", ", ".join(f"{value:.2f}" for value in w))
-    print(
-        f"fitted on {len(fitted)} questions, shown on {len(kept)}\n\n| trust | questions | mean | right |\n|---|---|---|---|"
-    )
+    print(f"fitted on {len(fitted)} questions, shown on {len(kept)}\n")
+    print("| trust | questions | mean | right |\n|---|---|---|---|")
     print("\n".join(reliability(kept, w)))
 
 
