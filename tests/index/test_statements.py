@@ -193,9 +193,12 @@ def test_any_text_gives_statements_with_valid_offsets(text: str) -> None:
 def test_the_time_grows_with_the_length_and_not_its_square(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
-        began = time.process_time()
-        find_statements(text)
-        return time.process_time() - began
+        least = float("inf")
+        for _ in range(3):  # the least of three: a shared machine only ever adds time
+            began = time.process_time()
+            find_statements(text)
+            least = min(least, time.process_time() - began)
+        return least
 
     seconds(2_000)
-    assert seconds(80_000) < 12 * max(seconds(20_000), 0.02)
+    assert seconds(80_000) < 12 * max(seconds(20_000), 0.05)
