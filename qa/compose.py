@@ -240,8 +240,3 @@ class Composer:
 def _when(item: Evidence) -> tuple[str, str, int]:
     published = item.hit.document.published
     return (published.isoformat() if published else "9999", item.hit.document.path, item.start)
-
-
-def unmarked(text: str) -> str:
-    """An answer's text without its citation markers."""
-    return re.sub(r"\s?(?:\[\d+\])+", "", text)

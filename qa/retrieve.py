@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from index.ports import PassageStore
 from index.records import Document, PassageFilter, ScoredPassage, SpanKind
 from qa.fuse import reciprocal_rank
 from qa.question_filters import same_outlet
 from qa.records import Filters, Hit, Question
-
-
-class QueryEmbedder(Protocol):
-    """What retrieval needs of an embedding model; llama-index's `BaseEmbedding` has it."""
-
-    def get_query_embedding(self, query: str) -> list[float]:
-        """The vector of a question."""
+from qa.vectors import TextEmbedder
 
 
 class Retriever:
     """Hybrid retrieval over a store. `depth` is how many passages each list gives before fusion."""
 
-    def __init__(self, store: PassageStore, embedder: QueryEmbedder, *, depth: int = 40) -> None:
+    def __init__(self, store: PassageStore, embedder: TextEmbedder, *, depth: int = 40) -> None:
         self._store = store
         self._embedder = embedder
         self._depth = depth
