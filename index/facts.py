@@ -6,17 +6,19 @@ import re
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from index.actors import Actor, Cast
 from index.dates import DateExpression, find_dates
 from index.lexer import lex
 from index.names import NameMention, names_in
+from index.published import linked_days
 from index.quotes import find_quotes
 from index.records import Document, SpanKind
 from index.sentences import sentences
 from index.statements import Statement, find_statements
+from index.years import plain_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,25 @@ def read_facts(document: Document) -> Facts:
             if span.kind != "residue"
             for start, end in sentences(document.text, span.start, span.end)
         ),
-        dates=tuple(find_dates(article, document.published)),
+        dates=tuple(_dates(document, article)),
         names=tuple(names),
         actors=tuple(cast.actors),
         references=tuple(_references(article, cast)),
         statements=tuple(find_statements(article)),
     )
+
+
+def _dates(document: Document, article: str) -> list[DateExpression]:
+    """The dates of an article. An undated page that takes up one dated report counts from that report's day, as its
+    "Wednesday" does, and every note says so."""
+    linked = linked_days(article.splitlines()) if document.published is None else ()
+    if len(linked) != 1:
+        return find_dates(article, document.published)
+    day = plain_date(linked[0])
+    return [
+        replace(found, note=found.note.replace(f"in a report of {day}", f"counted from the linked report of {day}"))
+        for found in find_dates(article, linked[0])
+    ]
 
 
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
