@@ -122,6 +122,12 @@ _PREPOSITIONS = r"in|at|near|to|from|outside|off|on|into|toward|towards|across|a
 _LOCATED = re.compile(rf"\b(?:{_PREPOSITIONS})\s+(?:the\s+|\w+ern\s+|central\s+)*$", re.IGNORECASE)
 
 
+_VENUE_ASKED = re.compile(
+    r"\b(?:venue|building|hotel|club|hall|stadium|airport|station|museum|theatre|theater|hospital|school)\b",
+    re.IGNORECASE,
+)
+
+
 def _places(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
     asked = stems(question.text)
     text = evidence.hit.document.text
@@ -135,6 +141,8 @@ def _places(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         fit = nearness(question, evidence, name.start, name.end)
         fit += 0.6 if located else 0.0
         fit += 0.3 if name.kind == "place" else 0.0
+        if name.kind != "place" and _VENUE_ASKED.search(question.text):
+            fit += 0.6
         if name.text in countries():
             fit += 0.4 if "countr" in question.text.lower() else -0.4
         if located or name.kind == "place":

@@ -42,7 +42,7 @@ _UNIT_ASKED = {
 def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
     """The numbers of a sentence with their units; those of dates and those the question has are left out."""
     text = evidence.hit.document.text
-    counted = _counted(question.text)
+    nouns = counted(question.text)
     unit = _unit(question.text)
     taken = [d for d in facts.dates if d.start < evidence.end and evidence.start < d.end]
     for found in NUMBER.finditer(text, evidence.start, evidence.end):
@@ -58,8 +58,8 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         behind = re.sub(r"^\s+of\s+(?:the\s+)?[\d,.]+", "", text[end : end + 60])
         after = [stem(w) for w in words(behind)[:5]]
         fit = nearness(question, evidence, start, end)
-        if counted:
-            places = [after.index(c) for c in counted if c in after]
+        if nouns:
+            places = [after.index(c) for c in nouns if c in after]
             fit += 1.0 - 0.12 * min(places) if places else 0.0
         if re.search(r"^\s+of\s+(?:the\s+)?\d", text[end : end + 12]):
             fit += 0.2
@@ -70,7 +70,7 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         yield Short(start, end, written, fit)
 
 
-def _counted(text: str) -> tuple[str, ...]:
+def counted(text: str) -> tuple[str, ...]:
     """Stems of what is counted: "how many rescue workers were" → rescue, worker."""
     found = re.search(
         r"\b(?:how many|number of|total of|count of|how much)\s+((?:[\w'’-]+\s*){1,3})", text, re.IGNORECASE

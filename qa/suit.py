@@ -7,9 +7,11 @@ import re
 from index.facts import Facts
 from qa.attribute import actors_meant
 from qa.extract import shorts
+from qa.figures import counted
 from qa.records import Evidence, Question
-from qa.words import keys
+from qa.words import keys, stems
 
+OTHER_COUNT = 0.4  # of a sentence with numbers, none of which counts what is asked: towns where ships are wanted
 OPEN = 0.5  # of a sentence where any form will do
 
 
@@ -18,7 +20,10 @@ def suits(question: Question, evidence: Evidence, facts: Facts) -> float:
     if question.about_comments:
         return OPEN
     if question.kind in {"date", "actor", "number", "place"}:
-        return 1.0 if any(evidence.start <= s.start < evidence.end for s in shorts(question, evidence, facts)) else 0.0
+        if not any(evidence.start <= s.start < evidence.end for s in shorts(question, evidence, facts)):
+            return 0.0
+        nouns = counted(question.text) if question.kind == "number" else ()
+        return 1.0 if not nouns or stems(evidence.text) & set(nouns) else OTHER_COUNT
     if question.kind == "position":
         return _stated(question, evidence, facts)
     if question.kind == "list":
