@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import BadInput
 from index.records import Document, IndexProgress, IndexReport
-from qa.chat import Chat
+from qa.chat import Chat, last_answer
 from qa.draft import not_answered, told_limits, unbracketed
 from qa.filters import event_filtered, given_filters
 from qa.followup import Turn
@@ -144,7 +144,7 @@ class Assistant:
         """Answer a question. `after`/`before` (inclusive, date or ISO text) bound the day of publication, `event_*`
         the day something happened, `sources` the outlets. Raises BadInput for an empty or oversized question."""
         filters = given_filters(after, before, event_after, event_before, sources)
-        return _last(self.events(question, filters, ()))
+        return last_answer(self.events(question, filters, ()))
 
     async def aask(self, question: str, **filters: Any) -> Answer:
         """`ask` for asynchronous programs: the work runs in a thread of its own."""
@@ -214,7 +214,7 @@ class Assistant:
         hits = self._hits(question)
         for hit in hits[:3]:
             yield Event("passage", hit=hit)
-        yield Event("status", f"Reading {min(len(hits), 16)} passages")
+        yield Event("status", f"Reading {min(len(hits), self._parts.weigher.passages)} passages")
         answer = self._answer(question, hits, held)
         if answer.abstained and question.filters.any:
             answer = self._without_filters(question, answer, held)
@@ -290,12 +290,3 @@ def _limits(filters: Filters, held: _Holdings) -> tuple[str, ...]:
         if count:
             said.append(f"{count} undated document{' is' if count == 1 else 's are'} left out under a date limit")
     return tuple(said)
-
-
-def _last(events: Iterator[Event]) -> Answer:
-    answer = None
-    for event in events:
-        answer = event.answer or answer
-    if answer is None:
-        raise RuntimeError("a stream ended without its answer")
-    return answer

@@ -16,6 +16,16 @@ from qa.words import keys
 Ask = Callable[[str, Filters, Sequence[Turn]], Iterator[Event]]
 
 
+def last_answer(events: Iterator[Event]) -> Answer:
+    """The answer that a stream of events ends with. Raises RuntimeError for a stream without one."""
+    answer = None
+    for event in events:
+        answer = event.answer or answer
+    if answer is None:
+        raise RuntimeError("a stream ended without its answer")
+    return answer
+
+
 class Chat:
     """One conversation. It keeps its turns; nothing of it is shared with another."""
 
@@ -31,10 +41,7 @@ class Chat:
 
     def ask(self, question: str, **filters: Any) -> Answer:
         """`Assistant.ask`, with the conversation so far as context."""
-        for event in self.stream(question, **filters):
-            if event.answer is not None:
-                return event.answer
-        raise RuntimeError("a stream ended without its answer")
+        return last_answer(self.stream(question, **filters))
 
     def stream(
         self,

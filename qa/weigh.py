@@ -70,6 +70,11 @@ class Weigher:
         self._passages = passages
         self._weights = weights or Weights()
 
+    @property
+    def passages(self) -> int:
+        """How many of the best passages are read at most."""
+        return self._passages
+
     def weigh(self, question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Evidence]:
         """All sentences of the best passages, best first, each sentence once."""
         read = list(hits[: self._passages])
