@@ -19,7 +19,7 @@ from index.locks import Turn
 if TYPE_CHECKING:
     from index.vectors import Vectors
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 WAIT = 2.0
 """Seconds a writer waits for another one."""
 _STEP_WAIT = 30.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -60,11 +60,18 @@ class RawDocument:
     text: str
     format: Format
     metadata: Mapping[str, object]
+    part: str = ""
+    pages: tuple[int, ...] = ()
 
 
 def readable_types() -> tuple[str, ...]:
     """The file extensions that can be read, with their dot, sorted."""
     return tuple(sorted(_FORMATS))
+
+
+def load_all(path: Path) -> Iterator[RawDocument]:
+    """The articles of one file, one after the other: most files hold one, an export or a feed holds many."""
+    yield load(path)
 
 
 def load(path: Path) -> RawDocument:

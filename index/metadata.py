@@ -36,7 +36,7 @@ def describe(raw: RawDocument, cleaned: CleanedText, *, latest: date) -> Documen
     title, suffix = split_title(_title(raw, cleaned, stated), source)
     day, note = published(page, stated, url, latest)
     return Document(
-        id=document_id(raw.path),
+        id=document_id(raw.path, raw.part),
         path=raw.path,
         title=title,
         source=source if source and not _is_host(source, url) else suffix or source,
@@ -47,12 +47,16 @@ def describe(raw: RawDocument, cleaned: CleanedText, *, latest: date) -> Documen
         spans=cleaned.spans,
         url=url,
         author=_author(page, stated),
+        part=raw.part,
+        pages=raw.pages,
     )
 
 
-def document_id(path: str) -> str:
-    """The id of the document at an absolute path: 16 hexadecimal digits of its SHA-256."""
-    return hashlib.sha256(path.encode("utf-8", errors="surrogateescape")).hexdigest()[:16]
+def document_id(path: str, part: str = "") -> str:
+    """The id of a document: 16 hexadecimal digits of the SHA-256 of its absolute path and, where the file holds
+    several articles, of the part that it is."""
+    named = f"{path}\0{part}" if part else path
+    return hashlib.sha256(named.encode("utf-8", errors="surrogateescape")).hexdigest()[:16]
 
 
 def page_text(cleaned: CleanedText) -> PageText:

@@ -5,6 +5,7 @@ All offsets are code points into `Document.text`, half open: `text[start:end]`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -33,6 +34,9 @@ class Document:
     `spans` cover the text without overlap, in order; white space between two spans may belong to neither.
     `published` is the day of publication and never the file's or the indexing day; `published_note` says where it
     was found or why it is unknown. `captured` is the day the page was saved, when the capture says so.
+    `part` names the row or entry of a file that holds several articles. `pages` are the offsets at which the pages
+    of a paged file begin. `copies` are the paths of files that hold the same article, `copy_sources` the outlets
+    that ran it there.
     """
 
     id: str
@@ -47,6 +51,13 @@ class Document:
     url: str | None = None
     author: str | None = None
     copies: tuple[str, ...] = ()
+    copy_sources: tuple[str, ...] = ()
+    part: str = ""
+    pages: tuple[int, ...] = ()
+
+    def page_of(self, offset: int) -> int | None:
+        """The page, from 1, on which a place in the text stands; None for a file without pages."""
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ def document_row(document: Document) -> dict[str, Any]:
         "url": document.url,
         "author": document.author,
         "copies": json.dumps(document.copies),
+        "copy_sources": json.dumps(document.copy_sources),
+        "part": document.part,
+        "pages": json.dumps(document.pages),
     }
 
 
@@ -55,6 +58,9 @@ def document_of(row: Row) -> Document:
         url=row["url"],
         author=row["author"],
         copies=tuple(json.loads(row["copies"])),
+        copy_sources=tuple(json.loads(row["copy_sources"])),
+        part=row["part"],
+        pages=tuple(json.loads(row["pages"])),
     )
 
 
