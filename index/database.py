@@ -19,7 +19,7 @@ CREATE TABLE documents (
     id TEXT PRIMARY KEY, path TEXT NOT NULL, title TEXT NOT NULL, source TEXT, published INTEGER,
     published_note TEXT NOT NULL, captured INTEGER, text TEXT NOT NULL, spans TEXT NOT NULL,
     url TEXT, author TEXT, copies TEXT NOT NULL, copy_sources TEXT NOT NULL, part TEXT NOT NULL,
-    pages TEXT NOT NULL, fingerprint TEXT NOT NULL
+    pages TEXT NOT NULL, origins TEXT NOT NULL, fingerprint TEXT NOT NULL
 );
 CREATE TABLE passages (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL, ordinal INTEGER NOT NULL,

@@ -35,8 +35,9 @@ class Document:
     `published` is the day of publication and never the file's or the indexing day; `published_note` says where it
     was found or why it is unknown. `captured` is the day the page was saved, when the capture says so.
     `part` names the row or entry of a file that holds several articles. `pages` are the offsets at which the pages
-    of a paged file begin. `copies` are the paths of files that hold the same article, `copy_sources` the outlets
-    that ran it there.
+    of a paged file begin. `origins` tell for each of `title`, `source`, `author`, `url` and `captured` that is known
+    where it was found, in words, as `published_note` does for the day. `copies` are the paths of files that hold the
+    same article, `copy_sources` the outlets that ran it there.
     """
 
     id: str
@@ -54,6 +55,11 @@ class Document:
     copy_sources: tuple[str, ...] = ()
     part: str = ""
     pages: tuple[int, ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()
+
+    def origin(self, field_name: str) -> str:
+        """Where a field (`title`, `source`, `author`, `url`, `captured`, `published`) was found; "" when untold."""
+        return self.published_note if field_name == "published" else dict(self.origins).get(field_name, "")
 
     def page_of(self, offset: int) -> int | None:
         """The page, from 1, on which a place in the text stands; None for a file without pages."""

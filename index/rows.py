@@ -40,6 +40,7 @@ def document_row(document: Document) -> dict[str, Any]:
         "copy_sources": json.dumps(document.copy_sources),
         "part": document.part,
         "pages": json.dumps(document.pages),
+        "origins": json.dumps(document.origins),
     }
 
 
@@ -61,6 +62,7 @@ def document_of(row: Row) -> Document:
         copy_sources=tuple(json.loads(row["copy_sources"])),
         part=row["part"],
         pages=tuple(json.loads(row["pages"])),
+        origins=tuple((name, note) for name, note in json.loads(row["origins"])),
     )
 
 
