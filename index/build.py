@@ -14,7 +14,7 @@ from index.clean import clean
 from index.copies import Originals
 from index.errors import UnreadableDocument
 from index.files import SIDECARS, Found, find_files
-from index.load import load
+from index.load import load_all
 from index.metadata import describe
 from index.ports import Entry, PassageStore
 from index.records import Document, IndexProgress, IndexReport, Passage
@@ -49,9 +49,9 @@ def build(
     with store.writing():
         run.look_at_what_is_there(sync=sync)
         for path in run.to_read():
-            document = run.read(path, latest)
-            if document is not None and not run.is_copy(document):
-                run.queue(document, split(document))
+            for document in run.read(path, latest):
+                if not run.is_copy(document):
+                    run.queue(document, split(document))
         run.embed_and_store()
         run.note_copies(sync=sync)
     return run.report()
@@ -126,22 +126,23 @@ class _Run:
         """The given files that are new or have changed."""
         return (path for path in self._found.files if path not in self._done)
 
-    def read(self, path: str, latest: date) -> Document | None:
-        """The document of a file, or None when it cannot be read."""
+    def read(self, path: str, latest: date) -> Iterator[Document]:
+        """The documents of a file: none when it cannot be read, several when it holds several articles."""
         try:
             self._fingerprints[path] = fingerprint(path)
-            raw = load(Path(path))
-            document = describe(raw, clean(raw), latest=latest)
-            _check_characters(document)
+            for raw in load_all(Path(path)):
+                if isinstance(raw, UnreadableDocument):
+                    self._failed[f"{path}#{raw.part}"] = raw.reason
+                    continue
+                document = describe(raw, clean(raw), latest=latest)
+                _check_characters(document)
+                yield document
         except UnreadableDocument as error:
             self._fail(path, error.reason)
         except OSError as error:
             self._fail(path, error.strerror or str(error))
         except Exception as error:  # noqa: BLE001 - whatever one file brings about must not stop the others
             self._fail(path, f"cannot be read ({type(error).__name__}: {error})")
-        else:
-            return document
-        return None
 
     def is_copy(self, document: Document) -> bool:
         """Whether another file holds the same article; if so this one is noted, and its own entry forgotten."""
@@ -159,7 +160,7 @@ class _Run:
         if not passages:
             self._fail(document.path, "holds no article")
             return
-        self._waiting.append(_Ready(document, passages, self._fingerprints.pop(document.path)))
+        self._waiting.append(_Ready(document, passages, self._fingerprints[document.path]))
         if sum(len(ready.passages) for ready in self._waiting) >= _BATCH:
             self.embed_and_store()
 

@@ -69,8 +69,12 @@ def readable_types() -> tuple[str, ...]:
     return tuple(sorted(_FORMATS))
 
 
-def load_all(path: Path) -> Iterator[RawDocument]:
-    """The articles of one file, one after the other: most files hold one, an export or a feed holds many."""
+def load_all(path: Path) -> Iterator[RawDocument | UnreadableDocument]:
+    """The articles of one file, one after the other: most files hold one, an export or a feed holds many.
+
+    A row that cannot be read is given as an UnreadableDocument with its `part`, and the next one follows; what
+    stops the reading of the whole file is raised.
+    """
     yield load(path)
 
 
