@@ -125,6 +125,10 @@ class Assistant:
         """All documents of the index."""
         return self._parts.store.documents()
 
+    def document(self, document_id: str) -> Document | None:
+        """The document of this id, or None."""
+        return self._parts.store.document(document_id)
+
     def remove(self, document_id: str) -> None:
         """Forget a document. An unknown id is no error."""
         self._parts.store.remove(document_id)

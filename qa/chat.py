@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -52,9 +53,13 @@ class Chat:
         event_after: date | str | None = None,
         event_before: date | str | None = None,
         sources: Sequence[str] | None = None,
+        free: Sequence[str] = (),
     ) -> Iterator[Event]:
-        """`Assistant.stream`, with the conversation so far as context. A stream that is left early adds no turn."""
-        filters = given_filters(after, before, event_after, event_before, sources)
+        """`Assistant.stream`, with the conversation so far as context. A stream that is left early adds no turn.
+
+        `free` names filters (`after`, `sources`, …) that the words of the question shall not set.
+        """
+        filters = replace(given_filters(after, before, event_after, event_before, sources), free=tuple(free))
         return self._kept(self._ask(question, filters, self.turns))
 
     def _kept(self, events: Iterator[Event]) -> Iterator[Event]:

@@ -15,13 +15,17 @@ Reason = Literal["outside_filter", "not_stated", "nothing_relevant"]
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Inclusive bounds: `after`/`before` on the day of publication, `event_*` on the day something happened."""
+    """Inclusive bounds: `after`/`before` on the day of publication, `event_*` on the day something happened.
+
+    `free` names those of these fields that the words of a question shall not set.
+    """
 
     after: date | None = None
     before: date | None = None
     event_after: date | None = None
     event_before: date | None = None
     sources: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from qa.followup import Turn, complete
 from qa.kinds import asks_about_comments, kind_of
@@ -35,7 +36,7 @@ def understand(
     completed = complete(text, history)
     text = completed.text
     found, phrases, rest = filters_in(text, sources=sources, today=today)
-    notes = (*mended, *completed.notes, *(f"limited to {phrase}" for phrase in phrases))
+    notes = (*mended, *completed.notes, *(f"limited to {phrase}" for phrase in phrases if not filters.free))
     about_comments = asks_about_comments(asked)
     terms = content_words(rest) or content_words(text)
     if about_comments:
@@ -70,7 +71,10 @@ _COMMENT_STEMS = frozenset(
 
 
 def combine(found: Filters, given: Filters) -> Filters:
-    """Both filters at once; where both name outlets and none is shared, the given ones stand."""
+    """Both filters at once, but for what the given ones set free; where both name outlets and none is shared, the
+    given ones stand."""
+    unset: dict[str, Any] = {name: () if name == "sources" else None for name in given.free}
+    found = replace(found, **unset)
     shared = tuple(source for source in given.sources if source in found.sources)
     return Filters(
         after=max(filter(None, (found.after, given.after)), default=None),
@@ -78,6 +82,7 @@ def combine(found: Filters, given: Filters) -> Filters:
         event_after=max(filter(None, (found.event_after, given.event_after)), default=None),
         event_before=min(filter(None, (found.event_before, given.event_before)), default=None),
         sources=shared or given.sources or found.sources,
+        free=given.free,
     )
 
 

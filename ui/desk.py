@@ -8,7 +8,8 @@ from typing import Any
 
 from index.errors import BadInput, DatelineError
 from qa.records import Hit
-from ui import render
+from ui import paper, render
+from ui.markup import markdown
 from ui.session import Asked, Session, Turn, turn_of
 
 Messages = list[dict[str, Any]]
@@ -79,7 +80,7 @@ class Desk:
             raise BadInput("This passage is no longer at hand: ask again.")
         place = session.place(key)
         others = [item.key for item in session.places(turn_of(key))]
-        return render.document_view(place.document, place.start, place.end, key, others)
+        return paper.document_view(place.document, place.start, place.end, key, others)
 
     def back(self, session: Session | None, key: str) -> str:
         """The evidence panel of the turn a key belongs to."""
@@ -94,7 +95,7 @@ def messages(session: Session) -> Messages:
     """The conversation as Gradio chat messages: two a turn, the question and what came of it."""
     shown: Messages = []
     for number, turn in enumerate(session.turns, 1):
-        shown.append({"role": "user", "content": render.markdown(turn.question)})
+        shown.append({"role": "user", "content": markdown(turn.question)})
         if turn.answer is not None:
             shown.append(said(render.answer_message(turn.answer, number)))
         elif turn.problem:
@@ -112,5 +113,5 @@ def status(text: str) -> dict[str, Any]:
     return {
         "role": "assistant",
         "content": "",
-        "metadata": {"title": render.markdown(text), "status": "pending"},
+        "metadata": {"title": markdown(text), "status": "pending"},
     }

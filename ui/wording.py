@@ -94,6 +94,18 @@ def period(documents: Iterable[Document]) -> str:
     return f"{span}, {undated} undated" if undated else span
 
 
+def between(first: date | None, last: date | None) -> str:
+    """Bounds in words, both inclusive: `from 4 May 2021`, `until …`, `4 May 2021 – 6 May 2021`, or the one day."""
+    if first and last:
+        return f"on {day(first)}" if first == last else f"{day(first)} – {day(last)}"
+    return f"from {day(first)}" if first else f"until {day(last)}" if last else ""
+
+
+def copies(number: int) -> str:
+    """`1 copy`, `2 copies`."""
+    return "1 copy" if number == 1 else f"{number:,} copies"
+
+
 def counted(number: int, noun: str) -> str:
     """`1 document`, `2 documents`."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")

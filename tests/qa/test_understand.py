@@ -116,3 +116,11 @@ class TestCombining:
 
 def test_the_same_question_is_understood_the_same_way_twice(question: Callable[[str], Any]) -> None:
     assert question("What did he say on 3 March 2023?") == question("What did he say on 3 March 2023?")
+
+
+def test_a_filter_set_free_is_not_taken_from_the_words_of_the_question() -> None:
+    found = Filters(after=date(2021, 3, 1), event_after=date(2021, 3, 2), sources=("Quay Post",))
+    given = Filters(before=date(2021, 5, 1), free=("after", "sources"))
+    both = combine(found, given)
+    assert (both.after, both.sources) == (None, ())
+    assert (both.before, both.event_after) == (date(2021, 5, 1), date(2021, 3, 2))

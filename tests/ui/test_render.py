@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from index.records import Document, Span
 from qa.records import Answer
-from ui import render, wording
+from ui import markup, paper, render, wording
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -73,16 +73,16 @@ def test_hostile_text_in_a_document_is_shown_as_written_and_nothing_of_it_is_act
     citation = replace(
         old, document=hostile, start=old.start + shift, end=old.end + shift, passage=body, quote=old.quote
     )
-    for markup in (
+    for made in (
         render.evidence(replace(answer, citations=(citation,)), 1),
-        render.document_view(hostile, citation.start, citation.end, "1-1"),
+        paper.document_view(hostile, citation.start, citation.end, "1-1"),
         render.welcome((hostile,)),
         render.masthead(text, (hostile,)),
     ):
-        assert active(markup) == []
-        assert "${" not in markup
-        assert "{{" not in markup
-    flat = " ".join(shown(page(render.document_view(hostile, 0, 0, "1-1"))).split())
+        assert active(made) == []
+        assert "${" not in made
+        assert "{{" not in made
+    flat = " ".join(shown(page(paper.document_view(hostile, 0, 0, "1-1"))).split())
     assert " ".join(text.split()) in flat
 
 
@@ -94,7 +94,7 @@ def test_hostile_text_in_an_answer_or_question_is_only_text_once_markdown_is_ren
         render.answer_message(replace(answer, text=text, notes=(text,)), 1),
         render.answer_message(replace(answer, text=text, abstained=True, citations=(), nearest=()), 1),
         render.problem_message(text),
-        render.markdown(text),
+        markup.markdown(text),
     ):
         rendered = MarkdownIt("gfm-like").render(message)
         assert active(rendered) == []
@@ -103,14 +103,14 @@ def test_hostile_text_in_an_answer_or_question_is_only_text_once_markdown_is_ren
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Zl", "Zp", "Cs")), max_size=80))
 def test_any_one_line_text_survives_markdown_letter_by_letter(text: str) -> None:
-    rendered = MarkdownIt("gfm-like").render(render.markdown(text))
+    rendered = MarkdownIt("gfm-like").render(markup.markdown(text))
     assert not list(page(rendered).iter("a", "em", "strong", "code", "ul", "ol", "blockquote", "h1", "h2", "pre"))
     assert shown(page(rendered)).split() == text.split()
 
 
 @given(st.text(max_size=60))
 def test_html_escaping_gives_back_the_printable_text_and_no_element(text: str) -> None:
-    root = page(f"<p>{render.html(text)}</p>")
+    root = page(f"<p>{markup.html(text)}</p>")
     assert len(list(root.iter())) == 2
     assert shown(root).replace("\r", "\n") == wording.printable(text)
 
@@ -172,7 +172,7 @@ def test_an_opened_document_shows_all_its_text_with_comment_and_residue_told_apa
     document: Document, answer: Answer
 ) -> None:
     citation = answer.citations[0]
-    root = page(render.document_view(document, citation.start, citation.end, "1-1", ("1-1", "1-2")))
+    root = page(paper.document_view(document, citation.start, citation.end, "1-1", ("1-1", "1-2")))
     parts = [(part.get("class"), shown(part.find("./div"))) for part in root.xpath("//div[@dir and div]")]
     assert [name for name, _ in parts] == ["part residue", "part article", "part comment"]
     assert letters("".join(text for _, text in parts)) == letters(document.text)
@@ -186,7 +186,7 @@ def test_whatever_is_marked_in_a_document_no_letter_is_lost_or_doubled(start: in
     spans = (Span(0, 4, "residue"), Span(6, 34, "article"), Span(36, 52, "comment", "x"))
     document = Document("d", "/d", "t", None, None, "", None, text, spans)
     low = min(start, len(text))
-    root = page(render.document_view(document, low, min(len(text), low + length), "1-1"))
+    root = page(paper.document_view(document, low, min(len(text), low + length), "1-1"))
     bodies = [shown(e) for e in root.xpath("//div[@class='text']")]
     assert letters("".join(bodies)) == letters(text)
 
@@ -196,11 +196,11 @@ def test_whatever_is_marked_in_a_document_no_letter_is_lost_or_doubled(start: in
     ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil.example", "http://[", "ftp://x/y", ""],
 )
 def test_only_http_addresses_are_linked(document: Document, url: str) -> None:
-    assert render.original(replace(document, url=url)) == ""
+    assert markup.original(replace(document, url=url)) == ""
 
 
 def test_an_original_address_is_linked_without_telling_it_where_from(document: Document) -> None:
-    link = page(render.original(document)).find(".//a")
+    link = page(markup.original(document)).find(".//a")
     assert link.get("href") == document.url
     assert "noopener" in link.get("rel")
     assert "noreferrer" in link.get("rel")
@@ -234,4 +234,4 @@ def test_the_masthead_says_what_is_served_and_from_when_to_when(document: Docume
 
 
 def test_direction_overrides_and_controls_do_not_reach_the_page() -> None:
-    assert render.html("a\u202eb\x1b[31m\x00c\u2066") == "ab[31mc"
+    assert markup.html("a\u202eb\x1b[31m\x00c\u2066") == "ab[31mc"

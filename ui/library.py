@@ -1,0 +1,182 @@
+"""The list of documents: what is known of each, searched, sorted and filtered. Pure functions to markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from index.records import Document
+from ui import wording
+from ui.markup import html
+
+EVERYTHING = "All documents"
+UNDATED = "Undated"
+COPIED = "With copies"
+UPLOADED = "Uploaded here"
+UNREAD = "Not readable"
+SHOWN = (EVERYTHING, UNDATED, COPIED, UPLOADED, UNREAD)
+"""What the list can be narrowed to."""
+
+PAGE = 100
+"""Documents shown before a person asks for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list. `words` counts those of the article alone; `file` is the name without its folder."""
+
+    id: str
+    title: str
+    outlet: str
+    published: date | None
+    how_dated: str
+    words: int
+    copies: int
+    file: str
+    uploaded: bool
+    found_by: str
+
+    @property
+    def key(self) -> str:
+        """How the page names this document when it asks to open it."""
+        return f"d-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be read: its name without the folder, and the reason."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person wants to see of the list. `outlet` empty means every outlet; `limit` is in documents."""
+
+    search: str = ""
+    order: str = "Newest first"
+    outlet: str = ""
+    show: str = EVERYTHING
+    limit: int = PAGE
+
+
+def entry(document: Document, *, uploaded: bool) -> Entry:
+    """What the list shows of a document."""
+    articles = (span for span in document.spans if span.kind == "article")
+    words = sum(len(document.text[span.start : span.end].split()) for span in articles)
+    file = Path(document.path).name + (f" · {document.part}" if document.part else "")
+    named = (document.title, document.source, document.author, file, wording.dateline(document), document.published)
+    return Entry(
+        id=document.id,
+        title=document.title,
+        outlet=document.source or "",
+        published=document.published,
+        how_dated=wording.how_dated(document),
+        words=words,
+        copies=len(document.copies),
+        file=file,
+        uploaded=uploaded,
+        found_by=" ".join(str(name) for name in (*named, *document.copy_sources) if name).casefold(),
+    )
+
+
+def outlets(entries: Iterable[Entry]) -> list[str]:
+    """The outlets of a list, by name."""
+    return sorted({item.outlet for item in entries if item.outlet}, key=str.casefold)
+
+
+def _newest(item: Entry) -> tuple[bool, int, str]:
+    return item.published is None, -(item.published or date.min).toordinal(), item.title.casefold()
+
+
+def _oldest(item: Entry) -> tuple[bool, int, str]:
+    return item.published is None, (item.published or date.max).toordinal(), item.title.casefold()
+
+
+ORDERS: Mapping[str, Callable[[Entry], tuple[bool, int, str]]] = MappingProxyType(
+    {
+        "Newest first": _newest,
+        "Oldest first": _oldest,
+        "Title": lambda item: (False, 0, item.title.casefold()),
+        "Outlet": lambda item: (not item.outlet, 0, f"{item.outlet}\0{item.title}".casefold()),
+        "Longest first": lambda item: (False, -item.words, item.title.casefold()),
+    }
+)
+"""Ways to sort the list; undated documents come last where dates decide."""
+
+
+def choose(entries: Iterable[Entry], choice: Choice) -> list[Entry]:
+    """The documents a person wants to see, in the order wanted, however many. Every word searched for must occur."""
+    wanted = choice.search.casefold().split()
+    found = [
+        item
+        for item in entries
+        if _shown(item, choice.show)
+        and (not choice.outlet or item.outlet == choice.outlet)
+        and all(word in item.found_by for word in wanted)
+    ]
+    return sorted(found, key=ORDERS.get(choice.order, _newest))
+
+
+def _shown(item: Entry, show: str) -> bool:
+    return {
+        UNDATED: item.published is None,
+        COPIED: item.copies > 0,
+        UPLOADED: item.uploaded,
+        UNREAD: False,
+    }.get(show, True)
+
+
+def listing(entries: Sequence[Entry], unread: Sequence[Unread], choice: Choice) -> str:
+    """The list as markup: a line that counts, the documents, and the files that could not be read."""
+    found = choose(entries, choice)
+    wanted = choice.search.casefold().split()
+    failed = [item for item in unread if all(word in item.file.casefold() for word in wanted)]
+    shows_failed = choice.show in {EVERYTHING, UNREAD} and not choice.outlet
+    parts = [f'<p class="count" role="status">{html(_count(len(found), len(entries), len(unread)))}</p>']
+    if found:
+        rows = "".join(f"<li>{_row(item)}</li>" for item in found[: choice.limit])
+        parts.append(f'<ul class="library">{rows}</ul>')
+    elif choice.show != UNREAD:
+        parts.append(f'<p class="hint">{html(_nothing(bool(entries)))}</p>')
+    if len(found) > choice.limit:
+        rest = wording.counted(len(found) - choice.limit, "more document")
+        parts.append(f'<button type="button" class="more" data-more="1">Show {html(rest)}</button>')
+    if failed and shows_failed:
+        parts.append(failures(failed, open_at_once=choice.show == UNREAD))
+    return "".join(parts)
+
+
+def failures(unread: Sequence[Unread], *, open_at_once: bool) -> str:
+    """Files that could not be read, each with its reason, to be unfolded."""
+    rows = "".join(f"<li><bdi>{html(item.file)}</bdi><span>{html(item.reason)}</span></li>" for item in unread)
+    head = f"{wording.counted(len(unread), 'file')} could not be read"
+    return f'<details class="unread"{" open" * open_at_once}><summary>{html(head)}</summary><ul>{rows}</ul></details>'
+
+
+def _count(found: int, held: int, unread: int) -> str:
+    shown = wording.counted(held, "document") if found == held else f"{found:,} of {wording.counted(held, 'document')}"
+    return f"{shown} · {unread:,} not readable" if unread else shown
+
+
+def _nothing(any_held: bool) -> str:
+    return "No document matches." if any_held else "No documents yet: add some with the button above."
+
+
+def _row(item: Entry) -> str:
+    outlet = f'<bdi class="outlet">{html(item.outlet)}</bdi> · ' if item.outlet else ""
+    day = wording.day(item.published) if item.published else "undated"
+    note = f'<span class="how" dir="auto">{html(item.how_dated)}</span>' if item.how_dated else ""
+    facts = [wording.counted(item.words, "word")]
+    facts += [wording.copies(item.copies)] if item.copies else []
+    facts += ["uploaded"] if item.uploaded else []
+    return (
+        f'<button type="button" class="row" data-open="{html(item.key)}">'
+        f'<span class="title" dir="auto">{html(item.title)}</span>'
+        f'<span class="by">{outlet}<time>{html(day)}</time></span>{note}'
+        f'<span class="facts">{html(" · ".join(facts))} · <bdi class="file">{html(item.file)}</bdi></span></button>'
+    )
