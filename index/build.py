@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from index.clean import clean
 from index.copies import Originals
+from index.corrections import Described, Key
 from index.errors import UnreadableDocument
-from index.files import SIDECARS, Found, find_files
+from index.files import Found, find_files
 from index.load import load_all
 from index.metadata import describe
+from index.overrides import Override
 from index.ports import Entry, PassageStore
 from index.records import Document, IndexProgress, IndexReport, Passage
+from index.sidecar import sidecar_content
 from index.split import embedded_text, header, split
 
 if TYPE_CHECKING:
@@ -37,16 +40,19 @@ def build(
     latest: date,
     sync: bool = False,
     progress: Progress | None = None,
+    corrections: Callable[[], Mapping[Key, Override]] = dict,
 ) -> IndexReport:
     """Bring files and folders into the index; what has not changed is left alone.
 
     `latest` is a day no document can be newer than; `sync` also removes the documents of files that are gone from
-    the folders given. Errors of one file go into the report's `failed`, and its earlier version stays. Raises
-    IndexBusy when another process is writing.
+    the folders given; `corrections` tells what has been corrected by hand. Errors of one file go into the report's
+    `failed`, and its earlier version stays; so does what is wrong with a sidecar, whose document is indexed without
+    it. Raises IndexBusy when another process is writing.
     """
     found = find_files(paths)
     run = _Run(store, embedder, found, progress)
     with store.writing():
+        run.described = Described(corrections(), latest)
         run.look_at_what_is_there(sync=sync)
         for path in run.to_read():
             for document in run.read(path, latest):
@@ -60,10 +66,11 @@ def build(
 def fingerprint(path: str) -> str:
     """A hash of the file and of the sidecar beside it; empty for what is no ordinary file."""
     digest = hashlib.sha256()
-    for part in (path, *(path + ending for ending in SIDECARS)):
-        if Path(part).is_file():
-            digest.update(part[len(path) :].encode() + b"\0" + Path(part).read_bytes())
-    return digest.hexdigest() if Path(path).is_file() else ""
+    if not Path(path).is_file():
+        return ""
+    digest.update(b"\0" + Path(path).read_bytes())
+    digest.update(sidecar_content(path))
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ class _Run:
         self._removed: list[str] = []
         self._duplicates: dict[str, str] = {}
         self._failed: dict[str, str] = dict(found.failed)
+        self.described = Described({}, date.max)
 
     def look_at_what_is_there(self, *, sync: bool) -> None:
         """Tell unchanged documents from changed ones, and forget those whose files are gone."""
@@ -117,9 +125,11 @@ class _Run:
                 self._removed.append(path)
                 continue
             self._known[path] = _Known(document.id, document.copies)
-            if path not in self._given or _try_fingerprint(path) == before[document.id]:
+            now = _try_fingerprint(path) + self.described.mark(path, document.part) if path in self._given else ""
+            if path not in self._given or now == before[document.id]:
                 self._originals.claim(document)
                 if path in self._given:
+                    self._failed.update(self.described.problems(path))
                     self._finish(path, "unchanged")
 
     def to_read(self) -> Iterator[str]:
@@ -130,11 +140,12 @@ class _Run:
         """The documents of a file: none when it cannot be read, several when it holds several articles."""
         try:
             self._fingerprints[path] = fingerprint(path)
+            self._failed.update(self.described.problems(path))
             for raw in load_all(Path(path)):
                 if isinstance(raw, UnreadableDocument):
                     self._failed[f"{path}#{raw.part}"] = raw.reason
                     continue
-                document = describe(raw, clean(raw), latest=latest)
+                document = describe(raw, clean(raw), latest=latest, overrides=self.described.overrides(path, raw.part))
                 _check_characters(document)
                 yield document
         except UnreadableDocument as error:
@@ -160,7 +171,8 @@ class _Run:
         if not passages:
             self._fail(document.path, "holds no article")
             return
-        self._waiting.append(_Ready(document, passages, self._fingerprints[document.path]))
+        known_by = self._fingerprints[document.path] + self.described.mark(document.path, document.part)
+        self._waiting.append(_Ready(document, passages, known_by))
         if sum(len(ready.passages) for ready in self._waiting) >= _BATCH:
             self.embed_and_store()
 

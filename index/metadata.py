@@ -14,6 +14,7 @@ from index.load import RawDocument
 from index.markdown import heading
 from index.mastheads import field
 from index.outlet import outlet, split_title, stamp_like
+from index.overrides import Override, overridden
 from index.phrases import PRESS_WORDS
 from index.published import PageText, captured, find_dateline, published
 from index.records import Document
@@ -24,11 +25,17 @@ from index.signatures import is_name
 _TITLE_LENGTH = 90  # characters of a first sentence that stands in for a headline
 
 
-def describe(raw: RawDocument, cleaned: CleanedText, *, latest: date) -> Document:
+def describe(raw: RawDocument, cleaned: CleanedText, *, latest: date, overrides: Sequence[Override] = ()) -> Document:
     """The document's record. `latest` is the day of indexing: a date after it is not believed.
 
-    Neither the file's time nor `latest` ever becomes a date of the document.
+    `overrides` stand over what the page shows, the last one over those before it. Neither the file's time nor
+    `latest` ever becomes a date of the document.
     """
+    return overridden(_shown(raw, cleaned, latest), overrides, latest)
+
+
+def _shown(raw: RawDocument, cleaned: CleanedText, latest: date) -> Document:
+    """What the page itself shows."""
     page = page_text(cleaned)
     stated = {**_fields(page), **{k: v for k, v in raw.metadata.items() if v not in (None, "")}}
     url = _url(stated)

@@ -25,6 +25,7 @@ _STAMP = re.compile(
     r")",
     re.I,
 )
+_FIGURES = re.compile(r"(?<![\w./-])(?P<a>\d{1,2})(?P<mark>[/-])(?P<b>\d{1,2})(?P=mark)(?P<y>(?:19|20)\d\d)(?![\w/])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|$)"
@@ -97,3 +98,13 @@ def as_day(value: object) -> date | None:
         except ValueError:
             continue  # not in this form
     return None
+
+
+def ambiguous(text: str) -> tuple[date, ...]:
+    """The days that a date of figures alone may mean, day first and month first, when nothing in it decides."""
+    match = _FIGURES.search(text)
+    if match is None:
+        return ()
+    first, second, year = (int(match[name]) for name in ("a", "b", "y"))
+    days = (valid_date(year, second, first), valid_date(year, first, second))
+    return tuple(day for day in days if day) if first != second and all(days) else ()
