@@ -69,8 +69,11 @@ def lead(answer: Answer) -> str | None:
 def misled(case: Case, answer: Answer) -> bool:
     """A short answer that is none of the right ones, though the sentence quoted after it may hold one.
 
-    Asked of kinds with a short answer. “31” for “31 votes to 30” is not misleading, a bare year for a day is.
+    Asked of kinds with a short answer. “31” for “31 votes to 30” is not misleading, a bare year for a day is. An
+    answer to “did she …?” has to open with what it says: “Yes — …”, “Denied by … — …”.
     """
+    if case.kind == "yesno":
+        return not any(contains(lead(answer) or "", words) for words in case.answer[0])
     short = lead(answer) if case.kind in ("date", "actor", "number", "place", "follow-up") else None
     if short is None:
         return False

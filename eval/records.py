@@ -18,7 +18,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from index.errors import BadInput
 
-CaseKind = Literal["date", "actor", "position", "number", "place", "list", "compare", "follow-up", "comment", "abstain"]
+CaseKind = Literal[
+    "date", "actor", "position", "number", "place", "list", "compare", "follow-up", "comment", "yesno", "abstain"
+]
 Split = Literal["open", "frozen"]
 
 MOST_EVIDENCE_WORDS = 6
@@ -114,7 +116,8 @@ class CaseSet:
 
 
 def known_sets() -> dict[str, CaseSet]:
-    """The sets of this project by name: the samples, the captured articles, and fresh documents on other subjects."""
+    """The sets of this project by name: the samples, the captured articles, fresh documents on other subjects, and
+    stories told for who said what, when, and where sources disagree."""
     package = Path(__file__).resolve().parent
     root = package.parent
     sets = package / "sets"
@@ -122,6 +125,7 @@ def known_sets() -> dict[str, CaseSet]:
         "samples": CaseSet("samples", sets / "samples.jsonl", root / "index" / "samples"),
         "captures": CaseSet("captures", sets / "captures.jsonl", root.parent / "shared" / "documents"),
         "fresh": CaseSet("fresh", sets / "fresh.jsonl", package / "fresh"),
+        "voices": CaseSet("voices", sets / "voices.jsonl", package / "voices"),
     }
 
 

@@ -76,9 +76,9 @@ def test_broken_json_and_repeated_ids_are_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_set_is_refused_and_names_the_known_ones() -> None:
-    with pytest.raises(BadInput, match=r"unknown evaluation set 'nope': choose from samples, captures, fresh"):
+    with pytest.raises(BadInput, match=r"unknown evaluation set 'nope': choose from samples, captures, fresh, voices"):
         choose_sets(["nope"])
-    assert [s.name for s in choose_sets(None)] == ["samples", "captures", "fresh"]
+    assert [s.name for s in choose_sets(None)] == ["samples", "captures", "fresh", "voices"]
     assert [s.name for s in choose_sets(["fresh", "fresh"])] == ["fresh"]
 
 
