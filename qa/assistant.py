@@ -119,6 +119,7 @@ class Assistant:
             latest=self._parts.latest,
             sync=sync,
             progress=progress,
+            corrections=self._parts.corrections.read,
         )
 
     def documents(self) -> tuple[Document, ...]:
@@ -132,6 +133,35 @@ class Assistant:
     def remove(self, document_id: str) -> None:
         """Forget a document. An unknown id is no error."""
         self._parts.store.remove(document_id)
+
+    def correct(
+        self,
+        document_id: str,
+        *,
+        title: str | None = None,
+        source: str | None = None,
+        published: date | str | None = None,
+        author: str | None = None,
+        url: str | None = None,
+    ) -> Document:
+        """Correct what is known about a document, now and for every re-indexing; fields left out stay as they are.
+
+        “unknown” states that a field is not known (no title is). Returns the document as it then stands, its notes
+        saying “corrected by hand”. Raises BadInput for an unknown id and for values that cannot be.
+        """
+        from index.correct import correct  # noqa: PLC0415
+
+        values = {"title": title, "source": source, "published": published, "author": author, "url": url}
+        parts = self._parts
+        return correct(document_id, values, parts.store, parts.embedder, parts.corrections, latest=parts.latest)
+
+    def restore(self, document_id: str, *fields: str) -> Document:
+        """Take back the corrections of these fields of a document, of all when none is named. Raises BadInput for an
+        unknown id or field, and when the document's file can no longer be read."""
+        from index.correct import restore  # noqa: PLC0415
+
+        parts = self._parts
+        return restore(document_id, fields, parts.store, parts.embedder, parts.corrections, latest=parts.latest)
 
     # --- questions ---------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from index.corrections import Corrections
 from index.embed import DIMENSION, Encoder
 from index.errors import BadInput
 from index.facts import FactsCache
@@ -37,6 +38,7 @@ class Parts:
     is_word: Callable[[str], bool]
     today: date | None
     latest: date
+    corrections: Corrections
 
 
 def wire(
@@ -64,7 +66,10 @@ def wire(
         dimension=dimension,
     )
     reader = Reader.load(precision=settings.precision, runtime=settings.runtime)
-    return assemble(store, model, reader, llm=llm, today=today, is_word=_in_vocabulary(encoder))
+    corrections = Corrections(store.folder / "corrections.yaml")
+    return assemble(
+        store, model, reader, llm=llm, today=today, is_word=_in_vocabulary(encoder), corrections=corrections
+    )
 
 
 def _check(folder: object, llm: object, embedder: object, today: object) -> None:
@@ -93,8 +98,10 @@ def assemble(
     llm: Any | None,
     today: date,
     is_word: Callable[[str], bool],
+    corrections: Corrections | None = None,
 ) -> Parts:
-    """The parts over a given store and embedding model; tests use it with their own."""
+    """The parts over a given store and embedding model; tests use it with their own. Without `corrections`, what is
+    corrected by hand lasts as long as the parts."""
     facts = FactsCache()
     return Parts(
         store=store,
@@ -107,4 +114,5 @@ def assemble(
         is_word=is_word,
         today=today,
         latest=today,
+        corrections=corrections or Corrections(None),
     )
