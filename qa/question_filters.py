@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from qa.records import Filters
 from qa.words import stem, words
@@ -60,11 +61,11 @@ def _forms(source: str) -> list[str]:
     return [form for form in dict.fromkeys(forms) if len(form) > 1]
 
 
-def _dates_in(text: str, today: date | None) -> tuple[dict[str, date], list[str], str]:
+def _dates_in(text: str, today: date | None) -> tuple[dict[str, Any], list[str], str]:
     # Imported here: the grammar of dates compiles its patterns on import.
     from index.dates import find_dates, format_value, interval  # noqa: PLC0415
 
-    bounds: dict[str, date] = {}
+    bounds: dict[str, Any] = {}
     phrases = []
     rest = text
     opened = None  # the first date of "between A and B", waiting for the second
