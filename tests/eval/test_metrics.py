@@ -48,6 +48,13 @@ def test_a_short_answer_that_is_another_one_is_wrong(case: Case, good_answer: An
     assert not metrics.right(case, year)
 
 
+def test_yes_or_no_has_to_open_the_answer(case: Case, good_answer: Answer) -> None:
+    sank = case.model_copy(update={"kind": "yesno", "answer": (("Yes",),), "forbid": ()})
+    assert metrics.right(sank, replace(good_answer, text="Yes — “it sank” [1]"))
+    for text in ("“Yes, it sank” [1]", "No — “yes, it sank” [1]", "It sank, yes [1]"):
+        assert not metrics.right(sank, replace(good_answer, text=text))
+
+
 def test_cited_needs_the_words_and_the_file(case: Case, good_answer: Answer, ferry: Document) -> None:
     assert metrics.cited(case, good_answer)
     elsewhere = replace(good_answer.citations[0], document=replace(ferry, path="/news/other.txt"))
