@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.features import Features, features, is_prose
+from index.heads import is_stamp_line
 from index.lines import Line
 from index.phrases import AGO, AVATAR, REMOVED, REPORTING, RESIDUE_HEADING, SLANG, UI_LINE, is_button_row
-from index.residue import is_stamp_line
 from index.signatures import inline_signature, nick_score, signed_by
 
 _SECTION = re.compile(
@@ -28,7 +28,7 @@ _SECTION = re.compile(
     re.I,
 )
 _FORM = re.compile(
-    r"leave (?:a|your) (?:reply|comment)|(?:post|add|write) (?:a|your) comment|you must be (?:logged|signed)"
+    r"leave (?:a|your) (?:reply|comment)|(?:post|add|write) (?:a|your) comment|you (?:must|need to|have to) be (?:logged|signed|registered)"
     r"|(?:log|sign) ?in to|"
     r"your e-?mail address|(?:comments?|discussion) (?:are|have been|is|has been) (?:now )?closed"
     r"|(?:join|welcome to) the (?:conversation|discussion)|load more|no comments yet|^(?:log|sign) ?in$|^register$",
@@ -40,6 +40,10 @@ _PROMPT = re.compile(
     re.I,
 )
 _QUOTES = re.compile(r"\b(?:wrote|said|says|writes)\s*:?\W*$", re.I)
+_CITES = re.compile(r"\W*(?:originally (?:posted|written) by|quot(?:e|ing)(?: from)?|in (?:reply|response) to)\W", re.I)
+_PAGER = re.compile(
+    r"(?:\W*\b(?:first|prev(?:ious)?|next|newer|older|last|pages?|of|threads?|topics?|comments|\d+)\b)+\W*", re.I
+)
 _SUBJECT = re.compile(r"\W*Re: \S.{0,150}")
 _FIRST_SECOND = re.compile(
     r"\b(?:i|i['’](?:m|ve|d|ll)|me|my|mine|we['’](?:re|ve|ll)|you|your|yours|you['’](?:re|ve|d|ll))\b", re.I
@@ -124,11 +128,16 @@ def _judge(lines: Sequence[Line]) -> list[_Judged]:
         elif is_button(line.text) or is_ago(line.text):
             judged.append(_Judged(0.2, aside=True, button=not is_ago(line.text)))
         elif _short(line.text) and (
-            AVATAR.fullmatch(line.text) or REMOVED.fullmatch(line.text) or _SUBJECT.fullmatch(line.text)
+            AVATAR.fullmatch(line.text)
+            or REMOVED.fullmatch(line.text)
+            or _SUBJECT.fullmatch(line.text)
+            or _PAGER.fullmatch(line.text)
         ):
             judged.append(_Judged(0.2, aside=True))
         elif f.strong or f.mechanical or _FORM.search(line.text[:300]):
             judged.append(_Judged(0.0, aside=True))
+        elif _CITES.match(line.text):
+            judged.append(_Judged(0.2))
         elif following and (name := signed_by(line.text, f)):
             name = _without_addressee(name, names)
             names.add(name)
@@ -138,8 +147,10 @@ def _judge(lines: Sequence[Line]) -> list[_Judged]:
         elif is_stamp_line(line.text, f) or (f.words <= 6 and f.interface >= 0.75 and not f.terminal):
             judged.append(_Judged(0.0, aside=True))
         elif following and (score := nick_score(line.text, f, used)) is not None and _has_body(lines, counted, i):
-            below = lines[i + 1].text
-            stamped = score >= 0 and (is_ago(below) or is_stamp_line(below, counted[i + 1]))
+            stamped = score >= 0 and (
+                _is_time(lines[i + 1].text, counted[i + 1])
+                or (i > 1 and judged[i - 2].button and _is_time(lines[i - 1].text, counted[i - 1]))
+            )
             judged.append(_Judged(3.0 if stamped else score, head=line.text.strip("@: "), explicit=stamped))
         else:
             judged.append(_Judged(informality(line.text, f)))
@@ -167,11 +178,15 @@ def is_ago(text: str) -> bool:
     return len(text) <= 30 and bool(re.fullmatch(rf"\W*(?:{AGO.pattern})\W*(?:\(edited\)|edited)?\W*", text, re.I))
 
 
+def _is_time(text: str, f: Features) -> bool:
+    return is_ago(text) or is_stamp_line(text, f)
+
+
 def _has_body(lines: Sequence[Line], counted: Sequence[Features], i: int) -> bool:
     """A head needs a text below it: a sentence, or a line longer than a nick."""
-    for j in range(i + 1, min(i + 4, len(lines))):
+    for j in range(i + 1, min(i + 8, len(lines))):
         text, f = lines[j].text, counted[j]
-        if is_button(text) or is_ago(text) or is_stamp_line(text, f):
+        if is_button(text) or _is_time(text, f):
             continue
         return not (f.strong or f.mechanical) and (
             f.terminal or len(text.split()) >= 4 or f.words > counted[i].words + 2
@@ -236,6 +251,7 @@ def _comments(lines: Sequence[Line], judged: Sequence[_Judged], start: int) -> t
     heads = [i for i in tail if judged[i].head is not None and (judged[i].explicit or not only_explicit)]
     signing = set(heads)
     heads = [i for i in heads if not (i - 1 in signing and _QUOTES.search(lines[i].text))]  # whom the comment quotes
+    heads = _with_texts(judged, heads, len(lines))
     ways = _ways_to_end(lines, judged, heads)
     ends = [
         _last_line(lines, judged, first, after, ways)
@@ -246,6 +262,16 @@ def _comments(lines: Sequence[Line], judged: Sequence[_Judged], start: int) -> t
         for first, last in zip(heads, ends, strict=True)
         if last > first or judged[first].inline
     )
+
+
+def _with_texts(judged: Sequence[_Judged], heads: Sequence[int], end: int) -> list[int]:
+    """The heads without those that are the one line of text below another: “@ann quite so” looks signed too."""
+    kept: list[int] = []
+    for i, after in zip(heads, [*heads[1:], end], strict=True):
+        follows = bool(kept) and kept[-1] == i - 1
+        if not (follows and all(line.aside for line in judged[i + 1 : after])):
+            kept.append(i)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)

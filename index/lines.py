@@ -15,6 +15,7 @@ _SHORTEST_WRAP, _LONGEST_WRAP = 38, 132  # columns that people and mail programs
 _TERMINAL = '.!?…:;"”’)»'
 _SIGNED = re.compile(r"(?:by|from|posted|submitted|written|updated|published)\s.*\b(?:19|20)\d\d\b")
 _TIMED = re.compile(r"\b\d{1,2}:\d\d\s?(?:[ap]m)?$")
+_RULE = re.compile(r"[-=_*~#. ]{3,}")  # a line drawn with characters
 _LIST_ITEM = re.compile(r"(?:[-*•–—]|\d{1,3}[.)])\s")
 
 
@@ -67,7 +68,7 @@ def _breaks(text: str) -> list[_Break]:
     for row, below in itertools.pairwise(rows):
         at += len(row)
         upper, lower = row.strip(), below.strip()
-        if upper and lower:
+        if upper and lower and not (_RULE.fullmatch(upper) or _RULE.fullmatch(lower)):
             runs_on = upper[-1] not in _TERMINAL and lower[0].islower() and not _signature(upper, lower)
             needed = len(upper) + 1 + len(lower.split(maxsplit=1)[0])
             indented = below[:2].isspace() and not row[:1].isspace()

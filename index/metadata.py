@@ -9,6 +9,7 @@ from datetime import date
 
 from index.clean import CleanedText
 from index.features import content_words, features, is_prose
+from index.heads import HEADLINE, byline, headline_score
 from index.lines import lines
 from index.load import RawDocument
 from index.markdown import heading
@@ -18,7 +19,6 @@ from index.overrides import Override, overridden
 from index.phrases import PRESS_WORDS
 from index.published import PageText, captured, find_dateline, published
 from index.records import Document
-from index.residue import HEADLINE, byline, headline_score
 from index.sentences import sentences
 from index.signatures import is_name
 

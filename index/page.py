@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.features import features, is_prose
+from index.heads import byline
 from index.outlet import shown_outlet, split_title
-from index.page_comments import BLOCKS, comments_in_text, take_comments, walk
-from index.residue import byline
+from index.page_boxes import drop_boxes, unfold_tables
+from index.page_comments import comments_in_text, take_comments
+from index.page_rows import fill_gaps, page_rows
 
 # lxml and trafilatura (0.3 s to import, and without types) are imported in the functions that use them, so that
 # reading text files and answering questions never load them.
@@ -81,13 +83,16 @@ def page_parts(html: str) -> PageParts:
     tree = _tree(html)
     if tree is None:
         return PageParts("", ())
+    unfold_tables(tree)
+    drop_boxes(tree)
     comments = take_comments(tree)
-    shown = visible_text(tree)  # trafilatura changes the tree it is given
+    rows = page_rows(tree)  # trafilatura changes the tree it is given
+    shown = "\n".join(" ".join(row.text.split()) for row in rows)
     found = bare_extraction(tree, include_comments=False, with_metadata=False, include_tables=True)
     article = getattr(found, "text", None) or ""
     words = len(article.split())
     missed = words < _LEAST_WORDS and len(shown.split()) > 4 * words
-    article = shown if missed else article
+    article = shown if missed else fill_gaps(rows, article)
     if not comments:
         comments, article = comments_in_text(shown, article)
     return PageParts(article, comments)
@@ -104,26 +109,9 @@ def _tree(html: str) -> Any:
         return None  # nothing between the tags: the caller reports a page without text
 
 
-def visible_text(tree: Any) -> str:
-    """All text a reader of the page sees, block elements on lines of their own."""
-    rows = (" ".join(row.split()) for row in _visible_rows(tree))
-    return "\n".join(row for row in rows if row)
-
-
-def _visible_rows(tree: Any) -> list[str]:
-    parts: list[str] = []
-    for event, element in walk(tree):
-        text = (element.text if event == "start" else element.tail) or ""
-        parts.append(("\n" if element.tag in BLOCKS else "") + " ".join(re.split(r"[\r\n]+", text)))
-    return "".join(parts).split("\n")
-
-
 def _shown_about(tree: Any, title: str) -> dict[str, object]:
     """Outlet and author as the page shows them, for pages whose head states neither."""
-    rows = [
-        re.sub("(?: ?\xa0)+ ?", "  ", " ".join(re.split(r"[ \t\r\n]+", row))).strip() for row in _visible_rows(tree)
-    ]
-    rows = [row for row in rows if row]
+    rows = [row.text for row in page_rows(tree)]
     headline = next((i for i, row in enumerate(rows[:200]) if title and row == title), 0)
     prose = next((i for i, row in enumerate(rows[:300]) if i >= headline and is_prose(features(row))), headline)
     name = shown_outlet(rows[:prose], rows[max(prose, len(rows) - 8) :])

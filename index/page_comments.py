@@ -9,9 +9,9 @@ from typing import Any
 
 from index.comments import find_comments, is_ago, is_button
 from index.features import features
+from index.heads import is_stamp_line
 from index.lines import lines
 from index.phrases import AVATAR, REMOVED
-from index.residue import is_stamp_line
 from index.signatures import is_name, signed_by
 from index.years import MONTH_NAMES
 
@@ -140,7 +140,8 @@ def _signed(item: Any, items: set[Any]) -> Signed:
     body = next((e for e in own if _BODY_CLASS.search(e.get("class") or "") and not _names_author(e)), item)
     rows = list(_pieces(body, items))
     first = next((text for row in rows if (text := _joined(row)) and not _aside(text)), "")
-    author = _name_in(stated or first) or stated or _name_in(_first_piece(rows))
+    signed = next((name for row in rows[:2] if (name := _name_in(_first_piece([row])))), None) if rows else None
+    author = (_name_in(stated) if stated else signed or _name_in(first)) or stated
     kept = [_joined(_without_asides(row, {author, stated} - {None})) for row in rows]
     text = "\n".join(row for row in kept if row and not _aside(row) and not _signs(row, author) and row != stated)
     return (author.lstrip("@") if author else None), text

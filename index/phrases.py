@@ -98,6 +98,8 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"|\bjoin the (?:conversation|discussion)\b",
     r"^\W*\d+ ?(?:min(?:ute)?s?|m)\.? (?:read|listen|watch)\b|^\W*(?:reading|listening) time\b"
     r"|^\W*\d[\d,.]*k? (?:views?|shares?|reads|likes?|retweets?)\W*$",
+    r"^\W*(?:last )?edited by .{2,40}[;,:]|\b(?:forum|board) software\b|^\W*all times are (?:GMT|UTC)\b"
+    r"|^\W*you (?:may|can|cannot|must)(?: not)? (?:post|edit|reply|vote|be logged|log|attach)\b",
     r"^\W*(?:estimated )?time to read\b|^\W*listen to (?:this|the) (?:article|story)\b|\bthis article (?:was"
     r"|is) (?:originally |first )?(?:published|available)\b",
 )
@@ -126,7 +128,12 @@ UI_LINE = re.compile(
     r"|likes? ?\(?\d+\)?|\d+ (?:likes?|votes?|points?|upvotes?|people like this)|[+-−]?\d{1,5}"
     r"|(?:\d+ ?[▲▼↑↓👍👎+-]\W*)+"
     r"|in reply to .{1,40}|replying to .{1,40}|top (?:fan|commenter|contributor)|subscriber|author|moderator"
-    r"|guest|member|(?:show|hide|open) comments|recommend(?: \d+)?|tweet|score:? ?[-−]?\d+"
+    r"|guest|(?:(?:senior|junior|active|new|full|regular|premium|veteran|established) )?members?"
+    r"|(?:site )?admin(?:istrator)?"
+    r"|(?:(?:join(?:ed)?|registered|registration|member)(?: (?:date|on|since))?|location|from|posts|messages|threads"
+    r"|reputation|rep power|age|gender|occupation|likes received|points)\s?:\s.{1,40}"
+    r"|reply with quote|quote reply"
+    r"|(?:show|hide|open) comments|recommend(?: \d+)?|tweet|score:? ?[-−]?\d+"
     r"|\d+ more (?:comments|replies)"
     r"|sort(?:ed)? by.{0,40}|(?:newest|oldest|best|top)(?: first| comments)?|log in to (?:reply|comment)"
     r"|reply (?:to .{1,40}|share|report|like)*"

@@ -24,39 +24,21 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.features import Features, content_words, features, is_prose
+from index.heads import BYLINE, byline, is_stamp_line, is_tagline, mark_head
 from index.lines import Line
 from index.mastheads import field
-from index.phrases import PRESS_WORDS, REPORTING, RESIDUE_HEADING
+from index.notices import is_caption, is_life, mark_pitches
+from index.phrases import RESIDUE_HEADING
 from index.stamps import stamps
 
-_PERSON = r"(?P<{}>[A-Z][\w.'’-]+(?:(?:\s|, | and | & )[A-Z][\w.'’-]*){{{}}})"
-BYLINE = re.compile(
-    r"(?i:(?:(?:words|text|interview|written|reported|reporting|story) )?by|author:?)\s+"
-    rf"{_PERSON.format('name', '0,6')}(?:\s*[,"
-    rf"|·•–—-]\s*.{{0,60}})?"
-    rf"|{_PERSON.format('staff', '1,3')},?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter|correspondent|editor"
-    rf"|columnist|bureau chief)"
-    rf"|{_PERSON.format('abroad', '1,2')},? in [A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}"
-)
-_ROLE = re.compile(
-    r",? (?:(?:[Ss]taff|[Ss]enior|[Cc]hief|[Ss]pecial|[A-Z][a-z]+) )?"
-    r"(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist)$"
-)
-_CELL = re.compile(r"\s*[|•·–—]\s*")
-HEADLINE = 0.45  # least `headline_score` of a headline: three words and more, one of them of the topic
 _LABELS = re.compile(r"(?:^|\s)[A-Z]\w+(?: [a-z]+)?: \S")  # “Text: A. Name  Photographs: B. Name”
 _HEAD_LINES = 15  # `key: value` lines count as head matter in these
 _FIGURE = re.compile(r"(?<!\S)[$€£]?\d[\d.,]*%?(?!\S)")
+_TITLE = re.compile(r"(\S.*\S)\s+[|•·–—:-]\s+\S.{1,60}")  # of a page, as a browser prints it
 _ASKS = re.compile(r"(?:What|Why|How|Who|When|Where)\s")  # subheadings: “What next”
-_AGENCY = re.compile(r"^[A-Z]{3}[^.a-z]*[^()]{0,60}(?:\([A-Z][\w .&-]{1,30}\)|/[A-Z][\w .&-]{1,30}/)")
-_OTHER_PAGE = re.compile(
-    r"\W*(?:live(?: ?blog| updates?)?|watch|listen|in pictures|gallery|podcast|explainer)\s*:\s", re.I
-)
 _KICKER = re.compile(r"\W*(?:top|featured|lead|latest|main|cover) (?:story|article)\W*", re.I)  # above a headline
 _KEY_EVENTS = re.compile(r"\W*(?:(?:show|hide|view) )?key (?:events|moments|updates)(?: only)?(?: \(\d+\))?\W*", re.I)
 _TIMED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\W*\s\W*\w")
-_STAMPED = re.compile(r"^\W*(?:last )?(?:updated?|published|posted|edited|modified|added)\b(?: at| on)?:?\s*", re.I)
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?")
 
 
 def residue(lines: Sequence[Line]) -> list[bool]:
@@ -65,19 +47,24 @@ def residue(lines: Sequence[Line]) -> list[bool]:
     marks = [_by_itself(line.text, f) for line, f in zip(lines, counted, strict=True)]
     for i, line in enumerate(lines[:_HEAD_LINES]):
         marks[i] = marks[i] or field(line.text) is not None
+    mark_pitches(lines, counted, marks)
     _mark_key_events(lines, counted, marks)
     _mark_lists_of_headlines(lines, counted, marks)
     prose = [i for i, f in enumerate(counted) if is_prose(f) and not marks[i]]
     if not prose:
         return _without_prose(lines, counted, marks)
-    while len(prose) > 1 and _stray(lines, counted, marks, prose[-1], _topic(lines, prose[:-1])):
-        prose.pop()
-    if len(prose) > 1 and _tagline(lines, counted, prose, _topic(lines, prose[1:])):
+    authors = frozenset(name for line in lines if (name := byline(line.text)))
+    while len(prose) > 1 and (
+        _stray(lines, counted, marks, prose[-1], _topic(lines, prose[:-1]))
+        or is_life(lines[prose[-1]].text, counted[prose[-1]], authors)
+    ):
+        marks[prose.pop()] = True
+    if len(prose) > 1 and is_tagline(lines, counted, prose, _topic(lines, prose[1:])):
         prose.pop(0)
     topic = _topic(lines, prose)
-    _mark_head(lines, counted, marks, prose[0], topic)
+    mark_head(lines, counted, marks, prose[0], topic)
     _mark_tail(lines, counted, marks, prose[-1], topic)
-    _mark_between(counted, marks, prose[0], prose[-1])
+    _mark_between(lines, counted, marks, prose[0], prose[-1])
     _mark_repeated(lines, counted, marks)
     _keep_tables(lines, counted, marks, prose[-1])
     return marks
@@ -95,31 +82,11 @@ def _by_itself(text: str, f: Features) -> bool:
         return True
     if f.words <= 25 and len(text) <= 300 and not f.terminal and len(_LABELS.findall(text)) >= 2:
         return True
+    if is_caption(text, f):
+        return True
     return is_stamp_line(text, f) or (
         f.words <= 12 and len(text) <= 160 and not f.terminal and bool(BYLINE.fullmatch(text))
     )
-
-
-def is_stamp_line(text: str, f: Features) -> bool:
-    """A short line that is little more than a full date: “Published 3 March 2023, 09:12 GMT”."""
-    if f.words > 14 or len(text) > 120:
-        return False
-    found = stamps(text)
-    if not found:
-        return bool(_CLOCK.fullmatch(_STAMPED.sub("", text)))
-    rest = text[: found[0].start] + " " + text[found[-1].end :]
-    return len(_CLOCK.sub("", rest).split()) <= 7 and not (f.terminal and f.function > 0.2)
-
-
-def byline(text: str) -> str | None:
-    """The name in a byline, also beside a date (“Published 3 May 2014 | By Ada Quill”); None when there is none."""
-    if len(text) > 160:
-        return None
-    for cell in (text, *_CELL.split(text)):
-        match = BYLINE.fullmatch(cell.strip())
-        if match:
-            return _ROLE.sub("", str(match["name"] or match["staff"] or match["abroad"])).strip()
-    return None
 
 
 def _mark_key_events(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
@@ -152,44 +119,6 @@ def _mark_lists_of_headlines(lines: Sequence[Line], counted: Sequence[Features],
             topic.update(content_words(line.text))
 
 
-def _mark_head(
-    lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], first: int, topic: frozenset[str]
-) -> None:
-    """Before the first sentence: the headline (most of the topic, first of equals) and the text lines below it."""
-    scores = [headline_score(lines[i].text, counted[i], topic) if not marks[i] else 0.0 for i in range(first)]
-    if _AGENCY.search(lines[first].text[:120]):  # above the dateline of a report, “Live blog: …” names another page
-        scores = [0.0 if _OTHER_PAGE.match(lines[i].text) else score for i, score in enumerate(scores)]
-        marks[:first] = [
-            mark or bool(_OTHER_PAGE.match(line.text)) for mark, line in zip(marks, lines[:first], strict=False)
-        ]
-    best = max(scores, default=0.0)
-    at = next((i for i, s in enumerate(scores) if s >= max(0.5 * best, HEADLINE)), first)
-    if at == first:
-        at = next((i for i in range(first - 1, -1, -1) if not marks[i] and _may_be_headline(counted[i])), first)
-    for i in range(first):
-        below = i > at and (
-            scores[i] >= 1.0 or (counted[i].words >= 6 and counted[i].terminal and counted[i].function > 0.1)
-        )
-        marks[i] = marks[i] or not (i == at or below)
-
-
-def _may_be_headline(f: Features) -> bool:
-    """For want of a better one: the last line above the first sentence in sentence case, so no name of a site."""
-    return 2 <= f.words <= 25 and f.capitalised < 0.75 and f.interface < 0.75
-
-
-def headline_score(text: str, f: Features, topic: frozenset[str]) -> float:
-    """How much a line looks like the headline of an article on `topic`; from `HEADLINE` up it may be one."""
-    if not 3 <= f.words <= 32 or f.strong or f.mechanical or len(text) > 220:
-        return 0.0
-    own = content_words(text)
-    shared = len(own & topic)
-    score = 0.8 * min(shared, 4) + (0.6 if f.words >= 5 else 0.0) + (0.2 if f.function > 0 else 0.0)
-    masthead = f.words <= 6 and f.capitalised >= 0.7 and any(w in PRESS_WORDS for w in text.lower().split())
-    score *= (0.3 if masthead else 1.0) * (0.6 if f.words < 5 else 1.0)
-    return score * (1.0 - 0.8 * f.interface) * (0.4 if shared == 0 else 1.0)
-
-
 def _topic(lines: Sequence[Line], prose: Sequence[int]) -> frozenset[str]:
     return content_words(" ".join(lines[i].text for i in prose[:100])[:20_000])
 
@@ -203,13 +132,6 @@ def _stray(
     alone = len(own & topic) < 0.3 * len(own)
     among = len(before) == 2 and all(before) and any(marks[max(0, at - 2) : at])
     return among and counted[at].words < 20 and alone
-
-
-def _tagline(lines: Sequence[Line], counted: Sequence[Features], prose: Sequence[int], topic: frozenset[str]) -> bool:
-    """Whether the first sentence belongs to the masthead: short, no report, off the topic, none follows at once."""
-    first, own = prose[0], content_words(lines[prose[0]].text)
-    apart = prose[1] > first + 1 and counted[first].words < 16 and len(own & topic) < 0.3 * len(own)
-    return apart and counted[first].digits == 0 and not REPORTING.search(lines[first].text)
 
 
 def _mark_tail(
@@ -227,15 +149,39 @@ def _mark_tail(
         marks[i] = marks[i] or not (sentence or item) or (begun and f.words < 20 and not goes_on)
 
 
-def _mark_between(counted: Sequence[Features], marks: list[bool], first: int, last: int) -> None:
-    """Among the sentences: a short line with residue on both sides is residue too."""
-    for i in range(first + 1, last):
-        f = counted[i]
-        if not marks[i] and marks[i - 1] and marks[i + 1] and f.words <= 10 and not f.terminal:
-            marks[i] = True
+def _mark_between(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], first: int, last: int) -> None:
+    """Among the sentences: in a run of lines that are none, of which some are residue, all are, but for a subheading
+    at its end, the items of a list and the rows of a table."""
+    run: list[int] = []
+    for i in range(first + 1, last + 1):
+        if marks[i] or not (counted[i].terminal or counted[i].words >= 30):
+            run.append(i)
+            continue
+        if any(marks[j] for j in run):
+            titled = run[-1] if not marks[run[-1]] and not _after_time(lines, counted, run) else None
+            for j in run:
+                marks[j] = marks[j] or not (j == titled or _in_list(lines[j].text, counted[j]))
+        run = []
+
+
+def _after_time(lines: Sequence[Line], counted: Sequence[Features], run: Sequence[int]) -> bool:
+    """Whether the last line of a run is a name right below a time: who wrote that entry of a live report."""
+    if len(run) < 2 or not is_stamp_line(lines[run[-2]].text, counted[run[-2]]):
+        return False
+    f = counted[run[-1]]
+    return 2 <= f.words <= 4 and f.capitalised == 1 and f.function == 0
+
+
+def _in_list(text: str, f: Features) -> bool:
+    return (text[:1] in "•*–" and f.words >= 2) or _columns(text, f) >= 2
 
 
 def _mark_repeated(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
+    """A headline or sentence that stands twice counts once; so does the title of the page, “headline | site”."""
+    times = Counter(line.text for line in lines)
+    for i, line in enumerate(lines):
+        title = _TITLE.fullmatch(line.text) if counted[i].words <= 40 and len(line.text) <= 250 else None
+        marks[i] = marks[i] or (title is not None and times[title.group(1)] > 0)
     kept: Counter[str] = Counter()
     for i, line in enumerate(lines):
         if not marks[i]:

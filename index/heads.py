@@ -1,0 +1,113 @@
+"""What stands above an article: its headline, bylines and dates, among the names of the site and its sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.features import Features, content_words
+from index.lines import Line
+from index.phrases import PRESS_WORDS, REPORTING
+from index.stamps import stamps
+from index.years import WEEKDAY_NAMES
+
+_PERSON = r"(?P<{}>[A-Z][\w.'’-]+(?:(?:\s|, | and | & )[A-Z][\w.'’-]*){{{}}})"
+BYLINE = re.compile(
+    r"(?i:(?:(?:words|text|interview|written|reported|reporting|story) )?by|author:?)\s+"
+    rf"{_PERSON.format('name', '0,6')}(?:\s*[,"
+    rf"|·•–—-]\s*.{{0,60}})?"
+    rf"|{_PERSON.format('staff', '1,3')},?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter|correspondent|editor"
+    rf"|columnist|bureau chief)"
+    rf"|{_PERSON.format('abroad', '1,2')},? in [A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}"
+)
+_ROLE = re.compile(
+    r",? (?:(?:[Ss]taff|[Ss]enior|[Cc]hief|[Ss]pecial|[A-Z][a-z]+) )?"
+    r"(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist)$"
+)
+_CELL = re.compile(r"\s*[|•·–—]\s*")
+HEADLINE = 0.45  # least `headline_score` of a headline: three words and more, one of them of the topic
+_QUOTATION = re.compile('“[^“”]{1,150}”|"[^"]{1,150}"|‘[^‘’]{1,150}’')
+_AGENCY = re.compile(r"^[A-Z]{3}[^.a-z]*[^()]{0,60}(?:\([A-Z][\w .&-]{1,30}\)|/[A-Z][\w .&-]{1,30}/)")
+_OTHER_PAGE = re.compile(
+    r"\W*(?:live(?: ?blog| updates?)?|watch|listen|in pictures|gallery|podcast|explainer)\s*:\s", re.I
+)
+_STAMPED = re.compile(r"^\W*(?:last )?(?:updated?|published|posted|edited|modified|added)\b(?: at| on)?:?\s*", re.I)
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?", re.I)
+_MOMENT = re.compile(
+    rf"\W*(?:(?:today|yesterday|(?:{'|'.join(WEEKDAY_NAMES)}))\W+(?:at\W+)?|(?P<day>\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{2,4}})\W*)?"
+    rf"(?P<time>{_CLOCK.pattern})?\W*",
+    re.I,
+)
+
+
+def is_stamp_line(text: str, f: Features) -> bool:
+    """A short line that is little more than a full date: “Published 3 March 2023, 09:12 GMT”."""
+    if f.words > 14 or len(text) > 120:
+        return False
+    found = stamps(text)
+    if not found:
+        moment = _MOMENT.fullmatch(_STAMPED.sub("", text))
+        return moment is not None and bool(moment["day"] or moment["time"])
+    rest = text[: found[0].start] + " " + text[found[-1].end :]
+    return len(_CLOCK.sub("", rest).split()) <= 7 and not (f.terminal and f.function > 0.2)
+
+
+def byline(text: str) -> str | None:
+    """The name in a byline, also beside a date (“Published 3 May 2014 | By Ada Quill”); None when there is none."""
+    if len(text) > 160:
+        return None
+    for cell in (text, *_CELL.split(text)):
+        match = BYLINE.fullmatch(cell.strip())
+        if match:
+            return _ROLE.sub("", str(match["name"] or match["staff"] or match["abroad"])).strip()
+    return None
+
+
+def mark_head(
+    lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], first: int, topic: frozenset[str]
+) -> None:
+    """Before the first sentence: the headline (most of the topic, first of equals) and the text lines below it."""
+    scores = [headline_score(lines[i].text, counted[i], topic) if not marks[i] else 0.0 for i in range(first)]
+    if _AGENCY.search(lines[first].text[:120]):  # above the dateline of a report, “Live blog: …” names another page
+        scores = [0.0 if _OTHER_PAGE.match(lines[i].text) else score for i, score in enumerate(scores)]
+        marks[:first] = [
+            mark or bool(_OTHER_PAGE.match(line.text)) for mark, line in zip(marks, lines[:first], strict=False)
+        ]
+    best = max(scores, default=0.0)
+    at = next((i for i, s in enumerate(scores) if s >= max(0.5 * best, HEADLINE)), first)
+    if at == first:
+        at = next((i for i in range(first - 1, -1, -1) if not marks[i] and _may_be_headline(counted[i])), first)
+    for i in range(first):
+        below = i > at and (
+            scores[i] >= 1.0 or (counted[i].words >= 6 and counted[i].terminal and counted[i].function > 0.1)
+        )
+        marks[i] = marks[i] or not (i == at or below)
+
+
+def _may_be_headline(f: Features) -> bool:
+    """For want of a better one: the last line above the first sentence in sentence case, so no name of a site."""
+    return 2 <= f.words <= 25 and f.capitalised < 0.75 and f.interface < 0.75
+
+
+def headline_score(text: str, f: Features, topic: frozenset[str]) -> float:
+    """How much a line looks like the headline of an article on `topic`; from `HEADLINE` up it may be one."""
+    if not 3 <= f.words <= 32 or f.strong or f.mechanical or len(text) > 220:
+        return 0.0
+    own = content_words(text)
+    shared = len(own & topic)
+    score = 0.8 * min(shared, 4) + (0.6 if f.words >= 5 else 0.0) + (0.2 if f.function > 0 else 0.0)
+    masthead = f.words <= 6 and f.capitalised >= 0.7 and any(w in PRESS_WORDS for w in text.lower().split())
+    quotation = bool(_QUOTATION.fullmatch(text))  # a page puts no quotation marks around its own names
+    score *= (0.3 if masthead else 1.5 if quotation else 1.0) * (0.6 if f.words < 5 else 1.0)
+    return score * (1.0 - 0.8 * f.interface) * (0.4 if shared == 0 else 1.0)
+
+
+def is_tagline(lines: Sequence[Line], counted: Sequence[Features], prose: Sequence[int], topic: frozenset[str]) -> bool:
+    """Whether the first sentence belongs to the head: a quotation that is the headline, or of the masthead a short
+    one, no report and off the topic. None follows at once."""
+    first, own = prose[0], content_words(lines[prose[0]].text)
+    apart = prose[1] > first + 1 and counted[first].words < 16
+    if apart and _QUOTATION.fullmatch(lines[first].text):
+        return True
+    apart = apart and len(own & topic) < 0.3 * len(own)
+    return apart and counted[first].digits == 0 and not REPORTING.search(lines[first].text)

@@ -1,0 +1,109 @@
+"""Sentences on a page that are no part of its article: pitches to its reader, captions with a credit, authors' lives.
+
+They read as prose, so counting words does not tell them. A *pitch* addresses the reader, or speaks of “this page”,
+and is made of the words of publishing and selling; an article on those subjects uses the same words in lines that
+address nobody, and these then no longer count. A *caption* ends in a credit. A *life* opens with the name of
+somebody and says what they write, and stands below the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from index.features import Features
+from index.lines import Line
+from index.phrases import REPORTING
+
+_OFFER = re.compile(
+    r"\b(?:subscri\w+|unsubscribe|newsletters?|inbox|sign(?:ed|ing)?[ -]?(?:up|in)|accounts?|regist(?:er|ration)\w*|trial"
+    r"|unlimited|offers?|cancel|anytime|cookies?|consent|privacy|preferences|settings|choices|personali[sz]\w+"
+    r"|browser|browsing|(?:web)?sites?|(?:home)?pages?|apps?|advert\w*|ads|alerts|updates?|updated|notifications?"
+    r"|bookmark\w*|icons?|click\w*|tap|buttons?|links?|member(?:ship)?|premium|digital|journalism|newsroom|donat\w+"
+    r"|contribut\w+|readers?|spam|access|devices?|partners|data|content|stor(?:y|ies)|articles?|posts?|e-?mails?|phone"
+    r"|free|podcasts?|episodes?|comment\w*|download\w*|shar(?:e|ing)|follow(?:ing)?|terms|policy|latest|exclusive"
+    r"|read(?:ing)?|listen(?:ing)?|watch(?:ing)?|join|deliver(?:ed|y)|transcripts?|text|audio|recording|translat\w+"
+    r"|third[- ]part(?:y|ies)|identifiers?|log(?:ged)? ?in|log ?out|paywall|plans?|per (?:month|week)|month(?:ly)?"
+    r"|community|guidelines|moderat\w+|javascript|enabled?|network|channels?|whatsapp|telegram|facebook|twitter"
+    r"|instagram|youtube|app store|google|support(?:ing|ers?)?|independent|breaking|top|daily|weekly|best)\b",
+    re.I,
+)
+_ADDRESS = re.compile(
+    r"\b(?:you|your|yours|our|us|we|we['’](?:re|ve|ll|d)|you['’](?:re|ve|ll|d))\b"
+    r"|\b(?:this|these) (?:text|transcript|translation|page|(?:web)?site|content|article|story|post|service|feature"
+    r"|video|audio|newsletter|e-?mail|material|file|document)s?\b"
+    r"|^\W*(?:get|join|sign|subscribe|try|support|keep|read|listen|watch|follow|explore|discover|download|complete"
+    r"|cancel|register|select|choose|click|tap|enjoy|unlock|start|stay|become|help|receive|log|create|continue|check"
+    r"|browse|find|view|see|buy|save|scan|install|turn|enable|allow|accept|give|share|send|write|email|contact)\b",
+    re.I,
+)
+_CORRECTION = re.compile(
+    r"\b(?:amended|correct(?:ed|ion|ions|s)|clarif\w+|(?:earlier|previous) version|erratum|we regret|in error)\b", re.I
+)
+_QUOTED = re.compile('“[^”]{0,2000}”?|"[^"]{0,2000}"|«[^»]{0,2000}»')
+_CREDIT = re.compile(
+    r"[(\[](?:[\w .'’&/-]{0,40}\b)?(?:image|photo|photograph|picture|pic|credit|courtesy|illustration|graphic)s?\b"
+    r"[^()\[\]]{0,80}[)\]]\W*$"
+    r"|[.!?”\"’]\s+(?:[\w&'’-]+ ){1,5}(?:(?:file|archive|hand-?out|staff) )?(?:photo|photograph|image|illustration"
+    r"|picture|graphic)s?\W{0,2}$"
+    r"|(?-i:[.!?”\"’]\s+[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3} ?/ ?[A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,3}$)"
+    r"|(?-i:\S\s+(?:©|\([Cc]\)) ?[A-Z][\w .'’&/-]{2,50}$)"
+    r"|\b(?:photo(?:graph)?|picture|image|illustration|credit)s?(?: by|:|/| courtesy of) ?[\w .'’&/,-]{2,60}$",
+    re.I,
+)
+_WRITES = re.compile(
+    r"\b(?:is|was|has been)\b.{0,80}\b(?:reporter|correspondent|editor|writer|journalist|columnist|author|critic"
+    r"|contributor|producer|freelance\w*|photographer|novelist|translator|fellow|lecturer|professor|researcher)\b"
+    r"|\b(?:covers|writes|reports|reported|blogs|contributes|edits|hosts)\b"
+    r"|\b(?:joined|has worked for|worked (?:for|at)|previously|formerly)\b",
+    re.I,
+)
+
+
+def mark_pitches(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
+    """Mark what the page says to its reader about itself, in place. Linear in the text."""
+    candidates: dict[int, frozenset[str]] = {}
+    topic: Counter[str] = Counter()  # in how many of the lines that are no candidates a word of offers stands
+    for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
+        words = frozenset(w.lower() for w in _OFFER.findall(line.text[:3000]))
+        if words and not marks[i] and _addressed(line.text) and _enough(len(words), f):
+            candidates[i] = words
+        elif f.terminal and not marks[i]:
+            topic.update(words)
+    for i, words in candidates.items():
+        telling = [w for w in words if topic[w] < 2]
+        marks[i] = _enough(len(telling), counted[i])
+
+
+def _addressed(text: str) -> bool:
+    bare = _QUOTED.sub(" ", text[:3000])
+    quotes = bare != text[:3000]
+    return bool(_ADDRESS.search(bare)) and not (quotes or REPORTING.search(bare) or _CORRECTION.search(bare))
+
+
+def _enough(offers: int, f: Features) -> bool:
+    """Two words of offers, more in a longer line; a question needs three: people ask each other things."""
+    return offers >= max(2, f.words / 9)
+
+
+def is_caption(text: str, f: Features) -> bool:
+    """Whether a line ends in the credit of a picture."""
+    return f.words <= 60 and bool(_CREDIT.search(text[-160:])) and not REPORTING.search(text[-160:])
+
+
+def is_life(text: str, f: Features, authors: frozenset[str]) -> bool:
+    """Whether a line says who an author is: it opens with a name and goes on to what that person writes.
+
+    `authors` are the names in the page's bylines.
+    """
+    if not 5 <= f.words <= 90:
+        return False
+    named = next((name for name in authors if text.lower().startswith(name.lower())), None)
+    opening = re.match(
+        r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?=,? (?:is|was|has|covers|writes|reports|edits)\b)", text
+    )
+    if named is None and opening is None:
+        return False
+    rest = text[len(named) if named is not None else opening.end() if opening else 0 :]
+    return bool(_WRITES.search(rest[:160])) and (named is not None or not REPORTING.search(rest))

@@ -1,0 +1,98 @@
+"""Boxes of a page: tables that only lay it out, and small boxes of advertisements and links among the paragraphs."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from index.features import features
+from index.phrases import RESIDUE_HEADING
+
+_LARGEST_BOX = 600  # characters
+_BOX_TAGS = frozenset("div section aside table ul ol p blockquote figure form td".split())
+_LABEL_WORDS = 12
+_MOST_LEVELS = 6
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table of a page: its elements, and what speaks for its laying out the page (mutable while it is walked)."""
+
+    elements: list[Any]
+    cells: int = 0
+    breaks: int = 0  # paragraphs, headings, line breaks, lists
+    letters: int = 0
+    nested: bool = False
+
+    @property
+    def is_layout(self) -> bool:
+        """Whether it holds a table, or running text instead of data."""
+        return self.nested or self.breaks > max(self.cells, 3) or self.letters > 250 * max(self.cells, 1)
+
+
+def unfold_tables(tree: Any) -> None:
+    """Tables that lay out a page become plain blocks, so that what stands in them is found as on any page."""
+    from lxml import etree  # noqa: PLC0415  # see above
+
+    open_tables: list[_Table] = []
+    done: list[_Table] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if element.tag == "table" and event == "end":
+            done.append(open_tables.pop())
+        elif element.tag == "table":
+            for outer in open_tables[-1:]:
+                outer.nested = True
+            open_tables.append(_Table([element]))
+        elif open_tables and event == "start":
+            table = open_tables[-1]
+            if element.tag in ("tr", "td", "th", "tbody", "thead", "tfoot"):
+                table.elements.append(element)
+            table.cells += element.tag in ("td", "th")
+            table.breaks += element.tag in ("p", "br", "h1", "h2", "h3", "h4", "li", "hr")
+            table.letters += len(element.text or "") + len(element.tail or "")
+    for table in done:
+        for element in table.elements if table.is_layout else ():
+            element.tag = "div"
+
+
+def drop_boxes(tree: Any) -> None:
+    """Take out the small boxes that open with a label such as “Advertisement” or “Related”, in place."""
+    for label in list(_labels(tree)):
+        box = label if label.tag in _BOX_TAGS else None
+        for outer in itertools.islice(label.iterancestors(), _MOST_LEVELS):
+            page = outer.tag in ("body", "html", "article", "main")
+            if page or not _opens(outer, label) or _longer(outer, _LARGEST_BOX):
+                break
+            box = outer if outer.tag in _BOX_TAGS else box
+        if box is not None and box is not label and box.getparent() is not None:
+            box.drop_tree()
+
+
+def _labels(tree: Any) -> Iterator[Any]:
+    for element in tree.iter(*_BOX_TAGS, "h2", "h3", "h4", "h5", "span", "b", "strong", "font", "a", "small"):
+        text = " ".join((element.text or "").split())
+        if 0 < len(text) <= 100:
+            f = features(text)
+            if f.words <= _LABEL_WORDS and not f.terminal and (f.strong or RESIDUE_HEADING.fullmatch(text)):
+                yield element
+
+
+def _opens(outer: Any, label: Any) -> bool:
+    """Whether the first text of an element is that of the label."""
+    for element in itertools.islice(outer.iter(), 50):
+        if element is label:
+            return True
+        if (element.text or "").strip() or (element is not outer and (element.tail or "").strip()):
+            return False
+    return False
+
+
+def _longer(element: Any, most: int) -> bool:
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > most:
+            return True
+    return False

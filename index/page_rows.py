@@ -1,0 +1,135 @@
+"""The rows of text that a page shows, each with the place it stands in, and the article's rows among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.features import content_words, features, is_prose
+from index.heads import headline_score
+from index.page_comments import BLOCKS, UNSEEN, walk
+
+_ASIDE_TAGS = frozenset("nav aside footer form figure button dialog menu label".split())
+_ASIDE_ROLES = frozenset("navigation complementary banner contentinfo search dialog alertdialog menu toolbar".split())
+_ASIDE_NAMES = re.compile(
+    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:related|recirc\w*|recommend\w*|read-?more|more-?stories|promo\w*|newsletter\w*"
+    r"|subscri\w+|paywall\w*|consent|cookie\w*|gdpr|shar(?:e|ing)\w*|social\w*|nav\w*|menu\w*|breadcrumbs?|footer|foot"
+    r"|side-?bar|advert\w*|ads?|sponsor\w*|banner|pop-?up|modal|overlay|widget|toolbar|tags?|taglist|topics?|captions?"
+    r"|credits?|bio|author-?(?:bio|box|card|info)|about-?author|outbrain|taboola|trending|most-?read|popular|comments?"
+    r"|respond|signup|pagination|pager|skip-?link\w*|screen-?reader\w*|sr-only|visually-?hidden|print-?only|donat\w*)"
+    r"(?:$|[\s_-]|(?<=[a-z])(?=[A-Z]))",
+    re.I,
+)
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_WIDE_SPACE = re.compile("(?: ?\xa0)+ ?")  # no-break spaces put cells apart: two blanks
+_HEADLINE_ROWS = 15  # a headline stands at most so many rows above the article's first paragraph
+_HEADLINE_SCORE = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The text of one block. `aside`: it stands in navigation, a form, a caption, or a box named after such things;
+    `linked`: share (0 to 1) of its characters that are in links; `heading`: it is an h1."""
+
+    text: str
+    aside: bool
+    linked: float
+    heading: bool
+
+
+def page_rows(tree: Any) -> list[Row]:
+    """All text a reader of the page sees, a block element a row, in order. Linear in the size of the page."""
+    rows: list[Row] = []
+    pieces: list[str] = []
+    links = asides = linked = 0
+    heading = False
+    inside: list[bool] = []
+
+    def end_row() -> None:
+        nonlocal linked, heading
+        text = _WIDE_SPACE.sub("  ", _SPACE.sub(" ", "".join(pieces))).strip()
+        if text:
+            rows.append(Row(text, asides > 0, linked / max(sum(map(len, pieces)), 1), heading))
+        pieces.clear()
+        linked, heading = 0, False
+
+    for event, element in walk(tree):
+        if element.tag in BLOCKS:
+            end_row()
+        if event == "start":
+            inside.append(_is_aside(element))
+            asides += inside[-1]
+            links += element.tag == "a"
+            heading = heading or element.tag == "h1"
+        elif element.tag not in UNSEEN:  # whose starts `walk` leaves out
+            asides -= inside.pop()
+            links -= element.tag == "a"
+        text = (element.text if event == "start" else element.tail) or ""
+        pieces.append(text)
+        linked += len(text) if links else 0
+    end_row()
+    return rows
+
+
+def _is_aside(element: Any) -> bool:
+    if element.tag in _ASIDE_TAGS or element.get("role") in _ASIDE_ROLES or element.get("aria-hidden") == "true":
+        return True
+    if element.tag in ("html", "body", "main", "article"):
+        return False  # these are named after everything that stands in them
+    named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('aria-label') or ''}"
+    return bool(named.strip()) and bool(_ASIDE_NAMES.search(named[:300]))
+
+
+def fill_gaps(rows: Sequence[Row], article: str) -> str:
+    """The extracted article with the sentences and the headline that the page shows among its lines and the
+    extraction left out. `article` holds a paragraph a line."""
+    lines = [line for line in article.split("\n") if line.strip()]
+    places = _places(rows, lines)
+    found = [at for at in places if at is not None]
+    if not found:
+        return article
+    taken = set(found)
+    missing = [i for i in range(found[0] + 1, found[-1]) if i not in taken and _belongs(rows[i])]
+    whole: list[str] = []
+    for line, at in zip(lines, places, strict=True):
+        while at is not None and missing and missing[0] < at:
+            whole.append(rows[missing.pop(0)].text)
+        whole.append(line)
+    headline = _headline(rows, found[0], lines)
+    return "\n".join([headline, *whole] if headline else whole)
+
+
+def _places(rows: Sequence[Row], lines: Sequence[str]) -> list[int | None]:
+    """For each line of an extraction the row it comes from, None where none fits; in order."""
+    by_key: dict[str, list[int]] = {}
+    for i in range(len(rows) - 1, -1, -1):
+        by_key.setdefault(_key(rows[i].text), []).append(i)
+    places: list[int | None] = []
+    last = -1
+    for line in lines:
+        candidates = by_key.get(_key(line), [])
+        while candidates and candidates[-1] <= last:
+            candidates.pop()
+        places.append(candidates[-1] if candidates else None)
+        last = max(last, places[-1] or -1)
+    return places
+
+
+def _key(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
+
+
+def _belongs(row: Row) -> bool:
+    return not row.aside and row.linked < 0.5 and is_prose(features(row.text))
+
+
+def _headline(rows: Sequence[Row], first: int, lines: Sequence[str]) -> str | None:
+    """The headline above the article's first row, when the extraction begins below it."""
+    topic = content_words(" ".join(lines)[:20_000])
+    above = [row for row in rows[max(0, first - _HEADLINE_ROWS) : first] if not row.aside and row.linked < 0.5]
+    scored = [(1.5 * row.heading + headline_score(row.text, features(row.text), topic), row.text) for row in above]
+    score, text = max(scored, default=(0.0, ""))
+    known = _key(text).lower() in _key(" ".join(lines[:2])).lower()
+    return text if score >= _HEADLINE_SCORE and not known else None
