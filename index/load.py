@@ -1,22 +1,30 @@
-"""From a file to its text: types, encodings, front matter, and a clear reason when there is nothing to read."""
+"""From a file to its articles: types, limits, front matter, and a clear reason when there is nothing to read.
+
+`load_all` is the way in for files of every type. Limits: files up to 50 MB, exports of lines (CSV, TSV, JSON lines)
+up to 1 GB, articles up to five million characters.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
 import yaml
 
+from index.decode import decode
 from index.errors import UnreadableDocument
+from index.raw import LONGEST_ARTICLE, Format, RawDocument
 
-Format = Literal["text", "markdown", "html"]
+__all__ = ["Format", "RawDocument", "load", "load_all", "readable_types"]
+
+_Type = Literal["text", "markdown", "html", "pdf", "docx", "mail", "table", "lines", "json"]
 
 LARGEST_FILE = 50 * 1024 * 1024  # bytes; a news article is a thousandth of this
-_FORMATS: Mapping[str, Format] = MappingProxyType(
+LARGEST_EXPORT = 1024 * 1024 * 1024  # bytes; its rows are read one by one
+_TYPES: Mapping[str, _Type] = MappingProxyType(
     {
         ".txt": "text",
         ".text": "text",
@@ -25,85 +33,103 @@ _FORMATS: Mapping[str, Format] = MappingProxyType(
         ".html": "html",
         ".htm": "html",
         ".xhtml": "html",
+        ".pdf": "pdf",
+        ".docx": "docx",
+        ".eml": "mail",
+        ".csv": "table",
+        ".tsv": "table",
+        ".jsonl": "lines",
+        ".ndjson": "lines",
+        ".json": "json",
     }
 )
-_MAGIC = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x7fELF", "a program"),
-    (b"{\\rtf", "an RTF document"),
-    (b"SQLite format 3", "a database"),
-)
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-_DECLARED = re.compile(rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I)
+_STREAMED: frozenset[_Type] = frozenset({"table", "lines"})
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{1,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
-_SHARE_OF_CONTROL = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class RawDocument:
-    """A file as it was read. `text` is the decoded text (markup and all for HTML), newlines as `\\n`, without front
-    matter; `metadata` is the front matter, or what the page's head states: keys in lower case."""
-
-    path: str
-    text: str
-    format: Format
-    metadata: Mapping[str, object]
-    part: str = ""
-    pages: tuple[int, ...] = ()
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]{1,100};base64,[A-Za-z0-9+/=\s%]{100,}")
 
 
 def readable_types() -> tuple[str, ...]:
     """The file extensions that can be read, with their dot, sorted."""
-    return tuple(sorted(_FORMATS))
+    return tuple(sorted(_TYPES))
 
 
 def load_all(path: Path) -> Iterator[RawDocument | UnreadableDocument]:
-    """The articles of one file, one after the other: most files hold one, an export or a feed holds many.
+    """The articles of one file, one after the other, as they are read: never more than one is held.
 
-    A row that cannot be read is given as an UnreadableDocument with its `part`, and the next one follows; what
-    stops the reading of the whole file is raised.
+    Most files hold one article, whose `part` is empty. An export (CSV, TSV, JSON, JSON lines) holds many: `part` is
+    the row's own id or address where no row before has it, else its number (“row 7”, “line 7”, “entry 7”), and is
+    the same whenever the file is read. A row that cannot be read comes as an `UnreadableDocument` with its `part`,
+    to be reported, and the next row follows; after fifty such rows of one file the others are counted in one. Raises
+    `UnreadableDocument`, also after the first articles, when the file (or all of it) cannot be read.
     """
-    yield load(path)
+    for article in _articles(path):
+        if isinstance(article, UnreadableDocument) or len(article.text) <= LONGEST_ARTICLE:
+            yield article
+            continue
+        reason = f"too long for one article: {len(article.text):,} characters, at most {LONGEST_ARTICLE:,} are read"
+        if not article.part:
+            raise UnreadableDocument(str(path), reason)
+        yield UnreadableDocument(article.path, reason, article.part)
 
 
 def load(path: Path) -> RawDocument:
-    """Read one file. Raises `UnreadableDocument` with a reason a person can act on; never returns an empty text.
+    """The one article of a file. Raises `UnreadableDocument` with a reason a person can act on, also for a file that
+    holds several articles; never returns an empty text."""
+    articles = list(load_all(path)) if _TYPES.get(path.suffix.lower()) not in _STREAMED else []
+    if len(articles) != 1 or isinstance(articles[0], UnreadableDocument):
+        raise UnreadableDocument(str(path), "holds several articles")
+    return articles[0]
 
-    Front matter that is not valid YAML is left in the text, so that nothing is lost; `index.metadata` still reads
-    its `key: value` lines as it reads those of any text file.
-    """
-    kind = _FORMATS.get(path.suffix.lower())
-    data = _bytes(path, kind)
-    text = _decode(path, data, kind).replace("\r\n", "\n").replace("\r", "\n")
+
+def _articles(path: Path) -> Iterator[RawDocument | UnreadableDocument]:
+    """The reader for each type of file; those with packages of their own are imported when such a file comes."""
+    kind = _checked(path)
+    if kind == "pdf":
+        from index.pdf import read_pdf  # noqa: PLC0415  # pypdf takes 0.2 s
+
+        yield read_pdf(path, _bytes(path))
+    elif kind == "docx":
+        from index.docx import read_docx  # noqa: PLC0415  # lxml, for this type only
+
+        yield read_docx(path, _bytes(path))
+    elif kind == "mail":
+        from index.mail import read_mail  # noqa: PLC0415  # the standard library's e-mail parser, for this type only
+
+        yield read_mail(path, _bytes(path))
+    elif kind in ("text", "markdown", "html"):
+        yield _page(path, _bytes(path), kind)
+    else:
+        from index import exports  # noqa: PLC0415  # for these types only
+
+        if kind == "json":
+            yield from exports.read_json(path, _bytes(path))
+        else:
+            yield from exports.read_table(path) if kind == "table" else exports.read_lines(path)
+
+
+def _page(path: Path, data: bytes, kind: Format) -> RawDocument:
+    """A text, Markdown or HTML file. Front matter that is not valid YAML is left in the text, so that nothing is lost;
+    `index.metadata` still reads its `key: value` lines as it reads those of any text file."""
+    text = decode(path, data, html=kind == "html").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise UnreadableDocument(str(path), "the file is empty")
     metadata: Mapping[str, object] = {}
     if kind == "html":
         from index.page import page_metadata  # noqa: PLC0415  # lxml and trafilatura are loaded only when a page is read
 
-        metadata = page_metadata(text)
+        text = _EMBEDDED.sub("data:,", text)  # pictures that a browser saved into the page
+        if len(text) <= LONGEST_ARTICLE:
+            metadata = page_metadata(text)
     else:
         metadata, text = _front_matter(text)
         if not text.strip():
             raise UnreadableDocument(str(path), "the file holds front matter but no text")
-    assert kind is not None  # _bytes refuses unknown types
     return RawDocument(str(path.absolute()), text, kind, MappingProxyType(dict(metadata)))
 
 
-def _bytes(path: Path, kind: Format | None) -> bytes:
-    """The content of the file, or the reason why it cannot be read."""
+def _checked(path: Path) -> _Type:
+    """The type of a file that may be read. Raises UnreadableDocument with the reason for any other."""
+    kind = _TYPES.get(path.suffix.lower())
 
     def refuse(reason: str) -> UnreadableDocument:
         return UnreadableDocument(str(path), reason)
@@ -119,49 +145,35 @@ def _bytes(path: Path, kind: Format | None) -> bytes:
         if not path.is_file():
             raise refuse("is not an ordinary file")
         size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise refuse(f"too large: {size / 2**20:.0f} MB, at most {LARGEST_FILE // 2**20} MB are read")
-        return path.read_bytes()
+        if size == 0:
+            raise refuse("the file is empty")
+        largest = LARGEST_EXPORT if kind in _STREAMED else LARGEST_FILE
+        if size > largest:
+            shown = f"too large: {size / 2**20:,.0f} MB, at most {largest // 2**20:,} MB are read"
+            raise refuse(shown + ("; write one article a line, as .jsonl" if kind == "json" else ""))
     except PermissionError as error:
         raise refuse("no permission to read the file") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise refuse(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    return kind
 
 
-def _decode(path: Path, data: bytes, kind: Format | None) -> str:
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            raise UnreadableDocument(str(path), f"holds {name}, not text")
-    text = _decoded(data, html=kind == "html")
-    if text is None:
-        raise UnreadableDocument(str(path), "holds binary data, not text")
-    sample = text[:200_000]
-    if "\x00" in text or len(_CONTROL.findall(sample)) > _SHARE_OF_CONTROL * max(len(sample), 1):
-        raise UnreadableDocument(str(path), "holds binary data, not text")
-    return text
-
-
-def _decoded(data: bytes, *, html: bool) -> str | None:
-    """UTF-8 where it fits, else what a byte-order mark or the page declares, else charset-normalizer's guess."""
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return data.decode(encoding, errors="replace")
+def _bytes(path: Path) -> bytes:
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass  # not UTF-8: the declared or guessed encoding is tried next
-    if b"\x00" in data:
-        return None
-    declared = _DECLARED.search(data[:4096]) if html else None
-    if declared:
-        try:
-            return data.decode(declared.group(1).decode("ascii"), errors="replace")
-        except LookupError:
-            pass  # the page names an encoding that does not exist: guess
-    from charset_normalizer import from_bytes  # noqa: PLC0415  # only for old encodings: it takes 50 ms to import
+        return path.read_bytes()
+    except PermissionError as error:
+        raise UnreadableDocument(str(path), "no permission to read the file") from error
+    except OSError as error:
+        raise UnreadableDocument(str(path), f"cannot be read: {error.strerror or error}") from error
 
-    best = from_bytes(data).best()
-    return None if best is None else str(best)
+
+class _Plain(yaml.SafeLoader):
+    """YAML without aliases: a few of them, nested, stand for more text than fits in memory."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not read")
+        return super().compose_node(parent, index)
 
 
 def _front_matter(text: str) -> tuple[Mapping[str, object], str]:
@@ -169,7 +181,7 @@ def _front_matter(text: str) -> tuple[Mapping[str, object], str]:
     if match is None:
         return {}, text
     try:
-        values = yaml.safe_load(match.group(1))
+        values = yaml.load(match.group(1), Loader=_Plain)
     except (yaml.YAMLError, ValueError):  # ValueError: PyYAML's own, for dates such as 2022-02-30
         return {}, text
     if not isinstance(values, dict):

@@ -26,7 +26,7 @@ def written(folder: Path, name: str, data: bytes | str) -> Path:
         ("photo.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "image"),
         ("nul.txt", b"text with \x00 in it", "binary"),
         ("noise.txt", bytes(range(1, 32)) * 40, "binary"),
-        ("paper.pdf", b"%PDF-1.7", "not a type Dateline reads"),
+        ("paper.odt", b"%PDF-1.7", "not a type Dateline reads"),
         ("paper.txt", b"%PDF-1.7 and so on", "PDF"),
         ("README", b"text", "without an extension"),
         ("only.md", b"---\ntitle: Nothing\n---\n\n", "no text"),

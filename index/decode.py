@@ -1,0 +1,105 @@
+"""From bytes to text: byte-order marks, UTF-8, declared and guessed encodings, and what is no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from index.errors import UnreadableDocument
+
+_MAGIC = (
+    (b"%PDF-", "holds a PDF file, not text: name it .pdf"),
+    (b"PK\x03\x04", "holds a ZIP archive or office document, not text"),
+    (b"\xd0\xcf\x11\xe0", "holds an old office document, not text: save it as .docx"),
+    (b"\x89PNG", "holds a PNG image, not text"),
+    (b"\xff\xd8\xff", "holds a JPEG image, not text"),
+    (b"GIF8", "holds a GIF image, not text"),
+    (b"\x1f\x8b", "holds a gzip archive, not text"),
+    (b"\x7fELF", "holds a program, not text"),
+    (b"{\\rtf", "holds an RTF document, not text: save it as .docx"),
+    (b"SQLite format 3", "holds a database, not text"),
+)
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_DECLARED = re.compile(rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I)
+_ODD = re.compile(r"punycode|idna|undefined|unicode.?escape|raw")  # Python's own, slow or no encodings of pages
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_SHARE_OF_CONTROL = 0.02
+_SAMPLE = 1 << 20  # bytes that the encoding of a file too large to hold is guessed from
+
+
+def decode(path: Path, data: bytes, *, html: bool = False) -> str:
+    """The text of a file. Raises UnreadableDocument when the bytes are no text or are another type of file."""
+    encoding = encoding_of(path, data, html=html)
+    text = data.decode(encoding, errors="replace")
+    if "\x00" in text:
+        raise UnreadableDocument(str(path), "holds binary data, not text")
+    return text
+
+
+def encoding_of(path: Path, data: bytes, *, html: bool = False, whole: bool = True) -> str:
+    """The name of the encoding: by the byte-order mark, UTF-8 where it fits, else what a page declares, else
+    charset-normalizer's guess. `whole` is False for the beginning of a longer file. Raises UnreadableDocument."""
+    for magic, reason in _MAGIC:
+        if data.startswith(magic):
+            raise UnreadableDocument(str(path), reason)
+    encoding = _encoding(data, html=html, whole=whole)
+    sample = data[:800_000].decode(encoding, errors="replace")[:200_000] if encoding else ""
+    if encoding is None or "\x00" in sample or len(_CONTROL.findall(sample)) > _SHARE_OF_CONTROL * max(len(sample), 1):
+        raise UnreadableDocument(str(path), "holds binary data, not text")
+    return encoding
+
+
+def encoding_of_file(path: Path) -> str:
+    """The encoding of a file that is not read into memory at once. Raises UnreadableDocument, OSError."""
+    utf8 = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        first = file.read(_SAMPLE)
+        guess = encoding_of(path, first, whole=False)
+        if guess != "utf-8":
+            return guess
+        block = first
+        while block:
+            try:
+                utf8.decode(block)
+            except UnicodeDecodeError:
+                break  # UTF-8 at its beginning only: the block that is not decides
+            block = file.read(_SAMPLE)
+    return (_guessed(block) or "cp1252") if block else "utf-8"
+
+
+def _encoding(data: bytes, *, html: bool, whole: bool) -> str | None:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return encoding
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data, final=whole)
+    except UnicodeDecodeError:
+        pass  # not UTF-8: the declared or guessed encoding is tried next
+    else:
+        return "utf-8"
+    if b"\x00" in data:
+        return None
+    declared = _DECLARED.search(data[:4096]) if html else None
+    name = declared.group(1).decode("ascii").lower() if declared else ""
+    if name and not _ODD.match(name):
+        try:
+            b"".decode(name)
+        except LookupError:
+            pass  # the page names an encoding that does not exist: guess
+        else:
+            return name
+    return _guessed(data)
+
+
+def _guessed(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes  # noqa: PLC0415  # only for old encodings: it takes 50 ms to import
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    return None if best is None else best.encoding

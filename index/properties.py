@@ -1,0 +1,32 @@
+"""What programs write into the properties of files: which of it is a title or an author, and which names a program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from index.heads import byline
+from index.signatures import is_name
+
+_NO_TITLE = re.compile(
+    r"(?:microsoft (?:word|powerpoint|excel)|untitled|no ?title|document ?\d*|print(?:out)?|layout ?\d*|page ?\d*"
+    r"|slide ?\d*|powerpoint presentation|about:blank|https?:|www\.|file:)\b.*"
+    r"|.*\.(?:docx?|odt|rtf|pdf|indd|qxd|qxp|tex|pages|html?|txt|md|pub|pptx?|xlsx?|ai|eps|ps|dvi|job)(?: .{0,20})?"
+    r"|[\W\d_]*",
+    re.I,
+)
+
+
+def believed_title(title: str, path: Path) -> str:
+    """The title when it reads like one, else an empty text: it is not the name of a file or a program."""
+    title = " ".join(title.split())[:300]
+    file_name = re.sub(r"[\W_]", "", title).casefold() == re.sub(r"[\W_]", "", path.stem).casefold()
+    return "" if _NO_TITLE.fullmatch(title) or file_name or " " not in title else title
+
+
+def believed_author(author: str, rows: Iterable[str]) -> str:
+    """The author when it is a person's full name, and no line of the document's head names another one."""
+    author = " ".join(author.split())[:200]
+    believed = len(author.split()) >= 2 and is_name(author) and not any(byline(row) for row in rows)
+    return author if believed else ""

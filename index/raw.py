@@ -1,0 +1,32 @@
+"""What reading a file yields, before anything is cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Format = Literal["text", "markdown", "html"]
+
+LONGEST_ARTICLE = 5_000_000
+"""Characters of the longest text that is read as one article: a thousand times a long report, five thick books."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A file as it was read. `text` is the decoded text (markup and all for HTML), newlines as `\\n`, without front
+    matter; `metadata` is what the file states about itself: front matter, a page's head, the headers of a letter,
+    the columns of a row; keys in lower case.
+
+    `part` names the article in a file that holds several. `pages` are the code-point offsets in `text` at which
+    pages begin, `asides` stretches of `text` that are known not to be the article (a running head, a signature, a
+    quoted letter); both only where `format` is `text`.
+    """
+
+    path: str
+    text: str
+    format: Format
+    metadata: Mapping[str, object]
+    part: str = ""
+    pages: tuple[int, ...] = ()
+    asides: tuple[tuple[int, int], ...] = ()
