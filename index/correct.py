@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index.clean import clean
 from index.corrections import Corrections, changed, checked, mark
 from index.errors import BadInput, UnreadableDocument
-from index.load import load_all
+from index.load import UnreadablePart, load_all
 from index.metadata import describe
 from index.overrides import Override, overridden
 from index.ports import PassageStore
@@ -91,7 +91,7 @@ def _as_its_file_says(document: Document, latest: date) -> Document | Unreadable
     """The document, described by its file and sidecar as they are now, with the text that is indexed."""
     try:
         for raw in load_all(Path(document.path)):
-            if isinstance(raw, UnreadableDocument) or raw.part != document.part:
+            if isinstance(raw, UnreadablePart) or raw.part != document.part:
                 continue
             stated = read_sidecar(document.path, latest).overrides(document.part)
             shown = describe(raw, clean(raw), latest=latest, overrides=stated)

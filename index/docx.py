@@ -18,8 +18,8 @@ from typing import Any
 from lxml import etree
 
 from index.errors import UnreadableDocument
-from index.raw import RawDocument
 from index.properties import believed_title
+from index.raw import RawDocument
 
 _LARGEST_PART = 40 * 1024 * 1024  # bytes of the text part, decompressed
 _MOST_TAGS = 2_000_000  # bounds the memory of its tree

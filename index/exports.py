@@ -18,7 +18,7 @@ from typing import IO
 from index import columns
 from index.decode import decode, encoding_of_file
 from index.errors import UnreadableDocument
-from index.raw import LONGEST_ARTICLE, RawDocument
+from index.raw import LONGEST_ARTICLE, RawDocument, UnreadablePart
 
 LARGEST_EXPORT = 1 << 30  # bytes
 _LONGEST_LINE = 4 * LONGEST_ARTICLE  # characters; JSON may write a character as an escape of six
@@ -38,19 +38,19 @@ class _Row:
     problem: str = ""
 
 
-def read_table(path: Path) -> Iterator[RawDocument | UnreadableDocument]:
+def read_table(path: Path) -> Iterator[RawDocument | UnreadablePart]:
     """The articles of a CSV or TSV file, whose first row names the columns."""
     with path.open(encoding=encoding_of_file(path), errors="replace", newline="") as file:
         yield from _articles(path, _table(path, file))
 
 
-def read_lines(path: Path) -> Iterator[RawDocument | UnreadableDocument]:
+def read_lines(path: Path) -> Iterator[RawDocument | UnreadablePart]:
     """The articles of a file that holds one JSON object a line."""
     with path.open(encoding=encoding_of_file(path), errors="replace") as file:
         yield from _articles(path, _json_lines(file))
 
 
-def read_json(path: Path, data: bytes) -> Iterator[RawDocument | UnreadableDocument]:
+def read_json(path: Path, data: bytes) -> Iterator[RawDocument | UnreadablePart]:
     """The articles of a JSON file: of a list at one of its upper levels, or the one article that it is."""
     text = decode(path, data)
     try:
@@ -188,10 +188,10 @@ def _dialect(head: str) -> tuple[str, int]:
     return max(",;\t|", key=known), first
 
 
-def _articles(path: Path, rows: Iterator[_Row]) -> Iterator[RawDocument | UnreadableDocument]:
+def _articles(path: Path, rows: Iterator[_Row]) -> Iterator[RawDocument | UnreadablePart]:
     """Rows as articles, each under a name of its own; when none can be read, that is said of the file."""
     taken: set[str] = set()
-    held: list[UnreadableDocument] = []  # told once a row could be read
+    held: list[UnreadablePart] = []  # told once a row could be read
     good = bad = 0
     for row in rows:
         one = None if row.problem else columns.article(row.cells)
@@ -201,7 +201,7 @@ def _articles(path: Path, rows: Iterator[_Row]) -> Iterator[RawDocument | Unread
         else:
             bad += 1
             reason = row.problem or f"holds no text; filled: {_filled(row.cells)}"
-            held += [UnreadableDocument(str(path.absolute()), reason, row.label)] if bad <= _MOST_NAMED else []
+            held += [UnreadablePart(str(path.absolute()), row.label, reason)] if bad <= _MOST_NAMED else []
         if good:
             yield from held
             held = []
@@ -210,7 +210,7 @@ def _articles(path: Path, rows: Iterator[_Row]) -> Iterator[RawDocument | Unread
         reason = f"no row can be read: {held[0].part} {held[0].reason}{others}" if held else "the file holds no rows"
         raise UnreadableDocument(str(path), reason)
     if bad > _MOST_NAMED:
-        yield UnreadableDocument(str(path.absolute()), f"{bad - _MOST_NAMED:,} more cannot be read", "other rows")
+        yield UnreadablePart(str(path.absolute()), "other rows", f"{bad - _MOST_NAMED:,} more cannot be read")
 
 
 def _filled(cells: Mapping[object, object]) -> str:

@@ -16,9 +16,9 @@ import yaml
 
 from index.decode import decode
 from index.errors import UnreadableDocument
-from index.raw import LONGEST_ARTICLE, Format, RawDocument
+from index.raw import LONGEST_ARTICLE, Format, RawDocument, UnreadablePart
 
-__all__ = ["Format", "RawDocument", "load", "load_all", "readable_types"]
+__all__ = ["Format", "RawDocument", "UnreadablePart", "load", "load_all", "readable_types"]
 
 _Type = Literal["text", "markdown", "html", "pdf", "docx", "mail", "table", "lines", "json"]
 
@@ -53,35 +53,35 @@ def readable_types() -> tuple[str, ...]:
     return tuple(sorted(_TYPES))
 
 
-def load_all(path: Path) -> Iterator[RawDocument | UnreadableDocument]:
+def load_all(path: Path) -> Iterator[RawDocument | UnreadablePart]:
     """The articles of one file, one after the other, as they are read: never more than one is held.
 
     Most files hold one article, whose `part` is empty. An export (CSV, TSV, JSON, JSON lines) holds many: `part` is
     the row's own id or address where no row before has it, else its number (“row 7”, “line 7”, “entry 7”), and is
-    the same whenever the file is read. A row that cannot be read comes as an `UnreadableDocument` with its `part`,
-    to be reported, and the next row follows; after fifty such rows of one file the others are counted in one. Raises
+    the same whenever the file is read. A row that cannot be read comes as an `UnreadablePart`, to be reported, and
+    the next row follows; after fifty such rows of one file the others are counted in one. Raises
     `UnreadableDocument`, also after the first articles, when the file (or all of it) cannot be read.
     """
     for article in _articles(path):
-        if isinstance(article, UnreadableDocument) or len(article.text) <= LONGEST_ARTICLE:
+        if isinstance(article, UnreadablePart) or len(article.text) <= LONGEST_ARTICLE:
             yield article
             continue
         reason = f"too long for one article: {len(article.text):,} characters, at most {LONGEST_ARTICLE:,} are read"
         if not article.part:
             raise UnreadableDocument(str(path), reason)
-        yield UnreadableDocument(article.path, reason, article.part)
+        yield UnreadablePart(article.path, article.part, reason)
 
 
 def load(path: Path) -> RawDocument:
     """The one article of a file. Raises `UnreadableDocument` with a reason a person can act on, also for a file that
     holds several articles; never returns an empty text."""
     articles = list(load_all(path)) if _TYPES.get(path.suffix.lower()) not in _STREAMED else []
-    if len(articles) != 1 or isinstance(articles[0], UnreadableDocument):
+    if len(articles) != 1 or isinstance(articles[0], UnreadablePart):
         raise UnreadableDocument(str(path), "holds several articles")
     return articles[0]
 
 
-def _articles(path: Path) -> Iterator[RawDocument | UnreadableDocument]:
+def _articles(path: Path) -> Iterator[RawDocument | UnreadablePart]:
     """The reader for each type of file; those with packages of their own are imported when such a file comes."""
     kind = _checked(path)
     if kind == "pdf":

@@ -1,4 +1,4 @@
-"""What reading a file yields, before anything is cleaned."""
+"""What reading a file yields, before anything is cleaned: a raw document, or the reason why a part has none."""
 
 from __future__ import annotations
 
@@ -30,3 +30,15 @@ class RawDocument:
     part: str = ""
     pages: tuple[int, ...] = ()
     asides: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadablePart:
+    """One article of an export that cannot be read, and why; the other articles of the file can be.
+
+    `part` names it as `RawDocument.part` would (“row 7”); `reason` is one line that a person can act on.
+    """
+
+    path: str
+    part: str
+    reason: str
