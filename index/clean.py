@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from index.comments import Section, find_comments
 from index.errors import UnreadableDocument
@@ -45,7 +46,39 @@ def clean(raw: RawDocument) -> CleanedText:
     text = unwrap(text)
     if not text.strip():
         raise UnreadableDocument(raw.path, "the file holds no text")
-    return mark(text)
+    return _set_aside(mark(text), kept_offsets(raw.text, itertools.chain.from_iterable(raw.asides)))
+
+
+def kept_offsets(text: str, offsets: Iterable[int]) -> tuple[int, ...]:
+    """Where places of a plain text stand once it is normalised. `offsets` ascend; a word begins or ends at each."""
+    found: list[int] = []
+    before = at = 0
+    for offset in offsets:
+        at += len(normalise(f"|{text[before:offset]}|")) - 2  # the bars keep blanks at both ends
+        found.append(at)
+        before = offset
+    return tuple(found)
+
+
+def _set_aside(cleaned: CleanedText, edges: Sequence[int]) -> CleanedText:
+    """The spans with what is known to be no article as residue; `edges` are the starts and ends of these stretches."""
+    spans: list[Span] = []
+    for span in cleaned.spans:
+        at = span.start
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            if start < span.end and end > at:
+                _append_trimmed(spans, cleaned.text, replace(span, start=at, end=max(start, at)))
+                _append_trimmed(spans, cleaned.text, Span(max(start, at), min(end, span.end), "residue"))
+                at = min(end, span.end)
+        _append_trimmed(spans, cleaned.text, replace(span, start=at))
+    return replace(cleaned, spans=tuple(spans))
+
+
+def _append_trimmed(spans: list[Span], text: str, span: Span) -> None:
+    held = text[span.start : span.end]
+    end = span.start + len(held.rstrip())
+    if held.strip():
+        spans.append(replace(span, start=end - len(held.strip()), end=end))
 
 
 def normalise(text: str) -> str:

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from index.clean import CleanedText
+from index.clean import CleanedText, kept_offsets
 from index.features import content_words, features, is_prose
 from index.heads import HEADLINE, byline, headline_score
 from index.lines import lines
@@ -21,6 +21,8 @@ from index.published import PageText, captured, find_dateline, published
 from index.records import Document
 from index.sentences import sentences
 from index.signatures import is_name
+from index.stamps import as_day
+from index.years import plain_date
 
 _TITLE_LENGTH = 90  # characters of a first sentence that stands in for a headline
 
@@ -48,15 +50,21 @@ def _shown(raw: RawDocument, cleaned: CleanedText, latest: date) -> Document:
         title=title,
         source=source if source and not _is_host(source, url) else suffix or source,
         published=day,
-        published_note=note,
+        published_note=note if day else note + _made(stated),
         captured=captured(page, stated, url, raw.text),
         text=cleaned.text,
         spans=cleaned.spans,
         url=url,
         author=_author(page, stated),
         part=raw.part,
-        pages=raw.pages,
+        pages=kept_offsets(raw.text, raw.pages),
     )
+
+
+def _made(stated: Mapping[str, object]) -> str:
+    """What is said of a file that states when it was made, which is not when its article was published."""
+    made = as_day(stated.get("file made"))
+    return f"; the file was made on {plain_date(made)}, which need not be the day of publication" if made else ""
 
 
 def document_id(path: str, part: str = "") -> str:
