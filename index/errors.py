@@ -7,6 +7,7 @@
     ├── UnreadableDocument        one file: reported with its reason, never stops the others
     ├── IndexMismatch             the index was made by another model or schema; names the command that rebuilds
     ├── IndexBusy                 another process is writing; retry later
+    ├── ServerAway                the Chroma server does not answer; retry when it is back
     └── IndexDamaged              the files of the index cannot be read; names the command that rebuilds
 """
 
@@ -43,6 +44,12 @@ class IndexMismatch(DatelineError):
 
 class IndexBusy(DatelineError):
     """Another process holds the writer's lock."""
+
+    retry = True
+
+
+class ServerAway(DatelineError):
+    """The Chroma server that holds the index cannot be reached or does not answer."""
 
     retry = True
 
