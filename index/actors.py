@@ -92,8 +92,8 @@ def _spelled(parts: Sequence[str]) -> str:
     return "".join(p for p in parts if len(p.rstrip(".")) > 1)
 
 
-def _same_person(known: Sequence[str], parts: Sequence[str]) -> bool:
-    """One surname, and first names that are equal or of which one is the other's initial."""
+def same_person(known: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether two names have one surname, and first names that are equal or of which one is the other's initial."""
     if known[-1] != parts[-1] or len(known) < 2 or len(parts) < 2:
         return False
     a, b = known[0].rstrip("."), parts[0].rstrip(".")
@@ -202,7 +202,7 @@ class Cast:
         known = self._by_name.get(" ".join(parts)) or self._by_name.get(" ".join(reversed(parts)))
         if known is None:
             for entry in self._by_surname.get(parts[-1], ()):
-                if _same_person(entry.name.split(), parts):
+                if same_person(entry.name.split(), parts):
                     known = entry
                     if len(_spelled(parts)) > len(_spelled(entry.name.split())):
                         entry.name = " ".join(parts)

@@ -16,7 +16,7 @@ from qa.draft import not_answered, told_limits, unbracketed
 from qa.filters import event_filtered, given_filters
 from qa.followup import Turn
 from qa.question_filters import same_outlet
-from qa.records import Answer, Event, Evidence, Filters, Hit, Question
+from qa.records import Answer, Attributed, Event, Evidence, Filters, Hit, Question
 from qa.understand import understand
 from qa.verify import check_citations
 from qa.words import Rarity, content_words
@@ -221,6 +221,23 @@ class Assistant:
         held = self._holdings()
         understood = self._understood(question, Filters(), history, held)
         return self._parts.weigher.weigh(understood, self._hits(understood), held.rarity)
+
+    def timeline(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
+        """What somebody said, or what was said about something, in order of date.
+
+        `actor` is a name, a surname, a role (“the ambassador”) or a name misspelt; of two people of one surname both
+        are given, each under the full name. Raises BadInput when neither is given.
+        """
+        from qa.timeline import Timeline  # noqa: PLC0415 — nothing that only asks needs it
+
+        given = [text for text in (actor, about) if text is not None]
+        for text in given:
+            self._checked(text)
+        if not given:
+            raise BadInput("a timeline needs an actor or a subject: name whose words, or what they are about")
+        parts, held = self._parts, self._holdings()
+        timeline = Timeline(parts.store, parts.retriever, parts.weigher.vectors, parts.facts)
+        return timeline.entries(actor, about, held.rarity, parts.is_word)
 
     def as_retriever(self, k: int = 10) -> BaseRetriever:
         """This assistant's search as a llama-index retriever."""

@@ -129,9 +129,15 @@ def _asked_role_fit(text: str, actor: Actor) -> float:
     return max((len(keys(r.text) & asked) / max(len(keys(r.text)), 1) for r in actor.roles), default=0.0)
 
 
+def role_at(actor: Actor, at: int) -> str | None:
+    """The role that stands nearest before a place in the text, else the first behind it; None where there is none."""
+    roles = sorted(actor.roles, key=lambda role: (role.start > at, abs(role.start - at)))
+    return roles[0].text if roles else None
+
+
 def name_with_role(actor: Actor, at: int) -> str:
     """Full name and the role nearest before or at a place in the text: "Ada Byron, the mayor"."""
-    roles = sorted(actor.roles, key=lambda role: (role.start > at, abs(role.start - at)))
-    if not roles or roles[0].text.lower() in actor.name.lower():
+    role = role_at(actor, at)
+    if role is None or role.lower() in actor.name.lower():
         return actor.name
-    return f"{actor.name} ({roles[0].text})"
+    return f"{actor.name} ({role})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -140,6 +140,38 @@ class Claim:
     speaker: str | None = None
     date: str | None = None
     date_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """One statement of a timeline.
+
+    `date` is when it was said, an ISO value as `index.dates` writes it or None, `date_note` how that is known; `actor`
+    the full name as far as any document gives it, `role` the one of that time; `words` the content as written, on one
+    line, `quoted` whether any of it is verbatim in quotation marks, `cue` the reporting words. The citation's quote
+    is the whole sentence. `also` are other outlets that have the same words.
+    """
+
+    date: str | None
+    date_note: str
+    actor: str
+    role: str | None
+    words: str
+    quoted: bool
+    cue: str
+    citation: Citation
+    also: tuple[str, ...] = ()
+
+    @property
+    def outlet(self) -> str | None:
+        """The outlet of the report that is cited."""
+        return self.citation.document.source
+
+    def told_also_by(self, other: Attributed) -> Attributed:
+        """The same with another report's outlet, where that is another one."""
+        outlet = other.outlet
+        known = outlet is None or outlet == self.outlet or outlet in self.also
+        return self if known else replace(self, also=(*self.also, outlet or ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,11 @@ class Weigher:
         self._weights = weights or Weights()
 
     @property
+    def vectors(self) -> VectorCache:
+        """The vectors of sentences and words that were worked out."""
+        return self._vectors
+
+    @property
     def passages(self) -> int:
         """How many of the best passages are read at most."""
         return self._passages

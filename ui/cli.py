@@ -216,6 +216,30 @@ def status(*, data: Path | None, documents: Path | None, samples: bool, as_json:
             _say(EMPTY)
 
 
+@main.command()
+@click.option("--actor", metavar="WHO", help="Whose words: a name, a surname, a role; a spelling error is no matter.")
+@click.option("--about", metavar="WHAT", help="What they are about.")
+@_data
+@_documents
+@_samples
+@_json
+@_one_line
+def timeline(
+    *, actor: str | None, about: str | None, data: Path | None, documents: Path | None, samples: bool, as_json: bool
+) -> None:
+    """Print who said what, in order of date. Give --actor, --about or both."""
+    from ui import timeline as told  # noqa: PLC0415 - lazy, as the module says
+
+    with _chosen(data, documents, samples=samples) as (assistant, _):
+        if not assistant.documents():
+            raise BadInput(EMPTY)
+        entries = assistant.timeline(actor, about)
+    if as_json:
+        _print_json(told.timeline_record(entries))
+    else:
+        click.echo(told.timeline_text(entries))
+
+
 @main.command("eval")
 @click.option("--set", "sets", multiple=True, metavar="NAME", help="Only this question set; may be repeated.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the per-case results.")

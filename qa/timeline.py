@@ -1,0 +1,177 @@
+"""What was said, by whom and when, over all documents: attributed statements in order of date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index.facts import Facts, FactsCache
+from index.ports import PassageStore
+from index.records import Document, Passage
+from index.statements import Statement
+from qa.attribute import actor_named
+from qa.coverage import Coverage
+from qa.people import role_at
+from qa.records import Attributed, Citation, Filters, Hit, Question
+from qa.register import Register
+from qa.retrieve import Retriever
+from qa.said import earliest, said_when
+from qa.vectors import VectorCache
+from qa.words import Rarity, content_words, keys
+
+DOCUMENTS = 300  # read at most; a larger index is searched for those that name the actor or the subject
+COVERED, NEAR = 0.5, 0.42  # a statement is about a subject from this coverage, or this cosine, on
+SAME_WORDS = 5  # a quotation of so many words that two outlets have alike is one statement
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A statement by the one asked about, with the sentence it stands in and its passage."""
+
+    document: Document
+    facts: Facts
+    statement: Statement
+    name: str
+    role: str | None
+    start: int
+    end: int
+    passage: Passage
+
+
+class Timeline:
+    """Finds statements over an index."""
+
+    def __init__(self, store: PassageStore, retriever: Retriever, vectors: VectorCache, facts: FactsCache) -> None:
+        self._store = store
+        self._retriever = retriever
+        self._vectors = vectors
+        self._facts = facts
+
+    def entries(
+        self, actor: str | None, about: str | None, rarity: Rarity, is_word: Callable[[str], bool]
+    ) -> tuple[Attributed, ...]:
+        """The statements of an actor, about a subject, or both, in order of date; what is undated comes last."""
+        found = self._candidates(self._documents(actor, about), actor)
+        if about:
+            found = self._about(found, about, rarity, is_word)
+        entries = [_entry(candidate) for candidate in found]
+        return tuple(sorted(_once(entries), key=_order))
+
+    def _documents(self, actor: str | None, about: str | None) -> list[Document]:
+        documents = list(self._store.documents())
+        if len(documents) <= DOCUMENTS:
+            return documents
+        hits: list[Hit] = []
+        for text in filter(None, (actor, about)):
+            hits += self._retriever.search(text, content_words(text), Filters(), ("article",), DOCUMENTS)
+        best = dict.fromkeys(hit.document.id for hit in sorted(hits, key=lambda hit: -hit.score))
+        chosen = set(list(best)[:DOCUMENTS])
+        return [document for document in documents if document.id in chosen]
+
+    def _candidates(self, documents: Sequence[Document], actor: str | None) -> list[_Candidate]:
+        read = [(document, self._facts.of(document)) for document in documents]
+        register = Register(read)
+        meant = register.meant(actor) if actor else ()
+        found = []
+        for document, facts in read:
+            passages: Sequence[Passage] = ()
+            for statement in facts.statements:
+                speaker = speaker_of(document, statement)
+                if speaker is None:
+                    continue
+                person = register.of(document.id, speaker)
+                if actor and not _is_meant(speaker, person, meant, actor):
+                    continue
+                passages = passages or self._store.passages(document.id)
+                start, end = _cited(facts, statement)
+                passage = next((p for p in passages if p.start <= start < p.end), None)
+                if passage is None:
+                    continue
+                known = actor_named(facts, speaker)
+                role = role_at(known, statement.speaker_start) if known else None
+                role = role or (person.role_on(document.published) if person else None)
+                name = person.name if person else speaker
+                found.append(_Candidate(document, facts, statement, name, role, start, end, passage))
+        return found
+
+    def _about(
+        self, found: Sequence[_Candidate], about: str, rarity: Rarity, is_word: Callable[[str], bool]
+    ) -> list[_Candidate]:
+        """Those that speak of a subject, by the words of their sentence and those around it, or by meaning."""
+        if not found:
+            return []
+        terms = tuple(content_words(about))
+        plain = tuple(word for word in terms if is_word(word))
+        question = Question(about, about, "open", terms, plain=plain)
+        texts = [one.document.text[one.start : one.end] for one in found]
+        coverage = Coverage(question, rarity, self._vectors, texts)
+        cosines = self._vectors.texts(texts) @ self._vectors.question(about)
+        kept = []
+        for one, cosine in zip(found, cosines, strict=True):
+            place = one.facts.sentence_at(one.start)
+            hit = Hit(one.passage, one.document, 0.0)
+            share = coverage.of(hit, one.facts, place).share if place is not None else 0.0
+            if share >= COVERED or cosine >= NEAR:
+                kept.append(one)
+        return kept
+
+
+def speaker_of(document: Document, statement: Statement) -> str | None:
+    """The speaker's name; the author where a text speaks of its own “I”, None where nobody is known by it."""
+    if statement.speaker.lower() in {"i", "we"}:
+        return document.author
+    return statement.speaker
+
+
+def _is_meant(speaker: str, person: object, meant: Sequence[object], asked: str) -> bool:
+    if person is not None:
+        return any(person is one for one in meant)
+    wanted = keys(" ".join(content_words(asked)))
+    return bool(wanted) and wanted <= keys(speaker)
+
+
+def _cited(facts: Facts, statement: Statement) -> tuple[int, int]:
+    """The sentences from speaker to content; of a long stretch the content's own."""
+    low, high = min(statement.start, statement.speaker_start), max(statement.end, statement.speaker_end)
+    first, last = facts.sentence_at(low), facts.sentence_at(high - 1)
+    if first is None or last is None:
+        return statement.start, statement.end
+    return facts.sentences[first].start, facts.sentences[last].end
+
+
+def _entry(one: _Candidate) -> Attributed:
+    statement, text = one.statement, one.document.text
+    when = said_when(one.document, one.facts, statement)
+    low, high = min(one.passage.start, one.start), max(one.passage.end, one.end)
+    citation = Citation(1, text[one.start : one.end], one.start, one.end, text[low:high], one.document)
+    words = " ".join(text[statement.start : statement.end].split())
+    return Attributed(when.value, when.note, one.name, one.role, words, statement.quoted, statement.cue, citation)
+
+
+def _order(entry: Attributed) -> tuple[tuple[str, str], str, int]:
+    return earliest(entry.date), entry.citation.document.path, entry.citation.start
+
+
+def _once(entries: Sequence[Attributed]) -> list[Attributed]:
+    """The same quotation told by several outlets once, with the earliest date and all outlets; of a statement and one
+    inside it by the same speaker, the whole."""
+    kept: list[Attributed] = []
+    by_words: dict[tuple[str, str], int] = {}
+    for entry in sorted(entries, key=lambda e: (_order(e)[0], e.citation.document.id, -len(e.words))):
+        if any(_inside(entry, other) for other in kept):
+            continue
+        plain = " ".join(re.findall(r"\w+", entry.words.lower()))
+        key = (entry.actor, plain)
+        if entry.quoted and len(plain.split()) >= SAME_WORDS and key in by_words:
+            first = kept[by_words[key]]
+            kept[by_words[key]] = first.told_also_by(entry)
+            continue
+        by_words.setdefault(key, len(kept))
+        kept.append(entry)
+    return kept
+
+
+def _inside(entry: Attributed, other: Attributed) -> bool:
+    same = entry.actor == other.actor and entry.citation.document.id == other.citation.document.id
+    return same and entry.words in other.words
