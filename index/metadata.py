@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from index.clean import CleanedText, kept_offsets
+from index.datelines import find_dateline
 from index.features import content_words, features, is_prose
 from index.heads import HEADLINE, byline, headline_score
 from index.lines import lines
@@ -17,13 +19,19 @@ from index.mastheads import field
 from index.outlet import outlet, split_title, stamp_like
 from index.overrides import Override, overridden
 from index.phrases import PRESS_WORDS
-from index.published import PageText, captured, find_dateline, published
+from index.published import PageText, captured, published
 from index.records import Document
 from index.sentences import sentences
 from index.signatures import is_name
 from index.stamps import as_day
 from index.years import plain_date
 
+_FOOT = 4  # last lines of an article, among which it may say when it was published
+_OWN_DATE = re.compile(
+    r"\W*(?:this (?:article|story|report|post|piece|version|page) (?:was|has been) )?(?:originally |first |last )?"
+    r"(?:published|posted|updated|issued|released)\b(?: in [\w ’'&-]{2,40}?)?(?:[: ]| on | at )[^.!?]{4,60}[.]?\W*",
+    re.I,
+)
 _TITLE_LENGTH = 90  # characters of a first sentence that stands in for a headline
 
 
@@ -43,7 +51,8 @@ def _shown(raw: RawDocument, cleaned: CleanedText, latest: date) -> Document:
     url = _url(stated)
     source = outlet(page, stated, url)
     title, suffix = split_title(_title(raw, cleaned, stated), source)
-    day, note = published(page, stated, url, latest)
+    moment = captured(page, stated, url, raw.text)
+    day, note = published(page, stated, url, latest, moment=moment)
     return Document(
         id=document_id(raw.path, raw.part),
         path=raw.path,
@@ -51,7 +60,7 @@ def _shown(raw: RawDocument, cleaned: CleanedText, latest: date) -> Document:
         source=source if source and not _is_host(source, url) else suffix or source,
         published=day,
         published_note=note if day else note + _made(stated),
-        captured=captured(page, stated, url, raw.text),
+        captured=moment.day if moment else None,
         text=cleaned.text,
         spans=cleaned.spans,
         url=url,
@@ -89,7 +98,8 @@ def page_text(cleaned: CleanedText) -> PageText:
             begun = begun or any(is_prose(features(row)) for row in rows)
         elif span.kind == "residue":
             (tail if begun else head).extend(rows)
-    return PageText(tuple(head), tuple(tail), tuple(article), above)
+    own = [row for row in article[-_FOOT:] if _OWN_DATE.fullmatch(row)]  # sentences, but about the page
+    return PageText(tuple(head), (*tail, *own), tuple(article), above)
 
 
 def _fields(page: PageText) -> Mapping[str, object]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from index.datelines import agency
 from index.features import features
 from index.heads import is_stamp_line
 from index.mastheads import field, glued_head
 from index.phrases import PRESS_WORDS, RESIDUE_HEADING
-from index.published import PageText, agency
+from index.published import PageText
 from index.signatures import is_interface
 from index.stamps import stamps
 from index.years import WEEKDAY_NAMES

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from index.errors import BadInput
 from index.records import Document
-from index.stamps import address_date, ambiguous, as_day
+from index.stamps import address_date, as_stamp
 from index.years import plain_date
 
 Value = str | date | None
@@ -86,13 +86,13 @@ def read_value(name: str, value: object, latest: date) -> Value:
 
 
 def _day(name: str, text: str, latest: date) -> date:
-    day = as_day(text)
-    if day is None:
-        readings = ambiguous(text)
-        if readings:
-            told = " or ".join(plain_date(reading) for reading in readings)
-            raise BadInput(f"{name}: “{text[:60]}” can be read as {told}; write {readings[0].isoformat()}")
+    stamp = as_stamp(text)
+    if stamp is None:
         raise BadInput(f"{name}: “{text[:60]}” is no day of the calendar; write it as 2022-02-04, or `{UNKNOWN}`")
+    day = stamp.day
+    if stamp.other:
+        told = f"{plain_date(day)} or {plain_date(stamp.other)}"
+        raise BadInput(f"{name}: “{text[:60]}” can be read as {told}; write {day.isoformat()}")
     if day > latest:
         raise BadInput(f"{name}: {plain_date(day)} is still to come")
     return day

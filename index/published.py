@@ -1,62 +1,44 @@
 """When a page was published, by what it shows: metadata, its own address, head lines, its dateline. Else: undated.
 
 Nothing else counts: not the file's time, not the day of indexing, not a date in a linked address, not a date the
-article tells of. The note says where the date stands, in words for a reader.
+article tells of. What it was saved or updated on is not its publication; the day of an update stands in where nothing
+else dates a page. The note says where the date stands, in words for a reader.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from index.mastheads import field
-from index.stamps import Stamp, address_date, as_day, month_number, stamps
-from index.years import WEEKDAY_NAMES, date_from_weekday, plain_date, valid_date, years_in
+from index.datelines import dateline_day, find_dateline
+from index.day_order import DayOrder, day_order
+from index.saved import CAPTURE_WORDS, Saved, counted_back, saved, says_ago
+from index.stamps import Stamp, address_date, as_stamp, is_count, stamps
+from index.years import WEEKDAY_NAMES, plain_date, valid_date, years_in
 
 _KEYS = (
-    "date", "published", "publication_date", "publish_date", "date_published", "datepublished", "pubdate",
-    "published_at",    "published_on", "posted", "created", "issued", "updated", "modified", "lastmod",
+    "published", "datepublished", "publishedat", "publishedon", "publishedtime", "publicationdate", "publishdate",
+    "pubdate", "articlepublishedtime", "firstpublished", "firstpublishedat", "citationpublicationdate",
+    "parselypubdate", "date", "dcdate", "dcdateissued", "dctermsissued", "dctermsdate", "dctermscreated", "issued",
+    "posted", "postedat", "postedon", "sent", "created", "createdat", "datecreated", "timestamp", "time", "datetime",
 )  # fmt: skip
-_CAPTURE_KEYS = (
-    "captured", "captured_at", "captured_on", "retrieved", "accessed", "saved", "archived", "downloaded", "crawled",
+_UPDATE_KEYS = (
+    "updated", "updatedat", "lastupdated", "dateupdated", "modified", "modifiedat", "lastmod", "lastmodified",
+    "datemodified", "articlemodifiedtime", "ogupdatedtime", "dctermsmodified", "dcdatemodified",
 )  # fmt: skip
 _PUBLISHED = re.compile(r"\b(?:published|posted|publication date|date|issued|released|first published)\b", re.I)
-_UPDATED = re.compile(r"\b(?:updated|modified|edited|corrected)\b", re.I)
-_CAPTURED = re.compile(r"\b(?:captured|saved|retrieved|accessed|archived|downloaded|crawled|snapshot|printed)\b", re.I)
-_ARCHIVE = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d\d)(\d\d)\d{0,6}")
+_UPDATED = re.compile(r"\b(?:updated?|modified|edited|corrected|revised)\b", re.I)
+_IN_PRINT = re.compile(r"\b(?:in print|print edition)\b", re.I)
 _LINK = re.compile(r"https?://[^\s)\]>\"”]{4,2000}")
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-_DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/]{1,2}[A-Z][\w.'’-]*){0,5}?),?\s+"
-    rf"(?P<day>(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s(?P<m2>{_MONTH}))(?:,?\s(?P<year>(?:19|20)\d\d))?[.,]?"
-    r"\s*(?:/(?P<a1>[A-Z][\w .&-]{1,30})/|[(\[](?P<a2>[A-Z][\w .&/-]{1,30})[)\]])?\s*(?P<dash>[-–—:.]{1,2})?"
-)
-_AGENCY_LINE = re.compile(
-    r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/]{1,2}[A-Z][\w.'’-]*){0,5})?,?\s*"
-    r"(?:/(?P<a1>[A-Z][\w .&-]{1,30})/|\((?P<a2>[A-Z][\w .&/-]{1,30})\))\s*[-–—.:]{1,2}\s"
-)
-_WEEKDAY = re.compile(rf"\b(?P<lead>\w+\s+)?(?P<name>{'|'.join(WEEKDAY_NAMES)})\b")
-_DAYS = "|".join(WEEKDAY_NAMES)
-_SAID_ON = re.compile(
-    r"\b(?:said|says|told|announced|stated|reported|confirmed|declared|added|disclosed|revealed|warned)"
-    r"(?: (?:reporters|journalists|parliament|lawmakers|deputies|here|late|early|(?:a|the|an) \w+(?: conference)?"
-    r"|(?:in|at) (?:a|an|the) (?:\w+ ){1,3}|in [A-Z][\w-]+|his \w+|her \w+|their \w+|by \w+)){0,3}?,?"
-    rf"\s+(?:on |late on |early on )?(?P<after>{_DAYS})\b(?! that| would| will)"
-    rf"|\b[Oo]n (?P<before>{_DAYS}),? (?:\w+ )?(?:said|told|announced|confirmed|declared|reported|warned)\b"
-)
-_TO_COME = re.compile(
-    r"\b(?:will|would|shall|until|till|by|next|due|set|scheduled|planned|plans?|expected|(?:is|are|was|were) to|to be)"
-    r"\b[^.;\n]*$"
-)
-_TODAY = re.compile(rf"“(?:{'|'.join(WEEKDAY_NAMES)})\b[^:]*”$")
-_LONGEST_DATELINE = 160  # characters
-_RECENT = 10  # years before the latest possible day; an older year in a text is history
-_OTHER_WEEK = frozenset("last next previous following since until till by before after coming every each".split())
+_TODAY = re.compile(rf"(?:{'|'.join(WEEKDAY_NAMES)})\b[^:]*")
+_LONGEST = 160  # characters of a line that dates a page
+_FEW = 6  # words of a line that is little more than “3 hours ago”
+_ONLY = ", the only date it shows"
+
+Metadata = Mapping[str, tuple[str, object]]
+"""What a page states of itself: by its key in small letters and figures alone, the key as written and the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,154 +54,196 @@ class PageText:
 
 
 @dataclass(frozen=True, slots=True)
-class Dateline:
-    """The place, day and agency in front of a report. `year` is None when it is left out."""
+class _Dated:
+    """A date that may be the page's, the words it stands in, and where it was found."""
 
-    text: str
-    month: int
-    day: int
-    year: int | None
-    agency: str | None
+    stamp: Stamp
+    line: str
+    note: str
 
 
-def published(page: PageText, metadata: Mapping[str, object], url: str | None, latest: date) -> tuple[date | None, str]:
-    """The day of publication and how it is known, or None and why. `latest`: no article is from after this day."""
-    rejected = ""
-    for day, note in _candidates(page, metadata, url, latest):
-        if day <= latest:
-            return day, note
-        rejected = f"; {note} gives {plain_date(day)}, which is still to come"
-    return None, f"undated: {_why_undated(page)}{rejected}"
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """All that may date a page; `bound` is the last day that can be its own."""
+
+    page: PageText
+    metadata: Metadata
+    url: str | None
+    bound: date
+    moment: Saved | None
+    lines: _Lines
 
 
-def _candidates(
-    page: PageText, metadata: Mapping[str, object], url: str | None, latest: date
-) -> list[tuple[date, str]]:
-    found = [(day, f"metadata ({key})") for key in _KEYS if (day := as_day(metadata.get(key)))]
-    if url and (day := address_date(url)):
-        found.append((day, "the page's address"))
-    fresh, updated = _labelled(page)
-    plain = _head_stamps(page.head)
-    # where a page states an update, a day with its weekday and no time is the masthead's: today, not publication
-    tops = _head_stamps(page.head[: page.above])
-    masthead = [(day, note) for day, note in tops if updated and _TODAY.search(note)]
-    found += [*fresh, *(p for p in plain if p not in masthead), *updated, *masthead]
-    dateline = find_dateline(page.article)
-    if dateline:
-        day, note = _dateline_day(dateline, page, url, latest)
-        if day:
-            found.append((day, note))
+def by_plain_key(metadata: Mapping[str, object]) -> Metadata:
+    """Values by key, whatever its spelling: `article:published_time` is `articlepublishedtime`."""
+    found: dict[str, tuple[str, object]] = {}
+    for key, value in metadata.items():
+        if value not in (None, ""):
+            found.setdefault(re.sub(r"[\W_]+", "", str(key).lower()), (str(key), value))
     return found
 
 
-def _labelled(page: PageText) -> tuple[list[tuple[date, str]], list[tuple[date, str]]]:
-    """Days of lines that say “published”, and of those that say “updated”, which is the best that some pages offer."""
-    fresh: list[tuple[date, str]] = []
-    updated: list[tuple[date, str]] = []
-    for line in (*page.head, *page.tail):
-        if _CAPTURED.search(line) or len(line) > 160:
-            continue
+def published(
+    page: PageText, metadata: Mapping[str, object], url: str | None, latest: date, *, moment: Saved | None = None
+) -> tuple[date | None, str]:
+    """The day of publication and how it is known, or None and why. No article is from after the day `latest`, or was
+    published after the `moment` at which its page was saved."""
+    bound = min(latest, moment.day + timedelta(days=1)) if moment else latest  # clocks differ by up to a day
+    shown = _Shown(page, by_plain_key(metadata), url, bound, moment, _Lines(page, bound))
+    order = _day_order(shown)
+    doubts: list[str] = []
+    for found in _candidates(shown, doubts):
+        updates = [bound, *(update.stamp.day for update in shown.lines.updated if update.stamp.other is None)]
+        day, why = order.reading(found.stamp, found.line, min(updates))
+        if day is None:
+            both = f"{plain_date(found.stamp.day)} or {plain_date(found.stamp.other or found.stamp.day)}"
+            doubts.append(f"“{found.line}” can be read as {both}, and nothing on the page decides")
+        elif day > bound:
+            late = "still to come" if day > latest else "after the page was saved"
+            doubts.append(f"{_why_undated(page)}; {found.note} gives {plain_date(day)}, which is {late}")
+        else:
+            return day, found.note + why + _contradiction(found.stamp, day)
+    return None, f"undated: {doubts[0] if doubts else _why_undated(page)}"
+
+
+def _contradiction(stamp: Stamp, day: date) -> str:
+    if stamp.weekday is None or stamp.weekday == day.weekday():
+        return ""
+    stated, true = WEEKDAY_NAMES[stamp.weekday], WEEKDAY_NAMES[day.weekday()]
+    return f"; it says {stated}, but {plain_date(day)} was a {true}"
+
+
+def _candidates(shown: _Shown, doubts: list[str]) -> Iterator[_Dated]:
+    """Dates that may be the page's own, likeliest first; `doubts` learns why some dates were none."""
+    lines = shown.lines
+    yield from _stated(shown.metadata, _KEYS, "")
+    if shown.url and (day := address_date(shown.url)):
+        yield _Dated(_bare(day), shown.url, "the page's address")
+    yield from lines.fresh
+    ago = list(_ago(shown, doubts))
+    yield from (found for labelled, found in ago if labelled)
+    # where a page states an update, a day with its weekday and no time is the masthead's: today, not publication
+    masthead = [found for found in lines.top if lines.updated and _TODAY.fullmatch(found.line)]
+    yield from (found for found in lines.plain if found not in masthead)
+    yield from (found for labelled, found in ago if not labelled)
+    updates = [*_stated(shown.metadata, _UPDATE_KEYS, _ONLY), *lines.updated]
+    sure, by_weekday = _by_dateline(shown, updates)
+    yield from sure
+    yield from updates
+    yield from masthead
+    yield from by_weekday
+    yield from lines.in_print
+
+
+def _bare(day: date) -> Stamp:
+    return Stamp(0, 0, day)
+
+
+def _stated(metadata: Metadata, keys: Sequence[str], remark: str) -> Iterator[_Dated]:
+    for key in keys:
+        written, value = metadata.get(key, ("", None))
+        stamp = as_stamp(value)
+        if stamp is not None:
+            counted = ", counted in seconds since 1970" if is_count(value) else ""
+            yield _Dated(stamp, str(value)[:_LONGEST], f"metadata ({written}{counted}){remark}")
+
+
+class _Lines:
+    """The dates in the lines around an article, by what the words before each of them say.
+
+    `fresh` are said to be of publication, `updated` of an update, `in_print` of a printed edition; `plain` have no
+    label and stand above the first sentence, the one nearest to it first, as further up stands the day's date; `top`
+    are those of them that stand above the headline.
+    """
+
+    def __init__(self, page: PageText, bound: date) -> None:
+        self.fresh: list[_Dated] = []
+        self.updated: list[_Dated] = []
+        self.in_print: list[_Dated] = []
+        self.plain: list[_Dated] = []
+        self.top: list[_Dated] = []
+        heads = len(page.head)
+        for number, line in enumerate((*page.head, *page.tail)):
+            if len(line) <= _LONGEST:
+                unlabelled = self._sort(line)
+                if number < heads:
+                    self.plain[:0] = unlabelled
+                if number < page.above:
+                    self.top += unlabelled
+        self.updated.sort(key=lambda found: found.stamp.day > bound)
+
+    def _sort(self, line: str) -> list[_Dated]:
+        """Put the labelled dates of a line where they belong; return the others."""
+        others: list[_Dated] = []
+        end = 0
         for stamp in stamps(line):
-            label = line[: stamp.start]
-            if _UPDATED.search(label) and not _PUBLISHED.search(label[_last(_UPDATED, label) :]):
-                updated.append((stamp.day, f"the page's line “{line}”, the only date it shows"))
-            elif _PUBLISHED.search(label):
-                fresh.append((stamp.day, f"the page's line “{line}”"))
-    return fresh, updated
+            label, end = line[end : stamp.start], stamp.end
+            whole = line[: stamp.start]
+            found = _Dated(stamp, line, f"the page's line “{line}”")
+            if CAPTURE_WORDS.search(label):
+                continue
+            if _IN_PRINT.search(line):
+                self.in_print.append(_Dated(stamp, line, f"{found.note}, on its printed edition"))
+            elif _UPDATED.search(whole) and not _PUBLISHED.search(whole[_last(_UPDATED, whole) :]):
+                self.updated.append(_Dated(stamp, line, found.note + _ONLY))
+            elif _PUBLISHED.search(whole):
+                self.fresh.append(found)
+            else:
+                others.append(found)
+        return others
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((m.end() for m in pattern.finditer(text)), default=0)
 
 
-def _head_stamps(head: Sequence[str]) -> list[tuple[date, str]]:
-    """Dates without a label above the first sentence, the one nearest to it first: further up stands the day's date."""
-    found: list[tuple[date, str]] = []
-    for line in head:
-        if len(line) <= 160 and not _CAPTURED.search(line):
-            unlabelled = (stamp for stamp in stamps(line) if not _UPDATED.search(line[: stamp.start]))
-            found += [(stamp.day, f"the page's line “{line}”") for stamp in list(unlabelled)[::-1]]
-    return found[::-1]
-
-
-def find_dateline(article: Sequence[str]) -> Dateline | None:
-    """The dateline of a report, at the start of one of its first lines."""
-    for line in article[:8]:
-        match = _DATELINE.match(line[:_LONGEST_DATELINE])
-        if match is None:
+def _ago(shown: _Shown, doubts: list[str]) -> Iterator[tuple[bool, _Dated]]:
+    """Days told as “3 hours ago”, each with whether it is said to be that of publication."""
+    page, moment = shown.page, shown.moment
+    for number, line in enumerate((*page.head, *page.tail)):
+        ago = says_ago(line) if len(line) <= _LONGEST and not stamps(line) else None
+        if ago is None or CAPTURE_WORDS.search(line) or _UPDATED.search(line):
             continue
-        agency = match["a1"] or match["a2"]
-        if not agency and not match["dash"] and not match["year"]:
+        labelled = bool(_PUBLISHED.search(line[: ago.start()]))
+        if not labelled and (number >= len(page.head) or len(line[: ago.start()].split()) >= _FEW):
             continue
-        if not agency and not (match["dash"] or match["place"].isupper()):
-            continue
-        month, day = month_number(match["m1"] or match["m2"]), int(match["d1"] or match["d2"])
-        year = int(match["year"]) if match["year"] else None
-        return Dateline(match.group().strip(), month, day, year, agency.strip() if agency else None)
-    return None
+        day, how = counted_back(ago, moment) if moment else (None, "")
+        if day:
+            yield labelled, _Dated(_bare(day), line, f"the page's line “{line}”, {how}")
+        else:
+            missing = "which names no day" if moment else "and not when it was saved"
+            doubts.append(f"the page says only “{line}”, {missing}")
 
 
-def agency(article: Sequence[str]) -> str | None:
-    """The news agency a report is signed with: “CITY, March 3. /AGENCY/”, “CITY (Agency) —”."""
-    dateline = find_dateline(article)
-    if dateline and dateline.agency:
-        return dateline.agency
-    for line in article[:8]:
-        match = _AGENCY_LINE.match(line[:_LONGEST_DATELINE])
-        if match:
-            return str(match["a1"] or match["a2"]).strip()
-    return None
+def _day_order(shown: _Shown) -> DayOrder:
+    """How the page writes dates of figures, and which days it also writes otherwise."""
+    page, metadata, lines = shown.page, shown.metadata, shown.lines
+    found = [*_stated(metadata, (*_KEYS, *_UPDATE_KEYS), ""), *lines.fresh, *lines.updated, *lines.plain]
+    known = {each.stamp.day: each.note.removesuffix(_ONLY) for each in reversed(found) if each.stamp.other is None}
+    if shown.url and (day := address_date(shown.url)):
+        known[day] = "the page's address"
+    dateline = find_dateline(page.article)
+    for year in {each.stamp.day.year for each in found if each.stamp.other} if dateline else ():
+        if dateline and (day := valid_date(year, dateline.month, dateline.day)):
+            known[day] = f"the dateline “{dateline.text}”"
+    values = [str(value) for _, value in metadata.values() if isinstance(value, str)]
+    return day_order((*page.head, *page.tail, *page.article, *values), metadata, shown.url, known)
 
 
-def _dateline_day(dateline: Dateline, page: PageText, url: str | None, latest: date) -> tuple[date | None, str]:
-    name = f"the dateline “{dateline.text}”"
-    if dateline.year is not None:
-        return valid_date(dateline.year, dateline.month, dateline.day), name
-    text = "\n".join(page.article)
-    years = (*years_in(text), *years_in(url or ""))
-    weekdays = own_weekdays(text[text.find(dateline.text) :])
-    found = [date_from_weekday(dateline.month, dateline.day, weekday, latest, years) for weekday in weekdays]
-    fitting = [(day, note) for day, note in found if day]
-    stated = max((year for year in years if year > latest.year - _RECENT), default=None)
-    fitting.sort(key=lambda known: known[0].year != stated)  # a stated year decides between weekdays
-    return (fitting[0][0], f"{name}; {fitting[0][1]}") if fitting else (None, "")
-
-
-def own_weekdays(text: str) -> list[int]:
-    """The weekdays that may be a report's own day (0 is Monday), likeliest first.
-
-    It is the day on which something was said (“said on Friday”, “on Friday told reporters”), where the first
-    paragraphs say so; else a weekday of the first paragraphs, the latest in the order of the week first.
-    """
-    for lead in (_paragraphs(text, 2), _paragraphs(text, 5)):
-        said = [m["after"] or m["before"] for m in _SAID_ON.finditer(lead)]
-        if said:
-            return by_week(WEEKDAY_NAMES.index(name) for name in said)[:1]
-    for part in (_paragraphs(text, 3), text):
-        named = [m["name"] for m in _WEEKDAY.finditer(part) if not _elsewhen(part, m)]
-        if named:
-            return by_week(WEEKDAY_NAMES.index(name) for name in named)
-    return []
-
-
-def _paragraphs(text: str, count: int) -> str:
-    return "\n".join(text.split("\n", count)[:count])
-
-
-def _elsewhen(text: str, match: re.Match[str]) -> bool:
-    """Whether a weekday is of another week or still to come."""
-    lead = (match["lead"] or "").strip().lower()
-    return lead in _OTHER_WEEK or bool(_TO_COME.search(text[max(0, match.start() - 60) : match.start("name")]))
-
-
-def by_week(weekdays: Iterable[int]) -> list[int]:
-    """Weekdays from the latest back: of days within one week, that after which the week has its longest gap."""
-    days = sorted(set(weekdays))
-    if len(days) < 2:
-        return days
-    gaps = [(days[(i + 1) % len(days)] - day) % 7 for i, day in enumerate(days)]
-    last = gaps.index(max(gaps))
-    return [days[(last - i) % len(days)] for i in range(len(days))]
+def _by_dateline(shown: _Shown, updates: Sequence[_Dated]) -> tuple[list[_Dated], list[_Dated]]:
+    """The day of the dateline: in the first list where its year or an update makes it sure, in the second where
+    weekdays do."""
+    dateline = find_dateline(shown.page.article)
+    if dateline is None:
+        return [], []
+    text = "\n".join(shown.page.article)
+    years = (*years_in(text), *years_in(shown.url or ""))
+    update = next((found for found in updates if found.stamp.other is None and found.stamp.day <= shown.bound), None)
+    near = (update.stamp.day, update.note.removesuffix(_ONLY)) if update else None
+    day, note = dateline_day(dateline, text, years, shown.bound, near)
+    found = [_Dated(_bare(day), dateline.text, note)] if day else []
+    sure = dateline.year is not None or (near is not None and note.endswith(near[1]))
+    return (found, []) if sure else ([], found)
 
 
 def _why_undated(page: PageText) -> str:
@@ -239,19 +263,6 @@ def linked_days(rows: Sequence[str]) -> tuple[date, ...]:
     return tuple(dict.fromkeys(day for day in days if day))
 
 
-def captured(page: PageText, metadata: Mapping[str, object], url: str | None, text: str) -> date | None:
-    """The day the page was saved, when the capture itself says so."""
-    for key in _CAPTURE_KEYS:
-        if day := as_day(metadata.get(key)):
-            return day
-    for line in (*page.head, *page.tail):
-        found: list[Stamp] = stamps(line)
-        stated = field(line)
-        if (
-            found
-            and len(line) <= 160
-            and (_CAPTURED.search(line[: found[0].start]) or (stated and stated[0] == "captured"))
-        ):
-            return found[0].day
-    archive = _ARCHIVE.search(url or "") or _ARCHIVE.search(text[:2000])
-    return valid_date(*map(int, archive.groups())) if archive else None
+def captured(page: PageText, metadata: Mapping[str, object], url: str | None, text: str) -> Saved | None:
+    """When the page was saved, as the capture itself says."""
+    return saved((*page.head, *page.tail), by_plain_key(metadata), url, text)

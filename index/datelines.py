@@ -1,0 +1,148 @@
+"""Datelines: the place, day and agency in front of a report, and the year that most of them leave out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.stamps import month_number
+from index.years import WEEKDAY_NAMES, date_from_weekday, valid_date
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/]{1,2}[A-Z][\w.'’-]*){0,5}?),?\s+"
+    rf"(?P<day>(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s(?P<m2>{_MONTH}))(?:,?\s(?P<year>(?:19|20)\d\d))?[.,]?"
+    r"\s*(?:/(?P<a1>[A-Z][\w .&-]{1,30})/|[(\[](?P<a2>[A-Z][\w .&/-]{1,30})[)\]])?\s*(?P<dash>[-–—:.]{1,2})?"
+)
+_AGENCY_LINE = re.compile(
+    r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/]{1,2}[A-Z][\w.'’-]*){0,5})?,?\s*"
+    r"(?:/(?P<a1>[A-Z][\w .&-]{1,30})/|\((?P<a2>[A-Z][\w .&/-]{1,30})\))\s*[-–—.:]{1,2}\s"
+)
+_WEEKDAY = re.compile(rf"\b(?P<lead>\w+\s+)?(?P<name>{'|'.join(WEEKDAY_NAMES)})\b")
+_DAYS = "|".join(WEEKDAY_NAMES)
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told|announced|stated|reported|confirmed|declared|added|disclosed|revealed|warned)"
+    r"(?: (?:reporters|journalists|parliament|lawmakers|deputies|here|late|early|(?:a|the|an) \w+(?: conference)?"
+    r"|(?:in|at) (?:a|an|the) (?:\w+ ){1,3}|in [A-Z][\w-]+|his \w+|her \w+|their \w+|by \w+)){0,3}?,?"
+    rf"\s+(?:on |late on |early on )?(?P<after>{_DAYS})\b(?! that| would| will)"
+    rf"|\b[Oo]n (?P<before>{_DAYS}),? (?:\w+ )?(?:said|told|announced|confirmed|declared|reported|warned)\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|until|till|by|next|due|set|scheduled|planned|plans?|expected|(?:is|are|was|were) to|to be)"
+    r"\b[^.;\n]*$"
+)
+_LONGEST_DATELINE = 160  # characters
+_RECENT = 10  # years before the latest possible day; an older year in a text is history
+_OTHER_WEEK = frozenset("last next previous following since until till by before after coming every each".split())
+_SOON = 31  # days after a report within which its page is updated
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place, day and agency in front of a report. `year` is None when it is left out."""
+
+    text: str
+    month: int
+    day: int
+    year: int | None
+    agency: str | None
+
+
+def find_dateline(article: Sequence[str]) -> Dateline | None:
+    """The dateline of a report, at the start of one of its first lines."""
+    for line in article[:8]:
+        match = _DATELINE.match(line[:_LONGEST_DATELINE])
+        if match is None:
+            continue
+        agency = match["a1"] or match["a2"]
+        if not agency and not match["dash"] and not match["year"]:
+            continue
+        if not agency and not (match["dash"] or match["place"].isupper()):
+            continue
+        month, day = month_number(match["m1"] or match["m2"]), int(match["d1"] or match["d2"])
+        year = int(match["year"]) if match["year"] else None
+        return Dateline(match.group().strip(), month, day, year, agency.strip() if agency else None)
+    return None
+
+
+def agency(article: Sequence[str]) -> str | None:
+    """The news agency a report is signed with: “CITY, March 3. /AGENCY/”, “CITY (Agency) —”."""
+    dateline = find_dateline(article)
+    if dateline and dateline.agency:
+        return dateline.agency
+    for line in article[:8]:
+        match = _AGENCY_LINE.match(line[:_LONGEST_DATELINE])
+        if match:
+            return str(match["a1"] or match["a2"]).strip()
+    return None
+
+
+def dateline_day(
+    dateline: Dateline, article: str, years: Sequence[int], latest: date, update: tuple[date, str] | None
+) -> tuple[date | None, str]:
+    """The day of a dateline and how its year is known: stated, that of an update soon after, or by the weekday.
+
+    `article` is the text, `years` are those that it and its address state, `update` is the day on which the page says
+    that it was updated, and where it says so.
+    """
+    name = f"the dateline “{dateline.text}”"
+    if dateline.year is not None:
+        return valid_date(dateline.year, dateline.month, dateline.day), name
+    if update:
+        day = last_before(dateline.month, dateline.day, update[0])
+        if day and (update[0] - day).days <= _SOON:
+            return day, f"{name}; year {day.year}: {update[1]}"
+    weekdays = own_weekdays(article[article.find(dateline.text) :])
+    found = [date_from_weekday(dateline.month, dateline.day, weekday, latest, years) for weekday in weekdays]
+    fitting = [(day, note) for day, note in found if day]
+    stated = max((year for year in years if year > latest.year - _RECENT), default=None)
+    fitting.sort(key=lambda known: known[0].year != stated)  # a stated year decides between weekdays
+    return (fitting[0][0], f"{name}; {fitting[0][1]}") if fitting else (None, "")
+
+
+def last_before(month: int, day: int, end: date) -> date | None:
+    """The last such day of the calendar up to and including `end`."""
+    days = (valid_date(year, month, day) for year in (end.year, end.year - 1))
+    return next((found for found in days if found and found <= end), None)
+
+
+def own_weekdays(text: str) -> list[int]:
+    """The weekdays that may be a report's own day (0 is Monday), likeliest first.
+
+    It is the day on which something was said (“said on Friday”, “on Friday told reporters”), where the first
+    paragraphs say so; else a weekday of the first paragraphs, the latest in the order of the week first.
+    """
+    for lead in (_paragraphs(text, 2), _paragraphs(text, 5)):
+        said = [m["after"] or m["before"] for m in _SAID_ON.finditer(lead)]
+        if said:
+            return by_week(WEEKDAY_NAMES.index(name) for name in said)[:1]
+    for part in (_paragraphs(text, 3), text):
+        named = [m["name"] for m in _WEEKDAY.finditer(part) if not _elsewhen(part, m)]
+        if named:
+            return by_week(WEEKDAY_NAMES.index(name) for name in named)
+    return []
+
+
+def _paragraphs(text: str, count: int) -> str:
+    return "\n".join(text.split("\n", count)[:count])
+
+
+def _elsewhen(text: str, match: re.Match[str]) -> bool:
+    """Whether a weekday is of another week or still to come."""
+    lead = (match["lead"] or "").strip().lower()
+    return lead in _OTHER_WEEK or bool(_TO_COME.search(text[max(0, match.start() - 60) : match.start("name")]))
+
+
+def by_week(weekdays: Iterable[int]) -> list[int]:
+    """Weekdays from the latest back: of days within one week, that after which the week has its longest gap."""
+    days = sorted(set(weekdays))
+    if len(days) < 2:
+        return days
+    gaps = [(days[(i + 1) % len(days)] - day) % 7 for i, day in enumerate(days)]
+    last = gaps.index(max(gaps))
+    return [days[(last - i) % len(days)] for i in range(len(days))]
