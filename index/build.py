@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.batches import BATCH, Batches, settle
 from index.clean import clean
-from index.copies import Originals
 from index.corrections import Described, Key
+from index.disk import fingerprint, stamp
 from index.errors import UnreadableDocument
 from index.files import Found, find_files
 from index.load import load_all
-from index.metadata import describe
+from index.metadata import describe, document_id
+from index.outcomes import Outcomes, Progress
 from index.overrides import Override
-from index.ports import Entry, PassageStore
-from index.records import Document, IndexProgress, IndexReport, Passage
-from index.sidecar import sidecar_content
-from index.split import embedded_text, header, split
+from index.ports import Entry, Held, PassageStore
+from index.raw import RawDocument, UnreadablePart
+from index.records import Document, IndexReport
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
-
-_BATCH = 256
-"""Passages embedded at a time: enough to sort by length, few enough to see progress and to stay small in memory."""
-
-Progress = Callable[[IndexProgress], None]
 
 
 def build(
@@ -47,204 +42,161 @@ def build(
     `latest` is a day no document can be newer than; `sync` also removes the documents of files that are gone from
     the folders given; `corrections` tells what has been corrected by hand. Errors of one file go into the report's
     `failed`, and its earlier version stays; so does what is wrong with a sidecar, whose document is indexed without
-    it. Raises IndexBusy when another process is writing.
+    it, and a row of an export, as `path#row`. Whatever stops the run, what was stored until then stays, and the next
+    run goes on from there. Raises IndexBusy when another process is writing.
     """
     found = find_files(paths)
-    run = _Run(store, embedder, found, progress)
     with store.writing():
-        run.described = Described(corrections(), latest)
-        run.look_at_what_is_there(sync=sync)
-        for path in run.to_read():
-            for document in run.read(path, latest):
-                if not run.is_copy(document):
-                    run.queue(document, split(document))
-        run.embed_and_store()
-        run.note_copies(sync=sync)
-    return run.report()
-
-
-def fingerprint(path: str) -> str:
-    """A hash of the file and of the sidecar beside it; empty for what is no ordinary file."""
-    digest = hashlib.sha256()
-    if not Path(path).is_file():
-        return ""
-    digest.update(b"\0" + Path(path).read_bytes())
-    digest.update(sidecar_content(path))
-    return digest.hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the index holds of a path."""
-
-    id: str
-    copies: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A document that waits for its vectors."""
-
-    document: Document
-    passages: tuple[Passage, ...]
-    fingerprint: str
-
-    def texts(self) -> list[str]:
-        """What the embedding model is given."""
-        line = header(self.document)
-        return [embedded_text(line, passage.text) for passage in self.passages]
+        told, described = Outcomes(found, progress), Described(corrections(), latest)
+        run = _Run(store, embedder, found, outcomes=told, described=described, latest=latest)
+        run.forget_what_is_gone(sync=sync)
+        for path in run.changed():
+            run.read(path)
+        return run.finish()
 
 
 class _Run:
-    """One call of `build`: what it knows, and what has come of each path."""
+    """One call of `build`: what the index held before, and what is on its way into it."""
 
-    def __init__(self, store: PassageStore, embedder: BaseEmbedding, found: Found, progress: Progress | None) -> None:
+    def __init__(
+        self,
+        store: PassageStore,
+        embedder: BaseEmbedding,
+        found: Found,
+        *,
+        outcomes: Outcomes,
+        described: Described,
+        latest: date,
+    ) -> None:
         self._store = store
         self._embedder = embedder
         self._found = found
-        self._given = frozenset(found.files)
-        self._progress = progress
-        self._known: dict[str, _Known] = {}
-        self._originals = Originals()
-        self._fingerprints: dict[str, str] = {}
-        self._waiting: list[_Ready] = []
-        self._passages = 0
-        self._done: dict[str, str] = {}
-        self._removed: list[str] = []
-        self._duplicates: dict[str, str] = {}
-        self._failed: dict[str, str] = dict(found.failed)
-        self.described = Described({}, date.max)
+        self._outcomes = outcomes
+        self._described = described
+        self._latest = latest
+        self._before = store.held()
+        self._batches = Batches(store, embedder, failed=self._not_embedded, stored=self._stored, size=BATCH)
+        self._read: dict[str, tuple[str, str]] = {}
+        """Files read whole whose documents may still wait: path → stamp and content hash."""
+        self._again: set[str] = set()
+        """Files to be read again by the next run, as the embedding model failed."""
+        self._same: dict[str, str] = {}
+        """Documents found unchanged in a changed file: id → content hash of the file."""
 
-    def look_at_what_is_there(self, *, sync: bool) -> None:
-        """Tell unchanged documents from changed ones, and forget those whose files are gone."""
-        before = self._store.fingerprints()
-        for document in self._store.documents():
-            path = document.path
-            if sync and path not in self._given and self._found.covers(path):
-                self._store.remove(document.id)
-                self._removed.append(path)
+    def forget_what_is_gone(self, *, sync: bool) -> None:
+        """When asked to, remove the documents of files that are gone from the folders given."""
+        given = frozenset(self._found.files)
+        for path, held in self._before.items() if sync else ():
+            if path not in given and self._found.covers(path):
+                for document in held.documents:
+                    self._store.remove(document.id)
+                self._outcomes.removed(path)
+
+    def changed(self) -> Iterator[str]:
+        """The files to be read: those that are new or have changed, and those whose reading was cut short."""
+        touched: dict[str, tuple[str, str]] = {}
+        for path in self._found.files:
+            held = self._before.get(path)
+            now = None if held is None else self._known_content(path, held)
+            if held is None or now is None:
+                yield path
                 continue
-            self._known[path] = _Known(document.id, document.copies)
-            now = _try_fingerprint(path) + self.described.mark(path, document.part) if path in self._given else ""
-            if path not in self._given or now == before[document.id]:
-                self._originals.claim(document)
-                if path in self._given:
-                    self._failed.update(self.described.problems(path))
-                    self._finish(path, "unchanged")
+            if now != held.stamp:
+                touched[path] = now, held.fingerprint
+            self._outcomes.unchanged(path)
+        self._store.note_files(touched)
 
-    def to_read(self) -> Iterator[str]:
-        """The given files that are new or have changed."""
-        return (path for path in self._found.files if path not in self._done)
-
-    def read(self, path: str, latest: date) -> Iterator[Document]:
-        """The documents of a file: none when it cannot be read, several when it holds several articles."""
+    def read(self, path: str) -> None:
+        """Take in the articles of a file, and forget those it no longer holds."""
+        seen: set[str] = set()
         try:
-            self._fingerprints[path] = fingerprint(path)
-            self._failed.update(self.described.problems(path))
+            known = stamp(path), fingerprint(path)
+            self._tell_of_sidecars(path)
             for raw in load_all(Path(path)):
-                if isinstance(raw, UnreadableDocument):
-                    self._failed[f"{path}#{raw.part}"] = raw.reason
-                    continue
-                document = describe(raw, clean(raw), latest=latest, overrides=self.described.overrides(path, raw.part))
-                _check_characters(document)
-                yield document
+                seen.add(document_id(path, raw.part))
+                if not raw.part:
+                    self._read[path] = known  # there is but one, so the file is complete with it
+                self._take(raw, known[1])
         except UnreadableDocument as error:
-            self._fail(path, error.reason)
+            self._outcomes.failed(path, error.reason)
         except OSError as error:
-            self._fail(path, error.strerror or str(error))
+            self._outcomes.failed(path, error.strerror or str(error))
         except Exception as error:  # noqa: BLE001 - whatever one file brings about must not stop the others
-            self._fail(path, f"cannot be read ({type(error).__name__}: {error})")
+            self._outcomes.failed(path, f"cannot be read ({type(error).__name__}: {error})")
+        else:
+            for document in self._before[path].documents if path in self._before else ():
+                if document.id not in seen:
+                    self._store.remove(document.id)
+            self._read[path] = known
 
-    def is_copy(self, document: Document) -> bool:
-        """Whether another file holds the same article; if so this one is noted, and its own entry forgotten."""
-        first = self._originals.claim(document)
-        if first is None:
-            return False
-        self._duplicates[document.path] = first
-        if document.path in self._known:
-            self._store.remove(self._known.pop(document.path).id)
-        self._finish(document.path, "copy")
-        return True
+    def finish(self) -> IndexReport:
+        """Store what waits, let the right copies stand, remember what failed, and tell what was done."""
+        self._batches.flush()
+        self._outcomes.passages += settle(self._store, self._embedder, self._not_embedded)
+        self._outcomes.recall(self._store.failures())
+        report = self._outcomes.report(self._before, self._store.held())
+        self._store.set_failures(self._outcomes.failures())
+        return report
 
-    def queue(self, document: Document, passages: tuple[Passage, ...]) -> None:
-        """Have the document embedded and stored as soon as enough passages wait."""
-        if not passages:
-            self._fail(document.path, "holds no article")
-            return
-        known_by = self._fingerprints[document.path] + self.described.mark(document.path, document.part)
-        self._waiting.append(_Ready(document, passages, known_by))
-        if sum(len(ready.passages) for ready in self._waiting) >= _BATCH:
-            self.embed_and_store()
-
-    def embed_and_store(self) -> None:
-        """Embed and store what waits in one go."""
-        waiting, self._waiting = self._waiting, []
-        entries = list(self._embedded(waiting))
-        self._store.add_all(entries)
-        for entry in entries:
-            document = entry.document
-            outcome = "updated" if document.path in self._known else "added"
-            self._known[document.path] = _Known(document.id, document.copies)
-            self._passages += len(entry.passages)
-            self._finish(document.path, outcome)
-
-    def note_copies(self, *, sync: bool) -> None:
-        """Let each document know its copies: those found now, and those of before that were not looked at."""
-        for path, known in self._known.items():
-            kept = {
-                copy for copy in known.copies if copy not in self._given and not (sync and self._found.covers(copy))
-            }
-            copies = tuple(sorted(kept | {copy for copy, first in self._duplicates.items() if first == path}))
-            if copies != known.copies:
-                self._store.set_copies(known.id, copies)
-
-    def report(self) -> IndexReport:
-        """What has come of each path."""
-        return IndexReport(
-            added=self._with("added"),
-            updated=self._with("updated"),
-            unchanged=self._with("unchanged"),
-            removed=tuple(sorted(self._removed)),
-            duplicates=tuple(sorted(self._duplicates.items())),
-            failed=tuple(sorted(self._failed.items())),
-        )
-
-    def _embedded(self, waiting: Sequence[_Ready]) -> Iterator[Entry]:
-        texts = [text for ready in waiting for text in ready.texts()]
+    def _known_content(self, path: str, held: Held) -> str | None:
+        """The file's stamp when its content, and what is stated of it elsewhere, are as they were; else None."""
+        marks = [self._described.mark(path, document.part) for document in held.documents]
+        if any(d.fingerprint != held.fingerprint + m for d, m in zip(held.documents, marks, strict=True)):
+            return None
+        now = stamp(path)
+        if now and now == held.stamp:
+            return now
         try:
-            vectors = self._embedder.get_text_embedding_batch(texts)
-        except Exception as error:  # noqa: BLE001 - any embedding model may be configured, with errors of its own
-            if len(waiting) == 1:
-                self._fail(waiting[0].document.path, f"cannot be embedded ({type(error).__name__}: {error})")
-            else:
-                for ready in waiting:
-                    yield from self._embedded([ready])
+            if fingerprint(path) != held.fingerprint:
+                return None
+        except OSError:
+            return None  # reading it will tell why
+        self._tell_of_sidecars(path)
+        return now
+
+    def _tell_of_sidecars(self, path: str) -> None:
+        for sidecar, reason in self._described.problems(path):
+            self._outcomes.part_failed(path, sidecar, reason)
+
+    def _take(self, raw: RawDocument | UnreadablePart, content: str) -> None:
+        """Send one article on its way into the store, unless it is there already."""
+        if isinstance(raw, UnreadablePart):
+            self._outcomes.part_failed(raw.path, f"{raw.path}#{raw.part}", raw.reason)
             return
-        start = 0
-        for ready in waiting:
-            end = start + len(ready.passages)
-            yield Entry(ready.document, ready.passages, vectors[start:end], ready.fingerprint)
-            start = end
+        stated = self._described.overrides(raw.path, raw.part)
+        document = describe(raw, clean(raw), latest=self._latest, overrides=stated)
+        _check_characters(document)
+        known_by = content + self._described.mark(raw.path, raw.part)
+        if self._is_there(document):
+            self._same[document.id] = known_by
+        elif not self._batches.put(document, known_by, self._batches.original_of(document)):
+            self._fail(document, "holds no article")
 
-    def _with(self, outcome: str) -> tuple[str, ...]:
-        return tuple(sorted(path for path, what in self._done.items() if what == outcome))
+    def _is_there(self, document: Document) -> bool:
+        """Whether exactly this document is stored: what follows from it need not be made again."""
+        if document.path not in self._before:
+            return False
+        there = self._store.document(document.id)
+        return there is not None and replace(there, copies=(), copy_sources=()) == document
 
-    def _fail(self, path: str, reason: str) -> None:
-        self._failed[path] = reason
-        self._finish(path, "failed")
+    def _stored(self, entries: Sequence[Entry]) -> None:
+        """After each batch: nothing waits any more, so the files read until now are complete."""
+        self._outcomes.passages += sum(len(entry.passages) for entry in entries)
+        self._store.note_fingerprints(self._same)
+        self._store.note_files({path: known for path, known in self._read.items() if path not in self._again})
+        for path in self._read:
+            self._outcomes.done(path)
+        self._read, self._same = {}, {}
 
-    def _finish(self, path: str, outcome: str) -> None:
-        self._done[path] = outcome
-        if self._progress is not None:
-            self._progress(IndexProgress(len(self._done), len(self._found.files), self._passages, path))
+    def _not_embedded(self, document: Document, reason: str) -> None:
+        self._again.add(document.path)
+        self._fail(document, reason)
 
-
-def _try_fingerprint(path: str) -> str:
-    """The file's fingerprint, or nothing when it cannot be read: reading it will then tell why."""
-    try:
-        return fingerprint(path)
-    except OSError:
-        return ""
+    def _fail(self, document: Document, reason: str) -> None:
+        if document.part:
+            self._outcomes.part_failed(document.path, f"{document.path}#{document.part}", reason)
+        else:
+            self._outcomes.failed(document.path, reason)
 
 
 def _check_characters(document: Document) -> None:

@@ -9,8 +9,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from index import lexical
+from index import kin, lexical
+from index.copies import article_key, article_text
 from index.journal import Content
+from index.ports import Failure, Held, HeldDocument
 from index.records import Document, Passage
 from index.rows import document_of, document_row, passage_of, passage_row
 
@@ -36,34 +38,107 @@ def generation(connection: sqlite3.Connection) -> int:
 
 def put(connection: sqlite3.Connection, content: Content) -> None:
     """Store a document with its passages in place of what was there under its id."""
-    document = content.document
-    drop(connection, document.id)
-    _insert(connection, "documents", [{**document_row(document), "fingerprint": content.fingerprint}])
+    document, text = content.document, article_text(content.document)
+    of_before, _ = _forget(connection, document.id)
+    article = article_key(text)
+    own = {"fingerprint": content.fingerprint, "article": article, "original": content.original}
+    _insert(connection, "documents", [{**document_row(document), **own}])
     _insert(connection, "passages", map(passage_row, content.passages))
     lexical.insert(connection, document, _numbered(connection, document.id))
+    kin.meet(connection, article, text)
+    for concerned in {of_before, article}:
+        kin.touch(connection, concerned)
+    kin.part(connection, of_before)
 
 
 def drop(connection: sqlite3.Connection, document_id: str) -> None:
     """Forget a document and its passages."""
+    article, path = _forget(connection, document_id)
+    kin.touch(connection, article)
+    kin.part(connection, article)
+    if not connection.execute("SELECT 1 FROM documents WHERE path = ?", (path,)).fetchone():
+        connection.execute("DELETE FROM files WHERE path = ?", (path,))
+
+
+def _forget(connection: sqlite3.Connection, document_id: str) -> tuple[str, str]:
+    """Delete a document with its passages; its article and its path, both empty when it was not there."""
+    row = connection.execute("SELECT article, path FROM documents WHERE id = ?", (document_id,)).fetchone()
+    if row is None:
+        return "", ""
     lexical.delete(connection, _numbered(connection, document_id))
     connection.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
     connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
-
-
-def set_copies(connection: sqlite3.Connection, document_id: str, copies: Sequence[str]) -> None:
-    """Note the paths that hold the same article as this document."""
-    connection.execute("UPDATE documents SET copies = ? WHERE id = ?", (json.dumps(copies), document_id))
+    return row["article"], row["path"]
 
 
 def document(connection: sqlite3.Connection, document_id: str) -> Document | None:
-    """The document of this id, or None."""
+    """The document of this id, or None; one that another stands for, too."""
     row = connection.execute("SELECT * FROM documents WHERE id = ?", (document_id,)).fetchone()
-    return None if row is None else document_of(row)
+    return None if row is None else document_of(row, kin.copies(connection, document_id).get(document_id, ((), ())))
 
 
 def documents(connection: sqlite3.Connection) -> tuple[Document, ...]:
-    """All documents, by path."""
-    return tuple(map(document_of, connection.execute("SELECT * FROM documents ORDER BY path, id")))
+    """All documents that no other stands for, by path."""
+    copies = kin.copies(connection)
+    rows = connection.execute("SELECT * FROM documents WHERE original IS NULL ORDER BY path, part, id")
+    return tuple(document_of(row, copies.get(row["id"], ((), ()))) for row in rows)
+
+
+def held(connection: sqlite3.Connection) -> dict[str, Held]:
+    """Path → what the index holds of that file."""
+    files = {row["path"]: row for row in connection.execute("SELECT * FROM files")}
+    found: dict[str, list[HeldDocument]] = {}
+    for row in connection.execute("SELECT id, path, part, fingerprint, original FROM documents ORDER BY path, part"):
+        document = HeldDocument(row["id"], row["part"], row["fingerprint"], row["original"])
+        found.setdefault(row["path"], []).append(document)
+    nothing = {"stamp": "", "fingerprint": ""}
+    return {
+        path: Held(files.get(path, nothing)["stamp"], files.get(path, nothing)["fingerprint"], tuple(documents))
+        for path, documents in found.items()
+    }
+
+
+def note_fingerprints(connection: sqlite3.Connection, fingerprints: Mapping[str, str]) -> None:
+    """Note other content hashes for documents: id → hash."""
+    connection.executemany(
+        "UPDATE documents SET fingerprint = ? WHERE id = ?", [(value, name) for name, value in fingerprints.items()]
+    )
+
+
+def note_files(connection: sqlite3.Connection, files: Mapping[str, tuple[str, str]]) -> None:
+    """Note files that were read whole: path → stamp and content hash."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO files SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM documents WHERE path = ?1)",
+        [(path, *known) for path, known in files.items()],
+    )
+
+
+def failures(connection: sqlite3.Connection) -> tuple[Failure, ...]:
+    """What could not be read when it was last looked at, by path."""
+    rows = connection.execute("SELECT path, reason, file FROM failures ORDER BY path")
+    return tuple(Failure(row["path"], row["reason"], row["file"]) for row in rows)
+
+
+def set_failures(connection: sqlite3.Connection, failed: Iterable[Failure]) -> None:
+    """Note what cannot be read, in place of what was noted before."""
+    connection.execute("DELETE FROM failures")
+    _insert(connection, "failures", ({"path": one.path, "reason": one.reason, "file": one.file} for one in failed))
+
+
+def outlets(connection: sqlite3.Connection) -> frozenset[str]:
+    """The outlets of all documents, copies among them."""
+    rows = connection.execute("SELECT DISTINCT source FROM documents WHERE source IS NOT NULL")
+    return frozenset(row["source"] for row in rows)
+
+
+def standing_for(connection: sqlite3.Connection, sources: Sequence[str]) -> frozenset[str]:
+    """The ids of documents that stand for copies in one of these outlets."""
+    rows = connection.execute(
+        "SELECT DISTINCT original FROM documents WHERE original IS NOT NULL"
+        " AND source IN (SELECT value FROM json_each(?))",
+        (json.dumps(sources),),
+    )
+    return frozenset(row["original"] for row in rows)
 
 
 def fingerprints(connection: sqlite3.Connection) -> dict[str, str]:

@@ -18,9 +18,24 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, path TEXT NOT NULL, title TEXT NOT NULL, source TEXT, published INTEGER,
     published_note TEXT NOT NULL, captured INTEGER, text TEXT NOT NULL, spans TEXT NOT NULL,
-    url TEXT, author TEXT, copies TEXT NOT NULL, copy_sources TEXT NOT NULL, part TEXT NOT NULL,
-    pages TEXT NOT NULL, origins TEXT NOT NULL, fingerprint TEXT NOT NULL
+    url TEXT, author TEXT, part TEXT NOT NULL, pages TEXT NOT NULL, origins TEXT NOT NULL,
+    fingerprint TEXT NOT NULL, article TEXT NOT NULL, original TEXT
 );
+CREATE INDEX documents_by_path ON documents (path);
+CREATE INDEX documents_by_article ON documents (article);
+CREATE INDEX documents_by_original ON documents (original) WHERE original IS NOT NULL;
+CREATE INDEX documents_by_source ON documents (source);
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, stamp TEXT NOT NULL, fingerprint TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE failures (path TEXT PRIMARY KEY, reason TEXT NOT NULL, file TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE bands (band INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (band, article)) WITHOUT ROWID;
+CREATE INDEX bands_by_article ON bands (article);
+CREATE TABLE kin (
+    article TEXT NOT NULL, other TEXT NOT NULL, repeats INTEGER NOT NULL, PRIMARY KEY (article, other)
+) WITHOUT ROWID;
+CREATE INDEX kin_by_other ON kin (other);
+CREATE TABLE unsettled (article TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE passages (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL, ordinal INTEGER NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL, author TEXT

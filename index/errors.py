@@ -27,15 +27,13 @@ class BadInput(DatelineError):
 class UnreadableDocument(DatelineError):
     """A file yields no text: empty, binary, of an unknown type, not permitted.
 
-    `reason` is the message without the path, for `report.failed`; `part` is the row or entry of a file that holds
-    several articles, when only that one is meant.
+    `reason` is the message without the path, for `report.failed`.
     """
 
-    def __init__(self, path: str, reason: str, part: str = "") -> None:
-        super().__init__(f"{path}#{part}: {reason}" if part else f"{path}: {reason}")
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
-        self.part = part
 
 
 class IndexMismatch(DatelineError):

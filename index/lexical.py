@@ -81,7 +81,8 @@ def _conditions(where: PassageFilter) -> tuple[str, list[object]]:
     if where.kinds:
         conditions.append(("p.kind IN (SELECT value FROM json_each(?))", json.dumps(where.kinds)))
     if where.sources:
-        conditions.append(("d.source IN (SELECT value FROM json_each(?))", json.dumps(where.sources)))
+        named = "SELECT coalesce(original, id) FROM documents WHERE source IN (SELECT value FROM json_each(?))"
+        conditions.append((f"d.id IN ({named})", json.dumps(where.sources)))
     if where.documents is not None:
         conditions.append(("d.id IN (SELECT value FROM json_each(?))", json.dumps(sorted(where.documents))))
     if where.after is not None:

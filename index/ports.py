@@ -16,12 +16,58 @@ from index.records import Document, Passage, PassageFilter, ScoredPassage
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document ready to be stored: one vector for each passage, and the content hash of its file."""
+    """A document ready to be stored: one vector for each passage, and the content hash of its file.
+
+    `original` is the id of the document that stands for this one, which then has no passages.
+    """
 
     document: Document
     passages: Sequence[Passage]
     vectors: Sequence[Sequence[float]]
     fingerprint: str
+    original: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDocument:
+    """A document the index holds; `original` is the id of the one that stands for it, None where it stands itself."""
+
+    id: str
+    part: str
+    fingerprint: str
+    original: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the index holds of a file. `stamp` (size and times) and `fingerprint` (content hash) are those the file
+    had when it was last read whole, empty when it never was."""
+
+    stamp: str
+    fingerprint: str
+    documents: tuple[HeldDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """That a document is to stand itself (`original` is None), or that another one is to stand for it.
+
+    `fingerprint` is the one it is stored with.
+    """
+
+    document_id: str
+    original: str | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be read, and why: a file, a `part` of one as `path#part`, or what describes it; `file` is the
+    document's file that is concerned."""
+
+    path: str
+    reason: str
+    file: str
 
 
 class PassageStore(Protocol):
@@ -45,17 +91,42 @@ class PassageStore(Protocol):
     def remove(self, document_id: str) -> None:
         """Forget a document and its passages. An unknown id is no error."""
 
-    def set_copies(self, document_id: str, copies: Sequence[str]) -> None:
-        """Note the paths of files that hold the same article as this document, in place of those noted before."""
-
     def document(self, document_id: str) -> Document | None:
-        """The document of this id, or None."""
+        """The document of this id, or None; one that another stands for, too."""
 
     def documents(self) -> tuple[Document, ...]:
-        """All documents, by path."""
+        """All documents that no other stands for, by path."""
+
+    def outlets(self) -> frozenset[str]:
+        """The outlets of all documents, copies among them."""
 
     def fingerprints(self) -> Mapping[str, str]:
         """Document id → content hash of the file it was read from, complete documents only."""
+
+    def held(self) -> Mapping[str, Held]:
+        """Path → what the index holds of that file."""
+
+    def note_fingerprints(self, fingerprints: Mapping[str, str]) -> None:
+        """Note other content hashes for documents that are the same in a file that has changed: id → hash."""
+
+    def note_files(self, files: Mapping[str, tuple[str, str]]) -> None:
+        """Note files that were read whole: path → stamp and content hash. Files without documents are passed over."""
+
+    def original_of(self, document: Document) -> str | None:
+        """The id of a stored document that says all this one says and comes first, or None."""
+
+    def unsettled(self) -> Sequence[Standing]:
+        """Which documents are to stand or be hidden, since the documents there are have changed: those to stand
+        first. They are to be stored again accordingly."""
+
+    def settled(self) -> None:
+        """Note that what `unsettled` gave has been done."""
+
+    def failures(self) -> Sequence[Failure]:
+        """What could not be read when it was last looked at, by path."""
+
+    def set_failures(self, failed: Sequence[Failure]) -> None:
+        """Note what cannot be read, in place of what was noted before."""
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,7 @@ def day_of(number: int | None) -> date | None:
 
 
 def document_row(document: Document) -> dict[str, Any]:
-    """All fields of a document as values SQLite and JSON can hold."""
+    """All fields of a document as values SQLite and JSON can hold, but for its copies: those follow from the others."""
     return {
         "id": document.id,
         "path": document.path,
@@ -36,16 +36,14 @@ def document_row(document: Document) -> dict[str, Any]:
         "spans": json.dumps([[span.start, span.end, span.kind, span.author] for span in document.spans]),
         "url": document.url,
         "author": document.author,
-        "copies": json.dumps(document.copies),
-        "copy_sources": json.dumps(document.copy_sources),
         "part": document.part,
         "pages": json.dumps(document.pages),
         "origins": json.dumps(document.origins),
     }
 
 
-def document_of(row: Row) -> Document:
-    """The document of a row."""
+def document_of(row: Row, copies: Sequence[tuple[str, ...]] = ((), ())) -> Document:
+    """The document of a row; `copies` are the paths and the outlets of its copies."""
     return Document(
         id=row["id"],
         path=row["path"],
@@ -58,8 +56,8 @@ def document_of(row: Row) -> Document:
         spans=tuple(Span(*values) for values in json.loads(row["spans"])),
         url=row["url"],
         author=row["author"],
-        copies=tuple(json.loads(row["copies"])),
-        copy_sources=tuple(json.loads(row["copy_sources"])),
+        copies=copies[0],
+        copy_sources=copies[1],
         part=row["part"],
         pages=tuple(json.loads(row["pages"])),
         origins=tuple((name, note) for name, note in json.loads(row["origins"])),

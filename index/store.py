@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index import catalogue, journal, lexical
+from index import catalogue, journal, kin, lexical
 from index.database import Database, damaged
 from index.errors import IndexBusy
 from index.folder import WAIT, Folder
 from index.journal import Content, Operation
-from index.ports import Entry
+from index.ports import Entry, Failure, Held, Standing
 from index.records import Document, Passage, PassageFilter, ScoredPassage
 
 if TYPE_CHECKING:
@@ -82,12 +82,14 @@ class Store:
         """
         with self._place.writer.held(wait=wait):
             if self._depth == 0:
-                self._recover()
+                self._begin(wait)
             self._depth += 1
             try:
                 yield
             finally:
                 self._depth -= 1
+                if self._depth == 0:
+                    self._end()
 
     def add(
         self,
@@ -113,29 +115,69 @@ class Store:
         if self.document(document_id) is not None:
             self._change({document_id: None})
 
-    def set_copies(self, document_id: str, copies: Sequence[str]) -> None:
-        """Note the paths of files that hold the same article as this document."""
-        with self.writing(), self._database.writing() as connection:
-            catalogue.set_copies(connection, document_id, copies)
-
     def document(self, document_id: str) -> Document | None:
-        """The document of this id, or None."""
-        with self._database.reading() as connection:
+        """The document of this id, or None; one that another stands for, too."""
+        with self._reading(closely=False) as connection:
             return catalogue.document(connection, document_id)
 
     def documents(self) -> tuple[Document, ...]:
-        """All documents, by path."""
-        with self._database.reading() as connection:
+        """All documents that no other stands for, by path."""
+        with self._reading() as connection:
             return catalogue.documents(connection)
+
+    def outlets(self) -> frozenset[str]:
+        """The outlets of all documents, copies among them."""
+        with self._reading() as connection:
+            return catalogue.outlets(connection)
+
+    def held(self) -> Mapping[str, Held]:
+        """Path → what the index holds of that file."""
+        with self._reading() as connection:
+            return catalogue.held(connection)
+
+    def note_fingerprints(self, fingerprints: Mapping[str, str]) -> None:
+        """Note other content hashes for documents that are the same in a file that has changed: id → hash."""
+        with self.writing(), self._database.writing() as connection:
+            catalogue.note_fingerprints(connection, fingerprints)
+
+    def note_files(self, files: Mapping[str, tuple[str, str]]) -> None:
+        """Note files that were read whole: path → stamp and content hash."""
+        with self.writing(), self._database.writing() as connection:
+            catalogue.note_files(connection, files)
+
+    def original_of(self, document: Document) -> str | None:
+        """The id of a stored document that says all this one says and comes first, or None."""
+        with self._reading() as connection:
+            return kin.original_of(connection, document)
+
+    def unsettled(self) -> tuple[Standing, ...]:
+        """Which documents are to stand or be hidden, since the documents there are have changed."""
+        with self._reading() as connection:
+            return kin.unsettled(connection)
+
+    def settled(self) -> None:
+        """Note that what `unsettled` gave has been done."""
+        with self.writing(), self._database.writing() as connection:
+            kin.settled(connection)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be read when it was last looked at, by path."""
+        with self._reading() as connection:
+            return catalogue.failures(connection)
+
+    def set_failures(self, failed: Sequence[Failure]) -> None:
+        """Note what cannot be read, in place of what was noted before."""
+        with self.writing(), self._database.writing() as connection:
+            catalogue.set_failures(connection, failed)
 
     def fingerprints(self) -> Mapping[str, str]:
         """Document id → content hash of the file it was read from."""
-        with self._database.reading() as connection:
+        with self._reading() as connection:
             return catalogue.fingerprints(connection)
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order."""
-        with self._database.reading() as connection:
+        with self._reading(closely=False) as connection:
             return catalogue.passages(connection, document_id)
 
     def dense(self, vector: Sequence[float], k: int, where: PassageFilter) -> list[ScoredPassage]:
@@ -144,10 +186,10 @@ class Store:
             raise ValueError(f"this index holds vectors of {self._dimension} numbers, not {len(vector)}")
         asked = 0 if where.documents == frozenset() else max(k, 0)  # Chroma takes no empty list
         while asked:
-            with self._in_step() as vectors:
-                found = vectors.nearest(vector, asked, where)
-                with self._database.reading() as connection:
-                    known = catalogue.passages_by_id(connection, (hit for hit, _ in found))
+            with self._in_step() as vectors, self._database.reading() as connection:
+                copied = catalogue.standing_for(connection, where.sources)
+                found = vectors.nearest(vector, asked, where, copied)
+                known = catalogue.passages_by_id(connection, (hit for hit, _ in found))
             hits = [ScoredPassage(known[hit], cosine) for hit, cosine in found if hit in known]
             if len(hits) >= k or len(found) < asked:
                 return hits[:k]
@@ -156,12 +198,12 @@ class Store:
 
     def lexical(self, terms: Sequence[str], k: int, where: PassageFilter) -> list[ScoredPassage]:
         """The k best passages by BM25 over any of the terms, stemmed, best first."""
-        with self._database.reading() as connection:
+        with self._reading() as connection:
             return lexical.search(connection, terms, k, where)
 
     def frequencies(self) -> Mapping[str, int]:
         """Lower-cased word → number of passages it stands in; read again only after a change."""
-        with self._database.reading() as connection:
+        with self._reading() as connection:
             now = catalogue.generation(connection)
             if self._frequencies[0] != now:
                 self._frequencies = now, MappingProxyType(lexical.frequencies(connection))
@@ -181,16 +223,31 @@ class Store:
             with self._database.reading() as connection:
                 now = catalogue.generation(connection)
             if now != self._seen:
-                self._vectors.reopen()
+                self._catch_up()
                 self._seen = now
             yield self._vectors
+
+    def _reading(self, *, closely: bool = True) -> AbstractContextManager[sqlite3.Connection]:  # noqa: ARG002 - for stores whose SQLite follows another
+        """SQLite as it is now; with `closely` off, as it was a moment ago."""
+        return self._database.reading()
+
+    def _catch_up(self) -> None:
+        """Take in what another process has changed."""
+        self._vectors.reopen()
+
+    def _begin(self, wait: float | None) -> None:  # noqa: ARG002 - here there is nobody else to wait for
+        """What the only writer of this folder does first."""
+        self._recover()
+
+    def _end(self) -> None:
+        """What it does last."""
 
     def _content(self, entry: Entry) -> Content:
         count = len(entry.vectors)
         rows = np.asarray(entry.vectors, dtype=np.float32).reshape(count, -1 if count else 0)
         if count != len(entry.passages) or (count and rows.shape[1] != self._dimension):
             raise ValueError(f"{len(entry.passages)} passages need as many vectors of {self._dimension} numbers")
-        return Content(entry.document, tuple(entry.passages), rows, entry.fingerprint)
+        return Content(entry.document, tuple(entry.passages), rows, entry.fingerprint, entry.original)
 
     def _change(self, contents: Mapping[str, Content | None]) -> None:
         """Store or, for None, forget the documents of these ids."""

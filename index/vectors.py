@@ -20,6 +20,7 @@ from chromadb.config import Settings, System
 from chromadb.errors import ChromaError, NotFoundError
 from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
 from llama_index.core.vector_stores.types import (
+    FilterCondition,
     FilterOperator,
     MetadataFilter,
     MetadataFilters,
@@ -36,10 +37,12 @@ from index.rows import day_number
 _COLLECTION = "passages"
 _BATCH = 5000
 """Chroma takes at most 5461 records at a time."""
-_HIDDEN = ["document_id", "kind", "ordinal", "start", "end"]
+_HIDDEN = ["document_id", "kind", "ordinal", "start", "end", "revision"]
 """Metadata that a language model has no use for."""
+_TITLE = 300
+"""Characters of a title kept with each passage: Chroma Cloud takes 4,096 bytes, and llama-index stores it twice."""
 _HEADER = struct.Struct("<i4Q")
-_HNSW = {"space": "cosine", "ef_construction": 128, "ef_search": 200}
+HNSW = {"space": "cosine", "ef_construction": 128, "ef_search": 200}
 
 
 class Vectors:
@@ -72,7 +75,7 @@ class Vectors:
         try:
             model = api.get_collection(_COLLECTION)
         except NotFoundError:
-            model = api.create_collection(_COLLECTION, metadata=self._meta, configuration={"hnsw": _HNSW})
+            model = api.create_collection(_COLLECTION, metadata=self._meta, configuration={"hnsw": HNSW})
         return system, Collection(client=api, model=model, embedding_function=None)
 
     def _check_size(self) -> None:
@@ -109,7 +112,7 @@ class Vectors:
     def add(self, contents: Iterable[Content]) -> None:
         """Add the passages of documents whose ids are not there yet."""
         nodes = [
-            _node(content.document, *pair)
+            node_of(content.document, *pair)
             for content in contents
             for pair in zip(content.passages, content.vectors, strict=True)
         ]
@@ -118,16 +121,19 @@ class Vectors:
             for start in range(0, len(nodes), _BATCH):
                 store.add(nodes[start : start + _BATCH])
 
-    def nearest(self, vector: Sequence[float], k: int, where: PassageFilter) -> list[tuple[str, float]]:
-        """Ids and cosines of the k nearest passages that pass the filter, best first."""
+    def nearest(
+        self, vector: Sequence[float], k: int, where: PassageFilter, copied: frozenset[str] = frozenset()
+    ) -> list[tuple[str, float]]:
+        """Ids and cosines of the k nearest passages that pass the filter, best first.
+
+        `copied` are the documents that stand for a copy in one of the outlets asked for.
+        """
         query = VectorStoreQuery(
-            query_embedding=[float(value) for value in vector], similarity_top_k=k, filters=_filters(where)
+            query_embedding=[float(value) for value in vector], similarity_top_k=k, filters=where_of(where, copied)
         )
         with self._explained():
             result = ChromaVectorStore(chroma_collection=self._collection).query(query)
-        # The adapter reports exp(−distance), and Chroma's distance is 1 − cosine.
-        cosines = (1 + math.log(similarity) for similarity in result.similarities or ())
-        return list(zip(result.ids or (), cosines, strict=True))
+        return list(zip(result.ids or (), map(cosine, result.similarities or ()), strict=True))
 
     def close(self) -> None:
         """Let go of the files. Calling it twice is no error."""
@@ -148,7 +154,12 @@ class Vectors:
             raise
 
 
-def _node(document: Document, passage: Passage, vector: NDArray[np.float32]) -> Any:
+def cosine(similarity: float) -> float:
+    """The cosine behind llama-index's similarity: exp(−distance), and Chroma's distance is 1 − cosine."""
+    return 1 + math.log(similarity)
+
+
+def node_of(document: Document, passage: Passage, vector: NDArray[np.float32]) -> Any:
     """A passage as llama-index stores it; a key without a value is left out, as Chroma takes no None."""
     metadata = {
         "document_id": document.id,
@@ -158,7 +169,7 @@ def _node(document: Document, passage: Passage, vector: NDArray[np.float32]) -> 
         "ordinal": passage.ordinal,
         "start": passage.start,
         "end": passage.end,
-        "title": document.title,
+        "title": document.title[:_TITLE],
     }
     return TextNode(
         id_=passage.id,
@@ -173,18 +184,27 @@ def _node(document: Document, passage: Passage, vector: NDArray[np.float32]) -> 
     )
 
 
-def _filters(where: PassageFilter) -> Any:
+def where_of(where: PassageFilter, copied: frozenset[str] = frozenset()) -> Any:
     """The filter in llama-index's words, or None when it lets everything pass."""
     conditions: list[tuple[str, Any, Any]] = []
     if where.kinds:
         conditions.append(("kind", FilterOperator.IN, list(where.kinds)))
-    if where.sources:
-        conditions.append(("source", FilterOperator.IN, list(where.sources)))
     if where.documents is not None:
         conditions.append(("document_id", FilterOperator.IN, sorted(where.documents)))
     if where.after is not None:
         conditions.append(("published", FilterOperator.GTE, day_number(where.after)))
     if where.before is not None:
         conditions.append(("published", FilterOperator.LTE, day_number(where.before)))
-    filters = [MetadataFilter(key=key, operator=operator, value=value) for key, operator, value in conditions]
+    filters: list[Any] = [MetadataFilter(key=key, operator=op, value=value) for key, op, value in conditions]
+    if where.sources:
+        filters.append(_of_outlets(where.sources, copied))
     return MetadataFilters(filters=filters) if filters else None
+
+
+def _of_outlets(sources: Sequence[str], copied: frozenset[str]) -> Any:
+    """Passages of these outlets, or of documents that stand for a copy there."""
+    own = MetadataFilter(key="source", operator=FilterOperator.IN, value=list(sources))
+    if not copied:
+        return own
+    standing = MetadataFilter(key="document_id", operator=FilterOperator.IN, value=sorted(copied))
+    return MetadataFilters(filters=[own, standing], condition=FilterCondition.OR)

@@ -8,7 +8,7 @@ import math
 import re
 import socket
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -17,7 +17,8 @@ import numpy as np
 import pytest
 import snowballstemmer
 
-from index.ports import Entry
+from index import copies
+from index.ports import Entry, Failure, Held, HeldDocument, Standing
 from index.records import Document, Passage, PassageFilter, ScoredPassage
 
 DIMENSION = 384
@@ -105,13 +106,17 @@ def embedder() -> Any:
 
 
 class MemoryStore:
-    """The port `PassageStore` over plain dictionaries: exact cosines, textbook BM25, nothing kept on disk."""
+    """The port `PassageStore` over plain dictionaries: exact cosines, textbook BM25, every text compared with every
+    other, nothing kept on disk."""
 
     def __init__(self) -> None:
         self._documents: dict[str, Document] = {}
         self._passages: dict[str, tuple[Passage, ...]] = {}
         self._vectors: dict[str, np.ndarray[Any, Any]] = {}
         self._fingerprints: dict[str, str] = {}
+        self._originals: dict[str, str] = {}
+        self._files: dict[str, tuple[str, str]] = {}
+        self._failures: list[Failure] = []
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -124,34 +129,93 @@ class MemoryStore:
         vectors: Sequence[Sequence[float]],
         fingerprint: str,
     ) -> None:
-        if len(passages) != len(vectors) or any(len(vector) != DIMENSION for vector in vectors):
-            raise ValueError("each passage needs one vector")
-        self.remove(document.id)
-        self._documents[document.id] = document
-        self._passages[document.id] = tuple(passages)
-        self._fingerprints[document.id] = fingerprint
-        self._vectors |= {p.id: np.asarray(v) for p, v in zip(passages, vectors, strict=True)}
+        self.add_all([Entry(document, passages, vectors, fingerprint)])
 
     def add_all(self, entries: Sequence[Entry]) -> None:
         for entry in entries:
-            self.add(entry.document, entry.passages, entry.vectors, entry.fingerprint)
+            document, vectors = entry.document, entry.vectors
+            if len(entry.passages) != len(vectors) or any(len(vector) != DIMENSION for vector in vectors):
+                raise ValueError("each passage needs one vector")
+            self._documents[document.id] = document
+            self._passages[document.id] = tuple(entry.passages)
+            self._fingerprints[document.id] = entry.fingerprint
+            self._vectors |= {p.id: np.asarray(v) for p, v in zip(entry.passages, vectors, strict=True)}
+            self._originals.pop(document.id, None)
+            if entry.original is not None:
+                self._originals[document.id] = entry.original
 
     def remove(self, document_id: str) -> None:
-        for kept in (self._documents, self._passages, self._fingerprints):
+        for kept in (self._documents, self._passages, self._fingerprints, self._originals):
             kept.pop(document_id, None)
 
-    def set_copies(self, document_id: str, copies: Sequence[str]) -> None:
-        if document_id in self._documents:
-            self._documents[document_id] = replace(self._documents[document_id], copies=tuple(copies))
-
     def document(self, document_id: str) -> Document | None:
-        return self._documents.get(document_id)
+        found = self._documents.get(document_id)
+        return None if found is None else self._with_copies(found)
 
     def documents(self) -> tuple[Document, ...]:
-        return tuple(sorted(self._documents.values(), key=lambda document: (document.path, document.id)))
+        standing = (document for document in self._documents.values() if document.id not in self._originals)
+        return tuple(map(self._with_copies, sorted(standing, key=lambda d: (d.path, d.part, d.id))))
+
+    def outlets(self) -> frozenset[str]:
+        return frozenset(document.source for document in self._documents.values() if document.source)
 
     def fingerprints(self) -> Mapping[str, str]:
         return dict(self._fingerprints)
+
+    def held(self) -> Mapping[str, Held]:
+        found: dict[str, Held] = {}
+        for document in sorted(self._documents.values(), key=lambda d: (d.path, d.part)):
+            one = HeldDocument(
+                document.id, document.part, self._fingerprints[document.id], self._originals.get(document.id)
+            )
+            earlier = found[document.path].documents if document.path in found else ()
+            found[document.path] = Held(*self._files.get(document.path, ("", "")), (*earlier, one))
+        return found
+
+    def note_fingerprints(self, fingerprints: Mapping[str, str]) -> None:
+        self._fingerprints |= fingerprints
+
+    def note_files(self, files: Mapping[str, tuple[str, str]]) -> None:
+        self._files |= files
+
+    def original_of(self, document: Document) -> str | None:
+        before = [
+            other
+            for other in self._documents.values()
+            if other.id not in self._originals and copies.place(other) < copies.place(document)
+        ]
+        kin = ((other.id, _kin(document, other)) for other in sorted(before, key=copies.place))
+        return next((name for name, found in kin if found is not None and found.repeats), None)
+
+    def unsettled(self) -> Sequence[Standing]:
+        standing: list[Document] = []
+        changes = []
+        for document in sorted(self._documents.values(), key=copies.place):
+            same = [d for d in standing if (found := _kin(document, d)) is not None and found.repeats]
+            original = same[0].id if same else None
+            if original is None:
+                standing.append(document)
+            if original != self._originals.get(document.id):
+                changes.append(Standing(document.id, original, self._fingerprints[document.id]))
+        return sorted(changes, key=lambda change: change.original is not None)
+
+    def settled(self) -> None:
+        pass  # worked out anew each time
+
+    def failures(self) -> Sequence[Failure]:
+        return tuple(self._failures)
+
+    def set_failures(self, failed: Sequence[Failure]) -> None:
+        self._failures = sorted(failed, key=lambda failure: failure.path)
+
+    def _with_copies(self, document: Document) -> Document:
+        others = [d for d in self._documents.values() if d.id != document.id and _are_copies(document, d)]
+        paths = {other.path for other in others} - {document.path}
+        return replace(
+            document,
+            copies=tuple(sorted(paths)),
+            copy_sources=tuple(sorted({other.source for other in others if other.source})),
+        )
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return self._passages.get(document_id, ())
@@ -192,14 +256,18 @@ class MemoryStore:
         return Counter([*_stems(passage.text), *_stems(self._documents[passage.document_id].title)])
 
     def _passing(self, where: PassageFilter) -> list[Passage]:
-        return [passage for passage in self._all() if passes(passage, self._documents[passage.document_id], where)]
+        outlets: dict[str, set[str | None]] = {}
+        for document in self._documents.values():
+            outlets.setdefault(self._originals.get(document.id, document.id), set()).add(document.source)
+        documents = self._documents
+        return [p for p in self._all() if passes(p, documents[p.document_id], where, outlets[p.document_id])]
 
 
-def passes(passage: Passage, document: Document, where: PassageFilter) -> bool:
-    """The filter, said as plainly as can be."""
+def passes(passage: Passage, document: Document, where: PassageFilter, outlets: Collection[str | None]) -> bool:
+    """The filter, said as plainly as can be; `outlets` are those of the document and of what it stands for."""
     if where.kinds and passage.kind not in where.kinds:
         return False
-    if where.sources and document.source not in where.sources:
+    if where.sources and not set(where.sources) & set(outlets):
         return False
     if where.documents is not None and document.id not in where.documents:
         return False
@@ -209,6 +277,19 @@ def passes(passage: Passage, document: Document, where: PassageFilter) -> bool:
         return False
     after = where.after is None or document.published >= where.after
     return after and (where.before is None or document.published <= where.before)
+
+
+def _kin(one: Document, other: Document) -> copies.Kinship | None:
+    texts = copies.article_text(one), copies.article_text(other)
+    keys = [copies.article_key(text) for text in texts]
+    return copies.Kinship(True, True) if keys[0] == keys[1] != "" else copies.kinship(*texts)
+
+
+def _are_copies(one: Document, other: Document) -> bool:
+    kin = _kin(one, other)
+    if kin is None or kin.repeats or kin.repeated or one.published is None or other.published is None:
+        return kin is not None
+    return abs((one.published - other.published).days) <= 7
 
 
 def _stems(text: str) -> list[str]:

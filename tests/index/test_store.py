@@ -228,13 +228,6 @@ class PassageStoreContract:
         put(store, "b", "Snow and sleet-rain.")
         assert dict(store.frequencies()) == {"rain": 3, "and": 2, "no": 1, "snow": 1, "sleet": 1}
 
-    def test_copies_are_noted_beside_the_document(self, store: Any) -> None:
-        document = put(store, "a", "Text.")
-        store.set_copies("a", ("/papers/copy.txt",))
-        assert store.document("a").copies == ("/papers/copy.txt",)
-        assert store.document("a").text == document.text
-        store.set_copies("nobody", ("/papers/copy.txt",))
-
     def test_a_writer_may_add_and_remove_within_its_turn(self, store: Any) -> None:
         with store.writing(), store.writing():
             put(store, "a", "Text.")
