@@ -36,7 +36,7 @@ DEEPER = 4  # times as many are searched when events are bounded
 class _Holdings:
     """What the index holds as of one state of it: passages, words, and the outlet of every document.
 
-    `dated` and `undated` have one outlet for each document. `frequencies` are the store's own; it gives the same
+    `dated` and `undated` have one outlet for each document, `outlets` those of copies too. `frequencies` are the store's own; it gives the same
     object as long as nothing has changed.
     """
 
@@ -45,11 +45,7 @@ class _Holdings:
     rarity: Rarity
     dated: tuple[str | None, ...]
     undated: tuple[str | None, ...]
-
-    @property
-    def outlets(self) -> frozenset[str]:
-        """The names of all outlets."""
-        return frozenset(name for name in (*self.dated, *self.undated) if name)
+    outlets: frozenset[str]
 
 
 class Assistant:
@@ -130,9 +126,16 @@ class Assistant:
         """The document of this id, or None."""
         return self._parts.store.document(document_id)
 
-    def remove(self, document_id: str) -> None:
-        """Forget a document. An unknown id is no error."""
-        self._parts.store.remove(document_id)
+    def remove(self, *document_ids: str) -> None:
+        """Forget documents; where copies of one are left, one of them takes its place. Unknown ids are no error."""
+        from index.batches import forget  # noqa: PLC0415
+
+        forget(document_ids, self._parts.store, self._parts.embedder)
+
+    def failures(self) -> tuple[tuple[str, str], ...]:
+        """What could not be read when it was last looked at, as (path, reason): files, `file#part` for one article
+        of an export, and sidecar files."""
+        return tuple((failure.path, failure.reason) for failure in self._parts.store.failures())
 
     def correct(
         self,
@@ -314,7 +317,9 @@ class Assistant:
             size = sum(len(self._parts.store.passages(d.id)) for d in documents)
             dated = tuple(d.source for d in documents if d.published is not None)
             undated = tuple(d.source for d in documents if d.published is None)
-            self._held = held = _Holdings(size, frequencies, Rarity(frequencies, size), dated, undated)
+            self._held = held = _Holdings(
+                size, frequencies, Rarity(frequencies, size), dated, undated, self._parts.store.outlets()
+            )
         return held
 
     def _checked(self, text: str) -> None:

@@ -51,7 +51,7 @@ class Retriever:
     def _outlets(self, named: Sequence[str]) -> tuple[str, ...]:
         if not named:
             return ()
-        known = {document.source for document in self._store.documents() if document.source}
+        known = self._store.outlets()
         return tuple(sorted(s for s in known if any(same_outlet(name, s) for name in named)))
 
     def _fused(self, dense: Sequence[ScoredPassage], lexical: Sequence[ScoredPassage]) -> list[Hit]:
