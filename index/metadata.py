@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from index.clean import CleanedText, kept_offsets
@@ -18,6 +19,7 @@ from index.markdown import heading
 from index.mastheads import field
 from index.outlet import outlet, split_title, stamp_like
 from index.overrides import Override, overridden
+from index.page_head import FOOT_LINES, HEAD_LINES, own_lines
 from index.phrases import PRESS_WORDS
 from index.published import PageText, captured, published
 from index.records import Document
@@ -51,8 +53,9 @@ def _shown(raw: RawDocument, cleaned: CleanedText, latest: date) -> Document:
     url = _url(stated)
     source = outlet(page, stated, url)
     title, suffix = split_title(_title(raw, cleaned, stated), source)
-    moment = captured(page, stated, url, raw.text)
-    day, note = published(page, stated, url, latest, moment=moment)
+    dated = _with_rows(page, raw.metadata)
+    moment = captured(dated, stated, url, raw.text)
+    day, note = published(dated, stated, url, latest, moment=moment)
     return Document(
         id=document_id(raw.path, raw.part),
         path=raw.path,
@@ -100,6 +103,12 @@ def page_text(cleaned: CleanedText) -> PageText:
             (tail if begun else head).extend(rows)
     own = [row for row in article[-_FOOT:] if _OWN_DATE.fullmatch(row)]  # sentences, but about the page
     return PageText(tuple(head), (*tail, *own), tuple(article), above)
+
+
+def _with_rows(page: PageText, metadata: Mapping[str, object]) -> PageText:
+    """With the rows that an HTML page shows around its article, which are no part of the text that is kept."""
+    head, foot = own_lines(metadata, HEAD_LINES), own_lines(metadata, FOOT_LINES)
+    return replace(page, head=(*page.head, *head), tail=(*page.tail, *foot))
 
 
 def _fields(page: PageText) -> Mapping[str, object]:

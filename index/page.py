@@ -13,6 +13,7 @@ from index.heads import byline
 from index.outlet import shown_outlet, split_title
 from index.page_boxes import drop_boxes, unfold_tables
 from index.page_comments import comments_in_text, take_comments
+from index.page_head import FOOT_LINES, HEAD_LINES, head_statements, settled
 from index.page_rows import fill_gaps, page_rows
 
 # lxml and trafilatura (0.3 s to import, and without types) are imported in the functions that use them, so that
@@ -20,6 +21,9 @@ from index.page_rows import fill_gaps, page_rows
 
 _SINGLEFILE = re.compile(r"<!--\s*Page saved with SingleFile(.{0,600}?)-->", re.S)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000})\s*-->")
+_HEAD_ROWS = 15  # between headline and article
+_FOOT_ROWS = 4  # of the article's last paragraph and what follows it
+_LINKED = 0.6  # share of a row in links above which it leads elsewhere
 _LEAST_WORDS = 25  # an extraction shorter than this, from a page four times as long, has missed the article
 
 
@@ -33,7 +37,8 @@ class PageParts:
 
 
 def page_metadata(html: str) -> Mapping[str, object]:
-    """What the head, JSON-LD and time elements of the page state: title, author, sitename, date, url, captured.
+    """What the head, JSON-LD and time elements of the page state: title, author, sitename, date, url, captured, and
+    the statements under their own names; under `HEAD_LINES` and `FOOT_LINES` rows around the article.
 
     The search for a date never takes just any date of the body (`extensive=False`); what is stated by a browser's
     “save page” comment gives the day of capture.
@@ -58,6 +63,7 @@ def page_metadata(html: str) -> Mapping[str, object]:
         named = split_title(title, None)[1] is not None
         shown_about = _shown_about(shown, " ".join(title.split()))
         values.update({k: v for k, v in shown_about.items() if k not in values and not (named and k == "sitename")})
+        values = settled({**head_statements(shown), **values})
     values.update({key: value for key, value in _saved(html[:20_000]).items() if key not in values})
     return values
 
@@ -110,10 +116,20 @@ def _tree(html: str) -> Any:
 
 
 def _shown_about(tree: Any, title: str) -> dict[str, object]:
-    """Outlet and author as the page shows them, for pages whose head states neither."""
-    rows = [row.text for row in page_rows(tree)]
+    """Outlet and author as the page shows them, for pages whose head states neither, and the rows that may date it."""
+    shown = page_rows(tree)
+    rows = [row.text for row in shown]
     headline = next((i for i, row in enumerate(rows[:200]) if title and row == title), 0)
     prose = next((i for i, row in enumerate(rows[:300]) if i >= headline and is_prose(features(row))), headline)
     name = shown_outlet(rows[:prose], rows[max(prose, len(rows) - 8) :])
     author = next((found for row in rows[headline:prose] if (found := byline(row))), None)
-    return {key: value for key, value in (("sitename", name), ("author", author)) if value}
+    last = max(
+        (i for i, row in enumerate(shown) if i >= prose and not row.aside and is_prose(features(row.text))),
+        default=prose,
+    )
+    own = [row.text if row.linked < _LINKED else "" for row in shown]
+    lines = {
+        HEAD_LINES: tuple(filter(None, own[max(headline + bool(title), prose - _HEAD_ROWS) : prose])),
+        FOOT_LINES: tuple(filter(None, own[last : last + _FOOT_ROWS])),
+    }
+    return {key: value for key, value in {"sitename": name, "author": author, **lines}.items() if value}

@@ -126,6 +126,7 @@ def _candidates(shown: _Shown, doubts: list[str]) -> Iterator[_Dated]:
     masthead = [found for found in lines.top if lines.updated and _TODAY.fullmatch(found.line)]
     yield from (found for found in lines.plain if found not in masthead)
     yield from (found for labelled, found in ago if not labelled)
+    yield from _stated(shown.metadata, ("showndate",), "")
     updates = [*_stated(shown.metadata, _UPDATE_KEYS, _ONLY), *lines.updated]
     sure, by_weekday = _by_dateline(shown, updates)
     yield from sure
