@@ -6,6 +6,7 @@ measured before it is parsed; python-docx parses every part first.
 
 from __future__ import annotations
 
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator
@@ -36,7 +37,8 @@ _HEADING = re.compile(r"(?:heading ?1|title)$", re.I)
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
     text: str
-    style: str
+    style: str = ""
+    row: bool = False  # of a table: it stands close to the row before it
 
 
 def read_docx(path: Path, data: bytes) -> RawDocument:
@@ -51,9 +53,10 @@ def read_docx(path: Path, data: bytes) -> RawDocument:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise UnreadableDocument(str(path), f"is damaged or no Word document ({error})") from error
     paragraphs = [p for p in _blocks(body.find(f"{_WORD}body")) if p.text]
-    text = "\n\n".join(p.text for p in paragraphs)
-    if not text:
+    if not paragraphs:
         raise UnreadableDocument(str(path), "the document holds no text")
+    gaps = ("\n" if row.row and above.row else "\n\n" for above, row in itertools.pairwise(paragraphs))
+    text = "".join(itertools.chain.from_iterable(zip((p.text for p in paragraphs), (*gaps, ""), strict=True)))
     return RawDocument(str(path.absolute()), text, "text", MappingProxyType(_metadata(path, paragraphs, core)))
 
 
@@ -125,7 +128,7 @@ def _table(element: Any) -> Iterator[_Paragraph]:
         if len(joined) < 2 or any(len(text) > _LONGEST_CELL for text in joined):
             yield from (p for cell in cells for p in cell)
         else:
-            yield _Paragraph("; ".join(" ".join(text.split()) for text in joined), "")
+            yield _Paragraph("; ".join(" ".join(text.split()) for text in joined), row=True)
 
 
 def _metadata(path: Path, paragraphs: list[_Paragraph], core: Any) -> dict[str, object]:

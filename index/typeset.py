@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -157,7 +157,7 @@ def _without_running(
         for number, top in marked:
             seen.setdefault((top, _key(page[number].text)), []).append(page[number].y)
     running = {place: median(heights) for place, heights in seen.items() if len(heights) >= max(2, _OFTEN * len(pages))}
-    kept: dict[tuple[bool, str], str] = {}
+    kept: dict[tuple[bool, str], dict[str, None]] = {}
     bodies: list[list[PrintedLine]] = []
     for page, marked in zip(pages, edges, strict=True):
         dropped: set[int] = set()
@@ -165,12 +165,18 @@ def _without_running(
             line, place = page[number], (top, _key(page[number].text))
             repeats = place in running and abs(line.y - running[place]) <= _SAME_PLACE
             if repeats and not _PAGE_NUMBER.fullmatch(line.text):
-                kept.setdefault(place, line.text)
+                kept.setdefault(place, {})[line.text] = None
             if repeats or (_PAGE_NUMBER.fullmatch(line.text) and rank in (0, len(marked) - 1)):
                 dropped.add(number)
         bodies.append([line for number, line in enumerate(page) if number not in dropped])
-    heads = [text for (top, _), text in kept.items() if top]
-    return heads, [text for (top, _), text in kept.items() if not top], bodies
+    heads = [_without_number(texts) for (top, _), texts in kept.items() if top]
+    return heads, [_without_number(texts) for (top, _), texts in kept.items() if not top], bodies
+
+
+def _without_number(texts: Collection[str]) -> str:
+    """One running head for all pages: what differs from page to page at its end or beginning is the page's number."""
+    first = next(iter(texts))
+    return re.sub(r"^\d{1,4}\s+|\s+\d{1,4}$", "", first) if len(texts) > 1 else first
 
 
 def _edges(page: Sequence[PrintedLine]) -> Iterator[tuple[int, bool]]:

@@ -11,6 +11,7 @@ import pytest
 
 from eval.matching import contains
 from eval.records import Case, CaseSet, known_sets, load_cases
+from index.load import load
 
 SETS = [s for s in known_sets().values() if s.path.is_file()]
 
@@ -28,7 +29,9 @@ def cases(case_set: CaseSet) -> tuple[Case, ...]:
 
 @cache
 def readable(path: Path) -> str:
-    """The text of a file without tags, whatever a loader would make of it."""
+    """The text of a file without tags, whatever a loader would make of it; of packed and printed files as loaded."""
+    if path.suffix in (".pdf", ".docx"):
+        return load(path).text
     raw = path.read_text(encoding="utf-8", errors="replace")
     return html.unescape(re.sub(r"<[^>]+>", " ", raw)) if path.suffix == ".html" else raw
 
