@@ -100,6 +100,15 @@ def same_person(known: Sequence[str], parts: Sequence[str]) -> bool:
     return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
 
 
+_RANKS = frozenset("deputy vice assistant former ex predecessor".split())
+
+
+def _lesser(role: str, phrase: str) -> bool:
+    """Whether a role is a deputy's or a former one where the words that ask have no such rank."""
+    ranks = _RANKS & set(re.findall(r"\w+", role.lower()))
+    return bool(ranks - set(re.findall(r"\w+", phrase.lower())))
+
+
 class Cast:
     """The actors of one text, and who any mention in it means."""
 
@@ -273,6 +282,8 @@ class Cast:
         """The holder of one of these offices named last before `start`, else first soon after `end`."""
         held = {key: e for head in heads for key, e in self._by_head.get(head, {}).items()}
         fitting = [e for key, e in held.items() if same_country(phrase, key.split("\0", 1)[1])]
+        plain = [e for key, e in held.items() if e in fitting and not _lesser(key.split("\0", 1)[1], phrase)]
+        fitting = plain or fitting
         recent = [(e.named, m, k) for k, e in enumerate(fitting) if (m := _last_before(e.mentions, start)) is not None]
         if recent:
             return fitting[max(recent)[2]]

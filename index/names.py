@@ -32,7 +32,8 @@ _PARTICLES = frozenset(
 )
 _SENTENCE_MARKS = frozenset(".!?:;•—|…")
 _OPENING_QUOTES = frozenset("“\"‘«„'`([/")
-_PLACE_PREPOSITIONS = frozenset("in at near from across around outside inside".split())
+_PLACE_PREPOSITIONS = frozenset("in at near from across around outside inside above below along beside".split())
+_BODY_NOUNS = frozenset("group firm company charity club newspaper magazine campaign operator agency start-up".split())
 _FIRST_PERSON = frozenset("i a i'm i’m i've i’ve i'll i’ll i'd i’d".split())
 _JOINERS = frozenset({"of", "for", "and", "on"})
 
@@ -301,6 +302,8 @@ def _kind(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return "organisation"
     if any(w.lower in EVENT_HEADS for w in words[lo:hi]):
         return "other"
+    if before in _BODY_NOUNS:
+        return "organisation"
     if titled:
         return "person"
     if size == 1 and words[lo].text.isupper() and 2 <= len(words[lo].text) <= 6:

@@ -23,6 +23,7 @@ from index.vocabulary import (
 )
 
 _LONGEST = 16  # words of a role phrase
+_PLAIN = 3  # plain nouns before an office: `the high street bank manager`
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
 _COPULAS = frozenset({"is", "was", "became", "remains"})
 _KINDS = (
@@ -80,7 +81,41 @@ def _before(text: str, words: Sequence[Token], lo: int, hi: int, taken: Containe
         if "\n" in text[words[start - 1].end : words[start].start]:
             break
         start -= 1
-    return _trimmed(words, start, end)
+    start = _own_part(words, start, end)
+    return _trimmed(words, _with_plain_nouns(words, start, end), end)
+
+
+_FOR_ANOTHER = frozenset("spokesman spokeswoman spokesperson lawyer attorney aide adviser advisor assistant".split())
+
+
+def _own_part(words: Sequence[Token], start: int, end: int) -> int:
+    """Of `a spokesman for Finance Minister | Ada Lund` only the minister is Lund."""
+    for k in range(end - 1, start, -1):
+        if words[k].lower in {"for", "to", "of"} and words[k - 1].lower in _FOR_ANOTHER:
+            return k + 1
+    return start
+
+
+def _with_plain_nouns(words: Sequence[Token], start: int, end: int) -> int:
+    """Takes in the plain nouns of `the new waterways minister`, up to the article or owner before them."""
+    k = start
+    while k > 0 and start - k < _PLAIN and _plain_noun(words[k - 1]):
+        k -= 1
+    while 0 < k < start and words[k - 1].lower in ROLE_MODIFIERS:
+        k -= 1
+    opens = k > 0 and (words[k - 1].lower in _ARTICLES or words[k - 1].text in {"'s", "’s", "'", "’"})
+    return k if opens and k < start and start < end else start
+
+
+def _plain_noun(word: Token) -> bool:
+    return (
+        word.word
+        and word.text.isalpha()
+        and not word.capital
+        and word.lower not in PREPOSITIONS | COORDINATORS | AUXILIARIES | SUBJECT_PRONOUNS | _ARTICLES
+        and not is_finite(word.lower)
+        and not word.lower.endswith(("ly", "ing"))
+    )
 
 
 def _inside_role(words: Sequence[Token], k: int) -> bool:
@@ -139,6 +174,7 @@ def _predicate(words: Sequence[Token], hi: int) -> tuple[int, int] | None:
 def _noun_phrase_with_role(words: Sequence[Token], start: int) -> tuple[int, int] | None:
     if (
         start >= len(words)
+        or words[start].lower in {"not", "no", "neither"}
         or words[start].lower in PREPOSITIONS | SUBJECT_PRONOUNS | AUXILIARIES
         or not words[start].word
     ):

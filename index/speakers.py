@@ -61,9 +61,25 @@ def head_of(items: Sequence[Item], lo: int, hi: int) -> int:
     return hi - 1
 
 
+_FOR_ANOTHER = frozenset(
+    "spokesman spokeswoman spokesperson lawyer attorney aide adviser advisor assistant representative counsel "
+    "brother sister wife husband son daughter widow".split()
+)
+
+
+def _acts_for(items: Sequence[Item], lo: int, hi: int) -> bool:
+    """`a spokesman for Minister Ada Lund`: who speaks is not the person named last."""
+    for k in range(lo, hi - 2):
+        if items[k].name is None and items[k].lower in _FOR_ANOTHER:
+            return items[k + 1].name is None and items[k + 1].lower in {"for", "to", "of"}
+    return False
+
+
 def narrowed(items: Sequence[Item], lo: int, hi: int) -> tuple[int, int]:
     """The mention inside a phrase: the person's name when one heads it, else the phrase without article-less tails."""
     last = items[hi - 1].name
+    if _acts_for(items, lo, hi):
+        return lo, hi
     named = last is not None and last.kind == "person" and hi - lo > 1
     if named and items[hi - 2].lower not in INNER_PREPOSITIONS | {"and"} | POSSESSIVES:
         return hi - 1, hi

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.actors import Cast
 from index.attributions import attributions
@@ -23,7 +23,9 @@ from index.quotes import Quote, find_quotes
 from index.sentences import sentences
 from index.speakers import can_speak, narrowed, pronoun_of
 from index.subjects import Subject, subject_of
+from index.transcripts import find_turns
 
+_FIRST_PERSON = frozenset({"i", "we"})
 _LONGEST_SENTENCE = 200  # words, a quotation counting as one; what is longer is a list or a table
 _SHORTEST_INNER = 30  # code points; a shorter quotation has no room for a statement inside it
 
@@ -75,7 +77,9 @@ def find_statements(text: str) -> list[Statement]:
         if quote.inner_end - quote.inner_start >= _SHORTEST_INNER:
             for unit in _units(text, quote.inner_start, quote.inner_end, children[quote]):
                 found.extend(_of_unit(material, unit, quote.depth + 1)[0])
-    return _resolved(found, quotes, Cast(text, words, names, quotes))
+    turns = find_turns(text)
+    spoken = [_Found(turn.start, turn.end, (turn.label_start, turn.label_end), ":") for turn in turns if not turn.asks]
+    return _own_words(_resolved([*found, *spoken], quotes, Cast(text, words, names, quotes)))
 
 
 def _children(quotes: Sequence[Quote]) -> dict[Quote | None, list[Quote]]:
@@ -240,6 +244,20 @@ def _resolved(found: Sequence[_Found], quotes: Sequence[Quote], cast: Cast) -> l
             quoted = _touches_quotation(f.start, f.end, quotes, marks)
             unique[key] = Statement(f.start, f.end, speakers[f.mention], f.mention[0], f.mention[1], f.cue, quoted)
     return list(unique.values())
+
+
+def _own_words(statements: Sequence[Statement]) -> list[Statement]:
+    """“I” and “we” inside what somebody says is that somebody; without such a one they stay as they are."""
+    outer = [s for s in statements if s.quoted or s.cue == ":"]
+    resolved = []
+    for statement in statements:
+        if statement.speaker.lower() in _FIRST_PERSON:
+            around = [s for s in outer if s.start <= statement.speaker_start < s.end and s is not statement]
+            known = [s for s in around if s.speaker.lower() not in _FIRST_PERSON]
+            if known:
+                statement = replace(statement, speaker=min(known, key=lambda s: s.end - s.start).speaker)  # noqa: PLW2901 - the same statement under a name
+        resolved.append(statement)
+    return resolved
 
 
 def _touches_quotation(start: int, end: int, quotes: Sequence[Quote], starts: Sequence[int]) -> bool:

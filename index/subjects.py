@@ -25,6 +25,7 @@ from index.vocabulary import (
 )
 
 Place = Literal["before", "after", "shared"]
+_TO_SOMEBODY = frozenset({"tell", "assure", "inform", "remind", "notify", "brief", "convince"})
 _GOVERNING = PREPOSITIONS - SUBORDINATORS - {"as", "than", "though", "although", "if", "while", "with"}
 
 
@@ -152,7 +153,8 @@ def _ends_speech(item: Item) -> bool:
 def _inverted(items: Sequence[Item], i: int, cue: Cue) -> Subject | None:
     """`…, said Ada Lund`: the subject follows the verb, when it is one of speech rather than of judgement."""
     k = i + 1
-    if not cue.takes("Q") or cue.frames.startswith("O") or cue.form not in {"past", "s"}:
+    told = cue.lemma in _TO_SOMEBODY  # “…, told the council”: what follows is who was told
+    if told or not cue.takes("Q") or cue.frames.startswith("O") or cue.form not in {"past", "s"}:
         return None
     if k >= len(items) or not (i and (items[i - 1].text in {",", "—", "–"} or items[i - 1].quote is not None)):
         return None

@@ -100,6 +100,7 @@ PLACE_HEADS = frozenset(
     island islands isles lake mountain mountains ocean park peninsula port province region republic
     ridge river road sea square strait
     street territory town valley village
+    lock mine wharf quay dock tunnel station terminal point
     """.split()
 )
 EVENT_HEADS = frozenset(

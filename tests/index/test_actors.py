@@ -138,3 +138,18 @@ def test_any_text_gives_names_and_roles_that_stand_in_it(text: str) -> None:
     for one in find_actors(text):
         assert all(text[r.start : r.end] == r.text for r in one.roles)
         assert list(one.mentions) == sorted(one.mentions)
+
+
+def test_plain_nouns_before_an_office_belong_to_the_role() -> None:
+    (holt,) = [a for a in find_actors("Work has begun, the new harbours minister, Per Holt, said.") if "Holt" in a.name]
+    assert [role.text for role in holt.roles] == ["new harbours minister"]
+
+
+def test_the_role_of_a_spokesman_is_not_that_of_the_minister() -> None:
+    (lund,) = [a for a in find_actors("A spokesman for Trade Minister Ada Lund was silent.") if "Lund" in a.name]
+    assert [role.text for role in lund.roles] == ["Trade Minister"]
+
+
+def test_what_somebody_is_not_is_no_role() -> None:
+    (lund,) = [a for a in find_actors("Ada Lund, who is not a cousin of the mayor, was silent.") if "Lund" in a.name]
+    assert lund.roles == ()

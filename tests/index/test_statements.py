@@ -202,3 +202,53 @@ def test_the_time_grows_with_the_length_and_not_its_square(unit: str) -> None:
 
     seconds(2_000)
     assert seconds(80_000) < 12 * max(seconds(20_000), 0.05)
+
+
+INTERVIEW = """The ferry pilot Rosa Quint talks about fog.
+
+Ahl: When did you first sail?
+
+Quint: In 1998, on the night boat. I was nineteen.
+
+Ahl: The company says that fog is no danger.
+
+Quint: The company has never met my fog.
+"""
+
+
+def test_the_turns_of_an_interview_are_statements_of_those_whose_names_stand_before_them() -> None:
+    found = [(s.speaker, INTERVIEW[s.start : s.end]) for s in find_statements(INTERVIEW) if s.cue == ":"]
+    assert found == [
+        ("Rosa Quint", "In 1998, on the night boat. I was nineteen."),
+        ("Ahl", "The company says that fog is no danger."),
+        ("Rosa Quint", "The company has never met my fog."),
+    ]
+
+
+def test_i_inside_a_turn_is_the_one_who_speaks() -> None:
+    text = INTERVIEW + "\nAhl: And now?\n\nQuint: I said that the horn was broken, and it was.\n"
+    assert ("Rosa Quint", "the horn was broken, and it was") in [
+        (s.speaker, text[s.start : s.end]) for s in find_statements(text)
+    ]
+
+
+def test_a_single_note_with_a_colon_is_no_interview() -> None:
+    assert not find_statements("Rain is expected.\n\nNote: Times are local.\n\nTomorrow: Sun and wind.\n")
+
+
+def test_who_is_told_does_not_speak() -> None:
+    text = "The spokeswoman, Greta Ahl, told the Courier: “We shall wait for the tide.”"
+    assert [s.speaker for s in find_statements(text)] == ["Greta Ahl"]
+
+
+def test_a_spokesman_is_not_the_one_he_speaks_for() -> None:
+    text = "Finance Minister Ada Lund left. A spokesman for Finance Minister Ada Lund declined to comment on the loan."
+    assert ["spokesman" in s.speaker for s in find_statements(text)] == [True]
+
+
+def test_the_minister_is_not_the_deputy() -> None:
+    text = (
+        "Trade Minister Ada Lund opened the fair on Monday. Deputy minister Per Holt stood beside her. "
+        "The minister said that the fair would pay for itself."
+    )
+    assert [s.speaker for s in find_statements(text)] == ["Ada Lund"]
