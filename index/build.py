@@ -110,7 +110,7 @@ class _Run:
         """Take in the articles of a file, and forget those it no longer holds."""
         seen: set[str] = set()
         try:
-            known = stamp(path), fingerprint(path)
+            known = stamp(path, self._found.sidecars), fingerprint(path)
             self._tell_of_sidecars(path)
             for raw in load_all(Path(path)):
                 seen.add(document_id(path, raw.part))
@@ -143,7 +143,7 @@ class _Run:
         marks = [self._described.mark(path, document.part) for document in held.documents]
         if any(d.fingerprint != held.fingerprint + m for d, m in zip(held.documents, marks, strict=True)):
             return None
-        now = stamp(path)
+        now = stamp(path, self._found.sidecars)
         if now and now == held.stamp:
             return now
         try:

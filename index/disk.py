@@ -6,31 +6,30 @@ import hashlib
 import os
 import stat
 import time
+from collections.abc import Container
 from pathlib import Path
 
-from index.files import SIDECARS
+from index.files import sidecar_names
 from index.sidecar import sidecar_content
 
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a change shows in a file's time for sure: some disks count in steps of two seconds."""
 
 
-def stamp(path: str) -> str:
-    """Sizes and times of the file and of its sidecar: while they stay the same, so does the content.
+def stamp(path: str, sidecars: Container[str]) -> str:
+    """Size and time of the file: while they stay the same, so does the content.
 
-    Empty when that cannot be said: for a file changed just now, one that cannot be looked at, and one whose sidecar
-    may be that of another file as well.
+    Empty when that cannot be said: for a file changed just now, one that cannot be looked at, and one with a sidecar
+    (`sidecars` are those there are), as it takes more than a look to tell which of several counts.
     """
-    stem = os.path.splitext(path)[0]  # noqa: PTH122 - a Path costs more than looking at the file
-    parts = []
-    for name in (path, *(path + ending for ending in SIDECARS)):
-        found = _look(name)
-        parts.append(f"{found.st_size}.{found.st_mtime_ns}" if found else "")
-        if found and (not stat.S_ISREG(found.st_mode) or time.time_ns() - found.st_mtime_ns < _SETTLED):
-            return ""
-    if not parts[0] or any(_look(stem + ending) for ending in SIDECARS):
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a Path costs as much as the look
+    except (OSError, ValueError):  # ValueError: a NUL in the path
         return ""
-    return " ".join(parts)
+    fresh = time.time_ns() - found.st_mtime_ns < _SETTLED
+    if fresh or not stat.S_ISREG(found.st_mode) or any(name in sidecars for name in sidecar_names(path)):
+        return ""
+    return f"{found.st_size}.{found.st_mtime_ns}"
 
 
 def fingerprint(path: str) -> str:
@@ -43,10 +42,3 @@ def fingerprint(path: str) -> str:
             digest.update(block)
     digest.update(b"\0" + sidecar_content(path))
     return digest.hexdigest()
-
-
-def _look(path: str) -> os.stat_result | None:
-    try:
-        return os.stat(path)  # noqa: PTH116 - as above
-    except (OSError, ValueError):  # ValueError: a NUL in the path
-        return None

@@ -13,12 +13,14 @@ SIDECARS = (".meta.yaml", ".meta.yml")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Absolute paths, sorted, each once. `unread` are folders that could not be listed, whole or in part."""
+    """Absolute paths, sorted, each once. `unread` are folders that could not be listed, whole or in part; `sidecars`
+    are those beside the files."""
 
     files: tuple[str, ...]
     folders: tuple[str, ...]
     failed: tuple[tuple[str, str], ...]
     unread: tuple[str, ...]
+    sidecars: frozenset[str]
 
     def covers(self, path: str) -> bool:
         """Whether the path lies in a folder that was given and could be listed, so that it would have been found."""
@@ -36,6 +38,7 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> Found:
     folders: set[str] = set()
     failed: dict[str, str] = {}
     unread: list[str] = []
+    sidecars: set[str] = set()
 
     def refuse(error: OSError) -> None:
         unread.append(str(error.filename))
@@ -48,29 +51,60 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> Found:
                 if reason:
                     failed[path] = reason
                 else:
-                    files.add(path)
+                    (sidecars if path.endswith(SIDECARS) else files).add(path)
         elif os.path.lexists(given):
             files.add(given)
+            sidecars.update(name for name in sidecar_names(given) if os.path.lexists(name))
         else:
             failed[given] = "no such file or folder"
     # A file named by itself is meant, even where a folder named beside it would refuse it.
     refused = tuple(sorted((path, reason) for path, reason in failed.items() if path not in files))
-    return Found(tuple(sorted(files)), tuple(sorted(folders)), refused, tuple(unread))
+    return Found(tuple(sorted(files)), tuple(sorted(folders)), refused, tuple(unread), frozenset(sidecars))
+
+
+def sidecar_names(path: str) -> tuple[str, ...]:
+    """Where the sidecar of a file may be: after its whole name, or in place of the name's ending."""
+    stem = os.path.splitext(path)[0]  # noqa: PTH122 - a Path costs as much as looking at the file
+    return tuple(name + ending for name in dict.fromkeys((path, stem)) for ending in SIDECARS)
 
 
 def _walk(root: str, refuse: Callable[[OSError], None]) -> Iterator[tuple[str, str]]:
-    """Paths below a folder, each with the reason for which it is refused, or an empty string."""
+    """Paths below a folder, sidecars among them, each with the reason for which it is refused, or an empty string."""
     home = os.path.realpath(root)
-    for folder, names, files in os.walk(root, onerror=refuse):
-        names[:] = [name for name in names if not name.startswith(".")]
-        links = [name for name in names if Path(folder, name).is_symlink()]
-        wanted = [name for name in files if not name.startswith(".") and not name.endswith(SIDECARS)]
-        for path in (str(Path(folder, name)) for name in (*wanted, *links)):
-            target = os.path.realpath(path)
-            if target != home and not _inside(target, home):
-                yield path, "a link that leads out of the folder"
-            elif not Path(path).is_dir():  # a folder linked to from beside it is read under its own name
-                yield path, ""
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as listing:
+                entries = list(listing)
+        except OSError as error:
+            refuse(error)
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink():
+                yield from _linked(entry.path, home)
+            elif _is_folder(entry):
+                folders.append(entry.path)
+            else:
+                yield entry.path, ""
+
+
+def _linked(path: str, home: str) -> Iterator[tuple[str, str]]:
+    """What a link in the folder means: only what lies in the folder itself may be read by it."""
+    target = os.path.realpath(path)
+    if target != home and not _inside(target, home):
+        yield path, "a link that leads out of the folder"
+    elif not Path(path).is_dir():
+        yield path, ""  # a folder linked to from beside it is read under its own name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False  # reading it will tell why
 
 
 def _inside(path: str, folder: str) -> bool:
