@@ -172,26 +172,26 @@ def ask(
 @_samples
 @_one_line
 def chat(*, host: str, port: int, auth: str | None, data: Path | None, documents: Path | None, samples: bool) -> None:
-    """Open the web chat over your index (the samples while that is empty), a folder, or the samples."""
-    from ui import examples, web, wording  # noqa: PLC0415 - lazy, as the module says
+    """Open the web chat over your index, a folder, or the samples. Documents can be added on the page."""
+    from ui import examples, layout, web, wording  # noqa: PLC0415 - lazy, as the module says
 
     address = web.Address(host, port, auth)
     address.check()
-    if data is None and documents is None and not samples and _nothing_indexed():
-        _say("Your index is empty: serving the samples. Add documents with `dateline index FOLDER`.")
-        samples = True
     _say("Opening the index …")
     with _chosen(data, documents, samples=samples) as (assistant, serving):
         held = assistant.documents()
         clickable = examples.for_samples() if samples else examples.for_documents(held)
+        if not held:
+            _say("The index is empty: add documents on the page, or see the samples with --samples.")
         _say(f"Serving {serving}: {wording.counted(len(held), 'document')}. Starting the page …")
-        web.serve(
-            assistant,
+        service = layout.Service(
             serving,
-            address,
-            examples=clickable,
-            ready=lambda url: _say(f"Ready at {url} (Ctrl+C stops it)"),
+            clickable,
+            uploads=None if samples else _uploads(_folder(data, documents, samples=False)),
+            feedback=_folder(data, None, samples=False) / "feedback.jsonl",
+            read_only=wording.SAMPLES_ONLY if samples else "",
         )
+        web.serve(assistant, service, address, ready=lambda url: _say(f"Ready at {url} (Ctrl+C stops it)"))
         _say("Stopped.")
 
 
@@ -322,9 +322,9 @@ def _opened(folder: Path, *, copy: bool = False) -> Iterator[Assistant]:
         yield assistant
 
 
-def _nothing_indexed() -> bool:
-    with _opened(_folder(None, None, samples=False)) as assistant:
-        return not assistant.documents()
+def _uploads(folder: Path) -> Path:
+    """Where the web chat keeps files sent to it, beside the index they are in."""
+    return folder / "uploads"
 
 
 @contextmanager
@@ -336,7 +336,8 @@ def _chosen(data: Path | None, documents: Path | None, *, samples: bool) -> Iter
             yield assistant, "Your index"
             return
         served = _served(documents)
-        report = _indexed(assistant, (served,), sync=True)
+        kept = [path for path in (_uploads(folder),) if path.is_dir()]
+        report = _indexed(assistant, (served, *kept), sync=True)
         if samples:
             yield assistant, "Sample articles"
             return

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from index.errors import BadInput, DatelineError
 from qa.records import Hit
-from ui import paper, render
+from ui import filters, paper, render, why
+from ui.feedback import FeedbackFile, Verdict, judgement
+from ui.filters import Controls
 from ui.markup import markdown
-from ui.session import Asked, Session, Turn, turn_of
+from ui.session import Answering, Session, Turn, turn_of
 
 Messages = list[dict[str, Any]]
 
@@ -19,32 +22,46 @@ STOPPED = "Stopped."
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Serves every visitor; what belongs to one of them is in their `Session`."""
+    """Serves every visitor; what belongs to one of them is in their `Session`.
 
-    assistant: Asked
-    welcome: str
+    `welcome` makes the panel shown before the first answer.
+    """
 
-    def pose(self, session: Session | None, question: str) -> Session:
+    assistant: Answering
+    welcome: Callable[[], str]
+
+    def pose(self, session: Session | None, question: str, controls: Controls | None = None) -> Session:
         """Put a question at the end of a conversation, which begins with it where there is none yet.
 
         Blank text changes nothing.
         """
         current = session or Session(self.assistant.chat())
         if question.strip():
-            current.turns.append(Turn(question.strip()))
+            current.turns.append(Turn(question.strip(), controls or Controls()))
         return current
 
-    def again(self, session: Session | None, message: int) -> Session:
+    def again(self, session: Session | None, message: int, controls: Controls | None = None) -> Session:
         """Ask once more the question at a place in the list of messages; what came after it is dropped."""
         turn = message // 2
         if session is None or not 0 <= turn < len(session.turns):
             return self.pose(session, "")
-        question = session.turns[turn].question
+        question, free = session.turns[turn].question, session.turns[turn].free
         for dropped in session.turns[turn:]:
             if dropped.answer is not None:
                 session.chat.forget_last()
         del session.turns[turn:]
-        return self.pose(session, question)
+        posed = self.pose(session, question, controls)
+        posed.turns[-1].free = free
+        return posed
+
+    def freed(self, session: Session | None, key: str, controls: Controls) -> Session | None:
+        """Ask the last question once more without a filter that its own words set; None for any other chip."""
+        fields = filters.freed_by(key)
+        if not fields or session is None or not session.turns:
+            return None
+        posed = self.again(session, 2 * (len(session.turns) - 1), controls)
+        posed.turns[-1].free = tuple(dict.fromkeys((*posed.turns[-1].free, *fields)))
+        return posed
 
     def answer(self, session: Session) -> Iterator[tuple[Messages, str | None]]:
         """Answer the last question; yields all messages and the panel (None: as it was) at every step."""
@@ -64,7 +81,7 @@ class Desk:
                     yield [*earlier, status(event.text)], None
         except DatelineError as error:
             session.turns[-1].problem = str(error)
-            yield messages(session), self.welcome
+            yield messages(session), self.welcome()
 
     def stop(self, session: Session | None) -> Messages:
         """The messages after a person stopped an answer that was not finished."""
@@ -74,8 +91,18 @@ class Desk:
             session.turns[-1].problem = STOPPED
         return messages(session)
 
+    def chips(self, session: Session | None, controls: Controls) -> str:
+        """The filters of the controls and of the last answer, to be clicked away."""
+        last = session.answered(len(session.turns)) if session else None
+        return filters.markup(filters.chips(controls, last.answer.question.filters if last and last.answer else None))
+
     def opened(self, session: Session | None, key: str) -> str:
-        """The document behind a marker or card, at its passage. An unknown key is `BadInput`."""
+        """The document behind a marker, a card or a line of the library. An unknown key is `BadInput`."""
+        if key.startswith("d-"):
+            document = self.assistant.document(key.removeprefix("d-"))
+            if document is None:
+                raise BadInput("This document is no longer in the library.")
+            return paper.document_view(document, 0, 0, key)
         if session is None:
             raise BadInput("This passage is no longer at hand: ask again.")
         place = session.place(key)
@@ -83,12 +110,56 @@ class Desk:
         return paper.document_view(place.document, place.start, place.end, key, others)
 
     def back(self, session: Session | None, key: str) -> str:
-        """The evidence panel of the turn a key belongs to."""
-        number = turn_of(key)
-        if session is None or not 0 < number <= len(session.turns):
-            return self.welcome
-        answer = session.turns[number - 1].answer
-        return render.evidence(answer, number) if answer else self.welcome
+        """The evidence panel of the turn a key belongs to; that of the last turn for any other key."""
+        if session is None:
+            return self.welcome()
+        number = turn_of(key) or len(session.turns)
+        turn = session.answered(number)
+        return render.evidence(turn.answer, number) if turn and turn.answer else self.welcome()
+
+    def why(self, session: Session | None, key: str) -> str:
+        """What the answer of a turn was chosen from."""
+        turn = session.answered(turn_of(key)) if session else None
+        if turn is None or turn.answer is None:
+            raise BadInput("This answer is no longer at hand: ask again.")
+        candidates = self.assistant.evidence(turn.question, turn.history)
+        return why.explanation(turn.answer, candidates, turn_of(key))
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """Takes what people think of answers. `now` gives the time, with its zone; `serving` names the documents."""
+
+    file: FeedbackFile
+    serving: str
+    now: Callable[[], datetime]
+
+    def judge(self, session: Session | None, message: int, verdict: Verdict) -> int:
+        """Keep a verdict on the answer at a place in the list of messages; the number of its turn, or 0 for none."""
+        number = message // 2 + 1
+        turn = session.answered(number) if session else None
+        if turn is None:
+            return 0
+        turn.verdict = verdict
+        self._write(turn, "")
+        return number
+
+    def note(self, session: Session | None, number: int, text: str) -> None:
+        """Add a note to a verdict given before; blank text adds nothing."""
+        turn = session.answered(number) if session else None
+        if turn is not None and text.strip():
+            self._write(turn, text)
+
+    def _write(self, turn: Turn, note: str) -> None:
+        if turn.answer is None:
+            return
+        record = judgement(
+            turn.answer, turn.verdict, note, identity=turn.identity, time=self.now(), serving=self.serving
+        )
+        try:
+            self.file.add(record)
+        except OSError as error:
+            raise BadInput(f"The feedback could not be written: {error.strerror or error}") from error
 
 
 def messages(session: Session) -> Messages:
@@ -103,9 +174,9 @@ def messages(session: Session) -> Messages:
     return shown
 
 
-def said(markdown: str) -> dict[str, Any]:
-    """What the assistant says, as a chat message."""
-    return {"role": "assistant", "content": markdown}
+def said(text: str) -> dict[str, Any]:
+    """What the assistant says, as a chat message of Markdown."""
+    return {"role": "assistant", "content": text}
 
 
 def status(text: str) -> dict[str, Any]:

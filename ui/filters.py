@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from index.errors import BadInput
 from qa.filters import given_filters
 from qa.records import Filters
 from ui import wording
@@ -43,11 +44,13 @@ class Controls:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One filter in words. `key` is what a click sends: a control's, or `free-…` for what the question set."""
+    """One filter in words. `key` is what a click sends: a control's, or `free-…` for what the question set;
+    `wrong` ones filter nothing yet."""
 
     key: str
     text: str
     of_question: bool = False
+    wrong: bool = False
 
 
 def freed_by(key: str) -> tuple[str, ...]:
@@ -56,26 +59,29 @@ def freed_by(key: str) -> tuple[str, ...]:
 
 
 def chips(controls: Controls, answered: Filters | None = None) -> tuple[Chip, ...]:
-    """The filters of the controls, and those of an answered question that its own words added.
-
-    Controls that hold no date make no chip: asking says what is wrong with them.
-    """
-    given = _readable(controls)
-    shown = [Chip("after", f"Published from {wording.day(given.after)}")] if given.after else []
-    shown += [Chip("before", f"Published until {wording.day(given.before)}")] if given.before else []
+    """The filters of the controls, and those of an answered question that its own words added."""
+    after, before = _day(controls.after, "after"), _day(controls.before, "before")
+    shown = []
+    for key, text, day, word in (
+        ("after", controls.after, after, "from"),
+        ("before", controls.before, before, "until"),
+    ):
+        if day:
+            shown.append(Chip(key, f"Published {word} {wording.day(day)}"))
+        elif text:
+            shown.append(Chip(key, f"“{text}” is not a date", wrong=True))
     shown += [Chip(f"source-{number}", name) for number, name in enumerate(controls.sources, 1)]
+    given = Filters(after=after, before=before, sources=controls.sources)
     return (*shown, *(_of_question(given, answered) if answered else ()))
 
 
-def _readable(controls: Controls) -> Filters:
-    days: dict[str, date | None] = {}
-    for name in PUBLISHED:
-        text = getattr(controls, name)
-        try:
-            days[name] = date.fromisoformat(text) if text else None
-        except ValueError:
-            days[name] = None
-    return Filters(sources=controls.sources, **days)
+def _day(text: str, name: str) -> date | None:
+    """What the assistant takes the text for: of a month or a year, the first day or the last."""
+    try:
+        given = given_filters(text if name == "after" else None, text if name == "before" else None, None, None, None)
+    except BadInput:
+        return None
+    return given.after or given.before
 
 
 def _of_question(given: Filters, answered: Filters) -> Iterator[Chip]:
@@ -99,8 +105,9 @@ def markup(shown: Sequence[Chip]) -> str:
 
 def _chip(chip: Chip) -> str:
     origin = '<span class="origin">from the question</span>' if chip.of_question else ""
+    look = "chip said" if chip.of_question else "chip wrong" if chip.wrong else "chip"
     return (
-        f'<button type="button" class="chip{" said" * chip.of_question}" data-drop="{html(chip.key)}" '
+        f'<button type="button" class="{look}" data-drop="{html(chip.key)}" '
         f'aria-label="Remove the filter: {html(chip.text)}"><bdi>{html(chip.text)}</bdi>{origin}'
         '<span class="cross" aria-hidden="true">×</span></button>'
     )

@@ -1,7 +1,8 @@
 """From sent files to the index: kept one by one, read in one go, with progress by file, to be cancelled at any time.
 
 The work is done in a thread of its own, so that closing the browser tab leaves nothing half done. Only one job runs
-at a time; another waits for its turn and says so. What does not get into the index is not kept either.
+at a time; another waits for its turn and says so. Files not reached before a job was cancelled are not kept; those
+that cannot be read are, so that the library goes on telling why.
 """
 
 from __future__ import annotations
@@ -143,8 +144,6 @@ class _Run:
         except (DatelineError, OSError) as error:
             problem = " ".join(str(error).split())
             self._sort_out("failed", "not read")
-        finally:
-            self._let_go()
         self.finish(problem)
 
     def say(self, status: str) -> None:
@@ -165,7 +164,7 @@ class _Run:
                 continue
             kept = place(sent, self._folder)
             if str(kept) in self._places:
-                self._set(number, "known", "twice in this upload")
+                self._set(number, "known", "sent twice")
                 continue
             if keep(sent, kept):
                 self._new.append(kept)
@@ -190,21 +189,17 @@ class _Run:
         for path in (*report.added, *report.updated):
             self._at(path, "added")
         for path in report.unchanged:
-            self._at(path, "known", "already in the library")
+            self._at(path, "known")
         for path, original in report.duplicates:
             self._at(path, "copy", f"the same article as “{titles.get(original, Path(original).name)}”")
         for path, reason in report.failed:
             self._at(path, "failed", reason)
 
     def _sort_out(self, state: State, reason: str) -> None:
-        """After a break: what got into the index before it stays, the rest is what `state` says."""
+        """After a break: what got into the index before it stays; the rest is not kept, and is what `state` says."""
         held = self._held()
         for path in self._places:
             self._at(path, "added" if path in held else state, "" if path in held else reason)
-
-    def _let_go(self) -> None:
-        """Delete what was kept for this job and is not in the index."""
-        held = self._held() if self._new else frozenset()
         for kept in self._new:
             if str(kept) not in held:
                 forget(kept, self._folder)

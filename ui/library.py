@@ -64,11 +64,11 @@ class Choice:
     limit: int = PAGE
 
 
-def entry(document: Document, *, uploaded: bool) -> Entry:
-    """What the list shows of a document."""
+def entry(document: Document, *, uploaded: bool, folder: str = "") -> Entry:
+    """What the list shows of a document; its `folder` only where another file has the same name."""
     articles = (span for span in document.spans if span.kind == "article")
     words = sum(len(document.text[span.start : span.end].split()) for span in articles)
-    file = Path(document.path).name + (f" · {document.part}" if document.part else "")
+    file = "/".join(filter(None, (folder, Path(document.path).name))) + (f" · {document.part}" if document.part else "")
     named = (document.title, document.source, document.author, file, wording.dateline(document), document.published)
     return Entry(
         id=document.id,

@@ -13,6 +13,8 @@ document.addEventListener('click', (event) => {
 element.addEventListener('click', (event) => {
   const open = event.target.closest('[data-open]');
   if (open) { trigger('open', { key: open.dataset.open }); return; }
+  const why = event.target.closest('[data-why]');
+  if (why) { trigger('why', { key: why.dataset.why }); return; }
   const back = event.target.closest('[data-back]');
   if (back) trigger('back', { key: back.dataset.back });
 });
@@ -29,8 +31,7 @@ if (question && matchMedia('(min-width: 861px)').matches) question.focus({ preve
 watch('value', () => {
   const panel = element.closest('#evidence') || element;
   const target = element.querySelector('mark.target');
-  if (!target) { panel.scrollTop = 0; return; }
-  target.scrollIntoView({ block: 'center' });
+  if (target) target.scrollIntoView({ block: 'center' }); else panel.scrollTop = 0;
   const back = element.querySelector('[data-back]');
   if (back) back.focus({ preventScroll: true });
 });

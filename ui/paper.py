@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from index.records import Document, Span
 from ui import wording
@@ -28,9 +29,10 @@ def document_view(document: Document, start: int, end: int, key: str, others: Se
 
 def _toolbar(key: str, others: Sequence[str]) -> str:
     steps = "".join(_step(other, current=other == key) for other in others if len(others) > 1)
+    way_back = "← Close" if key.startswith("d-") else "← All evidence"
     return (
         '<nav class="toolbar" aria-label="Evidence">'
-        f'<button type="button" class="back" data-back="{html(key)}">← All evidence</button>'
+        f'<button type="button" class="back" data-back="{html(key)}">{way_back}</button>'
         f'<span class="steps">{steps}</span></nav>'
     )
 
@@ -48,8 +50,11 @@ def _facts(document: Document) -> Iterator[str]:
         yield f"By {document.author}"
     if document.captured:
         yield f"Page saved on {wording.day(document.captured)}"
+    if document.copy_sources:
+        yield f"Also in {', '.join(document.copy_sources)}"
     if document.copies:
-        yield f"Also in {', '.join(document.copies)}"
+        names = dict.fromkeys(Path(path).name for path in document.copies)
+        yield f"{wording.copies(len(document.copies)).capitalize()}: {', '.join(names)}"
 
 
 def _parts(document: Document) -> Iterator[Span]:

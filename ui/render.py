@@ -85,11 +85,16 @@ def evidence(answer: Answer, turn: int) -> str:
     """The panel beside an answer: a card for every citation, or the nearest passages without an answer."""
     if answer.citations:
         cards = [citation_card(citation, turn) for citation in answer.citations]
-        return panel("Evidence", wording.counted(len(cards), "quotation"), cards)
+        return panel("Evidence", wording.counted(len(cards), "quotation"), [*cards, _why("Why this answer", turn)])
     cards = [hit_card(hit, f"{turn}-n{number}") for number, hit in enumerate(answer.nearest, 1)]
+    unanswered = _why("Why no answer", turn)
     if not cards:
-        return panel("Evidence", "", ['<p class="hint">No passage comes near this question.</p>'])
-    return panel("Nearest passages", "none of them answers the question", cards)
+        return panel("Evidence", "", ['<p class="hint">No passage comes near this question.</p>', unanswered])
+    return panel("Nearest passages", "none of them answers the question", [*cards, unanswered])
+
+
+def _why(text: str, turn: int) -> str:
+    return f'<button type="button" class="ask-why" data-why="{turn}-1">{html(text)}</button>'
 
 
 def found(hits: Sequence[Hit]) -> str:

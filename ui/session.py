@@ -3,33 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
+from uuid import uuid4
 
 from index.errors import BadInput
 from index.records import Document
-from qa.records import Answer, Event
+from qa.followup import Turn as Asked
+from qa.records import Answer, Event, Evidence
+from ui.feedback import Verdict
+from ui.filters import Controls
 
 
 class Chat(Protocol):
     """A conversation of the assistant: follow-ups are understood from what was asked before."""
 
-    def stream(self, question: str) -> Iterator[Event]:
+    @property
+    def turns(self) -> tuple[Asked, ...]:
+        """What later questions may refer to."""
+
+    def stream(
+        self,
+        question: str,
+        *,
+        after: date | str | None = None,
+        before: date | str | None = None,
+        sources: Sequence[str] | None = None,
+        free: Sequence[str] = (),
+    ) -> Iterator[Event]:
         """The steps of an answer; the last event carries it whole."""
 
     def forget_last(self) -> None:
         """Take the last answered question out of the context."""
 
 
-class Asked(Protocol):
-    """The part of the assistant the page needs."""
+class Answering(Protocol):
+    """The part of the assistant that conversations need."""
 
     def chat(self) -> Chat:
         """A new conversation."""
 
-    def documents(self) -> tuple[Document, ...]:
-        """All documents, by path."""
+    def document(self, document_id: str) -> Document | None:
+        """The document of this id, or None."""
+
+    def evidence(self, question: str, history: Sequence[Asked] = ()) -> Sequence[Evidence]:
+        """The sentences an answer would be chosen from, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +64,20 @@ class Place:
 
 @dataclass(slots=True)
 class Turn:
-    """One question as typed, and what came of it: an answer, or a problem in one line, or nothing yet."""
+    """One question as typed, and what came of it: an answer, or a problem in one line, or nothing yet.
+
+    `controls` are the filters it was asked with, `free` those that its words shall not set, `history` what it could
+    refer to. `identity` names its answer in the feedback file.
+    """
 
     question: str
+    controls: Controls = field(default_factory=Controls)
+    free: tuple[str, ...] = ()
     answer: Answer | None = None
     problem: str = ""
+    history: tuple[Asked, ...] = ()
+    identity: str = field(default_factory=lambda: uuid4().hex)
+    verdict: Verdict = "none"
 
 
 @dataclass(slots=True)
@@ -63,14 +92,21 @@ class Session:
         if not self.turns or self.turns[-1].answer is not None:
             return
         turn = self.turns[-1]
-        for event in self.chat.stream(turn.question):
+        turn.history = self.chat.turns
+        for event in self.chat.stream(turn.question, **turn.controls.arguments(), free=turn.free):
             if event.answer is not None:
                 turn.answer = event.answer
             yield event
 
+    def answered(self, number: int) -> Turn | None:
+        """The turn of this number when it was answered."""
+        turn = self.turns[number - 1] if 0 < number <= len(self.turns) else None
+        return turn if turn is not None and turn.answer is not None else None
+
     def places(self, number: int) -> tuple[Place, ...]:
         """Every passage shown with the answer of a turn, in order; empty for an unknown turn."""
-        answer = self.turns[number - 1].answer if 0 < number <= len(self.turns) else None
+        turn = self.answered(number)
+        answer = turn.answer if turn else None
         if answer is None:
             return ()
         if answer.citations:

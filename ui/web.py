@@ -10,24 +10,32 @@ handler, and it is imported only inside functions.
 import ipaddress
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from index.errors import BadInput
-from ui import render
-from ui.desk import Desk, messages
-from ui.session import Asked, Session
+from index.load import readable_types
+from ui.desk import Desk, Judging
+from ui.feedback import FeedbackFile
+from ui.intake import Intake
+from ui.layout import Service, page_parts
+from ui.session import Answering
+from ui.shelf import Holding, Shelf
+from ui.uploads import MEGABYTE, Limits
+from ui.wiring import wire_conversation, wire_feedback, wire_panel
+from ui.wiring_library import wire_library, wire_uploads
 
 if TYPE_CHECKING:
     import gradio as gr
 
 HERE = Path(__file__).parent
-QUESTION_LIMIT = 20_000
-"""Characters the text field takes; the assistant reads fewer and says so, where the browser would only cut."""
-
 ANSWERS_AT_ONCE = 4
+LARGEST_UPLOAD = 64 * MEGABYTE
+"""Bytes of one file after which the server hangs up; smaller ones that are still too large get a reason each."""
+
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -66,16 +74,13 @@ class Address:
             return self.host == "localhost"
 
 
-def serve(
-    assistant: Asked,
-    serving: str,
-    address: Address,
-    *,
-    examples: Sequence[str] = (),
-    ready: Callable[[str], None],
-) -> None:
+class Serving(Answering, Holding, Protocol):
+    """The part of the assistant the page needs."""
+
+
+def serve(assistant: Serving, service: Service, address: Address, *, ready: Callable[[str], None]) -> None:
     """Serve the page until interrupted; `ready` is called once with its URL. A taken port is `BadInput`."""
-    page = build(assistant, serving, examples)
+    page = build(assistant, service)
     try:
         _, url, _ = page.launch(**launch_arguments(address))
     except OSError as error:
@@ -111,6 +116,7 @@ def launch_arguments(address: Address) -> dict[str, Any]:
         "quiet": True,
         "show_error": False,
         "allowed_paths": [],
+        "max_file_size": LARGEST_UPLOAD,
         "prevent_thread_lock": True,
         "app_kwargs": {"middleware": _middleware()},
         "theme": _theme(),
@@ -153,118 +159,24 @@ def _theme() -> Any:
     )
 
 
-def build(assistant: Asked, serving: str, examples: Sequence[str] = ()) -> "gr.Blocks":
-    """The page as Gradio blocks, not yet launched. `serving` says in words which documents are served."""
+def build(assistant: Serving, service: Service) -> "gr.Blocks":
+    """The page as Gradio blocks, not yet launched."""
     _keep_to_this_machine()
     import gradio as gr  # noqa: PLC0415 - three seconds, and only after the line above
 
-    documents = assistant.documents()
-    welcome = render.welcome(documents)
-    with gr.Blocks(title="Dateline", fill_height=True, fill_width=True) as page:
-        session = gr.State(None, time_to_live=24 * 3600)
-        gr.HTML(render.masthead(serving, documents), elem_id="masthead")
-        with gr.Row(elem_id="desk", equal_height=True):
-            with gr.Column(elem_id="talk", scale=6, min_width=320):
-                chatbot = gr.Chatbot(
-                    elem_id="conversation",
-                    show_label=False,
-                    label="Conversation",
-                    container=False,
-                    layout="panel",
-                    height="100%",
-                    scale=1,
-                    buttons=["copy"],
-                    allow_tags=False,
-                    latex_delimiters=[],
-                    feedback_options=None,
-                    group_consecutive_messages=False,
-                    placeholder=_greeting(bool(documents)),
-                    examples=[{"text": text} for text in examples],
-                )
-                question = gr.Textbox(
-                    elem_id="question",
-                    show_label=False,
-                    label="Question",
-                    placeholder="Ask who said what, and when …",
-                    lines=1,
-                    max_lines=6,
-                    max_length=QUESTION_LIMIT,
-                    submit_btn=True,
-                    container=False,
-                    interactive=bool(documents),
-                )
-                fresh = gr.Button("New conversation", elem_id="fresh", size="sm", variant="secondary")
-            with gr.Column(elem_id="evidence", scale=5, min_width=320):
-                panel = gr.HTML(
-                    welcome,
-                    label="Evidence",
-                    elem_id="panel",
-                    js_on_load=(HERE / "panel.js").read_text(encoding="utf-8"),
-                    apply_default_css=False,
-                )
-        _wire(Desk(assistant, welcome), session, chatbot, question, fresh, panel)
+    limits = Limits(readable_types()) if service.uploads else None
+    shelf = Shelf(assistant, service.uploads)
+    desk = Desk(assistant, shelf.welcome)
+    with gr.Blocks(title="Dateline", fill_height=True, fill_width=True, delete_cache=(3600, 3600)) as page:
+        parts = page_parts(shelf, service, limits)
+        wire_conversation(desk, parts)
+        wire_panel(desk, parts)
+        furniture = wire_library(desk, shelf, service.serving, parts, may_add=limits is not None)
+        furniture.renewed_when_opened(page)
+        if service.feedback is not None:
+            file = FeedbackFile(service.feedback)
+            wire_feedback(Judging(file, service.serving, lambda: datetime.now(UTC)), parts)
+        if limits is not None and service.uploads is not None:
+            wire_uploads(Intake(assistant, service.uploads, limits), furniture, shelf, parts)
     page.queue(api_open=False, default_concurrency_limit=ANSWERS_AT_ONCE, max_size=64)
     return page
-
-
-def _greeting(any_documents: bool) -> str:
-    if not any_documents:
-        return "## Nothing to ask yet\n\nAdd documents with `dateline index FOLDER`, then open the chat again."
-    return "## What do you want to know?\n\nAnswers come with the passages they rest on, or not at all."
-
-
-def _wire(  # noqa: PLR0917 - the parts of one page
-    desk: Desk, session: Any, chatbot: Any, question: Any, fresh: Any, panel: Any
-) -> None:
-    """Connect the parts. Answering streams to chat and panel; stop cancels it."""
-    import gradio as gr  # noqa: PLC0415 - as above
-
-    private = {"api_visibility": "private", "show_progress": "hidden"}
-    posing = [session, chatbot, question]
-
-    def busy(state: Session) -> tuple[Any, ...]:
-        return state, messages(state), gr.Textbox(value="", submit_btn=False, stop_btn=True)
-
-    def pose(state: Session | None, text: str) -> tuple[Any, ...]:
-        return busy(desk.pose(state, text))
-
-    def pose_example(state: Session | None, picked: gr.SelectData) -> tuple[Any, ...]:
-        return busy(desk.pose(state, str(picked.value["text"])))
-
-    def pose_again(state: Session | None, again: gr.RetryData) -> tuple[Any, ...]:
-        return busy(desk.again(state, int(again.index)))
-
-    def answer(state: Session) -> Iterator[tuple[Any, Any]]:
-        for shown, side in desk.answer(state):
-            yield shown, gr.skip() if side is None else side
-
-    def idle() -> Any:
-        return gr.Textbox(submit_btn=True, stop_btn=False)
-
-    def opened(state: Session | None, event: gr.EventData) -> str:
-        try:
-            return desk.opened(state, str(event._data.get("key", "")))
-        except BadInput as error:
-            raise gr.Error(str(error), print_exception=False) from error
-
-    def back(state: Session | None, event: gr.EventData) -> str:
-        return desk.back(state, str(event._data.get("key", "")))
-
-    def restart() -> tuple[Any, ...]:
-        return None, [], gr.Textbox(value="", submit_btn=True, stop_btn=False), desk.welcome
-
-    running = []
-    for trigger, step, inputs in (
-        (question.submit, pose, [session, question]),
-        (chatbot.example_select, pose_example, [session]),
-        (chatbot.retry, pose_again, [session]),
-    ):
-        posed = trigger(step, inputs, posing, queue=False, **private)
-        answered = posed.then(answer, [session], [chatbot, panel], **private)
-        answered.then(idle, None, question, queue=False, **private)
-        running.append(answered)
-    stopped = question.stop(desk.stop, [session], [chatbot], cancels=running, queue=False, **private)
-    stopped.then(idle, None, question, queue=False, **private)
-    fresh.click(restart, None, [*posing, panel], cancels=running, queue=False, **private)
-    panel.open(opened, [session], [panel], **private)
-    panel.back(back, [session], [panel], **private)

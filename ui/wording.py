@@ -16,6 +16,12 @@ REASONS: dict[Reason, str] = {
 }
 
 
+SAMPLES_ONLY = (
+    "These are the sample articles, to look around. To add documents of your own, start `dateline chat` for your own "
+    "index, or `dateline chat --documents FOLDER` for a folder."
+)
+"""Said, in Markdown, where the samples are served and no files are taken."""
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

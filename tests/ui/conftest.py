@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from index.errors import BadInput
-from index.records import Document, Passage, Span
-from qa.records import Answer, Citation, Claim, Event, Hit, Question
+from index.records import Document, IndexProgress, IndexReport, Passage, Span
+from qa.records import Answer, Citation, Claim, Event, Evidence, Hit, Question
 
 ARTICLE = (
     "The harbour of Lindmouth will close for repairs, the port office said on Tuesday.\n\n"
@@ -85,11 +87,17 @@ class ScriptedChat:
     document: Document
     pause: float = 0.0
     context: list[str] = field(default_factory=list)
+    filters: list[dict[str, Any]] = field(default_factory=list)
 
     def forget_last(self) -> None:
         self.context.pop()
 
-    def stream(self, question: str) -> Iterator[Event]:
+    @property
+    def turns(self) -> tuple[Any, ...]:
+        return tuple(self.context)
+
+    def stream(self, question: str, **filters: Any) -> Iterator[Event]:
+        self.filters.append(filters)
         if len(question) > 1000:
             raise BadInput("the question is too long: 1,000 characters at most")
         yield Event("status", text="Looking in 1 document")
@@ -114,6 +122,42 @@ class ScriptedAssistant:
 
     def documents(self) -> tuple[Document, ...]:
         return self.held
+
+    def document(self, document_id: str) -> Document | None:
+        return next((item for item in self.held if item.id == document_id), None)
+
+    def evidence(self, question: str, history: Sequence[Any] = ()) -> list[Evidence]:
+        del question, history
+        document = self.held[0]
+        hit = Hit(little_passage(document), document, 0.03, 1, 1)
+        start = document.text.index(QUOTE)
+        return [Evidence(hit, start, start + len(QUOTE), 0.9, 0.75, 0.5, 1.5)]
+
+    def remove(self, document_id: str) -> None:
+        self.held = tuple(item for item in self.held if item.id != document_id)
+
+    def failures(self) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def index(self, *paths: str | Path, progress: Callable[[IndexProgress], None] | None = None) -> IndexReport:
+        """Each file becomes a document named after it; files that begin with “bad” fail, “same” repeat the first."""
+        report: dict[str, list[Any]] = {"added": [], "unchanged": [], "failed": [], "duplicates": []}
+        for number, path in enumerate(map(str, paths), 1):
+            time.sleep(self.pause)
+            name = Path(path).name
+            if name.startswith("bad"):
+                report["failed"].append((path, "no text in it"))
+            elif name.startswith("same"):
+                report["duplicates"].append((path, self.held[0].path))
+                self.held = (replace(self.held[0], copies=(path,)), *self.held[1:])
+            elif any(item.path == path for item in self.held):
+                report["unchanged"].append(path)
+            else:
+                report["added"].append(path)
+                self.held = (*self.held, little_document(id=f"id{len(self.held)}", path=path, title=name, copies=()))
+            if progress is not None:
+                progress(IndexProgress(number, len(paths), number, path))
+        return IndexReport(**{name: tuple(found) for name, found in report.items()})
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ import pytest
 
 from index.errors import BadInput
 from ui.desk import Desk, messages
+from ui.filters import Controls
 from ui.session import turn_of
 
 
 @pytest.fixture
 def desk(assistant: Any) -> Desk:
-    return Desk(assistant, "welcome")
+    return Desk(assistant, lambda: "welcome")
 
 
 def asked(desk: Desk, *questions: str) -> Any:
@@ -98,3 +99,45 @@ def test_one_visitor_cannot_open_what_another_was_shown(desk: Desk) -> None:
 
 def test_keys_name_their_turn() -> None:
     assert (turn_of("12-3"), turn_of("4-n2"), turn_of("x")) == (12, 4, 0)
+
+
+def test_a_question_is_asked_with_the_filters_of_the_controls(desk: Desk) -> None:
+    session = desk.pose(None, "where do the ferries go?", Controls("2021-05", "", ("The Quay Gazette",)))
+    list(desk.answer(session))
+    assert session.chat.filters == [{"after": "2021-05", "sources": ("The Quay Gazette",), "free": ()}]
+
+
+def test_a_filter_the_question_set_is_clicked_away_by_asking_it_once_more_without(desk: Desk) -> None:
+    session = asked(desk, "ferries in May 2021")
+    again = desk.freed(session, "free-happened", Controls())
+    assert again is session
+    list(desk.answer(session))
+    assert session.chat.filters[-1]["free"] == ("event_after", "event_before")
+    assert [turn.question for turn in session.turns] == ["ferries in May 2021"]
+    assert session.chat.context == ["ferries in May 2021"]
+    retried = desk.again(session, 0)
+    assert retried.turns[-1].free == ("event_after", "event_before")
+
+
+@pytest.mark.parametrize("key", ["after", "source-1", "nonsense"])
+def test_the_chip_of_a_control_asks_nothing(desk: Desk, key: str) -> None:
+    assert desk.freed(asked(desk, "ferries"), key, Controls()) is None
+
+
+def test_a_document_of_the_library_opens_without_a_question_asked(desk: Desk) -> None:
+    opened = desk.opened(None, "d-lindmouth")
+    assert "Lindmouth harbour" in opened
+    assert "<mark" not in opened
+    with pytest.raises(BadInput):
+        desk.opened(None, "d-nobody")
+
+
+def test_why_shows_the_candidates_and_which_of_them_was_cited(desk: Desk) -> None:
+    session = asked(desk, "ferries")
+    shown = desk.why(session, "1-1")
+    assert "75%" in shown
+    assert "cited" in shown
+    with pytest.raises(BadInput):
+        desk.why(None, "1-1")
+    with pytest.raises(BadInput):
+        desk.why(session, "2-1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ import httpx
 import pytest
 
 from index.errors import BadInput
-from ui import web
+from index.records import Document, Span
+from ui import layout, web
 
 
 def free_port() -> int:
@@ -21,19 +23,28 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class Held:
+    """An assistant that holds these documents and is asked nothing."""
+
+    def __init__(self, *documents: Document) -> None:
+        self._documents = documents
+
+    def documents(self) -> tuple[Document, ...]:
+        return self._documents
+
+    def failures(self) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def __getattr__(self, name: str) -> Any:
+        raise NotImplementedError(f"{name} is not used here")
+
+
 @pytest.fixture(scope="module")
-def served() -> Iterator[str]:
-    from index.records import Document, Span  # noqa: PLC0415 - only here
-
-    class Held:
-        def documents(self) -> tuple[Document, ...]:
-            span = (Span(0, 5, "article"),)
-            return (Document("d", "/secret/path.txt", "A title", "Outlet", None, "", None, "Text.", span),)
-
-        def chat(self) -> Any:
-            raise NotImplementedError("no question is asked here")
-
-    page = web.build(Held(), "the samples", ["Who said so?"])
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    span = (Span(0, 5, "article"),)
+    held = Held(Document("d", "/secret/path.txt", "A title", "Outlet", None, "", None, "Text.", span))
+    uploads = tmp_path_factory.mktemp("data") / "uploads"
+    page = web.build(held, layout.Service("the samples", ("Who said so?",), uploads=uploads))
     address = web.Address("127.0.0.1", free_port())
     _, url, _ = page.launch(**web.launch_arguments(address))
     yield url
@@ -87,12 +98,20 @@ def test_other_hosts_without_a_password_are_refused(host: str, auth: str | None)
 def test_a_taken_port_is_named(served: str) -> None:
     port = int(served.rstrip("/").rpartition(":")[2])
     with pytest.raises(BadInput, match=str(port)):
-        web.serve(_Empty(), "nothing", web.Address("127.0.0.1", port), ready=print)
+        web.serve(Held(), layout.Service("nothing"), web.Address("127.0.0.1", port), ready=print)
 
 
-class _Empty:
-    def documents(self) -> tuple[()]:
-        return ()
+def test_a_file_that_is_much_too_large_is_cut_off_while_it_arrives(
+    served: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = b"x" * (web.LARGEST_UPLOAD + 1)
+    answer = httpx.post(f"{served}gradio_api/upload", files={"files": ("large.txt", large)}, trust_env=False)
+    assert answer.status_code == 413
 
-    def chat(self) -> Any:
-        raise NotImplementedError("no question is asked here")
+
+@pytest.mark.parametrize("name", ["../../escape.txt", "..\\..\\escape.txt", "/etc/escape.txt"])
+def test_a_name_that_climbs_out_of_its_folder_does_not(served: str, name: str) -> None:
+    answer = httpx.post(f"{served}gradio_api/upload", files={"files": (name, b"text")}, trust_env=False)
+    assert answer.status_code in {200, 400}
+    for path in answer.json() if answer.status_code == 200 else ():
+        assert Path(path).resolve().is_relative_to(Path(tempfile.gettempdir(), "gradio").resolve())

@@ -1,0 +1,59 @@
+"""A conversation as a Markdown file: questions, answers, and under each answer the passages it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.errors import BadInput
+from index.records import Document
+from qa.records import Answer
+from ui import why, wording
+from ui.markup import markdown
+from ui.session import Session, Turn
+
+
+def conversation(session: Session | None) -> str:
+    """The whole conversation. Raises BadInput when nothing was asked yet."""
+    if session is None or not session.turns:
+        raise BadInput("There is nothing to save yet: ask something first.")
+    return "\n\n".join(block for turn in session.turns for block in _turn(turn)) + "\n"
+
+
+def _turn(turn: Turn) -> Iterator[str]:
+    yield f"## {_line(turn.question)}"
+    if turn.answer is None:
+        yield f"_{_line(turn.problem or 'Not answered yet.')}_"
+    else:
+        yield from _answer(turn.answer)
+
+
+def _answer(answer: Answer) -> Iterator[str]:
+    said = "\n".join(_said(line) for line in answer.text.strip().splitlines())
+    yield f"**Not answered.** {said}" if answer.abstained else said
+    if answer.question.filters.any:
+        yield f"_Limited to: {_line('; '.join(why.limits(answer.question.filters)))}_"
+    for note in wording.notes(answer):
+        yield f"_{_line(note)}_"
+    if not answer.abstained:
+        yield f"_{_line(wording.support(answer))}_"
+    for citation in answer.citations:
+        kind, author = wording.kind_at(citation.document, citation.start)
+        label = wording.provenance(kind, author)
+        yield _quote(f"[{citation.marker}]", citation.quote, citation.document, label)
+    for hit in answer.nearest:
+        yield _quote("Nearest passage:", hit.passage.text, hit.document, "")
+
+
+def _quote(lead: str, quote: str, document: Document, label: str) -> str:
+    where = [document.title, document.source or "", wording.dateline(document), label, document.url or ""]
+    return f"> {_line(lead)} “{_line(quote)}”\n>\n> — {_line(' · '.join(filter(None, where)))}"
+
+
+def _said(line: str) -> str:
+    """A line of an answer: its bullet stays one, everything else is text."""
+    bullet = line.lstrip().startswith(("- ", "• "))
+    return f"- {_line(line.lstrip()[2:])}" if bullet else _line(line)
+
+
+def _line(text: str) -> str:
+    return markdown(" ".join(text.split()))

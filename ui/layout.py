@@ -1,0 +1,279 @@
+"""The parts of the page, and where they stand: conversation and library left, evidence and documents right.
+
+Annotations are evaluated here (no `from __future__ import annotations`), as Gradio is imported only inside functions.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ui import library
+from ui.shelf import Shelf
+from ui.uploads import Limits, Sent
+
+HERE = Path(__file__).parent
+QUESTION_LIMIT = 20_000
+"""Characters the text field takes; the assistant reads fewer and says so, where the browser would only cut."""
+
+DAY = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components of one page that events read and change."""
+
+    session: Any
+    job: Any
+    reading: Any
+    judged: Any
+    masthead: Any
+    add: Any
+    tabs: Any
+    chatbot: Any
+    note_row: Any
+    note: Any
+    no_note: Any
+    chips: Any
+    after: Any
+    before: Any
+    sources: Any
+    filters: Any
+    filtering: Any
+    filters_open: Any
+    question: Any
+    fresh: Any
+    export: Any
+    exported: Any
+    search: Any
+    order: Any
+    outlet: Any
+    show: Any
+    limit: Any
+    drop: Any
+    listing: Any
+    intake: Any
+    intake_row: Any
+    cancel: Any
+    dismiss: Any
+    panel: Any
+    handling: Any
+    remove: Any
+    reread: Any
+    sure_row: Any
+    warning: Any
+    sure: Any
+    unsure: Any
+
+
+def greeting(any_documents: bool, *, may_add: bool) -> str:
+    """What an empty conversation says."""
+    if any_documents:
+        return "## What do you want to know?\n\nAnswers come with the passages they rest on, or not at all."
+    how = "Add documents with the button above" if may_add else "Add documents with `dateline index FOLDER`"
+    return f"## Nothing to ask yet\n\n{how}, then ask who said what, and when."
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What is served: `serving` in words, and questions to click.
+
+    `uploads` is where sent files are kept, `feedback` the file for judgements of answers; None when neither is
+    taken, and `read_only` then says, in Markdown, why no files are.
+    """
+
+    serving: str
+    examples: tuple[str, ...] = ()
+    uploads: Path | None = None
+    feedback: Path | None = None
+    read_only: str = ""
+
+
+def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
+    """Lay out the page inside the `gr.Blocks` that is open. Without `limits` no files are taken."""
+    import gradio as gr  # noqa: PLC0415 - three seconds
+
+    states = {
+        "session": gr.State(None, time_to_live=DAY),
+        "job": gr.State(None, time_to_live=DAY),
+        "reading": gr.State(""),
+        "judged": gr.State(0),
+        "filters_open": gr.State(False),
+        "limit": gr.State(library.PAGE),
+    }
+    with gr.Row(elem_id="top", equal_height=True):
+        masthead = gr.HTML(shelf.masthead(service.serving), elem_id="masthead")
+        add = _upload_button(limits)
+    with gr.Row(elem_id="desk", equal_height=True):
+        with gr.Column(elem_id="left", scale=6, min_width=320):
+            with gr.Tabs(elem_id="tabs", selected="ask") as tabs:
+                with gr.Tab("Ask", id="ask", elem_id="talk"):
+                    asking = _asking(shelf, service, may_add=limits is not None)
+                with gr.Tab("Library", id="library", elem_id="library"):
+                    listed = _listing(shelf, limits, service.read_only)
+            with gr.Row(elem_id="intake", visible=False) as intake_row:
+                intake = gr.HTML("", elem_id="intake-state", scale=8)
+                cancel = gr.Button("Cancel", elem_id="intake-cancel", size="sm", min_width=80, scale=0)
+                dismiss = gr.Button("Close", elem_id="intake-close", size="sm", min_width=80, scale=0, visible=False)
+        with gr.Column(elem_id="evidence", scale=5, min_width=320):
+            panel = gr.HTML(
+                shelf.welcome(),
+                label="Evidence",
+                elem_id="panel",
+                js_on_load=(HERE / "panel.js").read_text(encoding="utf-8"),
+                apply_default_css=False,
+            )
+            handled = _handling()
+    return Parts(
+        **states, **asking, **listed, **handled, masthead=masthead, add=add, tabs=tabs, panel=panel,
+        intake=intake, intake_row=intake_row, cancel=cancel, dismiss=dismiss,
+    )  # fmt: skip
+
+
+def _asking(shelf: Shelf, service: Service, *, may_add: bool) -> dict[str, Any]:
+    import gradio as gr  # noqa: PLC0415 - as above
+
+    any_documents = bool(shelf.held.documents)
+    chatbot = gr.Chatbot(
+        elem_id="conversation",
+        show_label=False,
+        label="Conversation",
+        container=False,
+        layout="panel",
+        height="100%",
+        scale=1,
+        buttons=["copy"],
+        allow_tags=False,
+        latex_delimiters=[],
+        feedback_options=("Like", "Dislike") if service.feedback else None,
+        group_consecutive_messages=False,
+        placeholder=greeting(any_documents, may_add=may_add),
+        examples=[{"text": text} for text in service.examples],
+    )
+    with gr.Row(elem_id="note", visible=False) as note_row:
+        note = gr.Textbox(
+            label="What is right or wrong with the answer?",
+            placeholder="A word on why, if you like",
+            max_length=2000,
+            submit_btn="Save",
+            scale=8,
+        )
+        no_note = gr.Button("No note", size="sm", min_width=80, scale=0)
+    chips = gr.HTML("", elem_id="chips", js_on_load=_clicks("drop"), apply_default_css=False)
+    question = gr.Textbox(
+        elem_id="question",
+        show_label=False,
+        label="Question",
+        placeholder="Ask who said what, and when …",
+        lines=1,
+        max_lines=6,
+        max_length=QUESTION_LIMIT,
+        submit_btn=True,
+        container=False,
+        interactive=any_documents,
+    )
+    with gr.Row(elem_id="filters", visible=False) as filters:
+        # Not gr.DateTime: its field has no label for screen readers, and takes no whole month or year.
+        after = gr.Textbox(label="Published from", placeholder="2022-02-14 or 2022-02", max_lines=1, min_width=150)
+        before = gr.Textbox(label="Published until", placeholder="2022-02-14 or 2022", max_lines=1, min_width=150)
+        sources = gr.Dropdown(shelf.outlets(), label="Outlets", value=[], multiselect=True, min_width=200, scale=2)
+    with gr.Row(elem_id="actions"):
+        filtering = gr.Button("Filter by date or outlet", elem_id="filtering", size="sm", min_width=0, scale=0)
+        fresh = gr.Button("New conversation", elem_id="fresh", size="sm", min_width=0, scale=0)
+        export = gr.Button("Save as Markdown", elem_id="export", size="sm", min_width=0, scale=0)
+    exported = gr.Textbox(visible=False)
+    return {
+        "chatbot": chatbot, "note_row": note_row, "note": note, "no_note": no_note, "chips": chips,
+        "filters": filters, "filtering": filtering, "after": after, "before": before, "sources": sources,
+        "question": question, "fresh": fresh, "export": export, "exported": exported,
+    }  # fmt: skip
+
+
+def _listing(shelf: Shelf, limits: Limits | None, read_only: str) -> dict[str, Any]:
+    import gradio as gr  # noqa: PLC0415 - as above
+
+    with gr.Row(elem_id="narrow"):
+        search = gr.Textbox(
+            label="Search the library", placeholder="Title, outlet, author, file", max_lines=1, min_width=200, scale=2
+        )
+        order = gr.Dropdown(list(library.ORDERS), value="Newest first", label="Sort", min_width=130, filterable=False)
+        outlet = gr.Dropdown(any_outlet(shelf), value="", label="Outlet", min_width=130)
+        show = gr.Dropdown(list(library.SHOWN), value=library.EVERYTHING, label="Show", min_width=130, filterable=False)
+    drop = _drop_zone(limits)
+    if limits is None and read_only:
+        gr.Markdown(read_only, elem_id="read-only")
+    listing = gr.HTML(
+        shelf.listing(library.Choice()),
+        elem_id="listing",
+        js_on_load=_clicks("open", "more"),
+        apply_default_css=False,
+    )
+    return {"search": search, "order": order, "outlet": outlet, "show": show, "drop": drop, "listing": listing}
+
+
+def any_outlet(shelf: Shelf) -> list[tuple[str, str]]:
+    """The choices of the outlet field of the library."""
+    return [("Every outlet", ""), *((name, name) for name in shelf.outlets())]
+
+
+def _handling() -> dict[str, Any]:
+    """What can be done with a document of the library that is being read; shown only then."""
+    import gradio as gr  # noqa: PLC0415 - as above
+
+    with gr.Column(elem_id="handling", visible=False) as handling:
+        with gr.Row():
+            reread = gr.Button("Read the file again", size="sm", min_width=120)
+            remove = gr.Button("Remove", elem_id="remove", size="sm", min_width=100)
+        with gr.Column(visible=False, elem_id="sure") as sure_row:
+            warning = gr.Markdown("")
+            with gr.Row():
+                sure = gr.Button("Remove it", elem_id="remove-it", variant="stop", size="sm", min_width=100)
+                unsure = gr.Button("Keep it", elem_id="keep-it", size="sm", min_width=100)
+    return {
+        "handling": handling, "remove": remove, "reread": reread, "sure_row": sure_row, "warning": warning,
+        "sure": sure, "unsure": unsure,
+    }  # fmt: skip
+
+
+def _clicks(*names: str) -> str:
+    """Script of an HTML part: a click on what carries `data-NAME` becomes the event NAME with that value as key."""
+    script = (HERE / "clicks.js").read_text(encoding="utf-8")
+    return script.replace("NAMES", ", ".join(f"'{name}'" for name in names))
+
+
+def _upload_button(limits: Limits | None) -> Any:
+    import gradio as gr  # noqa: PLC0415 - as above
+
+    button = gr.UploadButton(
+        "Add documents",
+        elem_id="add",
+        file_count="multiple",
+        size="sm",
+        min_width=130,
+        scale=0,
+        visible=limits is not None,
+    )
+    return _handing_on_names(button)
+
+
+def _drop_zone(limits: Limits | None) -> Any:
+    import gradio as gr  # noqa: PLC0415 - as above
+
+    label = f"Add documents: {limits.in_words()}" if limits else "Add documents"
+    return _handing_on_names(
+        gr.File(label=label, elem_id="drop", file_count="multiple", height=110, visible=limits is not None)
+    )
+
+
+def _handing_on_names(part: Any) -> Any:
+    """The same part, but its files keep the names they had at the visitor's, which Gradio's own step loses.
+
+    Set on the instance: for a subclass Gradio would write a stub file into this folder.
+    """
+    part.preprocess = sent
+    return part
+
+
+def sent(payload: Any) -> list[Sent]:
+    """Gradio's list of uploaded files; it has checked that each lies in its upload folder."""
+    files = getattr(payload, "root", payload) or []
+    return [Sent(Path(file.path), file.orig_name or Path(file.path).name) for file in files]

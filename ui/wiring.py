@@ -1,0 +1,196 @@
+"""What happens on the page when a person does something in a conversation: events of its parts, answered by the desk.
+
+Annotations are evaluated here (no `from __future__ import annotations`): Gradio decides by them what to pass to a
+handler, and it is imported only inside functions.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import Any
+
+from index.errors import DatelineError
+from ui import export
+from ui.desk import Desk, Judging, messages
+from ui.filters import Controls
+from ui.layout import Parts
+from ui.session import Session
+
+PRIVATE = {"api_visibility": "private", "show_progress": "hidden"}
+QUICK = {**PRIVATE, "queue": False}
+SAVE = """(text) => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/markdown' }));
+  link.download = 'conversation.md';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}"""
+
+
+def told(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """A handler whose errors of ours are shown to the person in their one line."""
+
+    @wraps(handler)
+    def wrapper(*args: Any) -> Any:
+        import gradio as gr  # noqa: PLC0415 - three seconds
+
+        try:
+            return handler(*args)
+        except DatelineError as error:
+            raise gr.Error(str(error), print_exception=False, title="Not possible") from error
+
+    return wrapper
+
+
+def controls(after: str | None, before: str | None, sources: Sequence[str] | None) -> Controls:
+    """The values of the three filter fields as they come from the page."""
+    return Controls((after or "").strip(), (before or "").strip(), tuple(sources or ()))
+
+
+def wire_conversation(desk: Desk, parts: Parts) -> None:
+    """Asking, stopping, asking again, and the filters. Answering streams to chat and panel; stop cancels it."""
+    import gradio as gr  # noqa: PLC0415 - three seconds
+
+    filtered = [parts.after, parts.before, parts.sources]
+
+    def busy(state: Session | None) -> tuple[Any, ...]:
+        shown = messages(state) if state else []
+        return state, shown, gr.Textbox(value="", submit_btn=False, stop_btn=True), gr.Row(visible=False)
+
+    def pose(state: Session | None, text: str, after: Any, before: Any, sources: Any) -> tuple[Any, ...]:
+        return busy(desk.pose(state, text, controls(after, before, sources)))
+
+    def pose_example(
+        state: Session | None, after: Any, before: Any, sources: Any, picked: gr.SelectData
+    ) -> tuple[Any, ...]:
+        return busy(desk.pose(state, str(picked.value["text"]), controls(after, before, sources)))
+
+    def pose_again(
+        state: Session | None, after: Any, before: Any, sources: Any, again: gr.RetryData
+    ) -> tuple[Any, ...]:
+        return busy(desk.again(state, int(again.index), controls(after, before, sources)))
+
+    def pose_freed(state: Session | None, after: Any, before: Any, sources: Any, chip: gr.EventData) -> tuple[Any, ...]:
+        freed = desk.freed(state, _key(chip), controls(after, before, sources))
+        return busy(freed) if freed else (gr.skip(),) * 4
+
+    def answer(state: Session | None) -> Iterator[tuple[Any, Any]]:
+        for shown, side in desk.answer(state) if state else ():
+            yield shown, gr.skip() if side is None else side
+
+    def idle(state: Session | None, after: Any, before: Any, sources: Any) -> tuple[Any, ...]:
+        return gr.Textbox(submit_btn=True, stop_btn=False), desk.chips(state, controls(after, before, sources))
+
+    def restart(after: Any, before: Any, sources: Any) -> tuple[Any, ...]:
+        ready = gr.Textbox(value="", submit_btn=True, stop_btn=False)
+        shown = desk.chips(None, controls(after, before, sources))
+        return None, [], ready, gr.Row(visible=False), desk.welcome(), shown
+
+    def drop(state: Session | None, after: Any, before: Any, sources: Any, chip: gr.EventData) -> tuple[Any, ...]:
+        kept = controls(after, before, sources).without(_key(chip))
+        return kept.after, kept.before, list(kept.sources), desk.chips(state, kept)
+
+    posing = [parts.session, parts.chatbot, parts.question, parts.note_row]
+    after_answer: dict[str, Any] = {
+        "inputs": [parts.session, *filtered],
+        "outputs": [parts.question, parts.chips],
+    }
+    running = []
+    for trigger, step, inputs in (
+        (parts.question.submit, pose, [parts.session, parts.question, *filtered]),
+        (parts.chatbot.example_select, pose_example, [parts.session, *filtered]),
+        (parts.chatbot.retry, pose_again, [parts.session, *filtered]),
+        (parts.chips.drop, pose_freed, [parts.session, *filtered]),
+    ):
+        posed = trigger(step, inputs, posing, **QUICK)
+        answered = posed.then(answer, [parts.session], [parts.chatbot, parts.panel], **PRIVATE)
+        answered.then(idle, **after_answer, **QUICK)
+        running.append(answered)
+    stopped = parts.question.stop(desk.stop, [parts.session], [parts.chatbot], cancels=running, **QUICK)
+    stopped.then(idle, **after_answer, **QUICK)
+    parts.fresh.click(restart, filtered, [*posing, parts.panel, parts.chips], cancels=running, **QUICK)
+    parts.chips.drop(drop, [parts.session, *filtered], [*filtered, parts.chips], **QUICK)
+    for changed in (parts.after.blur, parts.after.submit, parts.before.blur, parts.before.submit, parts.sources.input):
+        changed(_chips(desk), [parts.session, *filtered], [parts.chips], **QUICK)
+    parts.filtering.click(_unfold, [parts.filters_open], [parts.filters_open, parts.filters, parts.filtering], **QUICK)
+    _wire_export(parts)
+
+
+def _unfold(unfolded: bool) -> tuple[Any, ...]:
+    import gradio as gr  # noqa: PLC0415 - three seconds
+
+    said = "Filter by date or outlet" if unfolded else "Hide the filters"
+    return not unfolded, gr.Row(visible=not unfolded), gr.Button(said)
+
+
+def _chips(desk: Desk) -> Callable[..., str]:
+    def chips(state: Session | None, after: Any, before: Any, sources: Any) -> str:
+        return desk.chips(state, controls(after, before, sources))
+
+    return chips
+
+
+def _wire_export(parts: Parts) -> None:
+    def as_text(state: Session | None) -> str:
+        return export.conversation(state)
+
+    saved = parts.export.click(told(as_text), [parts.session], [parts.exported], **QUICK)
+    saved.success(None, [parts.exported], None, js=SAVE, **PRIVATE)
+
+
+def wire_panel(desk: Desk, parts: Parts) -> None:
+    """Opening a document at a passage or from the library, why an answer is as it is, and the way back."""
+    import gradio as gr  # noqa: PLC0415 - three seconds
+
+    def opened(state: Session | None, event: gr.EventData) -> tuple[Any, ...]:
+        key = _key(event)
+        document = key.removeprefix("d-") if key.startswith("d-") else ""
+        return _shown(desk.opened, state, key), document, gr.Column(visible=bool(document)), gr.Column(visible=False)
+
+    def back(state: Session | None, event: gr.EventData) -> tuple[Any, ...]:
+        return desk.back(state, _key(event)), "", gr.Column(visible=False)
+
+    def why(state: Session | None, event: gr.EventData) -> str:
+        return _shown(desk.why, state, _key(event))
+
+    reading = [parts.panel, parts.reading, parts.handling]
+    for part in (parts.panel, parts.listing):
+        part.open(opened, [parts.session], [*reading, parts.sure_row], **PRIVATE)
+    parts.panel.back(back, [parts.session], reading, **PRIVATE)
+    parts.panel.why(why, [parts.session], [parts.panel], **PRIVATE)
+
+
+def _shown(view: Callable[[Session | None, str], str], state: Session | None, key: str) -> str:
+    return str(told(view)(state, key))
+
+
+def wire_feedback(judging: Judging, parts: Parts) -> None:
+    """Thumbs under an answer, and a note to go with them."""
+    import gradio as gr  # noqa: PLC0415 - three seconds
+
+    def judge(state: Session | None, liked: gr.LikeData) -> tuple[Any, ...]:
+        number = told(judging.judge)(state, _message(liked.index), _verdict(liked.liked))
+        shown = bool(number) and _verdict(liked.liked) != "none"
+        return number, gr.Row(visible=shown), gr.Textbox(value="")
+
+    def note(state: Session | None, number: int, text: str) -> Any:
+        told(judging.note)(state, number, text)
+        if text.strip():
+            gr.Info("Your note is kept with the answer.", title="Thank you", duration=4)
+        return gr.Row(visible=False)
+
+    parts.chatbot.like(judge, [parts.session], [parts.judged, parts.note_row, parts.note], **QUICK)
+    parts.note.submit(note, [parts.session, parts.judged, parts.note], [parts.note_row], **QUICK)
+    parts.no_note.click(lambda: gr.Row(visible=False), None, [parts.note_row], **QUICK)
+
+
+def _message(index: int | Sequence[int]) -> int:
+    return index if isinstance(index, int) else index[0]
+
+
+def _verdict(liked: object) -> Any:
+    """What Gradio sends for a thumb: a truth value, a word, or nothing when it is taken back."""
+    return {True: "good", "Like": "good", False: "bad", "Dislike": "bad"}.get(liked, "none")
+
+
+def _key(event: Any) -> str:
+    return str(event._data.get("key", ""))

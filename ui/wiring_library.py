@@ -1,0 +1,141 @@
+"""What happens on the page when a person looks through the library, handles a document, or adds some.
+
+Annotations are evaluated here (no `from __future__ import annotations`), as in `ui.wiring`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from ui import library, sending
+from ui.desk import Desk
+from ui.intake import Intake, Job
+from ui.layout import Parts, any_outlet, greeting
+from ui.library import Choice
+from ui.session import Session
+from ui.shelf import Shelf
+from ui.uploads import Sent
+from ui.wiring import PRIVATE, QUICK, told
+
+
+def wire_library(desk: Desk, shelf: Shelf, serving: str, parts: Parts, *, may_add: bool) -> "Furniture":
+    """Searching, sorting and narrowing the list, and what can be done with the document being read."""
+    import gradio as gr  # noqa: PLC0415 - three seconds
+
+    chosen = [parts.search, parts.order, parts.outlet, parts.show]
+    furniture = Furniture(shelf, serving, parts, may_add=may_add)
+
+    def narrow(search: str, order: str, outlet: str, show: str) -> tuple[str, int]:
+        return shelf.listing(Choice(search, order, outlet, show)), library.PAGE
+
+    def more(search: str, order: str, outlet: str, show: str, limit: int) -> tuple[str, int]:
+        further = limit + library.PAGE
+        return shelf.listing(replace(Choice(search, order, outlet, show), limit=further)), further
+
+    def ask_first(document_id: str) -> tuple[Any, ...]:
+        return gr.Column(visible=True), told(shelf.warning)(document_id)
+
+    def remove(state: Session | None, document_id: str) -> tuple[Any, ...]:
+        gr.Info(told(shelf.remove)(document_id), title="Library")
+        return desk.back(state, ""), "", gr.Column(visible=False)
+
+    def reread(state: Session | None, document_id: str) -> tuple[Any, ...]:
+        gr.Info(told(shelf.reread)(document_id), title="Library")
+        still = shelf.holds(document_id)
+        view = desk.opened(state, f"d-{document_id}") if still else desk.back(state, "")
+        return view, document_id if still else "", gr.Column(visible=still)
+
+    narrowed = [parts.listing, parts.limit]
+    parts.search.input(narrow, chosen, narrowed, trigger_mode="always_last", **QUICK)
+    for field in (parts.order, parts.outlet, parts.show):
+        field.input(narrow, chosen, narrowed, **QUICK)
+    parts.listing.more(more, [*chosen, parts.limit], narrowed, **QUICK)
+
+    reading = [parts.panel, parts.reading, parts.handling]
+    parts.remove.click(ask_first, [parts.reading], [parts.sure_row, parts.warning], **QUICK)
+    parts.unsure.click(lambda: gr.Column(visible=False), None, [parts.sure_row], **QUICK)
+    removed = parts.sure.click(remove, [parts.session, parts.reading], reading, **PRIVATE)
+    furniture.renewed_after(removed)
+    furniture.renewed_after(parts.reread.click(reread, [parts.session, parts.reading], reading, **PRIVATE))
+    return furniture
+
+
+class Furniture:
+    """The parts of the page that tell what the library holds, and how they are brought up to date."""
+
+    def __init__(self, shelf: Shelf, serving: str, parts: Parts, *, may_add: bool) -> None:
+        """Nothing happens yet."""
+        self._shelf = shelf
+        self._serving = serving
+        self._parts = parts
+        self._may_add = may_add
+
+    def renewed_after(self, event: Any) -> Any:
+        """Bring everything up to date after an event, but for the shelf itself, which knows of its own changes."""
+        return event.then(self._renewed, self._chosen(), self._outputs(), **QUICK)
+
+    def renewed_when_opened(self, page: Any) -> None:
+        """Look again at the index whenever the page or its library is opened."""
+        page.load(self._looked_again, self._chosen(), self._outputs(), **QUICK)
+        self._parts.tabs.select(self._looked_again, self._chosen(), self._outputs(), **QUICK)
+
+    def _chosen(self) -> list[Any]:
+        parts = self._parts
+        return [parts.sources, parts.search, parts.order, parts.outlet, parts.show]
+
+    def _outputs(self) -> list[Any]:
+        parts = self._parts
+        return [parts.masthead, parts.listing, parts.limit, parts.outlet, parts.sources, parts.question, parts.chatbot]
+
+    def _looked_again(self, *chosen: Any) -> tuple[Any, ...]:
+        self._shelf.refresh()
+        return self._renewed(*chosen)
+
+    def _renewed(self, sources: list[str] | None, *chosen: Any) -> tuple[Any, ...]:
+        import gradio as gr  # noqa: PLC0415 - three seconds
+
+        shelf = self._shelf
+        outlets = shelf.outlets()
+        search, order, outlet, show = chosen
+        outlet = outlet if outlet in outlets else ""
+        any_documents = bool(shelf.held.documents)
+        return (
+            shelf.masthead(self._serving),
+            shelf.listing(Choice(search or "", order, outlet, show)),
+            library.PAGE,
+            gr.Dropdown(any_outlet(shelf), value=outlet),
+            gr.Dropdown(list(outlets), value=[name for name in sources or [] if name in outlets]),
+            gr.Textbox(interactive=any_documents),
+            gr.Chatbot(placeholder=greeting(any_documents, may_add=self._may_add)),
+        )
+
+
+def wire_uploads(intake: Intake, furniture: Furniture, shelf: Shelf, parts: Parts) -> None:
+    """Files from the button or the drop zone: kept, read with progress, and told about one by one."""
+    import gradio as gr  # noqa: PLC0415 - three seconds
+
+    def begin(files: list[Sent] | None) -> tuple[Any, ...]:
+        job = Job(tuple(files or ()))
+        shown = sending.progress(sending.first(job))
+        return job, gr.Row(visible=True), shown, gr.Button(visible=True), gr.Button(visible=False), None
+
+    def work(job: Job | None) -> Iterator[str]:
+        if job is not None:
+            for snapshot in intake.run(job):
+                yield sending.progress(snapshot)
+        shelf.refresh()
+
+    def end() -> tuple[Any, ...]:
+        return gr.Button(visible=False), gr.Button(visible=True)
+
+    def cancel(job: Job | None) -> None:
+        if job is not None:
+            job.cancel()
+
+    buttons = [parts.cancel, parts.dismiss]
+    for part in (parts.add, parts.drop):
+        begun = part.upload(begin, [part], [parts.job, parts.intake_row, parts.intake, *buttons, part], **QUICK)
+        done = begun.then(work, [parts.job], [parts.intake], **PRIVATE)
+        furniture.renewed_after(done.then(end, None, buttons, **QUICK))
+    parts.cancel.click(cancel, [parts.job], None, **QUICK)
+    parts.dismiss.click(lambda: (gr.Row(visible=False), ""), None, [parts.intake_row, parts.intake], **QUICK)
