@@ -42,6 +42,7 @@ class Folder:
         except OSError as error:
             raise BadInput(f"cannot write to {self.path}: {error.strerror or error}") from error
         busy = f"another process is writing to {self.path}; try again when it has finished"
+        self.wait = wait
         self.writer = Turn(self.path / "writer.lock", wait=wait, busy=busy)
         self.step = Turn(self.path / "step.lock", wait=_STEP_WAIT, busy=busy)
 
@@ -58,14 +59,9 @@ class Folder:
 
         Raises IndexMismatch when either was made for something else, IndexDamaged when one cannot be read.
         """
-        ours: dict[str, str | int] = {"model": model_name, "dimension": dimension, "schema": SCHEMA_VERSION}
-        database = Database(self._database)
+        ours = made_with(model_name, dimension)
+        database = self.open_database(ours)
         try:
-            if not database.has_tables():
-                with database.creating() as connection:
-                    catalogue.set_meta(connection, {**ours, "generation": 0})
-            with database.reading() as connection:
-                self._compare(catalogue.meta(connection), ours)
             from index.vectors import Vectors  # noqa: PLC0415 - chromadb and llama-index take 2 s to import
 
             vectors = Vectors(self._chroma, ours)
@@ -78,6 +74,20 @@ class Folder:
             database.close()
             raise
         return database, vectors
+
+    def open_database(self, ours: Mapping[str, str | int]) -> Database:
+        """Open the SQLite side alone; the caller holds `step`. Raises as `open_files` does."""
+        database = Database(self._database)
+        try:
+            if not database.has_tables():
+                with database.creating() as connection:
+                    catalogue.set_meta(connection, {**ours, "generation": 0})
+            with database.reading() as connection:
+                self._compare(catalogue.meta(connection), ours)
+        except BaseException:
+            database.close()
+            raise
+        return database
 
     def clear(self) -> None:
         """Delete the index, whatever state it is in, and leave everything else in the folder as it is.
@@ -95,10 +105,19 @@ class Folder:
         if not all(key in found for key in ours):
             raise damaged(self.path, "it does not say which model made it")
         if any(str(found[key]) != str(value) for key, value in ours.items()):
-            raise IndexMismatch(
-                f"the index in {self.path} was made with {_named(found)}, this program uses {_named(ours)};"
-                f" rebuild it with `{REBUILD}`"
-            )
+            raise mismatch(f"the index in {self.path}", found, ours)
+
+
+def made_with(model_name: str, dimension: int) -> dict[str, str | int]:
+    """What an index says of itself, so that no other program or model adds to it."""
+    return {"model": model_name, "dimension": dimension, "schema": SCHEMA_VERSION}
+
+
+def mismatch(index: str, found: Mapping[str, object], ours: Mapping[str, object]) -> IndexMismatch:
+    """The error for an index that was made with something else."""
+    return IndexMismatch(
+        f"{index} was made with {_named(found)}, this program uses {_named(ours)}; rebuild it with `{REBUILD}`"
+    )
 
 
 def _named(meta: Mapping[str, object]) -> str:

@@ -227,8 +227,9 @@ class Store:
                 self._seen = now
             yield self._vectors
 
-    def _reading(self, *, closely: bool = True) -> AbstractContextManager[sqlite3.Connection]:  # noqa: ARG002 - for stores whose SQLite follows another
-        """SQLite as it is now; with `closely` off, as it was a moment ago."""
+    def _reading(self, *, closely: bool = True) -> AbstractContextManager[sqlite3.Connection]:
+        """SQLite as it is now; with `closely` off, what it follows need not be asked (see `index.follower`)."""
+        del closely  # a folder of its own follows nothing
         return self._database.reading()
 
     def _catch_up(self) -> None:

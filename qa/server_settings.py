@@ -1,0 +1,98 @@
+"""Which Chroma server holds the index, if one does: the variables `CHROMA_…`, as Chroma's own programs name them.
+
+Strongest first: environment, `.env`, table `[chroma]` of `dateline.toml`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from index.address import CLOUD, Address
+from index.errors import BadInput
+
+
+class ServerSettings(BaseSettings):
+    """Neither host nor key set means the index is in a folder of this machine."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CHROMA_",
+        env_file=".env",
+        env_ignore_empty=True,
+        toml_file="dateline.toml",
+        toml_table_header=("chroma",),
+        extra="ignore",
+        frozen=True,
+    )
+
+    host: str | None = Field(default=None, description="name, address or URL of a Chroma server")
+    port: Annotated[int, Field(ge=1, le=65535)] | None = Field(
+        default=None, description="its port: 8000, or 443 by TLS"
+    )
+    ssl: bool | None = Field(default=None, description="whether it is reached by TLS")
+    api_key: SecretStr | None = Field(default=None, description="key; without a host it means Chroma Cloud")
+    tenant: str | None = Field(default=None, description="tenant, where it is not the key's own")
+    database: str | None = Field(default=None, description="database, where it is not the key's only one")
+    collection: str = Field(
+        default="dateline",
+        pattern=r"^[a-zA-Z0-9][a-zA-Z0-9._-]{1,100}[a-zA-Z0-9]$",
+        description="name of the collection; a second one is called so with -documents behind",
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The order of sources, strongest first."""
+        del file_secret_settings  # no secrets folder
+        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def server_address() -> Address | None:
+    """The server in force, or None. Raises BadInput with one line that names what is not allowed, never a key."""
+    try:
+        given = ServerSettings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"][:1])
+        value = "" if name == "api_key" else f", not {first['input']!r}"
+        raise BadInput(f"setting CHROMA_{name.upper()}: {first['msg']}{value}") from error
+    except ValueError as error:  # of TOML and of encodings
+        raise BadInput(f"the settings in dateline.toml or .env cannot be read: {error}") from error
+    key = given.api_key.get_secret_value().strip() if given.api_key else None
+    if given.host is None and key is None:
+        return None
+    host, port, ssl = _parts((given.host or CLOUD).strip())
+    ssl = ssl or host == CLOUD if given.ssl is None else given.ssl
+    return Address(
+        host=host,
+        port=given.port or port or (443 if ssl else 8000),
+        ssl=ssl,
+        api_key=key,
+        tenant=given.tenant,
+        database=given.database,
+        collection=given.collection,
+    )
+
+
+def _parts(host: str) -> tuple[str, int | None, bool]:
+    """Host, port and TLS of what may be a URL, a name with a port, or a name alone."""
+    try:
+        url = urlsplit(
+            host if "://" in host else f"//[{host}]" if host.count(":") > 1 and "[" not in host else f"//{host}"
+        )
+        name, port = url.hostname, url.port
+    except ValueError:
+        name, port = None, None
+    if not name or url.scheme not in {"", "http", "https"} or url.path.strip("/") or url.username or " " in name:
+        # What was written is not repeated: it may hold a password.
+        raise BadInput("setting CHROMA_HOST: write a host such as localhost or https://chroma.example")
+    return name, port, url.scheme == "https"
