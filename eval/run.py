@@ -117,13 +117,13 @@ def opened(case_set: CaseSet) -> Iterator[Any]:
     with FileLock(f"{folder}.lock"):
         provenance.forget_old(folder, case_set.name)
         if not done.is_file():
-            with Real.open(folder, today=TODAY) as assistant:
+            with Real.open(folder, today=TODAY, alone=True) as assistant:
                 files = [f for f in sorted(case_set.documents.iterdir()) if f.suffix != ".py"]  # samples are a package
                 made = assistant.index(*files)
             for path, reason in made.failed:
                 say(f"{case_set.name}: {path} could not be read: {reason}")
             done.touch()
-    with Real.open(folder, today=TODAY) as assistant:
+    with Real.open(folder, today=TODAY, alone=True) as assistant:
         yield assistant
 
 

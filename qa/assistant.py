@@ -64,15 +64,17 @@ class Assistant:
         llm: Any | None = None,
         embedder: Any | None = None,
         today: date | None = None,
+        alone: bool = False,
     ) -> Assistant:
         """Open the index in `folder` (default: the user's data folder), made when missing.
 
         `llm` is any llama-index `LLM`, `embedder` any `BaseEmbedding`, `today` what "yesterday" in a question is
-        counted from. Raises IndexMismatch, IndexDamaged or BadInput with one clear line.
+        counted from. The index is on a Chroma server where `CHROMA_HOST` or `CHROMA_API_KEY` names one, unless it is
+        to be `alone` in its folder. Raises IndexMismatch, IndexDamaged, ServerAway or BadInput with one clear line.
         """
         from qa.wire import wire  # noqa: PLC0415 — brings llama-index and Chroma
 
-        return cls(wire(folder, llm=llm, embedder=embedder, today=today))
+        return cls(wire(folder, llm=llm, embedder=embedder, today=today, alone=alone))
 
     def __enter__(self) -> Assistant:
         return self

@@ -6,21 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.corrections import Corrections
+from index.address import Address
 from index.embed import DIMENSION, Encoder
 from index.errors import BadInput
 from index.facts import FactsCache
+from index.folder import Folder
 from index.ports import PassageStore
 from qa.compose import Composer
 from qa.llm import Writer
 from qa.reader import Reader
 from qa.reading import SpanReader
 from qa.retrieve import Retriever
+from qa.server_settings import server_address
 from qa.settings import Settings, load
 from qa.vectors import VectorCache
 from qa.weigh import Weigher
+
+if TYPE_CHECKING:
+    from index.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,13 @@ def wire(
     embedder: Any | None,
     today: date | None,
     settings: Settings | None = None,
+    alone: bool = False,
 ) -> Parts:
-    """Put an assistant together. Imports llama-index and Chroma, so only this function does."""
+    """Put an assistant together. Imports llama-index and Chroma, so only this function does.
+
+    `alone` means an index in this folder and nowhere else, whatever server is set.
+    """
     from index.embedding import PackagedEmbedding  # noqa: PLC0415
-    from index.store import Store  # noqa: PLC0415
 
     _check(folder, llm, embedder, today)
     settings = settings or load()
@@ -60,8 +69,9 @@ def wire(
     encoder = Encoder.load(precision=settings.precision, runtime=settings.runtime)
     model = embedder if embedder is not None else PackagedEmbedding(encoder)
     dimension = DIMENSION if embedder is None else len(model.get_query_embedding("dimension"))
-    store = Store.open(
+    store = _opened(
         Path(folder) if folder is not None else settings.data,
+        None if alone else server_address(),
         model_name=model.model_name,
         dimension=dimension,
     )
@@ -70,6 +80,28 @@ def wire(
     return assemble(
         store, model, reader, llm=llm, today=today, is_word=_in_vocabulary(encoder), corrections=corrections
     )
+
+
+def _opened(folder: Path, address: Address | None, **made_with: Any) -> Store:
+    """The store in a folder, or the one on a server that this folder follows."""
+    if address is None:
+        from index.store import Store  # noqa: PLC0415 - brings Chroma
+
+        return Store.open(folder, **made_with)
+    from index.follower import Follower  # noqa: PLC0415 - as above
+
+    return Follower.connect(folder, address, **made_with)
+
+
+def clear(folder: Path, *, alone: bool = False) -> None:
+    """Delete the index that `wire` would open, whatever state it is in. Raises IndexBusy while somebody writes."""
+    address = None if alone else server_address()
+    if address is None:
+        Folder(folder).clear()
+        return
+    from index.follower import clear as clear_server  # noqa: PLC0415 - as above
+
+    clear_server(folder, address)
 
 
 def _check(folder: object, llm: object, embedder: object, today: object) -> None:

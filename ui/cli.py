@@ -86,7 +86,7 @@ def main() -> None:
 @_one_line
 def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Path | None, as_json: bool) -> None:
     """Add files and folders to the index: text, Markdown and HTML. Unchanged files are skipped."""
-    from index.folder import Folder  # noqa: PLC0415 - lazy, as the module says
+    from qa.wire import clear  # noqa: PLC0415 - lazy, as the module says
     from ui import plain  # noqa: PLC0415
 
     if not all(path.strip() for path in given):
@@ -98,7 +98,7 @@ def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Pa
         raise BadInput(f"{missing[0]}: no such file or folder")
     folder = _folder(data, None, samples=False)
     if rebuild:
-        Folder(folder).clear()
+        clear(folder)
     with _opened(folder) as assistant:
         report = _indexed(assistant, paths, sync=sync)
     if as_json:
@@ -310,14 +310,14 @@ def _opened(folder: Path, *, copy: bool = False) -> Iterator[Assistant]:
     from qa import Assistant  # noqa: PLC0415 - lazy, as the module says
 
     try:
-        assistant = Assistant.open(folder)
+        assistant = Assistant.open(folder, alone=copy)
     except (IndexMismatch, IndexDamaged):
         if not copy:
             raise
-        from index.folder import Folder  # noqa: PLC0415 - seldom needed
+        from qa.wire import clear  # noqa: PLC0415 - seldom needed
 
-        Folder(folder).clear()
-        assistant = Assistant.open(folder)
+        clear(folder, alone=True)
+        assistant = Assistant.open(folder, alone=True)
     with assistant:
         yield assistant
 
