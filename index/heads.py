@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.features import Features, content_words
 from index.lines import Line
-from index.phrases import PRESS_WORDS, REPORTING
+from index.phrases import PRESS_WORDS
 from index.stamps import stamps
 from index.years import WEEKDAY_NAMES
 
@@ -26,7 +26,7 @@ _ROLE = re.compile(
 )
 _CELL = re.compile(r"\s*[|•·–—]\s*")
 HEADLINE = 0.45  # least `headline_score` of a headline: three words and more, one of them of the topic
-_QUOTATION = re.compile('“[^“”]{1,150}”|"[^"]{1,150}"|‘[^‘’]{1,150}’')
+QUOTATION = re.compile('“[^“”]{1,150}”|"[^"]{1,150}"|‘[^‘’]{1,150}’')
 _AGENCY = re.compile(r"^[A-Z]{3}[^.a-z]*[^()]{0,60}(?:\([A-Z][\w .&-]{1,30}\)|/[A-Z][\w .&-]{1,30}/)")
 _OTHER_PAGE = re.compile(
     r"\W*(?:live(?: ?blog| updates?)?|watch|listen|in pictures|gallery|podcast|explainer)\s*:\s", re.I
@@ -96,18 +96,9 @@ def headline_score(text: str, f: Features, topic: frozenset[str]) -> float:
     own = content_words(text)
     shared = len(own & topic)
     score = 0.8 * min(shared, 4) + (0.6 if f.words >= 5 else 0.0) + (0.2 if f.function > 0 else 0.0)
-    masthead = f.words <= 6 and f.capitalised >= 0.7 and any(w in PRESS_WORDS for w in text.lower().split())
-    quotation = bool(_QUOTATION.fullmatch(text))  # a page puts no quotation marks around its own names
+    masthead = (
+        f.words <= 6 and f.capitalised >= 0.7 and any(w in PRESS_WORDS for w in re.findall(r"[a-z]+", text.lower()))
+    )
+    quotation = bool(QUOTATION.fullmatch(text))  # a page puts no quotation marks around its own names
     score *= (0.3 if masthead else 1.5 if quotation else 1.0) * (0.6 if f.words < 5 else 1.0)
     return score * (1.0 - 0.8 * f.interface) * (0.4 if shared == 0 else 1.0)
-
-
-def is_tagline(lines: Sequence[Line], counted: Sequence[Features], prose: Sequence[int], topic: frozenset[str]) -> bool:
-    """Whether the first sentence belongs to the head: a quotation that is the headline, or of the masthead a short
-    one, no report and off the topic. None follows at once."""
-    first, own = prose[0], content_words(lines[prose[0]].text)
-    apart = prose[1] > first + 1 and counted[first].words < 16
-    if apart and _QUOTATION.fullmatch(lines[first].text):
-        return True
-    apart = apart and len(own & topic) < 0.3 * len(own)
-    return apart and counted[first].digits == 0 and not REPORTING.search(lines[first].text)

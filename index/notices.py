@@ -17,8 +17,8 @@ from index.lines import Line
 from index.phrases import REPORTING
 
 _OFFER = re.compile(
-    r"\b(?:subscri\w+|unsubscribe|newsletters?|inbox|sign(?:ed|ing)?[ -]?(?:up|in)|accounts?|regist(?:er|ration)\w*|trial"
-    r"|unlimited|offers?|cancel|anytime|cookies?|consent|privacy|preferences|settings|choices|personali[sz]\w+"
+    r"\b(?:subscri\w+|unsubscribe|newsletters?|inbox|sign(?:ed|ing)?[ -]?(?:up|in)|accounts?|regist(?:er|ration)\w*"
+    r"|trial|unlimited|offers?|cancel|anytime|cookies?|consent|privacy|preferences|settings|choices|personali[sz]\w+"
     r"|browser|browsing|(?:web)?sites?|(?:home)?pages?|apps?|advert\w*|ads|alerts|updates?|updated|notifications?"
     r"|bookmark\w*|icons?|click\w*|tap|buttons?|links?|member(?:ship)?|premium|digital|journalism|newsroom|donat\w+"
     r"|contribut\w+|readers?|spam|access|devices?|partners|data|content|stor(?:y|ies)|articles?|posts?|e-?mails?|phone"
@@ -26,13 +26,14 @@ _OFFER = re.compile(
     r"|read(?:ing)?|listen(?:ing)?|watch(?:ing)?|join|deliver(?:ed|y)|transcripts?|text|audio|recording|translat\w+"
     r"|third[- ]part(?:y|ies)|identifiers?|log(?:ged)? ?in|log ?out|paywall|plans?|per (?:month|week)|month(?:ly)?"
     r"|community|guidelines|moderat\w+|javascript|enabled?|network|channels?|whatsapp|telegram|facebook|twitter"
+    r"|features?|beta|automatic(?:ally)?|generated|synthetic"
     r"|instagram|youtube|app store|google|support(?:ing|ers?)?|independent|breaking|top|daily|weekly|best)\b",
     re.I,
 )
 _ADDRESS = re.compile(
     r"\b(?:you|your|yours|our|us|we|we['’](?:re|ve|ll|d)|you['’](?:re|ve|ll|d))\b"
-    r"|\b(?:this|these) (?:text|transcript|translation|page|(?:web)?site|content|article|story|post|service|feature"
-    r"|video|audio|newsletter|e-?mail|material|file|document)s?\b"
+    r"|\bthis (?:is|was) an?\b|\b(?:this|these) (?:text|transcript|translation|page|(?:web)?site|content|article"
+    r"|story|post|service|feature|video|audio|newsletter|e-?mail|material|file|document)s?\b"
     r"|^\W*(?:get|join|sign|subscribe|try|support|keep|read|listen|watch|follow|explore|discover|download|complete"
     r"|cancel|register|select|choose|click|tap|enjoy|unlock|start|stay|become|help|receive|log|create|continue|check"
     r"|browse|find|view|see|buy|save|scan|install|turn|enable|allow|accept|give|share|send|write|email|contact)\b",
@@ -92,10 +93,10 @@ def is_caption(text: str, f: Features) -> bool:
     return f.words <= 60 and bool(_CREDIT.search(text[-160:])) and not REPORTING.search(text[-160:])
 
 
-def is_life(text: str, f: Features, authors: frozenset[str]) -> bool:
+def is_life(text: str, f: Features, authors: frozenset[str], *, anybody: bool) -> bool:
     """Whether a line says who an author is: it opens with a name and goes on to what that person writes.
 
-    `authors` are the names in the page's bylines.
+    `authors` are the names in the page's bylines; `anybody`: others count too.
     """
     if not 5 <= f.words <= 90:
         return False
@@ -103,7 +104,7 @@ def is_life(text: str, f: Features, authors: frozenset[str]) -> bool:
     opening = re.match(
         r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?=,? (?:is|was|has|covers|writes|reports|edits)\b)", text
     )
-    if named is None and opening is None:
+    if named is None and not (anybody and opening):
         return False
     rest = text[len(named) if named is not None else opening.end() if opening else 0 :]
     return bool(_WRITES.search(rest[:160])) and (named is not None or not REPORTING.search(rest))

@@ -11,7 +11,7 @@ from typing import Any
 from index.features import features, is_prose
 from index.heads import byline
 from index.outlet import shown_outlet, split_title
-from index.page_boxes import drop_boxes, unfold_tables
+from index.page_boxes import drop_boxes, unfold_lists, unfold_tables
 from index.page_comments import comments_in_text, take_comments
 from index.page_head import FOOT_LINES, HEAD_LINES, head_statements, settled
 from index.page_rows import fill_gaps, page_rows
@@ -90,8 +90,9 @@ def page_parts(html: str) -> PageParts:
     if tree is None:
         return PageParts("", ())
     unfold_tables(tree)
-    drop_boxes(tree)
     comments = take_comments(tree)
+    unfold_lists(tree)
+    drop_boxes(tree)
     rows = page_rows(tree)  # trafilatura changes the tree it is given
     shown = "\n".join(" ".join(row.text.split()) for row in rows)
     found = bare_extraction(tree, include_comments=False, with_metadata=False, include_tables=True)

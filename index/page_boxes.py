@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,9 @@ from index.features import features
 from index.phrases import RESIDUE_HEADING
 
 _LARGEST_BOX = 600  # characters
-_BOX_TAGS = frozenset("div section aside table ul ol p blockquote figure form td".split())
+_BOX_TAGS = frozenset("div section aside table ul ol li p blockquote figure form td".split())
+_ITEM_BLOCKS = frozenset("p div h2 h3 h4 h5 time blockquote figure section article".split())
+_ABOUT_COMMENTS = re.compile(r"\b(?:comments?|repl(?:y|ies)|responses?|discussion|conversation)\b", re.I)
 _LABEL_WORDS = 12
 _MOST_LEVELS = 6
 
@@ -57,6 +60,16 @@ def unfold_tables(tree: Any) -> None:
             element.tag = "div"
 
 
+def unfold_lists(tree: Any) -> None:
+    """Lists of which an item holds two blocks and more (the posts of a live report) become plain blocks, in place."""
+    for item in list(tree.iter("li")):
+        blocks = sum(1 for child in item if child.tag in _ITEM_BLOCKS)
+        if blocks >= 2:
+            item.tag = "div"
+            if item.getparent() is not None and item.getparent().tag in ("ul", "ol"):
+                item.getparent().tag = "div"
+
+
 def drop_boxes(tree: Any) -> None:
     """Take out the small boxes that open with a label such as “Advertisement” or “Related”, in place."""
     for label in list(_labels(tree)):
@@ -75,6 +88,8 @@ def _labels(tree: Any) -> Iterator[Any]:
         text = " ".join((element.text or "").split())
         if 0 < len(text) <= 100:
             f = features(text)
+            if _ABOUT_COMMENTS.search(text):
+                continue
             if f.words <= _LABEL_WORDS and not f.terminal and (f.strong or RESIDUE_HEADING.fullmatch(text)):
                 yield element
 

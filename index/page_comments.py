@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from index.comments import find_comments, is_ago, is_button
+from index.comments import find_comments
 from index.features import features
 from index.heads import is_stamp_line
 from index.lines import lines
-from index.phrases import AVATAR, REMOVED
+from index.phrases import AVATAR, REMOVED, is_ago, is_button
 from index.signatures import is_name, signed_by
 from index.years import MONTH_NAMES
 
@@ -34,6 +34,7 @@ _BODY_CLASS = re.compile(r"(?:^|[\s_-])(?:content|body|text|message)(?:$|[\s_-])
 _SAYS = re.compile(r"\W*(?:says|said|wrote|writes|commented|replied|posted|by|on|at)\W*", re.I)
 _REPEATED = frozenset(("li", "div", "article", "section", "tr", "dl", "blockquote"))
 _MOST_ELEMENTS = 120  # looked at in one block: a comment is small
+_STANDING_WORDS = 6
 _ANSWERS = re.compile(
     r"\W*(?:\d+ )?(?:repl(?:y|ies)|(?:dis)?likes?|report|quote|(?:up|down)?votes?|helpful)\b.{0,20}$", re.I
 )
@@ -98,23 +99,34 @@ def _is_section(element: Any, items: set[Any]) -> bool:
 
 
 def _repeated(blocks: Sequence[Any]) -> set[Any]:
-    """Siblings of one kind that each hold a name, a button such as “Reply”, and a text: comments, whatever their
-    markup. One alone is none."""
-    found: set[Any] = set()
+    """Blocks of one kind that each hold a name, a button such as “Reply”, and a text: comments, whatever their
+    markup. One alone is none. Of a kind are those of one tag and class, without a class those of one parent."""
     groups: dict[tuple[Any, str, str], list[Any]] = {}
     for element in blocks:
         if element.tag in _REPEATED:
-            groups.setdefault((element.getparent(), element.tag, element.get("class") or ""), []).append(element)
+            named = element.get("class") or ""
+            groups.setdefault((None if named else element.getparent(), element.tag, named), []).append(element)
+    found: set[Any] = set()
     kinds: set[tuple[str, str]] = set()
-    for kind, siblings in groups.items():
-        if len(siblings) > 1:
-            likely = [e for e in siblings if _looks_signed(e)]
-            if len(likely) > 1 and len(likely) >= 0.6 * len(siblings):
+    for kind, alike in groups.items():
+        if len(alike) > 1:
+            likely = [e for e in alike if _looks_signed(e)]
+            if len(likely) > 1 and len(likely) >= 0.6 * len(alike):
                 found.update(likely)
                 kinds.add(kind[1:])
     replies = (e for e in blocks if e not in found and (e.tag, e.get("class") or "") in kinds)
     found.update([e for e in replies if _owner(e, found) is not None and _looks_signed(e)])
-    return found
+    return {e for e in found if not _wraps(e, found)}
+
+
+def _wraps(element: Any, found: set[Any]) -> bool:
+    """Whether a block does nothing but hold another found one, perhaps with replies: no text comes before that."""
+    for inner in itertools.islice(element.iter(), 10):
+        if inner is not element and inner in found:
+            return True
+        if (inner.text or "").strip():
+            return False
+    return False
 
 
 def _looks_signed(element: Any) -> bool:
@@ -138,13 +150,24 @@ def _signed(item: Any, items: set[Any]) -> Signed:
     names = (_text(e) for e in own if _names_author(e))
     stated = next((name for name in names if 0 < len(name) <= 80 and not _aside(name)), None)
     body = next((e for e in own if _BODY_CLASS.search(e.get("class") or "") and not _names_author(e)), item)
-    rows = list(_pieces(body, items))
+    rows = _without_standing(list(_pieces(body, items)))
     first = next((text for row in rows if (text := _joined(row)) and not _aside(text)), "")
     signed = next((name for row in rows[:2] if (name := _name_in(_first_piece([row])))), None) if rows else None
     author = (_name_in(stated) if stated else signed or _name_in(first)) or stated
     kept = [_joined(_without_asides(row, {author, stated} - {None})) for row in rows]
     text = "\n".join(row for row in kept if row and not _aside(row) and not _signs(row, author) and row != stated)
     return (author.lstrip("@") if author else None), text
+
+
+def _without_standing(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """The rows without what stands beside the writer's name: an employer, a school, a rank."""
+    if len([row for row in rows if _joined(row)]) < 2:
+        return rows
+    shown = [(i, " ".join(piece.split())) for i, piece in enumerate(rows[0]) if piece.strip()]
+    beside = " ".join(piece for _, piece in shown[1:])
+    if shown and _name_in(shown[0][1]) and 0 < len(beside.split()) <= _STANDING_WORDS and beside[-1].isalnum():
+        return [rows[0][: shown[0][0] + 1], *rows[1:]]
+    return rows
 
 
 def _first_piece(rows: Sequence[Sequence[str]]) -> str:

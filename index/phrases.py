@@ -73,7 +73,7 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"|via)\b|^\W*e-?mail \S+@\S+",
     r"^\[[^\]]{1,60}\]$",
     r"%[sd]\b|\{\{.{0,40}\}\}|\bundefined\b.*\bundefined\b",
-    r"^\W*(?:story|article|report) continues (?:below|after)\b|\bcontinue reading\b|^\W*read (?:more|also|next"
+    r"^\W*(?:story|article|report) continues(?: (?:below|after)\b|\W*$)|\bcontinue reading\b|^\W*read (?:more|also|next"
     r"|on|the full)\b",
     r"^\W*(?:also read|see also|related|recommended|you may (?:also )?like|more (?:on|from|about|in) (?:this"
     r"|the|our)|don['’]t miss)\s*[:|»>]",
@@ -88,6 +88,8 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"\bget in touch with (?:us|our|the)\b|^\W*do you have (?:a|any) (?:story|comment|tip|news|question)s?\b"
     r"|^\W*(?:like|enjoyed?|enjoying) (?:what you (?:read|see)|this)\b|\bforward (?:this|it) to a friend\b"
     r"|^\W*(?:photography|photographs|photos|pictures|illustrations?) by .{2,50}$",
+    r"^\W*(?:what (?:you need|we) (?:to )?know(?: so far)?|key (?:points|takeaways|facts)|at a glance|summary"
+    r"|highlights|in this (?:article|story)|(?:table of )?contents)\W*$",
     r"^\W*was this (?:article |story |page )?helpful\b",
     r"\bcomments off on\b|^\W*posted in .{2,60} tagged\b",
     r"^the post\b.{1,250}\b(?:appeared first|first appeared) on\b|, the free (?:news|encyclop)"
@@ -116,11 +118,12 @@ RESIDUE_HEADING = re.compile(
     r"|what to read next|up next|next up|trending(?: now)?|editors?['’]?s? (?:picks?|choice)|don['’]t miss"
     r"|in case you missed it"
     r"|related news|sources?|references|external links"
-    r"|around the web|from around the web|podcasts?|newsletters?|elsewhere|in other news|around the site)\W*"
+    r"|around the web|from around the web|podcasts?|newsletters?|elsewhere|in other news|around the site"
+    r"|(?:relevant|suggested) people|who to follow|what['’]?s happening)\W*"
     r"(?:\[edit\])?\W*",
     re.I,
 )
-UI_LINE = re.compile(
+_UI_LINE = re.compile(
     r"\W*(?:reply|replies|report(?: comment| abuse)?|share|likes?|dislikes?|upvote|downvote|flag|edit(?:ed)?"
     r"|quote|permalink|pinned|verified"
     r"|(?:hide|show|view|load|see|read) (?:\d+ |all |more |previous |older )*(?:repl(?:y|ies)|comments?|more)?"
@@ -132,6 +135,7 @@ UI_LINE = re.compile(
     r"|(?:site )?admin(?:istrator)?"
     r"|(?:(?:join(?:ed)?|registered|registration|member)(?: (?:date|on|since))?|location|from|posts|messages|threads"
     r"|reputation|rep power|age|gender|occupation|likes received|points)\s?:\s.{1,40}"
+    r"|(?:works|worked|working|studied|studies|went) (?:at|to) .{2,60}|lives in .{2,40}"
     r"|reply with quote|quote reply"
     r"|(?:show|hide|open) comments|recommend(?: \d+)?|tweet|score:? ?[-−]?\d+"
     r"|\d+ more (?:comments|replies)"
@@ -145,6 +149,7 @@ _BUTTON_WORDS = frozenset(  # of the lines below and above a comment, one by one
     reply replies share like likes liked dislike report save permalink parent embed edit edited delete quote flag hide
     upvote downvote vote votes up down link link give award more top fan commenter follow unfollow block mute
     translate see see-translation collapse expand options avatar thumbs recommend helpful love this unlike
+    clap claps applaud kudos
     """.split()
 )
 _CELL = re.compile(r"[|•·›»⚲⋅∙/()▲▼△▽↑↓👍👎\s-]+")
@@ -162,7 +167,7 @@ REMOVED = re.compile(
 )
 
 
-def is_button_row(text: str) -> bool:
+def _is_button_row(text: str) -> bool:
     """Whether a line is a row of a comment's buttons and counters: “12 • Reply • Share ›”, “Like · Reply · 3d”."""
     cells = [cell for cell in _CELL.split(AGO.sub(" ", text.lower())) if cell.strip(".,:…")]
     words = [cell for cell in cells if not _COUNTER.fullmatch(cell)]
@@ -174,6 +179,18 @@ AGO = re.compile(
     r"|weeks?|mo|mths?|months?|y|yrs?|years?)(?:\s+ago\b|(?=\W*$))|\b(?:just now|yesterday at)\b",
     re.I,
 )
+
+
+def is_button(text: str) -> bool:
+    """Whether a line holds nothing but what stands below a comment: “Reply”, “Like 3”, “2 replies”."""
+    return len(text) <= 100 and (bool(_UI_LINE.fullmatch(text)) or _is_button_row(text))
+
+
+def is_ago(text: str) -> bool:
+    """Whether a short line only says how long ago: “3 hours ago”, “5d”."""
+    return len(text) <= 30 and bool(re.fullmatch(rf"\W*(?:{AGO.pattern})\W*(?:\(edited\)|edited)?\W*", text, re.I))
+
+
 FUNCTION_WORDS = frozenset(
     """
     the a an of to in for and with on at by from as is are was were be been what how why who when where which

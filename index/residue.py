@@ -24,17 +24,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.features import Features, content_words, features, is_prose
-from index.heads import BYLINE, byline, is_stamp_line, is_tagline, mark_head
+from index.heads import BYLINE, is_stamp_line, mark_head
 from index.lines import Line
 from index.mastheads import field
-from index.notices import is_caption, is_life, mark_pitches
-from index.phrases import RESIDUE_HEADING
+from index.notices import is_caption, mark_pitches
+from index.phrases import RESIDUE_HEADING, is_ago
+from index.repeats import mark_repeated
 from index.stamps import stamps
+from index.trim import article_sentences, topic_of
 
 _LABELS = re.compile(r"(?:^|\s)[A-Z]\w+(?: [a-z]+)?: \S")  # “Text: A. Name  Photographs: B. Name”
 _HEAD_LINES = 15  # `key: value` lines count as head matter in these
 _FIGURE = re.compile(r"(?<!\S)[$€£]?\d[\d.,]*%?(?!\S)")
-_TITLE = re.compile(r"(\S.*\S)\s+[|•·–—:-]\s+\S.{1,60}")  # of a page, as a browser prints it
 _ASKS = re.compile(r"(?:What|Why|How|Who|When|Where)\s")  # subheadings: “What next”
 _KICKER = re.compile(r"\W*(?:top|featured|lead|latest|main|cover) (?:story|article)\W*", re.I)  # above a headline
 _KEY_EVENTS = re.compile(r"\W*(?:(?:show|hide|view) )?key (?:events|moments|updates)(?: only)?(?: \(\d+\))?\W*", re.I)
@@ -50,22 +51,14 @@ def residue(lines: Sequence[Line]) -> list[bool]:
     mark_pitches(lines, counted, marks)
     _mark_key_events(lines, counted, marks)
     _mark_lists_of_headlines(lines, counted, marks)
-    prose = [i for i, f in enumerate(counted) if is_prose(f) and not marks[i]]
+    prose = article_sentences(lines, counted, marks)
     if not prose:
         return _without_prose(lines, counted, marks)
-    authors = frozenset(name for line in lines if (name := byline(line.text)))
-    while len(prose) > 1 and (
-        _stray(lines, counted, marks, prose[-1], _topic(lines, prose[:-1]))
-        or is_life(lines[prose[-1]].text, counted[prose[-1]], authors)
-    ):
-        marks[prose.pop()] = True
-    if len(prose) > 1 and is_tagline(lines, counted, prose, _topic(lines, prose[1:])):
-        prose.pop(0)
-    topic = _topic(lines, prose)
+    topic = topic_of(lines, prose)
     mark_head(lines, counted, marks, prose[0], topic)
     _mark_tail(lines, counted, marks, prose[-1], topic)
     _mark_between(lines, counted, marks, prose[0], prose[-1])
-    _mark_repeated(lines, counted, marks)
+    mark_repeated(lines, counted, marks, prose[0])
     _keep_tables(lines, counted, marks, prose[-1])
     return marks
 
@@ -78,15 +71,11 @@ def _by_itself(text: str, f: Features) -> bool:
         return f.words > 0 or "; " not in text  # a row of a table may hold figures only
     if f.words <= 14 and f.interface >= 0.75 and not f.terminal and not _ASKS.match(text):
         return True
-    if f.separators >= 2 and f.words <= 60 and not f.terminal:
+    labelled = f.words <= 25 and len(text) <= 300 and len(_LABELS.findall(text)) >= 2
+    if not f.terminal and (labelled or (f.separators >= 2 and f.words <= 60)):
         return True
-    if f.words <= 25 and len(text) <= 300 and not f.terminal and len(_LABELS.findall(text)) >= 2:
-        return True
-    if is_caption(text, f):
-        return True
-    return is_stamp_line(text, f) or (
-        f.words <= 12 and len(text) <= 160 and not f.terminal and bool(BYLINE.fullmatch(text))
-    )
+    signed = f.words <= 12 and len(text) <= 160 and not f.terminal and bool(BYLINE.fullmatch(text))
+    return signed or is_stamp_line(text, f) or is_ago(text) or is_caption(text, f)
 
 
 def _mark_key_events(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
@@ -119,21 +108,6 @@ def _mark_lists_of_headlines(lines: Sequence[Line], counted: Sequence[Features],
             topic.update(content_words(line.text))
 
 
-def _topic(lines: Sequence[Line], prose: Sequence[int]) -> frozenset[str]:
-    return content_words(" ".join(lines[i].text for i in prose[:100])[:20_000])
-
-
-def _stray(
-    lines: Sequence[Line], counted: Sequence[Features], marks: Sequence[bool], at: int, topic: frozenset[str]
-) -> bool:
-    """Whether a last sentence stands among residue: two lines of it just before, short, and off the topic."""
-    before = [marks[i] or not counted[i].terminal for i in range(max(0, at - 2), at)]
-    own = content_words(lines[at].text)
-    alone = len(own & topic) < 0.3 * len(own)
-    among = len(before) == 2 and all(before) and any(marks[max(0, at - 2) : at])
-    return among and counted[at].words < 20 and alone
-
-
 def _mark_tail(
     lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], last: int, topic: frozenset[str]
 ) -> None:
@@ -158,7 +132,8 @@ def _mark_between(lines: Sequence[Line], counted: Sequence[Features], marks: lis
             run.append(i)
             continue
         if any(marks[j] for j in run):
-            titled = run[-1] if not marks[run[-1]] and not _after_time(lines, counted, run) else None
+            lower = lines[run[-1]].text[0].islower()
+            titled = run[-1] if not (marks[run[-1]] or lower or _after_time(lines, counted, run)) else None
             for j in run:
                 marks[j] = marks[j] or not (j == titled or _in_list(lines[j].text, counted[j]))
         run = []
@@ -174,20 +149,6 @@ def _after_time(lines: Sequence[Line], counted: Sequence[Features], run: Sequenc
 
 def _in_list(text: str, f: Features) -> bool:
     return (text[:1] in "•*–" and f.words >= 2) or _columns(text, f) >= 2
-
-
-def _mark_repeated(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
-    """A headline or sentence that stands twice counts once; so does the title of the page, “headline | site”."""
-    times = Counter(line.text for line in lines)
-    for i, line in enumerate(lines):
-        title = _TITLE.fullmatch(line.text) if counted[i].words <= 40 and len(line.text) <= 250 else None
-        marks[i] = marks[i] or (title is not None and times[title.group(1)] > 0)
-    kept: Counter[str] = Counter()
-    for i, line in enumerate(lines):
-        if not marks[i]:
-            key = " ".join(line.text.lower().split())
-            marks[i] = kept[key] > 0 and 4 <= counted[i].words <= 40
-            kept[key] += 1
 
 
 def _keep_tables(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], last: int) -> None:

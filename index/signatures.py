@@ -21,6 +21,7 @@ _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|[A-Z]{2,4}T))?|\b\d{1,2}\s?[ap]\.?m\b\.?",
     re.I,
 )
+_AT_CLOCK = re.compile(r"\|\W*[^\W\d_]{1,4}\.?\W+(?=\d{1,2}[:.]\d\d)")  # “at”, in any language, between date and time
 _AGO = re.compile(rf"\(?(?:about |over |almost )?(?:{AGO.pattern})\)?", re.I)
 _SCORE = re.compile(
     r"^\W*\[[-–+]\]\s*|\[[A-Z]\]|(?<!\S)[-–−+]?\d[\d,.]*k? (?:points?|karma|pts)\b|\bscore hidden\b", re.I
@@ -68,7 +69,7 @@ def _without_dates(text: str) -> tuple[str, int]:
     signs += bool(found)
     shorter = _AGO.sub(" | ", text)
     signs += shorter != text
-    return _CLOCK.sub(" ", shorter), signs
+    return _CLOCK.sub(" ", _AT_CLOCK.sub(" | ", shorter)), signs
 
 
 def is_name(text: str) -> bool:
@@ -76,6 +77,8 @@ def is_name(text: str) -> bool:
     if not _NAME.fullmatch(text) or len(text) > 45:
         return False
     words = [w.strip("@.,'’()").lower() for w in text.split()]
+    if len(words) >= 3 and text[0].isupper() and sum(w[0].islower() for w in text.split()) >= 2:
+        return False  # a headline
     if any(w in FUNCTION_WORDS or w in _CALENDAR for w in words) or REPORTING.search(text):
         return False
     return not is_interface(text)

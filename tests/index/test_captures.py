@@ -17,7 +17,7 @@ from index.page import page_metadata
 
 CAPTURES = Path(__file__).parent / "data" / "captures"
 FILES = sorted(p for p in CAPTURES.iterdir() if p.suffix in (".txt", ".md", ".html") and p.name != "README.md")
-_LINK = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|\[")
+_MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|\[\^\d+\]|\[|\b_|_\b")
 _ANNOTATION = re.compile(r' data-is="[^"]*"')
 
 
@@ -44,7 +44,7 @@ def judge(path: Path) -> Judgement:
     rows = [(kind, line) for kind, _, line in (row.partition("|") for row in source.splitlines())]
     text = "\n".join(line for _, line in rows)
     if path.suffix == ".md":
-        truth = [(word, kind) for kind, line in rows for word in _words(_LINK.sub(" ", line).replace("_", " "))]
+        truth = [(word, kind) for kind, line in rows for word in _words(_MARKS.sub(" ", line))]
         return judge_words(truth, _cleaned(text, "markdown"))
     return judge_characters([kind for kind, line in rows for _ in f"{line}\n"], text, _cleaned(text, "text"))
 

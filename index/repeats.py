@@ -1,0 +1,54 @@
+"""Lines that say again what stands elsewhere on the page: headlines, page titles, pull quotes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from index.features import Features
+from index.lines import Line
+
+_TITLE = re.compile(r"(\S.*\S)\s+[|•·–—:-]\s+\S.{1,60}")  # of a page, as a browser prints it
+_WORD = re.compile(r"\w+")
+_FEWEST, _MOST = 4, 40  # words of a line that may be a repetition
+_SHINGLE = 4  # words that a pull quote and its sentence must begin to share
+_MOST_SOURCES = 20  # sentences looked at for one pull quote
+
+
+def mark_repeated(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], first: int) -> None:
+    """Mark what is said again, in place: a line that stood before, “headline | site” beside the headline, and below
+    the article's first sentence (line `first`) a line that stands inside another one, with who said it below."""
+    times = Counter(line.text for line in lines)
+    seen: set[str] = set()
+    for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
+        if marks[i] or not f.words <= _MOST:
+            continue
+        title = _TITLE.fullmatch(line.text) if len(line.text) <= 250 else None
+        key = " ".join(line.text.lower().split())
+        marks[i] = (title is not None and times[title.group(1)] > 0) or (key in seen and f.words >= _FEWEST)
+        seen.add(key)
+    _mark_pull_quotes(lines, counted, marks, first)
+
+
+def _mark_pull_quotes(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], first: int) -> None:
+    words = [_WORD.findall(line.text.lower()) for line in lines]
+    sources: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in range(first, len(lines)):
+        for k in range(len(words[i]) - _SHINGLE + 1 if not marks[i] else 0):
+            sources[tuple(words[i][k : k + _SHINGLE])].append(i)
+    for i in range(first + 1, len(lines)):
+        own = words[i]
+        if marks[i] or not _FEWEST <= len(own) <= _MOST:
+            continue
+        quoted = lines[i].text[0] in "“\"«‘'" or counted[i].terminal
+        said = f" {' '.join(own)} "
+        candidates = sources[tuple(own[:_SHINGLE])][:_MOST_SOURCES]
+        if any(
+            len(words[j]) > len(own) + 1 and (quoted or j != i + 1) and said in f" {' '.join(words[j])} "
+            for j in candidates
+        ):
+            marks[i] = True
+            below = counted[i + 1] if i + 1 < len(lines) else None
+            if below and below.words <= 8 and not below.terminal and below.capitalised >= 0.5:
+                marks[i + 1] = True
