@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,6 +34,13 @@ _OWN_DATE = re.compile(
     r"(?:published|posted|updated|issued|released)\b(?: in [\w ’'&-]{2,40}?)?(?:[: ]| on | at )[^.!?]{4,60}[.]?\W*",
     re.I,
 )
+_URL_KEYS = ("url", "canonical", "link", "permalink", "source_url", "source")
+_SHOWN = {  # what is taken from an HTML page → statements it may have come from, and what else it is
+    "title": (("headline", "og:title", "twitter:title", "dc.title"), "the page's headline or title"),
+    "sitename": (("og:site_name", "publisher", "application-name"), "the head or the foot of the page"),
+    "author": (("article:author", "dc.creator", "citation_author", "sailthru.author"), "the page's byline"),
+    "url": (("canonical", "og:url"), "the saved page"),
+}
 _TITLE_LENGTH = 90  # characters of a first sentence that stands in for a headline
 
 
@@ -49,27 +56,40 @@ def describe(raw: RawDocument, cleaned: CleanedText, *, latest: date, overrides:
 def _shown(raw: RawDocument, cleaned: CleanedText, latest: date) -> Document:
     """What the page itself shows."""
     page = page_text(cleaned)
-    stated = {**_fields(page), **{k: v for k, v in raw.metadata.items() if v not in (None, "")}}
-    url = _url(stated)
-    source = outlet(page, stated, url)
-    title, suffix = split_title(_title(raw, cleaned, stated), source)
+    told = _Told(raw, _fields(page))
+    stated = told.stated
+    url, from_url = told.first(_URL_KEYS, _is_address)
+    source, from_source = outlet(page, stated, url)
+    title, from_title = _title(told, raw, cleaned)
+    title, suffix = split_title(title, source)
+    if suffix and (source is None or _is_host(source, url)):
+        source, from_source = suffix, "the end of the page's title"
+    author, from_author = _author(told, page)
     dated = _with_rows(page, raw.metadata)
     moment = captured(dated, stated, url, raw.text)
     day, note = published(dated, stated, url, latest, moment=moment)
+    origins = {
+        "title": from_title,
+        "source": told.named(from_source, source) if source else "",
+        "author": from_author,
+        "url": from_url,
+        "captured": told.named(moment.note.removeprefix("metadata "), None) if moment else "",
+    }
     return Document(
         id=document_id(raw.path, raw.part),
         path=raw.path,
         title=title,
-        source=source if source and not _is_host(source, url) else suffix or source,
+        source=source,
         published=day,
-        published_note=note if day else note + _made(stated),
+        published_note=told.named(note.removeprefix("metadata "), None) if day else note + _made(stated),
         captured=moment.day if moment else None,
         text=cleaned.text,
         spans=cleaned.spans,
         url=url,
-        author=_author(page, stated),
+        author=author,
         part=raw.part,
         pages=kept_offsets(raw.text, raw.pages),
+        origins=tuple(sorted((name, where) for name, where in origins.items() if where)),
     )
 
 
@@ -121,25 +141,61 @@ def _fields(page: PageText) -> Mapping[str, object]:
     return found
 
 
-def _url(stated: Mapping[str, object]) -> str | None:
-    for key in ("url", "canonical", "link", "permalink", "source_url", "source"):
-        value = stated.get(key)
-        if isinstance(value, str) and value.strip().lower().startswith(("http://", "https://")):
-            return value.strip()
-    return None
+class _Told:
+    """What a file states of its article by keys, and in which words to say where it does."""
+
+    def __init__(self, raw: RawDocument, lines: Mapping[str, object]) -> None:
+        """`lines` are fields found in lines of the text; the file's own metadata stands over them."""
+        own = {key: value for key, value in raw.metadata.items() if value not in (None, "")}
+        self.stated: Mapping[str, object] = {**lines, **own}
+        self._own = frozenset(own)
+        self._html = raw.format == "html"
+        letter = raw.path.lower().endswith(".eml")
+        self._place = "the e-mail's header" if letter else "the export's column" if raw.part else "metadata"
+
+    def first(self, keys: Sequence[str], fits: Callable[[str], bool]) -> tuple[str | None, str]:
+        """The first of these statements that fits, and where it stands; None and "" without one."""
+        for key in keys:
+            value = self.stated.get(key)
+            if isinstance(value, list):
+                value = ", ".join(str(each) for each in value)
+            text = " ".join(value.split()) if isinstance(value, str) else ""
+            if text and fits(text):
+                return text, self.named(f"({key})", text)
+        return None, ""
+
+    def named(self, where: str, value: str | None) -> str:
+        """A place in words: “(key)” is one of the metadata, of a line above the article, or what the page shows."""
+        key = where[1:].partition(")")[0].partition(",")[0] if where.startswith("(") else ""
+        if not key:
+            return where
+        if key not in self._own:
+            return "a line above the article"
+        if self._html and key in _SHOWN and value is not None:
+            kin, shown = _SHOWN[key]
+            same = (other for other in kin if str(self.stated.get(other, "")).casefold() == value.casefold())
+            key = next(same, "")
+            where = f"({key})" if key else shown
+        return f"{self._place} {where}" if key else where
+
+
+def _is_address(text: str) -> bool:
+    return text.lower().startswith(("http://", "https://"))
 
 
 def _is_host(source: str, url: str | None) -> bool:
     return "." in source and " " not in source and url is not None and source in url
 
 
-def _title(raw: RawDocument, cleaned: CleanedText, stated: Mapping[str, object]) -> str:
-    for key in ("title", "headline"):
-        value = stated.get(key)
-        if isinstance(value, str) and value.strip():
-            return " ".join(value.split())
+def _title(told: _Told, raw: RawDocument, cleaned: CleanedText) -> tuple[str, str]:
+    stated, where = told.first(("title", "headline"), bool)
+    if stated:
+        return stated, where
     marked = heading(raw.text) if raw.format == "markdown" else None
-    return marked or _headline(cleaned) or _first_sentence(cleaned)
+    if marked:
+        return marked, "the first heading"
+    headline = _headline(cleaned)
+    return (headline, "the headline of the text") if headline else (_first_sentence(cleaned), "the first sentence")
 
 
 def _headline(cleaned: CleanedText) -> str | None:
@@ -172,14 +228,16 @@ def _first_sentence(cleaned: CleanedText) -> str:
     return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:–—-") + "…"
 
 
-def _author(page: PageText, stated: Mapping[str, object]) -> str | None:
-    value = stated.get("author") or stated.get("authors")
-    if isinstance(value, list):
-        value = ", ".join(str(v) for v in value)
-    if isinstance(value, str) and value.strip():
-        return " ".join(value.split())
-    written = next((name for line in page.head if (name := byline(line))), None)
-    return written or _beside_stamp(page.head[page.above :])
+def _author(told: _Told, page: PageText) -> tuple[str | None, str]:
+    stated, where = told.first(("author", "authors"), bool)
+    if stated:
+        return stated, where
+    for line in page.head:
+        name = byline(line)
+        if name:
+            return name, f"the byline “{line}”"
+    beside = _beside_stamp(page.head[page.above :])
+    return beside, "the line above the date" if beside else ""
 
 
 def _beside_stamp(rows: Sequence[str]) -> str | None:

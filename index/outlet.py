@@ -16,7 +16,7 @@ from index.signatures import is_interface
 from index.stamps import stamps
 from index.years import WEEKDAY_NAMES
 
-_KEYS = ("source", "outlet", "publisher", "publication", "sitename", "site_name", "site", "newspaper")
+_KEYS = ("source", "outlet", "sitename", "site_name", "publisher", "publication", "site", "newspaper")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d"
     r"|present))?)?\s*,?\s*(?:by\s+)?"
@@ -49,16 +49,25 @@ _CELLS = re.compile(r"\s{2,}|\t|\s[|•·»]\s")
 _TITLE_SUFFIX = re.compile(r"^(?P<title>.{12,}?)\s+[|–—-]\s+(?P<name>[^|–—]{2,40})$")
 
 
-def outlet(page: PageText, metadata: Mapping[str, object], url: str | None) -> str | None:
-    """The name of the outlet as the page writes it, or None when it shows none."""
+def outlet(page: PageText, metadata: Mapping[str, object], url: str | None) -> tuple[str | None, str]:
+    """The name of the outlet as the page writes it, or None when it shows none; and where: a key of the metadata in
+    brackets, else in words."""
     for key in _KEYS:
         value = metadata.get(key)
         if isinstance(value, dict):
             value = value.get("name")
         if isinstance(value, str) and value.strip() and not value.strip().startswith(("http:", "https:")):
-            return value.strip()
-    named = _by_field(page.head) or _slashed(page.head)
-    return named or shown_outlet(page.head, page.tail) or agency(page.article) or _host(url)
+            return value.strip(), f"({key})"
+    named = shown_outlet(page.head, page.tail)
+    foot = named is not None and named == _by_footer(page.tail)
+    found = (
+        (_by_field(page.head), "a line above the article"),
+        (_slashed(page.head), "the start of the article"),
+        (named, "the foot of the page" if foot else "the head of the page"),
+        (agency(page.article), "the agency named in the article's first lines"),
+        (_host(url), "the page's address"),
+    )
+    return next(((name, where) for name, where in found if name), (None, ""))
 
 
 def shown_outlet(head: Sequence[str], tail: Sequence[str]) -> str | None:
