@@ -18,7 +18,7 @@ def answer_text(answer: Answer, width: int = 88) -> str:
         blocks = [_wrapped(f"Not answered. {said}", width)]
         blocks += [f"Note: {note}" for note in wording.notes(answer)]
         blocks += ["Nearest passages:"] if answer.nearest else []
-        blocks += [_entry("  •", hit.passage.text, hit.document, width) for hit in answer.nearest]
+        blocks += [_entry("  •", hit.passage.text, hit.document, width, hit.passage.start) for hit in answer.nearest]
     else:
         blocks = [_wrapped(answer.text, width), wording.support(answer)]
         blocks += [f"Note: {note}" for note in wording.notes(answer)]
@@ -29,17 +29,17 @@ def answer_text(answer: Answer, width: int = 88) -> str:
 def _cited(citation: Citation, width: int) -> str:
     kind, author = wording.kind_at(citation.document, citation.start)
     label = wording.provenance(kind, author)
-    return _entry(f"[{citation.marker}]", citation.quote, citation.document, width, label)
+    return _entry(f"[{citation.marker}]", citation.quote, citation.document, width, citation.start, label)
 
 
-def _entry(lead: str, quote: str, document: Document, width: int, label: str = "") -> str:
+def _entry(lead: str, quote: str, document: Document, width: int, start: int, label: str = "") -> str:
     indent = " " * (len(lead) + 1)
-    source = ", ".join(filter(None, (document.source, wording.dateline(document))))
+    source = ", ".join(filter(None, (document.source, wording.dateline(document), wording.page(document, start))))
     lines = [
         _wrapped(f"{lead} “{' '.join(quote.split())}”", width, indent),
         *([f"{indent}{label}"] if label else []),
         _wrapped(f"{indent}{document.title} — {source}", width, indent),
-        f"{indent}{document.path}",
+        f"{indent}{document.path}" + (f"#{document.part}" if document.part else ""),
     ]
     return "\n".join(lines)
 

@@ -107,13 +107,15 @@ def citation_card(citation: Citation, turn: int) -> str:
     start = passage_start(citation)
     marked = excerpt(citation.passage, citation.start - start, citation.end - start)
     label = wording.provenance(*wording.kind_at(citation.document, citation.start))
-    return _card(f"{turn}-{citation.marker}", str(citation.marker), citation.document, marked, label)
+    page = wording.page(citation.document, citation.start)
+    return _card(f"{turn}-{citation.marker}", str(citation.marker), citation.document, marked, label, page)
 
 
 def hit_card(hit: Hit, key: str) -> str:
     """One found passage, nothing in it marked."""
     label = wording.provenance(hit.passage.kind, hit.passage.author)
-    return _card(key, "", hit.document, excerpt(hit.passage.text, 0, 0), label)
+    page = wording.page(hit.document, hit.passage.start)
+    return _card(key, "", hit.document, excerpt(hit.passage.text, 0, 0), label, page)
 
 
 def passage_start(citation: Citation) -> int:
@@ -138,9 +140,10 @@ def _word_edge(text: str, offset: int) -> int:
     return space.end() if space else offset
 
 
-def _card(key: str, number: str, document: Document, marked: str, label: str) -> str:
+def _card(key: str, number: str, document: Document, marked: str, label: str, page: str) -> str:
     badge = f'<span class="number">{html(number)}</span>' if number else ""
     tag = f'<p class="label"><bdi>{html(label)}</bdi></p>' if label else ""
+    tag += f'<p class="hint">{html(page)}</p>' if page else ""
     opener = f'<button type="button" class="open" data-open="{html(key)}">Open document</button>' if key else ""
     return (
         f'<article class="card{" comment" if label else ""}" data-key="{html(key)}">'

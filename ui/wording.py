@@ -89,6 +89,12 @@ def provenance(kind: SpanKind, author: str | None) -> str:
     return "Page text around the article" if kind == "residue" else ""
 
 
+def page(document: Document, offset: int) -> str:
+    """The page of a printed document on which a place in its text stands, “p. 3”; else an empty string."""
+    number = document.page_of(offset)
+    return f"p. {number}" if number else ""
+
+
 def period(documents: Iterable[Document]) -> str:
     """From when to when documents were published, and how many are undated: `3 May 2021 – 9 May 2021`."""
     items = tuple(documents)
