@@ -1,8 +1,9 @@
 """Follow-up questions made to stand on their own, from what was asked and answered before.
 
-Three things are mended, in this order: an elliptic question ("and how many citizens?", "what about the minister?",
+Four things are mended, in this order: an elliptic question ("and how many citizens?", "what about the minister?",
 "when was that?") takes its missing part from the question before; a pronoun for a person takes the last person
-spoken of; a pronoun for a thing or "there" keeps the words of the question before as context.
+spoken of; a pronoun that stands as a subject, or for an owner, takes the last thing or group that a question was about;
+any other pronoun for a thing, and "there", keeps the words of the question before as context.
 """
 
 from __future__ import annotations
@@ -32,8 +33,14 @@ _PERSON = re.compile(r"\b(he|she|him|his|her|hers|himself|herself)\b", re.IGNORE
 _THING = re.compile(r"\b(it|its|they|them|their|theirs|this|that|these|those|there|then|the same|one)\b", re.IGNORECASE)
 # "the new ambassador", "the two leaders": somebody the conversation knows and the question does not name
 _DEFINITE = re.compile(r"\bthe (?:two |three |new |other |same |second )+[a-z]+s?\b")
+_ONE = frozenset({"it", "its"})
 _POSSESSIVE = {"his", "her", "hers", "their", "its"}
-_VERB = r"(?:did|does|do|is|was|were|are|has|have|had|will|would|can|could)\b"
+_VERB = r"(?:(?:did|does|do|is|was|were|are|has|have|had|will|would|can|could)(?:n['’]?t)?|won['’]?t|can['’]?t)\b"
+# "did it", "were they": the pronoun is what the question is about; "its", "their": whose
+_GROUP = re.compile(rf"\b{_VERB}\s+(?P<subject>it|they)\b(?!\s+(?:true|possible|clear))|\b(?P<owner>its|their)\b", re.I)
+_CAPITALS = r"[A-Z0-9][\w.&'’-]*(?:\s+(?:(?:of|the|and|for|de|du|von|van)\s+){0,2}[A-Z0-9][\w.&'’-]*)*"
+# What a question is about: a name right after its first verb, or at its very beginning
+_ABOUT_NAME = re.compile(rf"(?:\b{_VERB}\s+(?:the\s+)?|^\W*)(?P<name>{_CAPITALS})")
 _WH = re.compile(
     r"^\W*(?:(?:on|in|at|by|to|for|from|since|until)\s+)?"
     rf"(?:how (?:many|much)\s+(?:[\w'’-]+\s+){{0,3}}?[\w'’-]+(?=\s+{_VERB})|"
@@ -49,6 +56,8 @@ _BARE_BE = re.compile(
 )
 
 
+_ACCORDING = re.compile(r"according to\b", re.IGNORECASE)
+_SAYER = re.compile(rf"\s+\b(?:did|does|do|has|have)\s+(?:the\s+)?{_CAPITALS}\s+[a-z]+\b")
 _SUBJECTS = frozenset({"who", "what", "which"})  # asking words that a full verb may follow at once
 _FEW = 3  # content words that still make no question of their own
 
@@ -67,8 +76,8 @@ def complete(text: str, history: Sequence[Turn]) -> Completed:
     if not history:
         return Completed(text)
     before = history[-1]
-    whole = _name_person(_complete_ellipsis(text, before), history)
-    context = _context(text, whole, before)
+    whole = _name_group(_name_person(_complete_ellipsis(text, before), history), history)
+    context = _context(text, whole, history)
     if not context and whole == text:
         return Completed(text)
     about = f" (about {' '.join(context)})" if context else ""
@@ -102,6 +111,9 @@ def _complete_ellipsis(text: str, before: Turn) -> str:
 
 def _swap_topic(topic: str, before: Turn) -> str:
     """ "What about X?" after a question about Y: the same question, X in the place of Y."""
+    if _ACCORDING.match(topic):
+        # Somebody else is asked for the same: who said it before goes, with the verb of saying or counting.
+        return f"{_SAYER.sub('', before.text, count=1).strip(' ?.!')} {topic}?"
     if re.match(r"^(?:the\s+)?[A-Z]", topic) and before.names:
         old = max((n for n in before.names if n in before.text), key=len, default=None)
         if old:
@@ -115,9 +127,7 @@ def _leading(question: str) -> str:
 
 
 def _has_verb(text: str) -> bool:
-    return bool(
-        re.search(r"\b(?:did|do|does|is|was|are|were|has|have|had|will|would|can|could|said|say)\b", text.lower())
-    )
+    return bool(re.search(rf"\b(?:{_VERB}|said\b|say\b)", text, re.IGNORECASE))
 
 
 def _name_person(text: str, history: Sequence[Turn]) -> str:
@@ -125,20 +135,53 @@ def _name_person(text: str, history: Sequence[Turn]) -> str:
     found = _PERSON.search(text)
     if not found or re.search(r"(?<!^)\b[A-Z][a-z]{2,}", text[: found.start()].lstrip()):
         return text
-    person = next((turn.people[0] for turn in reversed(history) if turn.people), None)
+    # "When did he fight Ali?" is not about Ali.
+    named = stems(text)
+    person = next((one for turn in reversed(history) for one in turn.people[:2] if not stems(one) & named), None)
     if person is None:
         return text
     pronoun = found.group().lower()
     is_object = pronoun == "her" and not text[found.end() :].strip(" ?.!")
-    named = f"{person}'s" if pronoun in _POSSESSIVE and not is_object else person
-    return text[: found.start()] + named + text[found.end() :]
+    put = _owner(person) if pronoun in _POSSESSIVE and not is_object else person
+    return text[: found.start()] + put + text[found.end() :]
 
 
-def _context(asked: str, whole: str, before: Turn) -> tuple[str, ...]:
+def _name_group(text: str, history: Sequence[Turn]) -> str:
+    """Put what the questions were about in the place of "it" or "they" as a subject, or of "its" and "their"."""
+    found = _GROUP.search(text)
+    if not found:
+        return text
+    pronoun = (found["subject"] or found["owner"]).lower()
+    # "It" is what was spoken of just now; "they" may come back to a group of earlier on.
+    turns = history[-1:] if pronoun in _ONE else history[::-1]
+    name = next((name for turn in turns if (name := _subject(turn, pronoun))), None)
+    if name is None:
+        return text
+    start = found.start("subject") if found["subject"] else found.start("owner")
+    return text[:start] + (_owner(name) if found["owner"] else name) + text[found.end() :]
+
+
+def _owner(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _subject(turn: Turn, pronoun: str) -> str | None:
+    """The name that a question was about: for "it" and "its" no person."""
+    told = [found["name"] for found in _ABOUT_NAME.finditer(turn.text)]
+    name = next((one for one in turn.names if any(one in about for about in told)), None)
+    person = name and any(name in one or one in name for one in turn.people)
+    return None if person and pronoun in _ONE else name
+
+
+def _context(asked: str, whole: str, history: Sequence[Turn]) -> tuple[str, ...]:
     """Words of the question before, where a follow-up leans on it: by "and …", by a pronoun for a thing, or by
-    having next to no words of its own."""
+    having next to no words of its own. Where neither names anything, what was last named comes along."""
     leans = _OPENER.match(asked) or _THING.search(whole) or len(content_words(asked)) < _FEW or _DEFINITE.search(asked)
     if not leans:
         return ()
     own = stems(whole)
-    return tuple(word for word in content_words(before.text) if not stems(word) <= own)
+    before = history[-1]
+    words = content_words(before.text)
+    if not before.names and whole == asked:
+        words += content_words(next((turn.names[0] for turn in reversed(history) if turn.names), ""))
+    return tuple(dict.fromkeys(word for word in words if not stems(word) <= own))

@@ -8,6 +8,7 @@ from qa.followup import Completed, Turn, complete
 
 MAYOR = Turn("What did Mayor Ines Calder say about the tolls?", ("Mayor Ines Calder",), ("Ines Calder",))
 COUNT = Turn("How many boats did Norland seize?", ("Norland",), ())
+COUNCIL = Turn("When did the Varnhem Council close the quay?", ("Varnhem Council",), ())
 EVENT = Turn("Who opened the tunnel?", (), ("Piet Vos",))
 
 
@@ -41,3 +42,47 @@ def test_the_last_person_spoken_of_is_meant() -> None:
     text = complete("Why did he resign?", [MAYOR, EVENT]).text
     assert "Piet Vos" in text
     assert "Calder" not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("Did they open it again?", "Did Varnhem Council open it again?"),
+        ("why didn't it ask the fishermen", "why didn't Varnhem Council ask the fishermen"),
+        ("What was their reason?", "What was Varnhem Council's reason?"),
+    ],
+)
+def test_what_a_question_was_about_takes_the_place_of_a_pronoun(asked: str, expected: str) -> None:
+    assert complete(asked, [COUNCIL]).text == expected
+
+
+def test_they_may_come_back_to_a_group_of_earlier_on_and_it_may_not() -> None:
+    between = Turn("Who owns the boats there?", (), ("Piet Vos",))
+    assert complete("Did they pay?", [COUNCIL, between]).text == "Did Varnhem Council pay?"
+    assert complete("Did it pay?", [COUNCIL, between]).text == "Did it pay?"
+
+
+def test_a_thing_is_no_person_and_a_place_after_a_preposition_is_not_what_a_question_is_about() -> None:
+    assert "Calder" not in complete("Was it raised?", [MAYOR]).text
+    assert complete("Is it big?", [Turn("Who lives in Norland?", ("Norland",), ())]).text == "Is it big?"
+
+
+def test_a_person_whom_the_question_names_already_is_not_the_one_meant() -> None:
+    later = Turn("Did Moe meet Berg?", ("Moe", "Berg"), ("Moe", "Berg"))
+    assert complete("When did he first meet Moe?", [later]).text == "When did Berg first meet Moe?"
+
+
+def test_asked_of_another_source_the_question_drops_the_first() -> None:
+    counted = Turn("How many nets did the Gazette count at Ostby in May?", ("Gazette", "Ostby"), ())
+    assert complete("and according to the police?", [counted]).text == (
+        "How many nets at Ostby in May according to the police?"
+    )
+
+
+def test_what_was_last_named_comes_along_where_neither_question_names_anything() -> None:
+    second = Turn("How old is the crane?", (), ())
+    assert "Varnhem" in complete("who paid for that?", [COUNCIL, second]).context
+
+
+def test_a_full_question_with_a_shortened_not_is_no_fragment() -> None:
+    assert complete("Why weren't the tolls lowered?", [COUNCIL]).text == "Why weren't the tolls lowered?"
