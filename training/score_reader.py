@@ -21,11 +21,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from mixes import HELD_SHIFTS, HELD_SQUAD2
 from reader_data import Example, held_out, load
 
 from qa.reader import FOLDER, Reader
-
-HELD_SHIFTS, HELD_SQUAD2 = 0.05, 0.5  # as in train_reader.py, which needs torch to be imported
 
 
 @dataclass(frozen=True, slots=True)

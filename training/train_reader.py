@@ -1,10 +1,12 @@
 """Train the reader: one command, fixed seed, checkpoints that survive a stop.
 
-    python training/train_reader.py --data ../shared/training --work ~/reader [--minutes 80]
+    python training/train_reader.py --data ../shared/training --work ~/reader
+    python training/train_reader.py --data ../shared/training --work ~/more --start ~/reader/checkpoint.pt --from hard
 
-Starts from the sentence encoder's weights and continues from `checkpoint.pt` in the work folder where there is one.
-With `--minutes` the learning rate falls with the clock where that is ahead of the steps, and the run ends in time;
-without it, the same seed gives the same examples in the same order.
+Goes through `STAGES` from the sentence encoder's weights, or from a given checkpoint and stage, and continues from
+`checkpoint.pt` in the work folder where there is one. With `--minutes` the stage's clock runs by the time where that
+is ahead of the steps, and the last stage ends in time; without it, the same seed gives the same examples in the same
+order.
 """
 
 from __future__ import annotations
@@ -14,15 +16,16 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
 
 import torch
 from export_embedder import plain_tokenizer, source_folder
-from reader_data import Example, Negatives, held_out, load, typo
-from reader_model import ReaderModel, from_bert
+from mixes import HARD, PLAIN, Mix, asked_carelessly, paragraphs, sentences
+from reader_data import Example
+from reader_model import ReaderModel, from_bert, load_state
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -30,10 +33,29 @@ from torch.nn import functional as F
 
 QUESTION_LIMIT = 48
 TOKENS_PER_STEP = 6144
-HELD_SHIFTS, HELD_SQUAD2 = 0.05, 0.5
-WAYS = {"other": 0.30, "swap": 0.30, "turn": 0.10, "cut": 0.14}  # negatives made per answerable question
-SENTENCE_FILES = {"qamr": 1.0, "qanom": 0.3, "qasrl-gs": 0.5}  # and the share of each that an epoch takes
-PEAK_RATE, WARM_UP = 2e-4, 0.04
+WARM_UP = 0.04
+"""The share of a stage in which its rate rises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stretch of training: its examples, its steps of about 6,000 tokens, and its rate at the start and the end.
+
+    `sentences`: how often a step takes questions about sentences in the first third, and after it.
+    """
+
+    name: str
+    mix: Mix
+    steps: int
+    rates: tuple[float, float]
+    sentences: tuple[float, float]
+
+
+STAGES = (
+    Stage("plain", PLAIN, 2300, (2e-4, 0.0), (0.45, 0.10)),
+    Stage("again", PLAIN, 700, (1e-4, 1e-4), (0.08, 0.08)),
+    Stage("hard", HARD, 3000, (1e-4, 0.0), (0.12, 0.12)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,81 +125,22 @@ def batches(rows: Sequence[Row], rng: random.Random) -> Batches:
         yield from cut
 
 
-def squad_like(examples: Sequence[Example], negatives: Negatives, rng: random.Random) -> list[Example]:
-    """All examples, and unanswerable ones made from them at the rates of `WAYS`."""
-    made = []
-    for example in examples:
-        if example.answerable:
-            ways = [way for way, rate in WAYS.items() if rng.random() < rate]
-            made += [negatives.make(example, way, rng) for way in ways]
-    return [*examples, *(one for one in made if one)]
-
-
-def sentences(folder: Path, rng: random.Random) -> list[Example]:
-    """Questions over single sentences; a sixth of them asked of another sentence of the same article instead."""
-    found: list[Example] = []
-    for name, share in SENTENCE_FILES.items():
-        rows = load(folder / f"{name}.jsonl.gz")
-        rows = [replace(row, group=row.group.rsplit(":", 2)[0]) for row in rows]  # sentence → article
-        negatives = Negatives(rows)
-        for row in rng.sample(rows, int(len(rows) * share)):
-            other = negatives.make(row, "other", rng) if rng.random() < 1 / 6 else None
-            found.append(other or row)
-    return found
-
-
-def time_questions(folder: Path, rng: random.Random) -> list[Example]:
-    """Questions over long articles, each with a stretch of about 180 words that holds the answer or does not."""
-    found = []
-    for row in load(folder / "timeqa.jsonl.gz"):
-        stretches = []
-        at = 0
-        while at < len(row.context):
-            end = row.context.find(" ", at + 900)
-            end = len(row.context) if end < 0 else end
-            stretches.append((at, end))
-            at = end + 1
-        told = {text.lower() for _, text in row.answers}
-        lacking = [cut for cut in stretches if not any(text in row.context[slice(*cut)].lower() for text in told)]
-        asked = set(row.question.lower().split())
-        lacking.sort(key=lambda cut: -len(asked & set(row.context[slice(*cut)].lower().split())))
-        if lacking and (not row.answerable or rng.random() < 0.4):
-            start, end = rng.choice(lacking[:2])
-            found.append(replace(row, context=row.context[start:end], start=0, end=0, answers=()))
-        for start, end in stretches:
-            if row.answerable and start <= row.start and row.end <= end:
-                cut = row.context[start:end]
-                found.append(replace(row, context=cut, start=row.start - start, end=row.end - start))
-    return found
-
-
-def paragraphs(folder: Path, rng: random.Random) -> list[Example]:
-    """Questions over paragraphs once, with fresh unanswerable ones; the few human-made unanswerable ones twice."""
-    shifts = [one for one in load(folder / "squadshifts.jsonl.gz") if not held_out(one.group, HELD_SHIFTS)]
-    squad2 = [one for one in load(folder / "squad2-tune.jsonl.gz") if not held_out(one.group, HELD_SQUAD2)]
-    found = squad_like(shifts, Negatives(shifts), rng) + squad_like(squad2, Negatives(squad2), rng) + squad2
-    return found + time_questions(folder, rng)
-
-
 def stream(make: Callable[[random.Random], list[Example]], tokenizer: Tokenizer, limit: int, seed: str) -> Batches:
     """Batches without end: epoch after epoch, each with its own choice of examples, windows and order."""
     for epoch in count():
         rng = random.Random(f"{seed} {epoch}")
-        examples = [replace(one, question=typo(one.question, rng)) if rng.random() < 0.04 else one for one in make(rng)]
-        rows = [row for one in examples if (row := to_row(one, tokenizer, limit, rng))]
+        rows = [row for one in asked_carelessly(make(rng), rng) if (row := to_row(one, tokenizer, limit, rng))]
         nulls, tokens = sum(row.start == 0 for row in rows), sum(len(row.ids) for row in rows)
         print(f"{seed} {epoch}: {len(rows)} examples, {nulls} without answer, {tokens} tokens", flush=True)
         yield from batches(rows, rng)
 
 
-def sentence_share(progress: float) -> float:
-    """How often a step takes sentences: they are cheap and plain, so they come first."""
-    return 0.45 if progress < 0.35 else 0.1
-
-
-def rate_at(progress: float) -> float:
-    """The learning rate: a short rise, then straight down to nothing."""
-    return PEAK_RATE * (progress / WARM_UP if progress < WARM_UP else (1 - progress) / (1 - WARM_UP))
+def rate_at(stage: Stage, progress: float) -> float:
+    """The learning rate: a short rise, then straight from the first rate to the last."""
+    first, last = stage.rates
+    if progress < WARM_UP:
+        return first * progress / WARM_UP
+    return first + (last - first) * (progress - WARM_UP) / (1 - WARM_UP)
 
 
 def loss_of(model: nn.Module, batch: Sequence[Row]) -> Tensor:
@@ -190,34 +153,32 @@ def loss_of(model: nn.Module, batch: Sequence[Row]) -> Tensor:
 
 
 class Run:
-    """Model, optimiser and place in the data; what a checkpoint keeps."""
+    """Model, optimiser and place in one stage's data; what a checkpoint keeps."""
 
-    def __init__(self, options: argparse.Namespace) -> None:
-        source = source_folder()
-        tokenizer = plain_tokenizer(source / "tokenizer.json", 512)
+    def __init__(self, options: argparse.Namespace, stage: Stage, model: ReaderModel) -> None:
+        tokenizer = plain_tokenizer(source_folder() / "tokenizer.json", 512)
         tokenizer.no_truncation()
-        self.options, self.path = options, options.work / "checkpoint.pt"
-        self.model = ReaderModel()
-        self.model.load_state_dict(from_bert(load_file(source / "model.safetensors")), strict=False)
-        self.optimiser = torch.optim.AdamW(self.model.parameters(), PEAK_RATE, weight_decay=0.01, fused=True)
+        self.options, self.stage, self.model = options, stage, model
+        self.path = options.work / "checkpoint.pt"
+        self.optimiser = torch.optim.AdamW(model.parameters(), stage.rates[0], weight_decay=0.01, fused=True)
         self.spent, self.taken = 0.0, [0, 0]
-        if self.path.exists():
-            kept = torch.load(self.path, weights_only=True)
+        kept = torch.load(self.path, weights_only=True) if self.path.exists() else {}
+        if kept.get("stage") == stage.name:
             self.model.load_state_dict(kept["model"])
             self.optimiser.load_state_dict(kept["optimiser"])
             self.spent, self.taken = kept["spent"], kept["taken"]
-        makers = (partial(paragraphs, options.data), partial(sentences, options.data))
-        names = (f"paragraphs {options.seed}", f"sentences {options.seed}")
+        makers = (partial(paragraphs, options.data, stage.mix), partial(sentences, options.data, stage.mix))
+        names = [f"{stage.name} {kind} {options.seed}" for kind in ("paragraphs", "sentences")]
         streams = [stream(make, tokenizer, options.length, name) for make, name in zip(makers, names, strict=True)]
         self.streams = [islice(one, taken, None) for one, taken in zip(streams, self.taken, strict=True)]
 
     def step(self, progress: float) -> float:
         """One update on the next batch of one of the streams; returns the loss."""
-        step = sum(self.taken)
-        kind = int(random.Random(f"{self.options.seed} {step}").random() < sentence_share(progress))
+        draw = random.Random(f"{self.options.seed} {self.stage.name} {sum(self.taken)}").random()
+        kind = int(draw < self.stage.sentences[progress >= 1 / 3])
         self.taken[kind] += 1
         for group in self.optimiser.param_groups:
-            group["lr"] = rate_at(progress)
+            group["lr"] = rate_at(self.stage, progress)
         loss = loss_of(self.model, next(self.streams[kind]))
         self.optimiser.zero_grad()
         loss.backward()
@@ -229,47 +190,67 @@ class Run:
         """Write a checkpoint, whole or not at all."""
         state = {"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict()}
         part = self.path.with_suffix(".part")
-        torch.save({**state, "spent": spent, "taken": self.taken}, part)
+        torch.save({**state, "spent": spent, "taken": self.taken, "stage": self.stage.name}, part)
         part.replace(self.path)
 
 
-def train(options: argparse.Namespace) -> None:
-    """Run from the last checkpoint to the end."""
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
-    run = Run(options)
+def train(options: argparse.Namespace, stage: Stage, model: ReaderModel) -> None:
+    """Go through one stage, from its last checkpoint to its end."""
+    run = Run(options, stage, model)
     began = saved = time.monotonic()
     mean = None
     while True:
         elapsed = run.spent + time.monotonic() - began
-        progress = max(sum(run.taken) / options.steps, elapsed / 60 / options.minutes if options.minutes else 0)
+        progress = max(sum(run.taken) / stage.steps, elapsed / 60 / options.minutes if options.minutes else 0)
         if progress >= 1:
             break
         loss = run.step(progress)
         mean = loss if mean is None else 0.98 * mean + 0.02 * loss
         if sum(run.taken) % 20 == 0:
-            line = {"taken": run.taken, "minutes": round(elapsed / 60, 1), "progress": round(progress, 3)}
-            print(json.dumps({**line, "loss": round(mean, 3), "rate": round(rate_at(progress), 7)}), flush=True)
+            line = {"stage": stage.name, "taken": run.taken, "minutes": round(elapsed / 60, 1)}
+            line |= {"progress": round(progress, 3), "loss": round(mean, 3), "rate": round(rate_at(stage, progress), 7)}
+            print(json.dumps(line), flush=True)
         if time.monotonic() - saved > 600:
             saved = time.monotonic()
             run.save(run.spent + saved - began)
     run.save(run.spent + time.monotonic() - began)
-    print("finished", flush=True)
+
+
+def first_weights(options: argparse.Namespace) -> tuple[ReaderModel, str]:
+    """The model to begin with, and the stage: the last checkpoint's, or the given one's, or the encoder's."""
+    model, stage = ReaderModel(), options.stage
+    path = options.work / "checkpoint.pt"
+    if path.exists():
+        kept = torch.load(path, weights_only=True)
+        model.load_state_dict(kept["model"])
+        stage = kept["stage"]
+    elif options.start:
+        model.load_state_dict(load_state(options.start))
+    else:
+        model.load_state_dict(from_bert(load_file(source_folder() / "model.safetensors")), strict=False)
+    return model, stage
 
 
 def main() -> None:
     """Read the options and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    names = [stage.name for stage in STAGES]
     parser.add_argument("--data", type=Path, required=True, help="the folder of training files")
     parser.add_argument("--work", type=Path, required=True, help="where checkpoints go")
-    parser.add_argument("--steps", type=int, default=2600, help="of about 6,000 tokens each")
-    parser.add_argument("--minutes", type=float, default=0, help="end within this time; 0 to let --steps decide alone")
+    parser.add_argument("--start", type=Path, help="a checkpoint to begin with instead of the encoder")
+    parser.add_argument("--from", dest="stage", choices=names, default=names[0], help="the first stage")
+    parser.add_argument("--minutes", type=float, default=0, help="end each stage within this time; 0: by steps alone")
     parser.add_argument("--length", type=int, default=224, help="tokens of question and passage together")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    train(options)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    model, stage = first_weights(options)
+    for one in STAGES[names.index(stage) :]:
+        train(options, one, model)
+    print("finished", flush=True)
 
 
 if __name__ == "__main__":

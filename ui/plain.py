@@ -18,7 +18,7 @@ def answer_text(answer: Answer, width: int = 88) -> str:
         blocks = [_wrapped(f"Not answered. {said}", width)]
         blocks += [f"Note: {note}" for note in wording.notes(answer)]
         blocks += ["Nearest passages:"] if answer.nearest else []
-        blocks += [_entry("  •", hit.passage.text, hit.document, width, hit.passage.start) for hit in answer.nearest]
+        blocks += [_entry("  •", hit.passage.text, hit.document, width, start=hit.passage.start) for hit in answer.nearest]
     else:
         blocks = [_wrapped(answer.text, width), wording.support(answer)]
         blocks += [f"Note: {note}" for note in wording.notes(answer)]
@@ -29,10 +29,10 @@ def answer_text(answer: Answer, width: int = 88) -> str:
 def _cited(citation: Citation, width: int) -> str:
     kind, author = wording.kind_at(citation.document, citation.start)
     label = wording.provenance(kind, author)
-    return _entry(f"[{citation.marker}]", citation.quote, citation.document, width, citation.start, label)
+    return _entry(f"[{citation.marker}]", citation.quote, citation.document, width, start=citation.start, label=label)
 
 
-def _entry(lead: str, quote: str, document: Document, width: int, start: int, label: str = "") -> str:
+def _entry(lead: str, quote: str, document: Document, width: int, *, start: int, label: str = "") -> str:
     indent = " " * (len(lead) + 1)
     source = ", ".join(filter(None, (document.source, wording.dateline(document), wording.page(document, start))))
     lines = [
@@ -121,6 +121,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
                 "quote": citation.quote,
                 "start": citation.start,
                 "end": citation.end,
+                "page": citation.document.page_of(citation.start),
                 "passage": citation.passage,
                 "document": document_record(citation.document),
             }
@@ -160,6 +161,7 @@ def document_record(document: Document) -> dict[str, Any]:
     return {
         "id": document.id,
         "path": document.path,
+        "part": document.part,
         "title": document.title,
         "source": document.source,
         "author": document.author,

@@ -108,14 +108,14 @@ def citation_card(citation: Citation, turn: int) -> str:
     marked = excerpt(citation.passage, citation.start - start, citation.end - start)
     label = wording.provenance(*wording.kind_at(citation.document, citation.start))
     page = wording.page(citation.document, citation.start)
-    return _card(f"{turn}-{citation.marker}", str(citation.marker), citation.document, marked, label, page)
+    return _card(f"{turn}-{citation.marker}", str(citation.marker), citation.document, marked, label=label, page=page)
 
 
 def hit_card(hit: Hit, key: str) -> str:
     """One found passage, nothing in it marked."""
     label = wording.provenance(hit.passage.kind, hit.passage.author)
     page = wording.page(hit.document, hit.passage.start)
-    return _card(key, "", hit.document, excerpt(hit.passage.text, 0, 0), label, page)
+    return _card(key, "", hit.document, excerpt(hit.passage.text, 0, 0), label=label, page=page)
 
 
 def passage_start(citation: Citation) -> int:
@@ -140,7 +140,7 @@ def _word_edge(text: str, offset: int) -> int:
     return space.end() if space else offset
 
 
-def _card(key: str, number: str, document: Document, marked: str, label: str, page: str) -> str:
+def _card(key: str, number: str, document: Document, marked: str, *, label: str, page: str) -> str:
     badge = f'<span class="number">{html(number)}</span>' if number else ""
     tag = f'<p class="label"><bdi>{html(label)}</bdi></p>' if label else ""
     tag += f'<p class="hint">{html(page)}</p>' if page else ""
