@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.batches import BATCH, Batches, settle
+from index.batches import BATCH, Batches
 from index.clean import clean
 from index.corrections import Described, Key
 from index.disk import fingerprint, stamp
@@ -22,6 +22,7 @@ from index.overrides import Override
 from index.ports import Entry, Held, PassageStore
 from index.raw import RawDocument, UnreadablePart
 from index.records import Document, IndexReport
+from index.standing import settle
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding

@@ -130,9 +130,15 @@ class Assistant:
 
     def remove(self, *document_ids: str) -> None:
         """Forget documents; where copies of one are left, one of them takes its place. Unknown ids are no error."""
-        from index.batches import forget  # noqa: PLC0415
+        from index.standing import forget  # noqa: PLC0415
 
         forget(document_ids, self._parts.store, self._parts.embedder)
+
+    def named(self, name: str) -> tuple[Document, ...]:
+        """The documents that an id, the path of a file, or that of a folder means, copies among them."""
+        from index.standing import named  # noqa: PLC0415
+
+        return named(name, self._parts.store)
 
     def failures(self) -> tuple[tuple[str, str], ...]:
         """What could not be read when it was last looked at, as (path, reason): files, `file#part` for one article

@@ -1,8 +1,8 @@
-"""The command line: `dateline index | ask | chat | status | eval`.
+"""The command line: `dateline index | ask | chat | timeline | status | remove | eval`.
 
 Results go to standard output, messages and progress to standard error. The exit code is 0, 1 when an
-evaluation fell below its baseline, or 2 with one clear line for bad input. Heavy imports happen inside the
-commands, so that `dateline --help` is quick.
+evaluation fell below its baseline, 2 with one clear line for bad input, or 130 after Ctrl+C. Heavy imports happen
+inside the commands, so that `dateline --help` is quick.
 """
 
 from __future__ import annotations
@@ -42,12 +42,14 @@ _samples = click.option("--samples", is_flag=True, help="Use the sample articles
 
 
 def _one_line(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn errors a person can act on into one line on standard error and exit code 2."""
+    """Turn errors a person can act on into one line on standard error and exit code 2, and Ctrl+C into 130."""
 
     @wraps(command)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return command(*args, **kwargs)
+        except KeyboardInterrupt as stop:
+            _fail(str(stop) or "stopped", code=130)
         except DatelineError as error:
             _fail(str(error))
         except PermissionError as error:
@@ -58,9 +60,9 @@ def _one_line(command: Callable[P, R]) -> Callable[P, R]:
     return wrapper
 
 
-def _fail(message: str) -> NoReturn:
+def _fail(message: str, *, code: int = 2) -> NoReturn:
     click.echo(f"dateline: {' '.join(message.split())}", err=True)
-    sys.exit(2)
+    sys.exit(code)
 
 
 def _say(message: str) -> None:
@@ -202,16 +204,16 @@ def chat(*, host: str, port: int, auth: str | None, data: Path | None, documents
 @_json
 @_one_line
 def status(*, data: Path | None, documents: Path | None, samples: bool, as_json: bool) -> None:
-    """Show which documents the index holds, with outlet and date."""
+    """Show which documents the index holds, with outlet, date and copies, and what could not be read."""
     from ui import plain  # noqa: PLC0415 - lazy, as the module says
 
     folder = _folder(data, documents, samples=samples)
     with _opened(folder, copy=documents is not None or samples) as assistant:
-        held = assistant.documents()
+        held, failures = assistant.documents(), assistant.failures()
     if as_json:
-        _print_json({"folder": str(folder), "documents": [plain.document_record(item) for item in held]})
+        _print_json({"folder": str(folder), **plain.status_record(held, failures)})
     else:
-        click.echo(plain.status_text(held, str(folder)))
+        click.echo(plain.status_text(held, str(folder), failures))
         if not held:
             _say(EMPTY)
 
@@ -238,6 +240,31 @@ def timeline(
         _print_json(told.timeline_record(entries))
     else:
         click.echo(told.timeline_text(entries))
+
+
+@main.command()
+@click.argument("given", metavar="ID|PATH...", nargs=-1, required=True)
+@_data
+@_json
+@_one_line
+def remove(given: tuple[str, ...], *, data: Path | None, as_json: bool) -> None:
+    """Remove documents from the index: by id, by file, or all of a folder. The files themselves are left alone.
+
+    Where another file holds a copy of the same article, the copy takes its place.
+    """
+    from ui import plain, wording  # noqa: PLC0415 - lazy, as the module says
+
+    with _opened(_folder(data, None, samples=False)) as assistant:
+        found = {name: assistant.named(name) for name in given}
+        for name, meant in found.items():
+            if not meant:
+                raise BadInput(f"{name}: no document has this id or path; `dateline status` lists them")
+        gone = {document.id: document for meant in found.values() for document in meant}
+        assistant.remove(*gone)
+    if as_json:
+        _print_json({"removed": [plain.document_record(document) for document in gone.values()]})
+    else:
+        click.echo(f"{wording.counted(len(gone), 'document')} removed")
 
 
 @main.command("eval")
@@ -347,14 +374,20 @@ def _chosen(data: Path | None, documents: Path | None, *, samples: bool) -> Iter
 
 
 def _indexed(assistant: Assistant, paths: tuple[Path, ...], *, sync: bool) -> Any:
-    """Index with a progress bar on standard error."""
+    """Index with a bar of files, passages and time left on standard error, when that is a terminal."""
     from tqdm import tqdm  # noqa: PLC0415 - lazy, as the module says
 
-    with tqdm(unit="file", desc="Indexing", file=sys.stderr, leave=False, delay=0.5) as bar:
+    done = "nothing was read yet"
+    with tqdm(unit="file", desc="Indexing", file=sys.stderr, leave=False, delay=0.5, disable=None) as bar:
 
         def advance(progress: Any) -> None:
+            nonlocal done
+            done = f"{progress.files_done} of {progress.files_total} files are done and kept"
             bar.total = progress.files_total
             bar.set_postfix(passages=progress.passages, refresh=False)
             bar.update(progress.files_done - bar.n)
 
-        return assistant.index(*paths, sync=sync, progress=advance)
+        try:
+            return assistant.index(*paths, sync=sync, progress=advance)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(f"stopped: {done}; the same command goes on from there") from None

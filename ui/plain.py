@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -87,18 +88,27 @@ def report_text(report: IndexReport) -> str:
     return wording.printable("\n".join(lines))
 
 
-def status_text(documents: Sequence[Document], folder: str) -> str:
-    """Which documents an index holds: a line of totals, then one line a document."""
+def status_text(documents: Sequence[Document], folder: str, failures: Sequence[tuple[str, str]] = ()) -> str:
+    """Which documents an index holds: lines of totals, then each document, then what could not be read and why."""
     lines = [f"{wording.counted(len(documents), 'document')} in {folder}"]
     if documents:
         lines[0] += f", {wording.period(documents)}"
+        lines += [f"Outlets: {', '.join(f'{name} ({count})' for name, count in _outlets(documents).items())}"]
     for document in documents:
         outlet = f"{document.source}, " if document.source else ""
         known = wording.how_dated(document)
         lines.append(f"  {document.title} — {outlet}{wording.dateline(document)}")
         lines += [f"    {known}"] if known else []
         lines.append(f"    {document.path}")
+        lines += [f"    also in {path}" for path in document.copies]
+    lines += [f"not readable: {path}: {reason}" for path, reason in failures]
     return wording.printable("\n".join(lines))
+
+
+def _outlets(documents: Sequence[Document]) -> dict[str, int]:
+    """Outlet → number of documents, the most frequent first; copies count for the outlets that ran them."""
+    names = (name for item in documents for name in {item.source or "unknown", *item.copy_sources})
+    return dict(sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 # --- records for programs
@@ -170,6 +180,19 @@ def document_record(document: Document) -> dict[str, Any]:
         "published_note": document.published_note,
         "captured": document.captured.isoformat() if document.captured else None,
         "copies": list(document.copies),
+        "copy_sources": list(document.copy_sources),
+    }
+
+
+def status_record(documents: Sequence[Document], failures: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """What an index holds as JSON values: totals, documents, and what could not be read."""
+    dated = sum(document.published is not None for document in documents)
+    return {
+        "dated": dated,
+        "undated": len(documents) - dated,
+        "outlets": _outlets(documents),
+        "documents": [document_record(document) for document in documents],
+        "failures": [{"path": path, "reason": reason} for path, reason in failures],
     }
 
 
