@@ -19,7 +19,8 @@ def answer_text(answer: Answer, width: int = 88) -> str:
         blocks = [_wrapped(f"Not answered. {said}", width)]
         blocks += [f"Note: {note}" for note in wording.notes(answer)]
         blocks += ["Nearest passages:"] if answer.nearest else []
-        blocks += [_entry("  •", hit.passage.text, hit.document, width, start=hit.passage.start) for hit in answer.nearest]
+        for passage, document in ((hit.passage, hit.document) for hit in answer.nearest):
+            blocks.append(_entry("  •", passage.text, document, width, start=passage.start))
     else:
         blocks = [_wrapped(answer.text, width), wording.support(answer)]
         blocks += [f"Note: {note}" for note in wording.notes(answer)]
