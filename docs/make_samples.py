@@ -23,7 +23,7 @@ SAMPLES = Path(__file__).resolve().parent.parent / "index" / "samples"
 
 # --- a newspaper page, printed (PDF)
 
-PRINT_HEAD = "Capital Courier (sample)        Friday, 18 August 2023"
+PRINT_HEAD = ((60, 784, 9, "Capital Courier (sample)"), (60, 770, 9, "Friday, 18 August 2023"))
 PRINT_FOOT = "Written for a software project; the outlet does not exist."
 PRINT_TITLE = "Otaru runs out of cars that may still sail"
 PRINT_BYLINE = "By Odile Farran"
@@ -207,9 +207,9 @@ def samples() -> dict[str, bytes]:
 def printed() -> bytes:
     """Two pages with running head and foot; a paragraph and a divided word go over the page break."""
     lines = [row for paragraph in PRINT_TEXT for row in (*_wrapped(paragraph), "")]
-    first = [(60, 770, 9, PRINT_HEAD), (60, 724, 22, PRINT_TITLE), (60, 698, 11, PRINT_BYLINE)]
+    first = [*PRINT_HEAD, (60, 724, 22, PRINT_TITLE), (60, 698, 11, PRINT_BYLINE)]
     first += _set(lines[:_LINES], top=668)
-    second = [(60, 770, 9, PRINT_HEAD), *_set(lines[_LINES:], top=730)]
+    second = [*PRINT_HEAD, *_set(lines[_LINES:], top=730)]
     pages = [[*page, (60, 40, 9, PRINT_FOOT), (520, 40, 9, str(n))] for n, page in enumerate((first, second), 1)]
     return pdf(pages, {"Title": PRINT_TITLE, "Producer": "make_samples.py"})
 
