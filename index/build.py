@@ -165,8 +165,16 @@ class _Run:
             self._outcomes.part_failed(raw.path, f"{raw.path}#{raw.part}", raw.reason)
             return
         stated = self._described.overrides(raw.path, raw.part)
-        document = describe(raw, clean(raw), latest=self._latest, overrides=stated)
-        _check_characters(document)
+        try:
+            document = describe(raw, clean(raw), latest=self._latest, overrides=stated)
+            _check_characters(document)
+        except Exception as error:
+            if not raw.part:
+                raise
+            # whatever one row brings about must not stop the others
+            reason = getattr(error, "reason", f"cannot be read ({type(error).__name__}: {error})")
+            self._outcomes.part_failed(raw.path, f"{raw.path}#{raw.part}", reason)
+            return
         known_by = content + self._described.mark(raw.path, raw.part)
         if self._is_there(document):
             self._same[document.id] = known_by
