@@ -8,16 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.batches import Batches
 from index.clean import clean
 from index.corrections import Corrections, changed, checked, mark
-from index.errors import BadInput, UnreadableDocument
+from index.errors import BadInput, DatelineError, UnreadableDocument
 from index.load import UnreadablePart, load_all
 from index.metadata import describe
 from index.overrides import Override, overridden
 from index.ports import PassageStore
 from index.records import Document
 from index.sidecar import read_sidecar
-from index.split import embedded_text, header, split
+from index.standing import settle
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -118,12 +119,25 @@ def _store(
     embedder: BaseEmbedding,
     corrections: Corrections,
 ) -> Document:
-    """Embed the document anew, as title, outlet and day stand before each of its passages, then keep both."""
-    passages = split(document)
-    line = header(document)
-    vectors = embedder.get_text_embedding_batch([embedded_text(line, passage.text) for passage in passages])
-    of_file = store.fingerprints()[document.id].partition(":")[0]
+    """Embed the document anew, as title, outlet and day stand before each of its passages, then keep both.
+
+    Where another document stands for it, it stays hidden, unless its new day or outlet changes which one is to stand.
+    """
+    key = (document.path, document.part)
+    before = corrections.read().get(key)
+    held = next(one for one in store.held()[document.path].documents if one.id == document.id)
+    trouble: list[str] = []
+
+    def failed(_: Document, reason: str) -> None:
+        trouble.append(reason)
+
     # The corrections first: should this process end here, the next indexing sees the mark and takes them up.
-    corrections.keep((document.path, document.part), correction)
-    store.add(document, passages, vectors, of_file + mark(correction))
-    return document
+    corrections.keep(key, correction)
+    batches = Batches(store, embedder, failed=failed, stored=lambda _: None)
+    batches.put(document, held.fingerprint.partition(":")[0] + mark(correction), held.original)
+    batches.flush()
+    if trouble:
+        corrections.keep(key, before or changed(None, {}))
+        raise DatelineError(f"{document.path}: not corrected, as it {trouble[0]}")
+    settle(store, embedder, failed)
+    return store.document(document.id) or document

@@ -19,6 +19,7 @@ import hashlib
 import json
 import os
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -99,7 +100,8 @@ def _write(path: Path, corrections: Mapping[Key, Override]) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise DatelineError(f"the correction cannot be kept in {path}: {error.strerror or error}") from error
 
 
