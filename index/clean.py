@@ -12,7 +12,7 @@ from index.comments import Section, find_comments
 from index.errors import UnreadableDocument
 from index.lines import Line, lines, unwrap
 from index.load import RawDocument
-from index.markdown import plain, plain_tables
+from index.markdown import link_lines, plain, plain_tables
 from index.mastheads import glued_head
 from index.records import Span, SpanKind
 from index.residue import residue
@@ -41,12 +41,14 @@ def clean(raw: RawDocument) -> CleanedText:
     if raw.format == "html":
         return _clean_page(raw)
     text = normalise(raw.text)
+    linked: frozenset[str] = frozenset()
     if raw.format == "markdown":
+        linked = link_lines(text)
         text = _MANY_NEWLINES.sub("\n\n", plain(text)).rstrip()
     text = unwrap(text)
     if not text.strip():
         raise UnreadableDocument(raw.path, "the file holds no text")
-    return _set_aside(mark(text), kept_offsets(raw.text, itertools.chain.from_iterable(raw.asides)))
+    return _set_aside(mark(text, linked), kept_offsets(raw.text, itertools.chain.from_iterable(raw.asides)))
 
 
 def kept_offsets(text: str, offsets: Iterable[int]) -> tuple[int, ...]:
@@ -88,12 +90,12 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", _MANY_NEWLINES.sub("\n\n", text)).rstrip()
 
 
-def mark(text: str) -> CleanedText:
-    """Spans for a text that is already normalised."""
+def mark(text: str, linked: frozenset[str] = frozenset()) -> CleanedText:
+    """Spans for a text that is already normalised. `linked` are lines known to be hardly more than links."""
     rows = lines(text)
     section = find_comments(rows)
     body = rows if section is None else rows[: section.first]
-    marks = residue(body) if body else []
+    marks = residue(body, linked) if body else []
     spans = _body_spans(body, marks)
     if section is not None:
         spans += _section_spans(rows, section)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from index.features import Features, features
 from index.heads import is_stamp_line
 from index.lines import Line
 from index.phrases import AVATAR, REMOVED, REPORTING, RESIDUE_HEADING, SLANG, is_ago, is_button
-from index.signatures import inline_signature, is_name, nick_score, signed_by
+from index.signatures import HANDLE, inline_signature, is_name, nick_score, signed_by
 
 _SECTION = re.compile(
     r"\W*(?:all )?(?:\d[\d,]* )?(?:(?:reader|user|visitor)s?['’]? )?(?:comments?|responses?|replies"
@@ -32,7 +33,8 @@ _PAGER = re.compile(
     r"(?:\W*\b(?:first|prev(?:ious)?|next|newer|older|last|pages?|of|threads?|topics?|comments|\d+)\b)+\W*", re.I
 )
 _LINK_MARK = re.compile(r"\[\d{1,3}\](?=\S)")  # a browser for terminals numbers links
-_HANDLE = re.compile(r"@[\w.]{2,30}")
+_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=[^\W\d])")  # “2.1 Ann”
+_MOST_BUTTON_WORDS = 3
 _SUBJECT = re.compile(r"\W*Re: \S.{0,150}")
 _FIRST_SECOND = re.compile(
     r"\b(?:i|i['’](?:m|ve|d|ll)|me|my|mine|we['’](?:re|ve|ll)|you|your|yours|you['’](?:re|ve|d|ll))\b", re.I
@@ -85,11 +87,26 @@ def judge(lines: Sequence[Line]) -> list[Judged]:
             )
         found = found or Judged(informality(line.text, f))
         opened = opened or found.marker
-        if found.explicit and _HANDLE.fullmatch(line.text) and _may_be_display_name(lines, judged):
+        if found.explicit and HANDLE.fullmatch(line.text) and _may_be_display_name(lines, judged):
             judged[-1] = found
             found = Judged(0.2, aside=True)
         judged.append(replace(found, ends=ends, other=other))
+    _mark_buttons(lines, judged)
     return judged
+
+
+def _mark_buttons(lines: Sequence[Line], judged: list[Judged]) -> None:
+    """Buttons in words or languages not known, in place: short lines that repeat, below which heads or asides stand."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, (line, j) in enumerate(zip(lines, judged, strict=True)):
+        if not (j.aside or j.explicit) and len(line.text) <= 30 and len(line.text.split()) <= _MOST_BUTTON_WORDS:
+            places[re.sub(r"\d+", "0", line.text.lower())].append(i)
+    for at in places.values():
+        above = [i for i in at if i and not judged[i - 1].explicit and not is_ago(lines[i - 1].text)]
+        below = [i for i in at if i + 1 == len(lines) or judged[i + 1].explicit or judged[i + 1].aside]
+        if len(at) >= 2 and len(above) == len(at) and len(below) >= len(at) - 1:
+            for i in at:
+                judged[i] = Judged(0.2, aside=True, button=True)
 
 
 def _without_text(text: str, f: Features) -> Judged | None:
@@ -125,7 +142,7 @@ def _bare(
     lines: Sequence[Line], counted: Sequence[Features], i: int, judged: Sequence[Judged], used: frozenset[str]
 ) -> Judged | None:
     """A head that is a bare name; with a time below it, or above it and a button above that, it is like signed."""
-    text = lines[i].text
+    text = _NUMBERED.sub("", lines[i].text, count=1)
     score = nick_score(text, counted[i], used) if i + 1 < len(lines) else None
     if score is None or not _has_body(lines, counted, i):
         return None

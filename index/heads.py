@@ -9,7 +9,7 @@ from index.features import Features, content_words
 from index.lines import Line
 from index.phrases import PRESS_WORDS
 from index.stamps import stamps
-from index.years import WEEKDAY_NAMES
+from index.years import MONTH_NAMES, WEEKDAY_NAMES
 
 _PERSON = r"(?P<{}>[A-Z][\w.'’-]+(?:(?:\s|, | and | & )[A-Z][\w.'’-]*){{{}}})"
 BYLINE = re.compile(
@@ -33,8 +33,10 @@ _OTHER_PAGE = re.compile(
 )
 _STAMPED = re.compile(r"^\W*(?:last )?(?:updated?|published|posted|edited|modified|added)\b(?: at| on)?:?\s*", re.I)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?", re.I)
+_MONTHS = rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTH_NAMES)}|sept)\.?"
 _MOMENT = re.compile(
-    rf"\W*(?:(?:today|yesterday|(?:{'|'.join(WEEKDAY_NAMES)}))\W+(?:at\W+)?|(?P<day>\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{2,4}})\W*)?"
+    rf"\W*(?:(?:today|yesterday|(?:{'|'.join(WEEKDAY_NAMES)}))\W+(?:at\W+)?|(?P<day>\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{2,4}}"
+    rf"|{_MONTHS} \d{{1,2}}|\d{{1,2}}\.? {_MONTHS})\W*(?:at\W+)?)?"
     rf"(?P<time>{_CLOCK.pattern})?\W*",
     re.I,
 )

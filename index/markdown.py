@@ -8,6 +8,11 @@ _RULE_ROW = re.compile(r"^[ ]{0,3}\|?[ ]?:?-{2,}:?[ ]?(?:\|[ ]?:?-{2,}:?[ ]?){0,
 _ROW = re.compile(r"^[ ]{0,3}\|[^\n]{0,2000}\|[ ]*$", re.M)
 _TARGET = r"(?:<[^>\n]{0,2000}>|(?:[^()\s]|\([^()\s]{0,500}\)){0,2000})(?:\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?"
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$|^(?! {0,3}[-=#>*+|])(\S.{1,200})\n=+[ \t]*$", re.M)
+_LINK = re.compile(rf"!?\[[^\]\n]{{0,1000}}\]\({_TARGET}\)")
+_WORD = re.compile(r"\w+")
+_LABEL_WORDS = 3  # before a link: “Also read:”
+_LINK_LINE_WORDS = 40
+_LONGEST_LINK_LINE = 3000
 _MARKUP = (
     (re.compile(rf"!\[([^\]\n]{{0,300}})\]\({_TARGET}\)"), ""),
     (re.compile(rf"\[([^\]\n]{{1,1000}})\]\({_TARGET}\)"), r"\1"),
@@ -49,6 +54,19 @@ def plain_tables(text: str) -> str:
 def _cells(row: re.Match[str]) -> str:
     cells = (cell.strip() for cell in re.split(r"(?<!\\)\|", row.group().strip().strip("|")))
     return "; ".join(cell for cell in cells if cell)
+
+
+def link_lines(markdown: str) -> frozenset[str]:
+    """The lines, as `plain` gives them, that are hardly more than links: menus, teasers. No headings."""
+    found = set()
+    for row in markdown.split("\n"):
+        if "](" not in row or row.lstrip().startswith("#") or len(row) > _LONGEST_LINK_LINE:
+            continue
+        outside = len(_WORD.findall(_LINK.sub(" ", row)))
+        words = len(_WORD.findall(plain(row)))
+        if outside <= max(_LABEL_WORDS, 0.2 * words) and outside < words <= _LINK_LINE_WORDS:
+            found.add(plain(row).strip())
+    return frozenset(found)
 
 
 def heading(markdown: str) -> str | None:

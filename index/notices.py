@@ -44,7 +44,8 @@ _CORRECTION = re.compile(
 )
 _QUOTED = re.compile('“[^”]{0,2000}”?|"[^"]{0,2000}"|«[^»]{0,2000}»')
 _CREDIT = re.compile(
-    r"[(\[](?:[\w .'’&/-]{0,40}\b)?(?:image|photo|photograph|picture|pic|credit|courtesy|illustration|graphic)s?\b"
+    r"(?:^|\s)(?:foto|bild|imagen|immagine|фото|zdjęcie|kuva|photo)s?\s?: ?[\w .'’&/-]{2,40}$"
+    r"|[(\[](?:[\w .'’&/-]{0,40}\b)?(?:image|photo|photograph|picture|pic|credit|courtesy|illustration|graphic)s?\b"
     r"[^()\[\]]{0,80}[)\]]\W*$"
     r"|[.!?”\"’]\s+(?:[\w&'’-]+ ){1,5}(?:(?:file|archive|hand-?out|staff) )?(?:photo|photograph|image|illustration"
     r"|picture|graphic)s?\W{0,2}$"

@@ -17,6 +17,9 @@ _ITEM_BLOCKS = frozenset("p div h2 h3 h4 h5 time blockquote figure section artic
 _ABOUT_COMMENTS = re.compile(r"\b(?:comments?|repl(?:y|ies)|responses?|discussion|conversation)\b", re.I)
 _LABEL_WORDS = 12
 _MOST_LEVELS = 6
+_CARD_LINK_WORDS = 3
+_LARGEST_CARD = 400  # characters
+_PARAGRAPH = 80  # characters: a `p` above and below a card is longer
 
 
 @dataclass(slots=True)
@@ -72,6 +75,9 @@ def unfold_lists(tree: Any) -> None:
 
 def drop_boxes(tree: Any) -> None:
     """Take out the small boxes that open with a label such as “Advertisement” or “Related”, in place."""
+    for card in list(_cards(tree)):
+        if card.getparent() is not None:
+            card.drop_tree()
     for label in list(_labels(tree)):
         box = label if label.tag in _BOX_TAGS else None
         for outer in itertools.islice(label.iterancestors(), _MOST_LEVELS):
@@ -81,6 +87,26 @@ def drop_boxes(tree: Any) -> None:
             box = outer if outer.tag in _BOX_TAGS else box
         if box is not None and box is not label and box.getparent() is not None:
             box.drop_tree()
+
+
+def _cards(tree: Any) -> Iterator[Any]:
+    """Boxes among paragraphs that show a picture, a linked headline and perhaps a line of text: other stories."""
+    for link in tree.iter("a"):
+        if len("".join(itertools.islice(link.itertext(), 20)).split()) < _CARD_LINK_WORDS:
+            continue
+        card = None
+        for outer in itertools.islice(link.iterancestors(), _MOST_LEVELS):
+            if outer.tag not in _BOX_TAGS or outer.tag == "p" or _longer(outer, _LARGEST_CARD):
+                break
+            card = outer if next(outer.iter("img", "picture"), None) is not None else card
+        if card is not None and next(card.iter("h1"), None) is None and _among_paragraphs(card):
+            yield card
+
+
+def _among_paragraphs(box: Any) -> bool:
+    before = itertools.islice(box.itersiblings("p", preceding=True), 30)
+    after = itertools.islice(box.itersiblings("p"), 30)
+    return any(_longer(p, _PARAGRAPH) for p in before) and any(_longer(p, _PARAGRAPH) for p in after)
 
 
 def _labels(tree: Any) -> Iterator[Any]:

@@ -154,6 +154,7 @@ def _signed(item: Any, items: set[Any]) -> Signed:
     first = next((text for row in rows if (text := _joined(row)) and not _aside(text)), "")
     signed = next((name for row in rows[:2] if (name := _name_in(_first_piece([row])))), None) if rows else None
     author = (_name_in(stated) if stated else signed or _name_in(first)) or stated
+    rows = [row for row in rows if not _stands_beside_time(row)]
     kept = [_joined(_without_asides(row, {author, stated} - {None})) for row in rows]
     text = "\n".join(row for row in kept if row and not _aside(row) and not _signs(row, author) and row != stated)
     return (author.lstrip("@") if author else None), text
@@ -168,6 +169,14 @@ def _without_standing(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     if shown and _name_in(shown[0][1]) and 0 < len(beside.split()) <= _STANDING_WORDS and beside[-1].isalnum():
         return [rows[0][: shown[0][0] + 1], *rows[1:]]
     return rows
+
+
+def _stands_beside_time(row: Sequence[str]) -> bool:
+    """Whether a row is a time and hardly more: a town, a rank."""
+    pieces = [" ".join(piece.split()) for piece in row if piece.strip()]
+    rest = [piece for piece in pieces if not _aside(piece)]
+    timed = any(is_ago(piece) or is_stamp_line(piece, features(piece)) for piece in pieces)
+    return timed and len(pieces) > 1 and sum(len(piece.split()) for piece in rest) <= _STANDING_WORDS
 
 
 def _first_piece(rows: Sequence[Sequence[str]]) -> str:

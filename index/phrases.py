@@ -88,8 +88,7 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"\bget in touch with (?:us|our|the)\b|^\W*do you have (?:a|any) (?:story|comment|tip|news|question)s?\b"
     r"|^\W*(?:like|enjoyed?|enjoying) (?:what you (?:read|see)|this)\b|\bforward (?:this|it) to a friend\b"
     r"|^\W*(?:photography|photographs|photos|pictures|illustrations?) by .{2,50}$",
-    r"^\W*(?:what (?:you need|we) (?:to )?know(?: so far)?|key (?:points|takeaways|facts)|at a glance|summary"
-    r"|highlights|in this (?:article|story)|(?:table of )?contents)\W*$",
+    r"^\W*continued (?:on|from) page\b",
     r"^\W*was this (?:article |story |page )?helpful\b",
     r"\bcomments off on\b|^\W*posted in .{2,60} tagged\b",
     r"^the post\b.{1,250}\b(?:appeared first|first appeared) on\b|, the free (?:news|encyclop)"
@@ -128,7 +127,8 @@ _UI_LINE = re.compile(
     r"|quote|permalink|pinned|verified"
     r"|(?:hide|show|view|load|see|read) (?:\d+ |all |more |previous |older )*(?:repl(?:y|ies)|comments?|more)?"
     r"|\d+ repl(?:y|ies)"
-    r"|likes? ?\(?\d+\)?|\d+ (?:likes?|votes?|points?|upvotes?|people like this)|[+-−]?\d{1,5}"
+    r"|likes? ?\(?\d+\)?|\d+ (?:likes?|votes?|points?|upvotes?|people like this)|[+−-]?\d{1,5}"
+    r"|(?:[+−-]\s?\d{1,5}\W*){2,3}"
     r"|(?:\d+ ?[▲▼↑↓👍👎+-]\W*)+"
     r"|in reply to .{1,40}|replying to .{1,40}|top (?:fan|commenter|contributor)|subscriber|author|moderator"
     r"|guest|(?:(?:senior|junior|active|new|full|regular|premium|veteran|established) )?members?"

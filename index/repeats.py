@@ -10,6 +10,7 @@ from index.features import Features
 from index.lines import Line
 
 _TITLE = re.compile(r"(\S.*\S)\s+[|•·–—:-]\s+\S.{1,60}")  # of a page, as a browser prints it
+_LISTED = re.compile(r"(?:\d{1,2}[.)]|[•*–-])\s+")
 _WORD = re.compile(r"\w+")
 _FEWEST, _MOST = 4, 40  # words of a line that may be a repetition
 _SHINGLE = 4  # words that a pull quote and its sentence must begin to share
@@ -17,7 +18,8 @@ _MOST_SOURCES = 20  # sentences looked at for one pull quote
 
 
 def mark_repeated(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], first: int) -> None:
-    """Mark what is said again, in place: a line that stood before, “headline | site” beside the headline, and below
+    """Mark what is said again, in place: a line that stood before, “headline | site” beside the headline,
+    an entry of a table of contents beside its heading, and below
     the article's first sentence (line `first`) a line that stands inside another one, with who said it below."""
     times = Counter(line.text for line in lines)
     seen: set[str] = set()
@@ -26,7 +28,9 @@ def mark_repeated(lines: Sequence[Line], counted: Sequence[Features], marks: lis
             continue
         title = _TITLE.fullmatch(line.text) if len(line.text) <= 250 else None
         key = " ".join(line.text.lower().split())
-        marks[i] = (title is not None and times[title.group(1)] > 0) or (key in seen and f.words >= _FEWEST)
+        listed = _LISTED.match(line.text)
+        entry = listed is not None and times[line.text[listed.end() :]] > 0
+        marks[i] = entry or (title is not None and times[title.group(1)] > 0) or (key in seen and f.words >= _FEWEST)
         seen.add(key)
     _mark_pull_quotes(lines, counted, marks, first)
 

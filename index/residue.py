@@ -35,20 +35,30 @@ from index.trim import article_sentences, topic_of
 
 _LABELS = re.compile(r"(?:^|\s)[A-Z]\w+(?: [a-z]+)?: \S")  # “Text: A. Name  Photographs: B. Name”
 _HEAD_LINES = 15  # `key: value` lines count as head matter in these
+_HEADLINE_WORDS = 5
+_PICTURE = re.compile(r"\W*(?:photo|picture|image|foto|credit)\w*\b", re.I)
 _FIGURE = re.compile(r"(?<!\S)[$€£]?\d[\d.,]*%?(?!\S)")
 _ASKS = re.compile(r"(?:What|Why|How|Who|When|Where)\s")  # subheadings: “What next”
 _KICKER = re.compile(r"\W*(?:top|featured|lead|latest|main|cover) (?:story|article)\W*", re.I)  # above a headline
 _KEY_EVENTS = re.compile(r"\W*(?:(?:show|hide|view) )?key (?:events|moments|updates)(?: only)?(?: \(\d+\))?\W*", re.I)
+_SUMMARY = re.compile(
+    r"\W*(?:what (?:you need|we) (?:to )?know(?: so far)?|key (?:points|takeaways|facts)|at a glance|summary|highlights"
+    r"|in this (?:article|story)|(?:table of )?contents)\W*",
+    re.I,
+)  # its heading is the page's, what it says is the article's
 _TIMED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\W*\s\W*\w")
 
 
-def residue(lines: Sequence[Line]) -> list[bool]:
-    """For each line whether it is residue. Readers' comments must have been taken off before. Linear in the text."""
+def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset()) -> list[bool]:
+    """For each line whether it is residue; `linked` are lines that are hardly more than links.
+
+    Readers' comments must have been taken off before. Linear in the text."""
     counted = [features(line.text) for line in lines]
     marks = [_by_itself(line.text, f) for line, f in zip(lines, counted, strict=True)]
     for i, line in enumerate(lines[:_HEAD_LINES]):
         marks[i] = marks[i] or field(line.text) is not None
     mark_pitches(lines, counted, marks)
+    _mark_linked(lines, counted, marks, linked)
     _mark_key_events(lines, counted, marks)
     _mark_lists_of_headlines(lines, counted, marks)
     prose = article_sentences(lines, counted, marks)
@@ -74,8 +84,19 @@ def _by_itself(text: str, f: Features) -> bool:
     labelled = f.words <= 25 and len(text) <= 300 and len(_LABELS.findall(text)) >= 2
     if not f.terminal and (labelled or (f.separators >= 2 and f.words <= 60)):
         return True
+    if f.words <= 8 and len(text) <= 60 and _SUMMARY.fullmatch(text):
+        return True
     signed = f.words <= 12 and len(text) <= 160 and not f.terminal and bool(BYLINE.fullmatch(text))
     return signed or is_stamp_line(text, f) or is_ago(text) or is_caption(text, f)
+
+
+def _mark_linked(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], linked: frozenset[str]) -> None:
+    """Links are residue, but for one of several words above the first sentence, which may be the headline."""
+    begun = False
+    for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
+        if line.text in linked:
+            marks[i] = marks[i] or begun or f.words < _HEADLINE_WORDS
+        begun = begun or (not marks[i] and is_prose(f))
 
 
 def _mark_key_events(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
@@ -136,7 +157,14 @@ def _mark_between(lines: Sequence[Line], counted: Sequence[Features], marks: lis
             titled = run[-1] if not (marks[run[-1]] or lower or _after_time(lines, counted, run)) else None
             for j in run:
                 marks[j] = marks[j] or not (j == titled or _in_list(lines[j].text, counted[j]))
+        marks[i] = _is_caption_between(lines, marks, i)
         run = []
+
+
+def _is_caption_between(lines: Sequence[Line], marks: Sequence[bool], i: int) -> bool:
+    """Whether a short sentence stands alone below the credit of a picture."""
+    below = i + 1 < len(marks) and marks[i + 1]
+    return below and len(lines[i].text) <= 120 and marks[i - 1] and bool(_PICTURE.match(lines[i - 1].text))
 
 
 def _after_time(lines: Sequence[Line], counted: Sequence[Features], run: Sequence[int]) -> bool:

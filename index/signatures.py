@@ -16,7 +16,7 @@ _POSTED_BY = re.compile(
     r"^\W*(?:(?:posted|commented|comment|written|submitted|added|reply|review) (?:by|from)|from|by)\b:?\s+", re.I
 )
 _NUMBER = re.compile(r"^\W*(?:#\s?\d{1,5}|no\. ?\d{1,5}|\d{1,4}[.)])[.):]?\s+", re.I)
-_HANDLE = re.compile(r"@[\w.]{2,30}")
+HANDLE = re.compile(r"@[\w.]{2,30}(?:@[\w-]{1,40}(?:\.[\w-]{1,40}){1,3})?")  # on some networks with the server
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|[A-Z]{2,4}T))?|\b\d{1,2}\s?[ap]\.?m\b\.?",
     re.I,
@@ -24,11 +24,14 @@ _CLOCK = re.compile(
 _AT_CLOCK = re.compile(r"\|\W*[^\W\d_]{1,4}\.?\W+(?=\d{1,2}[:.]\d\d)")  # “at”, in any language, between date and time
 _AGO = re.compile(rf"\(?(?:about |over |almost )?(?:{AGO.pattern})\)?", re.I)
 _SCORE = re.compile(
-    r"^\W*\[[-–+]\]\s*|\[[A-Z]\]|(?<!\S)[-–−+]?\d[\d,.]*k? (?:points?|karma|pts)\b|\bscore hidden\b", re.I
+    r"\[[-–−+]\]|\[[A-Z]\]|(?<!\S)[-–−+]?\d[\d,.]*k? (?:points?|karma|pts)\b|\bscore hidden\b", re.I
 )  # what a forum writes beside a name
+_THREAD_WORDS = frozenset(
+    "parent prev next root link permalink context flag hide favorite reply edited author op".split()
+)
 _TO = re.compile(r"(?<=\w)\s*[>▸►→➜»›↪]\s*@?\w[\w .'’-]{0,40}(?=\s*(?:[|•·]|$))")  # whom a reply is to
 _GLUE = re.compile(r"(?:^|\s+)(?:on|at|um|[,|·•–—/»›▸►→\\-]+|\(|\)|\(edited\)|edited|,)(?=\s|$)|[|·•]|\(\s*\)")
-_NAME = re.compile(r"@?[^\W_][\w.'’\-]*(?:[ _][\w(&][\w.'’\-)]*){0,3}(?:, [A-Z][\w' .-]{2,25})?|@[\w.]{2,30}")
+_NAME = re.compile(r"@?[^\W_][\w.'’\-]*(?:[ _][\w(&][\w.'’\-)]*){0,3}(?:, [A-Z][\w' .-]{2,25})?|" + HANDLE.pattern)
 _CALENDAR = frozenset(name.lower() for name in (*MONTH_NAMES, *WEEKDAY_NAMES))
 _WEEKDAY = re.compile(rf"(?:{'|'.join(name[:3] for name in WEEKDAY_NAMES)})[a-z]{{0,6}}\.?,?\s*$", re.I)
 _BREAKS_NICKS = '“”"«»|/,;:?!…'
@@ -44,7 +47,8 @@ def signed_by(text: str, f: Features) -> str | None:
     rest, signs = _without_dates(text)
     shorter = _SCORE.sub(" ", _TO.sub("", rest))
     signs += shorter != rest
-    rest = shorter
+    cells = [cell for cell in re.split(r"[|•·]", shorter) if not set(cell.lower().split()) <= _THREAD_WORDS]
+    rest = "|".join(cells) if cells else shorter
     for pattern in (_NUMBER, _POSTED_BY):
         shorter = pattern.sub("", rest, count=1)
         # “by Name” alone is a byline: it signs a comment only together with a date
@@ -54,9 +58,9 @@ def signed_by(text: str, f: Features) -> str | None:
         rest = _GLUE.sub(" ", rest).strip(" ,-–—:|·•")
     said = _SAYS.sub("", rest).strip(" ,-–—:")
     signs += said != rest and text.rstrip()[-1] in ":…)0123456789msy"
-    handles = _HANDLE.findall(said)
+    handles = HANDLE.findall(said)
     signs += bool(handles)
-    name = said if said.startswith("@") else _HANDLE.sub("", said).strip()
+    name = said if said.startswith("@") else HANDLE.sub("", said).strip()
     return name.lstrip("@") if signs and is_name(name) else None
 
 
