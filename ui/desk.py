@@ -13,6 +13,7 @@ from ui import filters, paper, render, why
 from ui.feedback import FeedbackFile, Verdict, judgement
 from ui.filters import Controls
 from ui.markup import markdown
+from ui.said import table as said_table
 from ui.session import Answering, Session, Turn, turn_of
 
 Messages = list[dict[str, Any]]
@@ -116,6 +117,16 @@ class Desk:
         number = turn_of(key) or len(session.turns)
         turn = session.answered(number)
         return render.evidence(turn.answer, number) if turn and turn.answer else self.welcome()
+
+    def timeline(self, session: Session | None, actor: str, about: str) -> tuple[Session, str]:
+        """Look up who said what; the session, which remembers it, and the table. Raises BadInput for empty fields."""
+        actor, about = actor.strip(), about.strip()
+        if not actor and not about:
+            raise BadInput("Name who spoke, or what it was about, or both.")
+        current = session or Session(self.assistant.chat())
+        current.told = tuple(self.assistant.timeline(actor or None, about or None))
+        asked = " · ".join(filter(None, (actor, about and f"about {about}")))
+        return current, said_table(current.told, asked)
 
     def why(self, session: Session | None, key: str) -> str:
         """What the answer of a turn was chosen from."""

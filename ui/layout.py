@@ -16,6 +16,7 @@ QUESTION_LIMIT = 20_000
 """Characters the text field takes; the assistant reads fewer and says so, where the browser would only cut."""
 
 DAY = 24 * 3600
+SAID_HINT = '<p class="hint">What somebody said, or what was said about something, in order of date.</p>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Parts:
     fresh: Any
     export: Any
     exported: Any
+    actor: Any
+    about: Any
+    tell: Any
+    said: Any
+    csv: Any
     search: Any
     order: Any
     outlet: Any
@@ -57,6 +63,14 @@ class Parts:
     dismiss: Any
     panel: Any
     handling: Any
+    mend: Any
+    details: Any
+    title: Any
+    source: Any
+    published: Any
+    mended: Any
+    restored: Any
+    unmended: Any
     remove: Any
     reread: Any
     sure_row: Any
@@ -108,6 +122,8 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
             with gr.Tabs(elem_id="tabs", selected="ask") as tabs:
                 with gr.Tab("Ask", id="ask", elem_id="talk"):
                     asking = _asking(shelf, service, may_add=limits is not None)
+                with gr.Tab("Timeline", id="timeline", elem_id="timeline"):
+                    told = _timeline()
                 with gr.Tab("Library", id="library", elem_id="library"):
                     listed = _listing(shelf, limits, service.read_only)
             with gr.Row(elem_id="intake", visible=False) as intake_row:
@@ -124,7 +140,7 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
             )
             handled = _handling()
     return Parts(
-        **states, **asking, **listed, **handled, masthead=masthead, add=add, tabs=tabs, panel=panel,
+        **states, **asking, **told, **listed, **handled, masthead=masthead, add=add, tabs=tabs, panel=panel,
         intake=intake, intake_row=intake_row, cancel=cancel, dismiss=dismiss,
     )  # fmt: skip
 
@@ -188,6 +204,18 @@ def _asking(shelf: Shelf, service: Service, *, may_add: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _timeline() -> dict[str, Any]:
+    import gradio as gr  # noqa: PLC0415 - as above
+
+    with gr.Row(elem_id="said-by"):
+        actor = gr.Textbox(label="Who", placeholder="A name, a surname or a role", max_lines=1, min_width=180)
+        about = gr.Textbox(label="About", placeholder="Any subject, if you like", max_lines=1, min_width=180)
+        tell = gr.Button("Show", elem_id="tell", size="sm", min_width=80, scale=0)
+    said = gr.HTML(SAID_HINT, elem_id="said", js_on_load=_clicks("open"), apply_default_css=False)
+    csv = gr.Button("Save as CSV", elem_id="csv", size="sm", min_width=0, scale=0, visible=False)
+    return {"actor": actor, "about": about, "tell": tell, "said": said, "csv": csv}
+
+
 def _listing(shelf: Shelf, limits: Limits | None, read_only: str) -> dict[str, Any]:
     import gradio as gr  # noqa: PLC0415 - as above
 
@@ -204,7 +232,7 @@ def _listing(shelf: Shelf, limits: Limits | None, read_only: str) -> dict[str, A
     listing = gr.HTML(
         shelf.listing(library.Choice()),
         elem_id="listing",
-        js_on_load=_clicks("open", "more"),
+        js_on_load=_clicks("open", "more", "discard"),
         apply_default_css=False,
     )
     return {"search": search, "order": order, "outlet": outlet, "show": show, "drop": drop, "listing": listing}
@@ -221,16 +249,27 @@ def _handling() -> dict[str, Any]:
 
     with gr.Column(elem_id="handling", visible=False) as handling:
         with gr.Row():
-            reread = gr.Button("Read the file again", size="sm", min_width=120)
-            remove = gr.Button("Remove", elem_id="remove", size="sm", min_width=100)
+            mend = gr.Button("Correct the details", elem_id="mend", size="sm", min_width=120)
+            reread = gr.Button("Read the file again", elem_id="reread", size="sm", min_width=120)
+            remove = gr.Button("Remove", elem_id="remove", size="sm", min_width=80)
+        with gr.Column(visible=False, elem_id="details") as details:
+            title = gr.Textbox(label="Title", max_lines=2)
+            with gr.Row():
+                source = gr.Textbox(label="Outlet", placeholder="unknown", max_lines=1, min_width=140)
+                published = gr.Textbox(label="Published", placeholder="2022-02-14", max_lines=1, min_width=140)
+            with gr.Row():
+                mended = gr.Button("Save", elem_id="mended", size="sm", min_width=80)
+                restored = gr.Button("As the file says", elem_id="restored", size="sm", min_width=120)
+                unmended = gr.Button("Cancel", elem_id="unmended", size="sm", min_width=80)
         with gr.Column(visible=False, elem_id="sure") as sure_row:
             warning = gr.Markdown("")
             with gr.Row():
                 sure = gr.Button("Remove it", elem_id="remove-it", variant="stop", size="sm", min_width=100)
                 unsure = gr.Button("Keep it", elem_id="keep-it", size="sm", min_width=100)
     return {
-        "handling": handling, "remove": remove, "reread": reread, "sure_row": sure_row, "warning": warning,
-        "sure": sure, "unsure": unsure,
+        "handling": handling, "mend": mend, "details": details, "title": title, "source": source,
+        "published": published, "mended": mended, "restored": restored, "unmended": unmended, "remove": remove,
+        "reread": reread, "sure_row": sure_row, "warning": warning, "sure": sure, "unsure": unsure,
     }  # fmt: skip
 
 

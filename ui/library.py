@@ -47,10 +47,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that could not be read: its name without the folder, and the reason."""
+    """A file that could not be read: its name without the folder, and the reason; `key` when it may be deleted."""
 
     file: str
     reason: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +154,18 @@ def listing(entries: Sequence[Entry], unread: Sequence[Unread], choice: Choice) 
 
 def failures(unread: Sequence[Unread], *, open_at_once: bool) -> str:
     """Files that could not be read, each with its reason, to be unfolded."""
-    rows = "".join(f"<li><bdi>{html(item.file)}</bdi><span>{html(item.reason)}</span></li>" for item in unread)
+    rows = "".join(map(_unread_row, unread))
     head = f"{wording.counted(len(unread), 'file')} could not be read"
     return f'<details class="unread"{" open" * open_at_once}><summary>{html(head)}</summary><ul>{rows}</ul></details>'
+
+
+def _unread_row(item: Unread) -> str:
+    delete = (
+        f'<button type="button" data-discard="{html(item.key)}" aria-label="Delete {html(item.file)}">Delete</button>'
+        if item.key
+        else ""
+    )
+    return f'<li><bdi>{html(item.file)}</bdi>{delete}<span dir="auto">{html(item.reason)}</span></li>'
 
 
 def _count(found: int, held: int, unread: int) -> str:

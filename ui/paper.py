@@ -29,7 +29,7 @@ def document_view(document: Document, start: int, end: int, key: str, others: Se
 
 def _toolbar(key: str, others: Sequence[str]) -> str:
     steps = "".join(_step(other, current=other == key) for other in others if len(others) > 1)
-    way_back = "← Close" if key.startswith("d-") else "← All evidence"
+    way_back = "← Close" if key.startswith(("d-", "t-")) else "← All evidence"
     return (
         '<nav class="toolbar" aria-label="Evidence">'
         f'<button type="button" class="back" data-back="{html(key)}">{way_back}</button>'

@@ -159,7 +159,7 @@ def _card(key: str, number: str, document: Document, marked: str, *, label: str,
 def welcome(documents: Sequence[Document]) -> str:
     """The panel before the first question: the documents, newest first, or what to do without any."""
     if not documents:
-        return panel("No documents", "", ['<p class="hint">Add some with <code>dateline index FOLDER</code>.</p>'])
+        return panel("No documents", "", ['<p class="hint">What is added is listed here.</p>'])
     ordered = sorted(documents, key=lambda item: (item.published is not None, item.published), reverse=True)
     rows = "".join(f"<li>{title_block(document)}</li>" for document in ordered[:50])
     rest = len(ordered) - 50

@@ -12,7 +12,7 @@ from uuid import uuid4
 from index.errors import BadInput
 from index.records import Document
 from qa.followup import Turn as Asked
-from qa.records import Answer, Event, Evidence
+from qa.records import Answer, Attributed, Event, Evidence
 from ui.feedback import Verdict
 from ui.filters import Controls
 
@@ -51,6 +51,9 @@ class Answering(Protocol):
     def evidence(self, question: str, history: Sequence[Asked] = ()) -> Sequence[Evidence]:
         """The sentences an answer would be chosen from, best first."""
 
+    def timeline(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
+        """What somebody said, or what was said about something, in order of date."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -82,10 +85,14 @@ class Turn:
 
 @dataclass(slots=True)
 class Session:
-    """One visitor's conversation: it belongs to one browser tab and is never shared. Turns count from 1."""
+    """One visitor's conversation: it belongs to one browser tab and is never shared. Turns count from 1.
+
+    `told` are the statements of the timeline last looked at.
+    """
 
     chat: Chat
     turns: list[Turn] = field(default_factory=list)
+    told: tuple[Attributed, ...] = ()
 
     def ask(self) -> Iterator[Event]:
         """Answer the last turn and keep its answer; nothing to answer yields nothing."""
@@ -120,10 +127,15 @@ class Session:
 
     def place(self, key: str) -> Place:
         """The place of a key as the page sends it; anything else is `BadInput`."""
-        found = [item for item in self.places(turn_of(key)) if item.key == key]
+        places = self._told() if key.startswith("t-") else self.places(turn_of(key))
+        found = [item for item in places if item.key == key]
         if not found:
             raise BadInput("This passage is no longer at hand: ask again.")
         return found[0]
+
+    def _told(self) -> tuple[Place, ...]:
+        cited = enumerate((item.citation for item in self.told), 1)
+        return tuple(Place(f"t-{number}", item.document, item.start, item.end) for number, item in cited)
 
 
 def turn_of(key: str) -> int:

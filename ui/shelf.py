@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from index.errors import BadInput
+from index.overrides import UNKNOWN
 from index.records import Document
 from ui import render, uploads, wording
 from ui.intake import Indexed
@@ -27,6 +30,19 @@ class Holding(Indexed, Protocol):
     def failures(self) -> tuple[tuple[str, str], ...]:
         """What could not be read when it was last looked at, as (path, reason)."""
 
+    def correct(
+        self,
+        document_id: str,
+        *,
+        title: str | None = None,
+        source: str | None = None,
+        published: date | str | None = None,
+    ) -> Document:
+        """Correct what is known of a document, now and for every re-indexing."""
+
+    def restore(self, document_id: str) -> Document:
+        """Take back all corrections of a document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -35,6 +51,11 @@ class Held:
     documents: tuple[Document, ...] = ()
     entries: tuple[Entry, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+
+def discard_key(path: str) -> str:
+    """How the page names a file that could not be read: by no path, which is nobody's business."""
+    return hashlib.sha256(path.encode(errors="replace")).hexdigest()[:16]
 
 
 class Shelf:
@@ -52,9 +73,14 @@ class Shelf:
         documents = self._assistant.documents()
         names = Counter(Path(item.path).name for item in documents if not item.part)
         entries = tuple(self._entry(item, names[Path(item.path).name] > 1) for item in documents)
-        unread = tuple(Unread(Path(path).name, reason) for path, reason in self._assistant.failures())
-        self.held = Held(documents, entries, unread)
+        self.held = Held(documents, entries, tuple(self._unread()))
         return self.held
+
+    def _unread(self) -> Iterator[Unread]:
+        for path, reason in self._assistant.failures():
+            uploaded = uploads.is_upload(path, self.uploads)
+            if not uploaded or Path(path).exists():
+                yield Unread(Path(path).name, reason, discard_key(path) if uploaded else "")
 
     def _entry(self, document: Document, ambiguous: bool) -> Entry:
         uploaded = uploads.is_upload(document.path, self.uploads)
@@ -101,6 +127,37 @@ class Shelf:
         if report.failed:
             raise BadInput(f"{Path(document.path).name}: {report.failed[0][1]}")
         return f"“{document.title}”: {wording.indexed(report)}."
+
+    def details(self, document_id: str) -> tuple[str, str, str]:
+        """Title, outlet and ISO date of a document as they stand, to be corrected; empty where unknown."""
+        document = self._known(document_id)
+        return document.title, document.source or "", document.published.isoformat() if document.published else ""
+
+    def correct(self, document_id: str, title: str, source: str, published: str) -> str:
+        """Put right what was changed of these details, and say so. An emptied outlet or date becomes unknown."""
+        before = self.details(document_id)
+        given = (title.strip(), source.strip(), published.strip())
+        changed = [(new or UNKNOWN) if new != old else None for new, old in zip(given, before, strict=True)]
+        if not given[0]:
+            raise BadInput("A document needs a title.")
+        if not any(changed):
+            return "Nothing was changed."
+        document = self._assistant.correct(document_id, title=changed[0], source=changed[1], published=changed[2])
+        self.refresh()
+        return f"“{document.title}” is corrected, and stays so when it is read again."
+
+    def restore(self, document_id: str) -> str:
+        """Take back corrections: what the file says of itself stands again."""
+        document = self._assistant.restore(document_id)
+        self.refresh()
+        return f"“{document.title}”: as the file says."
+
+    def discard(self, key: str) -> None:
+        """Delete an upload that could not be read, by the key of its line in the list; any other key does nothing."""
+        for path, _ in self._assistant.failures():
+            if self.uploads is not None and discard_key(path) == key and uploads.is_upload(path, self.uploads):
+                uploads.forget(Path(path), self.uploads)
+        self.refresh()
 
     def holds(self, document_id: str) -> bool:
         """Whether a document is in the library."""

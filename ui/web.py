@@ -25,7 +25,7 @@ from ui.layout import Service, page_parts
 from ui.session import Answering
 from ui.shelf import Holding, Shelf
 from ui.uploads import MEGABYTE, Limits
-from ui.wiring import wire_conversation, wire_feedback, wire_panel
+from ui.wiring import wire_conversation, wire_feedback, wire_panel, wire_timeline
 from ui.wiring_library import wire_library, wire_uploads
 
 if TYPE_CHECKING:
@@ -120,9 +120,15 @@ def launch_arguments(address: Address) -> dict[str, Any]:
         "prevent_thread_lock": True,
         "app_kwargs": {"middleware": _middleware()},
         "theme": _theme(),
-        "css_paths": [HERE / "dateline.css"],
-        "head": '<meta name="color-scheme" content="light dark">',
+        "head": _head(),
     }
+
+
+def _head() -> str:
+    """Styles go into the head as they are written: Gradio's own way rewrites selectors, and breaks those in media
+    queries."""
+    styles = (HERE / "dateline.css").read_text(encoding="utf-8")
+    return f'<meta name="color-scheme" content="light dark"><style>{styles}</style>'
 
 
 def _middleware() -> list[Any]:
@@ -171,6 +177,7 @@ def build(assistant: Serving, service: Service) -> "gr.Blocks":
         parts = page_parts(shelf, service, limits)
         wire_conversation(desk, parts)
         wire_panel(desk, parts)
+        wire_timeline(desk, parts)
         furniture = wire_library(desk, shelf, service.serving, parts, may_add=limits is not None)
         furniture.renewed_when_opened(page)
         if service.feedback is not None:

@@ -53,7 +53,7 @@ def _understood(answer: Answer) -> Iterator[tuple[str, str]]:
     yield "Words searched", ", ".join(question.terms) or "none"
     if question.filters.any:
         yield "Limited to", "; ".join(limits(question.filters))
-    for note in (*question.notes, *answer.notes):
+    for note in dict.fromkeys((*question.notes, *answer.notes)):
         yield "Note", note
     yield "Confidence", f"{answer.confidence:.2f} · {wording.confidence(answer)}"
 

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 from index.errors import DatelineError
-from ui import export
+from ui import export, said
 from ui.desk import Desk, Judging, messages
 from ui.filters import Controls
 from ui.layout import Parts
@@ -19,11 +19,12 @@ PRIVATE = {"api_visibility": "private", "show_progress": "hidden"}
 QUICK = {**PRIVATE, "queue": False}
 SAVE = """(text) => {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/markdown' }));
-  link.download = 'conversation.md';
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  link.download = 'NAME';
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }"""
+"""The browser saves a text as a file, without the server keeping one."""
 
 
 def told(handler: Callable[..., Any]) -> Callable[..., Any]:
@@ -134,7 +135,7 @@ def _wire_export(parts: Parts) -> None:
         return export.conversation(state)
 
     saved = parts.export.click(told(as_text), [parts.session], [parts.exported], **QUICK)
-    saved.success(None, [parts.exported], None, js=SAVE, **PRIVATE)
+    saved.success(None, [parts.exported], None, js=SAVE.replace("NAME", "conversation.md"), **PRIVATE)
 
 
 def wire_panel(desk: Desk, parts: Parts) -> None:
@@ -144,7 +145,8 @@ def wire_panel(desk: Desk, parts: Parts) -> None:
     def opened(state: Session | None, event: gr.EventData) -> tuple[Any, ...]:
         key = _key(event)
         document = key.removeprefix("d-") if key.startswith("d-") else ""
-        return _shown(desk.opened, state, key), document, gr.Column(visible=bool(document)), gr.Column(visible=False)
+        closed = gr.Column(visible=False)
+        return _shown(desk.opened, state, key), document, gr.Column(visible=bool(document)), closed, closed
 
     def back(state: Session | None, event: gr.EventData) -> tuple[Any, ...]:
         return desk.back(state, _key(event)), "", gr.Column(visible=False)
@@ -153,14 +155,31 @@ def wire_panel(desk: Desk, parts: Parts) -> None:
         return _shown(desk.why, state, _key(event))
 
     reading = [parts.panel, parts.reading, parts.handling]
-    for part in (parts.panel, parts.listing):
-        part.open(opened, [parts.session], [*reading, parts.sure_row], **PRIVATE)
+    for part in (parts.panel, parts.listing, parts.said):
+        part.open(opened, [parts.session], [*reading, parts.sure_row, parts.details], **PRIVATE)
     parts.panel.back(back, [parts.session], reading, **PRIVATE)
     parts.panel.why(why, [parts.session], [parts.panel], **PRIVATE)
 
 
 def _shown(view: Callable[[Session | None, str], str], state: Session | None, key: str) -> str:
     return str(told(view)(state, key))
+
+
+def wire_timeline(desk: Desk, parts: Parts) -> None:
+    """Who said what, in order of date, and the same as a file."""
+    import gradio as gr  # noqa: PLC0415 - three seconds
+
+    def tell(state: Session | None, actor: str, about: str) -> tuple[Any, ...]:
+        current, shown = told(desk.timeline)(state, actor, about)
+        return current, shown, gr.Button(visible=bool(current.told))
+
+    def as_csv(state: Session | None) -> str:
+        return said.as_csv(state.told if state else ())
+
+    for trigger in (parts.tell.click, parts.actor.submit, parts.about.submit):
+        trigger(tell, [parts.session, parts.actor, parts.about], [parts.session, parts.said, parts.csv], **PRIVATE)
+    saved = parts.csv.click(as_csv, [parts.session], [parts.exported], **QUICK)
+    saved.success(None, [parts.exported], None, js=SAVE.replace("NAME", "timeline.csv"), **PRIVATE)
 
 
 def wire_feedback(judging: Judging, parts: Parts) -> None:

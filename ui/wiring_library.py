@@ -33,7 +33,7 @@ def wire_library(desk: Desk, shelf: Shelf, serving: str, parts: Parts, *, may_ad
         return shelf.listing(replace(Choice(search, order, outlet, show), limit=further)), further
 
     def ask_first(document_id: str) -> tuple[Any, ...]:
-        return gr.Column(visible=True), told(shelf.warning)(document_id)
+        return gr.Column(visible=True), gr.Column(visible=False), told(shelf.warning)(document_id)
 
     def remove(state: Session | None, document_id: str) -> tuple[Any, ...]:
         gr.Info(told(shelf.remove)(document_id), title="Library")
@@ -45,6 +45,20 @@ def wire_library(desk: Desk, shelf: Shelf, serving: str, parts: Parts, *, may_ad
         view = desk.opened(state, f"d-{document_id}") if still else desk.back(state, "")
         return view, document_id if still else "", gr.Column(visible=still)
 
+    def mend(document_id: str) -> tuple[Any, ...]:
+        return gr.Column(visible=True), gr.Column(visible=False), *told(shelf.details)(document_id)
+
+    def mended(state: Session | None, document_id: str, *details: str) -> tuple[Any, ...]:
+        gr.Info(told(shelf.correct)(document_id, *details), title="Library")
+        return desk.opened(state, f"d-{document_id}"), gr.Column(visible=False)
+
+    def restored(state: Session | None, document_id: str) -> tuple[Any, ...]:
+        gr.Info(told(shelf.restore)(document_id), title="Library")
+        return desk.opened(state, f"d-{document_id}"), gr.Column(visible=False)
+
+    def discard(event: gr.EventData) -> None:
+        shelf.discard(str(event._data.get("key", "")))
+
     narrowed = [parts.listing, parts.limit]
     parts.search.input(narrow, chosen, narrowed, trigger_mode="always_last", **QUICK)
     for field in (parts.order, parts.outlet, parts.show):
@@ -52,7 +66,15 @@ def wire_library(desk: Desk, shelf: Shelf, serving: str, parts: Parts, *, may_ad
     parts.listing.more(more, [*chosen, parts.limit], narrowed, **QUICK)
 
     reading = [parts.panel, parts.reading, parts.handling]
-    parts.remove.click(ask_first, [parts.reading], [parts.sure_row, parts.warning], **QUICK)
+    details = [parts.title, parts.source, parts.published]
+    parts.mend.click(mend, [parts.reading], [parts.details, parts.sure_row, *details], **QUICK)
+    parts.unmended.click(lambda: gr.Column(visible=False), None, [parts.details], **QUICK)
+    after_mending = [parts.panel, parts.details]
+    saved = parts.mended.click(mended, [parts.session, parts.reading, *details], after_mending, **PRIVATE)
+    furniture.renewed_after(saved)
+    furniture.renewed_after(parts.restored.click(restored, [parts.session, parts.reading], after_mending, **PRIVATE))
+    parts.remove.click(ask_first, [parts.reading], [parts.sure_row, parts.details, parts.warning], **QUICK)
+    furniture.renewed_after(parts.listing.discard(discard, None, None, **QUICK))
     parts.unsure.click(lambda: gr.Column(visible=False), None, [parts.sure_row], **QUICK)
     removed = parts.sure.click(remove, [parts.session, parts.reading], reading, **PRIVATE)
     furniture.renewed_after(removed)
@@ -81,17 +103,21 @@ class Furniture:
 
     def _chosen(self) -> list[Any]:
         parts = self._parts
-        return [parts.sources, parts.search, parts.order, parts.outlet, parts.show]
+        now = [parts.session, parts.reading]
+        return [*now, parts.sources, parts.search, parts.order, parts.outlet, parts.show]
 
     def _outputs(self) -> list[Any]:
         parts = self._parts
-        return [parts.masthead, parts.listing, parts.limit, parts.outlet, parts.sources, parts.question, parts.chatbot]
+        fields = [parts.outlet, parts.sources, parts.question]
+        return [parts.masthead, parts.listing, parts.limit, *fields, parts.chatbot, parts.panel]
 
     def _looked_again(self, *chosen: Any) -> tuple[Any, ...]:
         self._shelf.refresh()
         return self._renewed(*chosen)
 
-    def _renewed(self, sources: list[str] | None, *chosen: Any) -> tuple[Any, ...]:
+    def _renewed(
+        self, session: Session | None, reading: str, sources: list[str] | None, *chosen: Any
+    ) -> tuple[Any, ...]:
         import gradio as gr  # noqa: PLC0415 - three seconds
 
         shelf = self._shelf
@@ -107,6 +133,7 @@ class Furniture:
             gr.Dropdown(list(outlets), value=[name for name in sources or [] if name in outlets]),
             gr.Textbox(interactive=any_documents),
             gr.Chatbot(placeholder=greeting(any_documents, may_add=self._may_add)),
+            gr.skip() if reading or (session is not None and session.turns) else shelf.welcome(),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -107,10 +108,17 @@ def period(documents: Iterable[Document]) -> str:
 
 
 def between(first: date | None, last: date | None) -> str:
-    """Bounds in words, both inclusive: `from 4 May 2021`, `until …`, `4 May 2021 – 6 May 2021`, or the one day."""
-    if first and last:
-        return f"on {day(first)}" if first == last else f"{day(first)} – {day(last)}"
-    return f"from {day(first)}" if first else f"until {day(last)}" if last else ""
+    """Bounds in words, both inclusive: `on 4 May 2021`, `in May 2021`, `1 May 2021 – 6 June 2021`."""
+    if first is None or last is None:
+        return f"from {day(first)}" if first else f"until {day(last)}" if last else ""
+    if first == last:
+        return f"on {day(first)}"
+    if (first.day, last.day) == (1, monthrange(last.year, last.month)[1]) and first.year == last.year:
+        if first.month == last.month:
+            return f"in {_MONTHS[first.month - 1]} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return f"in {first.year}"
+    return f"{day(first)} – {day(last)}"
 
 
 def copies(number: int) -> str:

@@ -1,0 +1,56 @@
+"""Why an answer is what it is, for a terminal and for programs: what each candidate sentence was ranked by."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from qa.records import Evidence
+from ui import wording
+
+SHOWN = 8
+"""Candidate sentences that are shown."""
+
+
+def candidates_text(evidence: Sequence[Evidence], width: int = 88) -> str:
+    """The best candidate sentences with their scores; the words that the reader picked stand in ⟦brackets⟧."""
+    lines = ["Evidence (score = words in common, nearness, reader's margin, form; ⟦⟧: the words that answer):"]
+    for item in evidence[:SHOWN]:
+        scores = (
+            f"{item.score:6.3f} {item.coverage:5.2f} {item.similarity:5.2f} {_margin(item.reading)} {item.suits:5.2f}"
+        )
+        said = f"{scores}  {_marked(item)} — {item.hit.document.title}"
+        lines += textwrap.wrap(" ".join(said.split("\n")), width, subsequent_indent=" " * (len(scores) + 2))
+    return wording.printable("\n".join(lines))
+
+
+def candidate_record(item: Evidence) -> dict[str, Any]:
+    """A candidate sentence as JSON values; `reading` is null where the reader picked nothing in it."""
+    start, end = item.span or (None, None)
+    return {
+        "sentence": item.text,
+        "start": item.start,
+        "end": item.end,
+        "path": item.hit.document.path,
+        "score": round(item.score, 4),
+        "coverage": round(item.coverage, 4),
+        "similarity": round(item.similarity, 4),
+        "reading": round(item.reading, 4) if math.isfinite(item.reading) else None,
+        "suits": round(item.suits, 4),
+        "span": None if item.span is None else {"start": start, "end": end, "text": item.hit.document.text[start:end]},
+    }
+
+
+def _margin(reading: float) -> str:
+    return f"{reading:+6.1f}" if math.isfinite(reading) else "     –"
+
+
+def _marked(item: Evidence) -> str:
+    """The sentence on one line, its span in brackets."""
+    if item.span is None:
+        return " ".join(item.text.split())
+    text, (start, end) = item.hit.document.text, item.span
+    marked = f"{text[item.start : start]}⟦{text[start:end]}⟧{text[end : item.end]}"
+    return " ".join(marked.split())

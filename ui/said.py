@@ -1,0 +1,74 @@
+"""Who said what, in order of date: as a table to read, and as a CSV file to take away. Pure functions."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from index.dates import format_value
+from qa.records import Attributed
+from ui import wording
+from ui.markup import html
+
+COLUMNS = (
+    *("date", "date_note", "actor", "role", "words", "quoted", "cue", "outlet", "also", "title", "published", "url"),
+    *("document", "start", "end"),
+)
+"""Columns of the file; `start` and `end` are code points into the document's text."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def table(entries: Sequence[Attributed], asked: str) -> str:
+    """Statements as a table, each to be opened in its document; `asked` says in words what was looked for."""
+    if not entries:
+        return f'<p class="hint" role="status">No statement was found for {html(asked)}.</p>'
+    rows = "".join(_row(number, item) for number, item in enumerate(entries, 1))
+    count = f"{wording.counted(len(entries), 'statement')} · {asked}"
+    return (
+        f'<p class="count" role="status">{html(count)}</p><table class="said"><thead><tr><th scope="col">When</th>'
+        f'<th scope="col">Who</th><th scope="col">What</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def _row(number: int, item: Attributed) -> str:
+    note = f'<span class="how" dir="auto">{html(item.date_note)}</span>' if item.date_note else ""
+    role = f'<span class="role" dir="auto">{html(item.role)}</span>' if item.role else ""
+    how = "" if item.quoted else f'<span class="cue" dir="auto">{html(_reported(item.cue))}</span> '
+    sources = ", ".join(filter(None, (item.outlet, *item.also))) or "no outlet named"
+    return (
+        f'<tr><th scope="row"><time>{html(when(item))}</time>{note}</th>'
+        f'<td><bdi class="who">{html(item.actor)}</bdi>{role}</td>'
+        f'<td>{how}<span class="words" dir="auto">{html(item.words)}</span>'
+        f'<button type="button" class="source" data-open="t-{number}"><bdi>{html(sources)}</bdi> · '
+        f"{html(wording.dateline(item.citation.document))}</button></td></tr>"
+    )
+
+
+def _reported(cue: str) -> str:
+    return f"{cue}:" if cue else "in other words:"
+
+
+def when(item: Attributed) -> str:
+    """The day, month or year of a statement in words."""
+    return format_value(item.date) if item.date else "undated"
+
+
+def as_csv(entries: Sequence[Attributed]) -> str:
+    """Statements as CSV (RFC 4180), safe to open in a spreadsheet: no cell can be taken for a formula."""
+    file = io.StringIO()
+    rows = csv.writer(file)
+    rows.writerow(COLUMNS)
+    for item in entries:
+        cited, document = item.citation, item.citation.document
+        published = document.published.isoformat() if document.published else ""
+        told = (item.date, item.date_note, item.actor, item.role, item.words, "yes" if item.quoted else "no", item.cue)
+        source = (item.outlet, "; ".join(item.also), document.title, published, document.url)
+        rows.writerow([_cell(value) for value in (*told, *source, document.id)] + [cited.start, cited.end])
+    return file.getvalue()
+
+
+def _cell(value: str | None) -> str:
+    text = wording.printable(value or "")
+    return f"'{text}" if text.startswith(_FORMULA) else text
