@@ -118,7 +118,7 @@ def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Pa
 @click.option("--event-after", metavar="DATE", help="Happened on this day or later.")
 @click.option("--event-before", metavar="DATE", help="Happened on this day or earlier.")
 @click.option("--source", "sources", multiple=True, metavar="OUTLET", help="Only this outlet; repeatable.")
-@click.option("--explain", is_flag=True, help="Also show what was understood, and the candidate passages.")
+@click.option("--explain", is_flag=True, help="Also show what was understood, passages, and sentences with scores.")
 @_data
 @_documents
 @_samples
@@ -139,6 +139,7 @@ def ask(
     as_json: bool,
 ) -> None:
     """Ask one question and print the answer with its evidence."""
+    from ui import explain as why  # noqa: PLC0415 - lazy, as the module says
     from ui import plain  # noqa: PLC0415 - lazy, as the module says
 
     with _chosen(data, documents, samples=samples) as (assistant, _):
@@ -153,14 +154,17 @@ def ask(
             sources=sources or None,
         )
         hits = assistant.search(answer.question.text, k=10) if explain else []
+        evidence = assistant.evidence(question) if explain else []
     if as_json:
         extra = {"candidates": [plain.hit_record(hit) for hit in hits]} if explain else {}
+        extra |= {"evidence": [why.candidate_record(item) for item in evidence[: why.SHOWN]]} if explain else {}
         _print_json(plain.answer_record(answer) | extra)
         return
     width = min(100, shutil.get_terminal_size((88, 24)).columns)
     click.echo(plain.answer_text(answer, width))
     if explain:
         click.echo("\n" + plain.explanation(answer, hits, width))
+        click.echo("\n" + why.candidates_text(evidence, width))
 
 
 @main.command()
