@@ -16,6 +16,7 @@ from index.datelines import dateline_day, find_dateline
 from index.day_order import DayOrder, day_order
 from index.saved import CAPTURE_WORDS, Saved, counted_back, saved, says_ago
 from index.stamps import Stamp, address_date, as_stamp, is_count, stamps
+from index.yearless import Bearings, yearless
 from index.years import WEEKDAY_NAMES, plain_date, valid_date, years_in
 
 _KEYS = (
@@ -31,6 +32,12 @@ _UPDATE_KEYS = (
 _PUBLISHED = re.compile(r"\b(?:published|posted|publication date|date|issued|released|first published)\b", re.I)
 _UPDATED = re.compile(r"\b(?:updated?|modified|edited|corrected|revised)\b", re.I)
 _IN_PRINT = re.compile(r"\b(?:in print|print edition)\b", re.I)
+_ELSE = re.compile(  # in front of other days than the page's own
+    r"\b(?:since|until|till|before|after|next|born|founded|established|est|expires?|ends?|deadline|due|upcoming)\b"
+    r"(?:\W+\w+){0,3}\W*$",
+    re.I,
+)
+_OFFER = re.compile(r"\b(?:subscribe|save|book|tickets?|sale|register|rsvp|win|festival|webinar|sign up)\b", re.I)
 _LINK = re.compile(r"https?://[^\s)\]>\"”]{4,2000}")
 _TODAY = re.compile(rf"(?:{'|'.join(WEEKDAY_NAMES)})\b[^:]*")
 _LONGEST = 160  # characters of a line that dates a page
@@ -120,7 +127,7 @@ def _candidates(shown: _Shown, doubts: list[str]) -> Iterator[_Dated]:
     if shown.url and (day := address_date(shown.url)):
         yield _Dated(_bare(day), shown.url, "the page's address")
     yield from lines.fresh
-    ago = list(_ago(shown, doubts))
+    ago = [*_yearless(shown), *_ago(shown, doubts)]
     yield from (found for labelled, found in ago if labelled)
     # where a page states an update, a day with its weekday and no time is the masthead's: today, not publication
     masthead = [found for found in lines.top if lines.updated and _TODAY.fullmatch(found.line)]
@@ -181,7 +188,7 @@ class _Lines:
             label, end = line[end : stamp.start], stamp.end
             whole = line[: stamp.start]
             found = _Dated(stamp, line, f"the page's line “{line}”")
-            if CAPTURE_WORDS.search(label):
+            if CAPTURE_WORDS.search(label) or _ELSE.search(label) or (len(label) == len(whole) and _OFFER.search(line)):
                 continue
             if _IN_PRINT.search(line):
                 self.in_print.append(_Dated(stamp, line, f"{found.note}, on its printed edition"))
@@ -214,6 +221,20 @@ def _ago(shown: _Shown, doubts: list[str]) -> Iterator[tuple[bool, _Dated]]:
         else:
             missing = "which names no day" if moment else "and not when it was saved"
             doubts.append(f"the page says only “{line}”, {missing}")
+
+
+def _yearless(shown: _Shown) -> Iterator[tuple[bool, _Dated]]:
+    """Days without their year, each with whether it is said to be that of publication."""
+    page = shown.page
+    years = (*years_in("\n".join(page.article)), *years_in(shown.url or ""))
+    updates = [found.stamp.day for found in shown.lines.updated if found.stamp.other is None]
+    saved_on = shown.moment.day if shown.moment else None
+    for found in yearless(page.head, Bearings(max(updates, default=None), saved_on, years, shown.bound)):
+        if any(words.search(found.label) for words in (_UPDATED, CAPTURE_WORDS, _ELSE)) or _OFFER.search(found.line):
+            continue
+        labelled = bool(_PUBLISHED.search(found.label))
+        if labelled or found.near or len(found.line.split()) <= _FEW:
+            yield labelled, _Dated(_bare(found.day), found.line, found.note)
 
 
 def _day_order(shown: _Shown) -> DayOrder:

@@ -31,6 +31,7 @@ class Layout:
     day: date | None = None
     captured: date | None = None
     note: str = ""
+    top: str = ""
 
 
 FEB4, FEB5 = date(2022, 2, 4), date(2022, 2, 5)
@@ -88,9 +89,131 @@ BEFORE = {  # written before the rules
     "address of the page": Layout(meta={"url": "https://mna.example/2022/02/04/harbour-wall"}, day=FEB4),
 }
 
+AFTER = {  # written after the rules
+    "dateline dash and lower zone": Layout("Fri, February 4 2022, 9:05am EST | By Ada Quill", day=FEB4),
+    "day with suffix and comma": Layout("Posted on: 4th February, 2022 at 18:20", day=FEB4),
+    "iso week-free basic format": Layout("Published: 20220204", meta={"published": "20220204T074300+0300"}, day=FEB4),
+    "modified first, published second": Layout(
+        "Modified 6 Feb 2022 10:00 GMT\nPublished 4 Feb 2022 09:12 GMT", day=FEB4, note="Published 4 Feb"
+    ),
+    "published and updated on one line": Layout("PUBLISHED: 4 February 2022 | UPDATED: 9 February 2022", day=FEB4),
+    "updated then published on one line": Layout("Updated 9 February 2022, first published 4 February 2022", day=FEB4),
+    "today's date in the masthead": Layout(body=f"4 February 2022 - 07:43\n{BODY}", head="", meta={}, day=FEB4),
+    "two-digit year with apostrophe": Layout("Feb. 4, ’22", day=FEB4),
+    "thin space before the year": Layout("4\u2009February\u20092022", day=FEB4),
+    "devanagari digits": Layout("प्रकाशित ०४.०२.२०२२", day=FEB4),
+    "japanese": Layout("2022年2月4日 7時43分", day=FEB4),
+    "slashes with month above twelve": Layout("Published 2/25/2022", day=date(2022, 2, 25)),
+    "slashes, an american clock": Layout("Updated 02/04/2022 3:15 p.m. EST", day=FEB4, note="EST"),
+    "slashes, a british clock": Layout("04/02/2022 15:15 GMT", day=FEB4, note="GMT"),
+    "slashes, the capture decides": Layout(
+        "Published 03/02/2022\nCaptured on 2022-02-10", day=date(2022, 2, 3), captured=date(2022, 2, 10)
+    ),
+    "slashes, the dateline decides": Layout(
+        "Published 04/02/2022", body=f"MERROWBY, Feb. 4 (MNA) - {BODY}", day=FEB4, note="dateline"
+    ),
+    "slashes, an update in words decides": Layout("Published 04/02/2022", "Updated 4 February 2022 18:10", day=FEB4),
+    "slashes, both orders on the page": Layout(
+        "Published 04/02/2022", "Prices of 25/01/2022\nOpen until 02/25/2022", day=None, note="can be read"
+    ),
+    "slashes, an australian address": Layout(
+        "Published 04/02/2022", meta={"url": "https://bell.com.au/wall"}, day=FEB4, note="country"
+    ),
+    "hyphens, undecided": Layout("Date: 04-02-2022", day=None, note="can be read"),
+    "an hour ago": Layout("Posted an hour ago\nRetrieved: 4 February 2022 at 14:30", day=FEB4, captured=FEB4),
+    "minutes ago past midnight": Layout(
+        "Published 40 minutes ago\nSaved on 2022-02-05 00:20", day=FEB5, captured=FEB5, note="40 minutes"
+    ),
+    "yesterday": Layout("Published yesterday at 21:14\nArchived 5 Feb 2022", day=FEB4, captured=FEB5),
+    "weeks ago is no day": Layout(
+        "Published 2 weeks ago\nCaptured: 2022-02-20", day=None, captured=date(2022, 2, 20), note="no day"
+    ),
+    "updated hours ago is no publication": Layout(
+        "Updated 2 hours ago\nCaptured: 2022-02-20", day=None, captured=date(2022, 2, 20)
+    ),
+    "byline with hours": Layout(
+        "By Ada Quill · 5h\nCaptured: 2022-02-04T20:00:00Z", day=FEB4, captured=FEB4, note="counted"
+    ),
+    "web archive": Layout(
+        "Published 2 days ago",
+        meta={"url": "https://web.archive.org/web/20220206120000/https://bell.example/wall"},
+        day=FEB4,
+        captured=date(2022, 2, 6),
+    ),
+    "a date after the capture is another's": Layout(
+        "5 May 2023\nCaptured: 2022-02-20", day=None, captured=date(2022, 2, 20), note="after the page was saved"
+    ),
+    "epoch with fraction": Layout(meta={"timestamp": 1643960580.25}, day=FEB4),
+    "key with colon and capital": Layout(meta={"article:published_time": "2022-02-04T07:43:00Z"}, day=FEB4),
+    "published wins over date": Layout(meta={"date": "2022-02-09", "datepublished": "2022-02-04"}, day=FEB4),
+    "a flag is no date": Layout("4 February 2022", meta={"published": True}, day=FEB4),
+    "an empty date": Layout("4 February 2022", meta={"date": " "}, day=FEB4),
+    "a day that is not in the calendar": Layout("Published 31 April 2022", day=None, note="undated"),
+    "weekday abbreviated and wrong says nothing": Layout("The Daily Sun, 4 February 2022", day=FEB4),
+    "foot, story label": Layout(
+        foot="This story was first published in the evening edition on 4 February 2022.", day=FEB4
+    ),
+    "foot, short": Layout(foot="Published: 04 Feb 2022 07:43 GMT", day=FEB4),
+    "foot, edited": Layout("4 February 2022", "This page was last edited on 14 March 2023, at 08:14.", day=FEB4),
+    "foot, only an edit": Layout(
+        foot="This page was last edited on 14 March 2023, at 08:14.", day=date(2023, 3, 14), note="only date"
+    ),
+    "foot, only in print": Layout(
+        foot="A version of this article appears in print on Feb. 5, 2022, on page A4.", day=FEB5, note="printed edition"
+    ),
+    "foot, printed from": Layout(
+        "4 February 2022",
+        "Printed from https://bell.example/wall on 14 March 2023",
+        day=FEB4,
+        captured=date(2023, 3, 14),
+    ),
+    "a copyright year is no date": Layout(foot="© 2022 The Merrowby Bell. All rights reserved.", day=None),
+    "related stories below": Layout(
+        "Published 4 February 2022",
+        "Related stories\nFerry sinks\n2 January 2024\nMill burns\n3 January 2024",
+        day=FEB4,
+    ),
+    "a date in the story": Layout(body=BODY.replace("for years", "since 3 March 1998"), day=None, note="shows no date"),
+    "mail": Layout(
+        "From: Ada Quill <ada@bell.example>\nSent: Friday, 4 February 2022 07:43\nTo: desk@bell.example", day=FEB4
+    ),
+    "feed": Layout(
+        "Title: Harbour wall\nPubDate: Fri, 04 Feb 2022 07:43:00 +0000\nLink: https://bell.example/w", day=FEB4
+    ),
+    "address with a month's name": Layout(meta={"url": "https://bell.example/news/2022/feb/04/wall"}, day=FEB4),
+    "address with an article number": Layout(meta={"url": "https://bell.example/news/20229904/wall"}, day=None),
+}
+
+HARDER = {  # written last, to find what the rules miss
+    "no year, the capture gives it": Layout("Fri 4 Feb\nCaptured: 2022-02-10", day=FEB4, captured=date(2022, 2, 10)),
+    "no year, the update gives it": Layout("Published Feb 4 · Updated Feb 6, 2022", day=FEB4),
+    "update in brackets without year": Layout("Feb 4, 2022 (Updated Feb 6)", day=FEB4),
+    "clock first": Layout("Published: 07:43, 4 February 2022 | Updated: 18:10, 5 February 2022", day=FEB4),
+    "dotted clock, modified behind it": Layout(
+        "Thu 3 Feb 2022 23.50 GMT. Last modified on Fri 4 Feb 2022 07.43 GMT", day=date(2022, 2, 3)
+    ),
+    "created and hits": Layout("Created: 04 February 2022 | Last Updated: 09 February 2022 | Hits: 341", day=FEB4),
+    "issue of a paper": Layout("Vol. 12, No. 5 (4.2.2022), page 7", day=FEB4),
+    "other language beside it": Layout("4.2.2022 klo 7.43 | päivitetty 5.2.2022 klo 9.10", day=FEB4),
+    "minutes of reading": Layout("Ada Quill · 4 Feb 2022 · 3 min read", day=FEB4),
+    "front matter with a language": Layout(meta={"date": "4/2/2022", "lang": "en-GB"}, day=FEB4, note="language"),
+    "a month is no day": Layout(meta={"date": "Feb 2022"}, day=None),
+    "today above the headline": Layout("4 February 2022", top="Monday, 6 May 2024\nMerrowby Bell", day=FEB4),
+    "the weather above the headline": Layout(
+        "4 February 2022 07:43", top="Merrowby 6°C, rain, Monday 6 May 2024", day=FEB4
+    ),
+    "founded long ago": Layout(foot="Published by Bell Media Ltd since 4 February 1923", day=None),
+    "a reader's note": Layout(foot="Posted by saltwife on 5 February 2022 at 09:10\nAbout time!", day=None),
+    "the next issue": Layout(foot="Next issue published on 11 February 2022", day=None),
+    "an offer": Layout("Subscribe before 28 February 2022 and save half", day=None),
+    "a festival": Layout("Harbour festival: 3 March 2022, book now", day=None),
+    "half an update": Layout("Updated on 6 Feb, published on 4 Feb 2022", day=FEB4),
+    "jsonish date with zone name": Layout(meta={"published": "Fri, 04 Feb 2022 23:59:00 GMT+0200 (EET)"}, day=FEB4),
+}
+
 
 def check(layout: Layout) -> None:
-    text = "\n".join(part for part in (TITLE, layout.head, layout.body, layout.foot) if part)
+    text = "\n".join(part for part in (layout.top, TITLE, layout.head, layout.body, layout.foot) if part)
     raw = RawDocument("/news/page.txt", text, "text", layout.meta)
     document = describe(raw, clean(raw), latest=LATEST)
     assert document.published == layout.day, document.published_note
@@ -100,4 +223,14 @@ def check(layout: Layout) -> None:
 
 @pytest.mark.parametrize("layout", BEFORE.values(), ids=BEFORE)
 def test_a_page_is_dated_as_a_reader_would(layout: Layout) -> None:
+    check(layout)
+
+
+@pytest.mark.parametrize("layout", AFTER.values(), ids=AFTER)
+def test_a_page_seen_after_the_rules_is_dated_as_a_reader_would(layout: Layout) -> None:
+    check(layout)
+
+
+@pytest.mark.parametrize("layout", HARDER.values(), ids=HARDER)
+def test_a_page_that_is_hard_to_date_is_dated_as_a_reader_would(layout: Layout) -> None:
     check(layout)
