@@ -96,15 +96,20 @@ class Lease:
     def _won(self, number: int) -> bool:
         begun = time.monotonic()
         self._kept.add_lease(self._lease(number, self._now() + TERM))
-        last = self._last()
+        there = self._kept.leases()
+        last = max(there, key=_number, default=None)
         if last is None or last.number != number or last.holder != self._holder:
             return False
         self._number, self._safe_until = number, begun + _SAFE
-        self._kept.drop_leases([held.number for held in self._kept.leases() if held.number < number])
+        self._kept.drop_leases([held.number for held in there if held.number < number])
         return True
 
     def _lease(self, number: int, until: float) -> Held:
         return Held(number, self._holder, until, socket.gethostname())
 
     def _last(self) -> Held | None:
-        return max(self._kept.leases(), key=lambda held: held.number, default=None)
+        return max(self._kept.leases(), key=_number, default=None)
+
+
+def _number(held: Held) -> int:
+    return held.number

@@ -21,11 +21,12 @@ from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT, Settings, System
 from chromadb.errors import ChromaError, NotFoundError
 
 from index.address import Address
-from index.errors import BadInput, ServerAway
+from index.errors import BadInput, DatelineError, ServerAway
 
 _CONNECT, _ANSWER = 5.0, 30.0
 """Seconds within which a server must take a connection, and within which it must answer."""
 
+_NO_CHROMA = "what answers there is no Chroma server, or one of an old version"
 _UNKNOWN_PLACE = re.compile(r"\b(?:tenant|database)\b.*(?:does not exist|not found)", re.IGNORECASE)
 
 
@@ -119,13 +120,21 @@ class Connection:
         except (ValueError, KeyError, TypeError) as error:
             if not _from_chromadb(error):
                 raise
-            raise self._refused("what answers there is no Chroma server of a version that can be used") from error
+            raise self._refused(_NO_CHROMA) from error
         except Exception as error:
             if type(error) is not Exception:  # Chroma's client raises it bare for answers it does not know
                 raise
-            if any(word in str(error).lower() for word in ("unauthorized", "forbidden", "permission denied")):
-                raise self._refused("it refuses the key") from error
-            raise self._away(f"it answers: {self._plain(error)}") from error
+            raise self._meaning(error) from error
+
+    def _meaning(self, error: Exception) -> DatelineError:
+        """What an answer that is no answer of Chroma's means, by its HTTP status."""
+        answer = error.__context__
+        status = answer.response.status_code if isinstance(answer, httpx.HTTPStatusError) else 0
+        if status in {401, 403}:
+            return self._refused("it refuses the key")
+        if status in {404, 405}:
+            return self._refused(_NO_CHROMA)
+        return self._away(f"it answers {status}: {self._plain(error)}")
 
     def _away(self, reason: str) -> ServerAway:
         return ServerAway(
