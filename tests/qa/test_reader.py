@@ -69,6 +69,33 @@ def test_a_passage_without_letters_or_digits_is_unreadable(reader: Reader, passa
     assert reader.candidates("Who came?", [passage], 3) == [[]]
 
 
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Паром сел на мель у острова Хитра 14 марта 2019 года, сообщил капитан.",
+        "渡轮于2019年3月14日在希特拉岛附近搁浅，船长说当时有大雾。",
+        "جنحت العبارة قبالة هيترا في 14 مارس 2019، وفق ما قاله القبطان.",
+        "नौका 14 मार्च 2019 को हित्रा के पास फँस गई।",
+        "เรือเฟอร์รี่เกยตื้นเมื่อวันที่ 14 มีนาคม 2562",
+        "A\u0301gnes f\u0131rst sa\u00eddd \U0001f6a2 on the 14th — ﬁne, ½ way, Ⅻ o’clock\u200d.",
+    ],
+)
+def test_other_scripts_give_a_place_in_the_passage(reader: Reader, passage: str) -> None:
+    for question in ("When did it run aground?", "Когда паром сел на мель?", passage):
+        (found,) = reader.candidates(question, [passage], 3)
+        assert found
+        for one in found:
+            assert passage[one.start : one.end] == one.text != ""
+            assert math.isfinite(one.score)
+
+
+def test_a_word_without_an_end_is_read_like_any_other(reader: Reader) -> None:
+    passage = f"{'x' * 30_000} sank off Hitra on 14 March 2019."
+    (reading,) = reader.read("When did it sink?", [passage])
+    assert "14 March 2019" in reading.text
+    assert passage[reading.start : reading.end] == reading.text
+
+
 def test_a_question_without_letters_or_digits_is_not_answered(reader: Reader) -> None:
     assert reader.read("?!", [FERRY]) == [NOTHING]
     assert reader.read("", [FERRY]) == [NOTHING]
