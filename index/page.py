@@ -63,7 +63,7 @@ def page_metadata(html: str) -> Mapping[str, object]:
         named = split_title(title, None)[1] is not None
         shown_about = _shown_about(shown, " ".join(title.split()))
         values.update({k: v for k, v in shown_about.items() if k not in values and not (named and k == "sitename")})
-        values = settled({**head_statements(shown), **values})
+        values = settled(values, head_statements(shown))
     values.update({key: value for key, value in _saved(html[:20_000]).items() if key not in values})
     return values
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from index.stamps import address_date, as_day, as_stamp, stamps
@@ -107,23 +106,23 @@ def own_lines(values: Mapping[str, object], key: str) -> tuple[str, ...]:
     return rows if isinstance(rows, tuple) else ()
 
 
-def settled(values: Mapping[str, object]) -> dict[str, object]:
-    """The statements of a page with its `date` called what it is.
+def settled(found: Mapping[str, object], stated: Mapping[str, str]) -> dict[str, object]:
+    """What was found on a page and what its head states, with the `date` that was found called what it is.
 
-    It stays where another statement or the address gives the same day. It is left out where the page shows it only
-    as 04/02/2022, becomes `updated` where it is only the day of an update, and else `shown date`: found in its body.
+    It goes where the head states a date or the address gives it, so that their names are told. It is left out where
+    the page shows it only as 04/02/2022, becomes `updated` where it is only the day of an update, and else
+    `shown date`: found in its body.
     """
-    kept = dict(values)
-    day = as_day(kept.get("date"))
-    if day is None:
+    kept: dict[str, object] = {**stated, **found}
+    day = as_day(kept.pop("date", None))
+    if "date" in stated:
+        kept["date"] = stated["date"]
+    days = {key: as_stamp(value) for key, value in stated.items()}
+    giving = {key for key, stamp in days.items() if stamp is not None and stamp.day == day}
+    addresses = {address_date(str(kept.get(key) or "")) for key in ("url", "canonical")}
+    if day is None or day in addresses or any(_PUBLISHED_ONCE.search(key) or key == "date" for key in giving):
         return kept
-    elsewhere = {key: as_stamp(value) for key, value in kept.items() if key != "date"}
-    if any(_gives(stamp.day if stamp else None, day, key) for key, stamp in elsewhere.items()):
-        return kept
-    if day in {address_date(str(kept.get(key) or "")) for key in ("url", "canonical")}:
-        return kept
-    del kept["date"]
-    if any(stamp is not None and stamp.day == day for key, stamp in elsewhere.items() if key in _UPDATES):
+    if giving.intersection(_UPDATES):
         kept.setdefault("updated", day.isoformat())
         return kept
     lines = (*own_lines(kept, HEAD_LINES), *own_lines(kept, FOOT_LINES))
@@ -132,7 +131,3 @@ def settled(values: Mapping[str, object]) -> dict[str, object]:
     if sure or not any(day in (stamp.day, stamp.other) for stamp in shown if stamp.other):
         kept["shown date"] = day.isoformat()
     return kept
-
-
-def _gives(stated: date | None, day: date, key: str) -> bool:
-    return stated == day and bool(_PUBLISHED_ONCE.search(key))

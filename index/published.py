@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from index.datelines import dateline_day, find_dateline
@@ -22,13 +22,15 @@ from index.years import WEEKDAY_NAMES, plain_date, valid_date, years_in
 _KEYS = (
     "published", "datepublished", "publishedat", "publishedon", "publishedtime", "publicationdate", "publishdate",
     "pubdate", "articlepublishedtime", "firstpublished", "firstpublishedat", "citationpublicationdate",
-    "parselypubdate", "date", "dcdate", "dcdateissued", "dctermsissued", "dctermsdate", "dctermscreated", "issued",
-    "posted", "postedat", "postedon", "sent", "created", "createdat", "datecreated", "timestamp", "time", "datetime",
+    "ogpublishedtime", "parselypubdate", "sailthrudate", "date", "dcdate", "dcdateissued", "dctermsissued",
+    "dctermsdate", "dctermscreated", "issued", "posted", "postedat", "postedon", "sent", "created", "createdat",
+    "datecreated", "timestamp", "time", "datetime",
 )  # fmt: skip
 _UPDATE_KEYS = (
     "updated", "updatedat", "lastupdated", "dateupdated", "modified", "modifiedat", "lastmod", "lastmodified",
     "datemodified", "articlemodifiedtime", "ogupdatedtime", "dctermsmodified", "dcdatemodified",
 )  # fmt: skip
+_BODY = ("showndate",)
 _PUBLISHED = re.compile(r"\b(?:published|posted|publication date|date|issued|released|first published)\b", re.I)
 _UPDATED = re.compile(r"\b(?:updated?|modified|edited|corrected|revised)\b", re.I)
 _IN_PRINT = re.compile(r"\b(?:in print|print edition)\b", re.I)
@@ -133,7 +135,7 @@ def _candidates(shown: _Shown, doubts: list[str]) -> Iterator[_Dated]:
     masthead = [found for found in lines.top if lines.updated and _TODAY.fullmatch(found.line)]
     yield from (found for found in lines.plain if found not in masthead)
     yield from (found for labelled, found in ago if not labelled)
-    yield from _stated(shown.metadata, ("showndate",), "")
+    yield from (replace(found, note="a date in the body of the page") for found in _stated(shown.metadata, _BODY, ""))
     updates = [*_stated(shown.metadata, _UPDATE_KEYS, _ONLY), *lines.updated]
     sure, by_weekday = _by_dateline(shown, updates)
     yield from sure

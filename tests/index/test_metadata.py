@@ -213,3 +213,36 @@ def test_the_id_depends_on_the_path_alone() -> None:
     one, other = described(BODY), described("Dogs bark.")
     assert one.id == other.id
     assert len(one.id) == 16
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "origin"),
+    [
+        (f"Title: Dog tax passes\n{BODY}", "title", "a line above the article"),
+        (f"Dog tax passes parliament\n{BODY}", "title", "the headline of the text"),
+        (BODY, "title", "the first sentence"),
+        (f"Source: Ostmark Courier\nDog tax passes\n{BODY}", "source", "a line above the article"),
+        (f"Dog tax passes parliament\n{BODY}Follow Radio Ostmark on Facebook", "source", "the foot of the page"),
+        (f"Ostmark Observer > Tax\nDog tax passes parliament\n{BODY}", "source", "the head of the page"),
+        (f"KARLSHAVN (ONA) — {BODY}", "source", "the agency named in the article's first lines"),
+        (f"Dog tax passes parliament\nBy Ada Quill\n{BODY}", "author", "the byline “By Ada Quill”"),
+        (f"Captured: 2018-01-15\nDog tax passes\n{BODY}", "captured", "the page's line “Captured: 2018-01-15”"),
+        (f"Link: https://ona.example/a\nDog tax passes\n{BODY}", "url", "a line above the article"),
+        (BODY, "author", ""),
+    ],
+)
+def test_each_field_says_where_it_was_found(text: str, field: str, origin: str) -> None:
+    assert described(text).origin(field) == origin
+
+
+def test_fields_of_front_matter_name_their_key() -> None:
+    document = described(
+        BODY, title="Dog tax", source="Ostmark Post", author=["Ada Quill", "Bo Lind"], captured="2018-01-15"
+    )
+    assert dict(document.origins) == {
+        "title": "metadata (title)",
+        "source": "metadata (source)",
+        "author": "metadata (author)",
+        "captured": "metadata (captured)",
+    }
+    assert document.author == "Ada Quill, Bo Lind"
