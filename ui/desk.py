@@ -152,20 +152,21 @@ class Judging:
         if turn is None:
             return 0
         turn.verdict = verdict
-        self._write(turn, "")
+        self._write(turn)
         return number
 
     def note(self, session: Session | None, number: int, text: str) -> None:
         """Add a note to a verdict given before; blank text adds nothing."""
         turn = session.answered(number) if session else None
         if turn is not None and text.strip():
-            self._write(turn, text)
+            turn.note = text
+            self._write(turn)
 
-    def _write(self, turn: Turn, note: str) -> None:
+    def _write(self, turn: Turn) -> None:
         if turn.answer is None:
             return
         record = judgement(
-            turn.answer, turn.verdict, note, identity=turn.identity, time=self.now(), serving=self.serving
+            turn.answer, turn.verdict, turn.note, identity=turn.identity, time=self.now(), serving=self.serving
         )
         try:
             self.file.add(record)

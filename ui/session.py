@@ -70,7 +70,7 @@ class Turn:
     """One question as typed, and what came of it: an answer, or a problem in one line, or nothing yet.
 
     `controls` are the filters it was asked with, `free` those that its words shall not set, `history` what it could
-    refer to. `identity` names its answer in the feedback file.
+    refer to. `identity` names its answer in the feedback file, where `verdict` and `note` say what was thought of it.
     """
 
     question: str
@@ -81,6 +81,7 @@ class Turn:
     history: tuple[Asked, ...] = ()
     identity: str = field(default_factory=lambda: uuid4().hex)
     verdict: Verdict = "none"
+    note: str = ""
 
 
 @dataclass(slots=True)

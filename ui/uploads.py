@@ -109,4 +109,5 @@ def forget(kept: Path, folder: Path) -> None:
 
 def is_upload(path: str, folder: Path | None) -> bool:
     """Whether a path is that of a file kept here, and of no other file."""
-    return folder is not None and Path(path).parent.parent == folder.resolve()
+    plain = Path(os.path.abspath(path))  # noqa: PTH100 - takes `..` away without following links
+    return folder is not None and plain.parent.parent == folder.resolve()
