@@ -171,6 +171,9 @@ class Follower(Store):
             with self._stepping() as sqlite:
                 for head, content in contents:
                     catalogue.put(sqlite, content)
+                    if not content.document.part:  # where there are several, a file may not have been read to its end
+                        file = content.fingerprint.partition(":")[0]
+                        catalogue.note_files(sqlite, {content.document.path: ("", file)})
                     journal.give_up(sqlite, head.document_id)  # what was begun here is older
                     _note(sqlite, head)
         with self._stepping() as sqlite:
