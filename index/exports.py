@@ -125,7 +125,7 @@ def _json_lines(file: IO[str]) -> Iterator[_Row]:
         if not line.endswith("\n") and len(line) >= _LONGEST_LINE:
             while (rest := file.readline(_LONGEST_LINE)) and not rest.endswith("\n"):
                 pass  # the rest of a line that is too long to be held
-            yield _Row(label, problem=f"longer than {_LONGEST_LINE:,} characters")
+            yield _Row(label, problem=f"is longer than {_LONGEST_LINE:,} characters")
         elif line.strip():
             yield _json_row(label, line)
 
@@ -158,7 +158,7 @@ def _table(path: Path, file: IO[str]) -> Iterator[_Row]:
             if cells == [_END]:
                 return
             if cells and cells[-1].endswith(_END):
-                yield _Row(label, problem="a quotation mark opened in this row is never closed; the rest is not read")
+                yield _Row(label, problem="opens a quotation mark that is never closed; nothing below is read")
             elif any(cell.strip() for cell in cells):
                 yield _Row(label, dict(zip(header, cells, strict=False)))
     except csv.Error as error:

@@ -6,22 +6,28 @@ Attachments are named at the end of the text and not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from types import MappingProxyType
 
 from index.decode import decode
 from index.errors import UnreadableDocument
 from index.phrases import PRESS_WORDS
-from index.raw import RawDocument
+from index.raw import LONGEST_ARTICLE, RawDocument
 
 _MOST_PARTS = 500  # of a letter; further ones are counted and left unread
 _LEAST_WORDS = 25  # of a letter's own; with fewer, what it quotes is what it is about
 _NAMED = 20  # attachments named one by one
+_LONGEST_HEADER = 2000  # characters of a header that are looked at
 _REPLY_MARK = re.compile(r"(?:re|fwd?|aw|wg|tr|rv)\s*:\s*", re.I)
-_QUOTED = re.compile(r"[ \t]*>")
+_QUOTED = re.compile(r"[ \t]{0,9}>")
+_MARKS = re.compile(r"(?:[ \t]{0,9}>){1,50} ?")
 _WROTE = re.compile(r"(?:On .{6,200} wrote:|.{0,100}<[^<>@\s]{1,100}@[^<>\s]{1,100}>.{0,60}:)\s*")
 _ORIGINAL = re.compile(r"-{2,}\s*(?:original message|forwarded message|reply above this line)\s*-{2,}|_{20,}", re.I)
 _LONGEST_SIGNATURE = 12  # lines
@@ -30,22 +36,21 @@ _LONGEST_SIGNATURE = 12  # lines
 def read_mail(path: Path, data: bytes) -> RawDocument:
     """The letter of a file. Raises UnreadableDocument with the reason."""
     try:
-        letter = message_from_bytes(data, policy=policy.default)
+        # the older policy: it leaves headers as they are until asked, and takes no time over hostile ones
+        letter = message_from_bytes(data)
         if not any(letter[name] for name in ("from", "subject", "date", "content-type")):
             raise UnreadableDocument(str(path), "is no e-mail: it has none of the headers From, Subject and Date")
-        attached, more = _attachments(letter)
+        parts = list(_parts(path, letter))
         metadata = _headers(letter)
-        plain, page = _body(path, letter, "plain"), _body(path, letter, "html")
+        plain = "\n\n".join(filter(None, (_text(path, part) for part in parts if _is_body(part, "text/plain"))))
+        page = next(filter(None, (_text(path, part) for part in parts if _is_body(part, "text/html"))), "")
     except RecursionError as error:
         raise UnreadableDocument(str(path), "holds letters nested too deeply") from error
-    except (
-        ValueError,
-        LookupError,
-        AttributeError,
-        TypeError,
-        IndexError,
-    ) as error:  # of the parser, on broken headers
+    except (ValueError, LookupError, AttributeError, TypeError) as error:  # of the parser, on broken headers
         raise UnreadableDocument(str(path), f"is no valid e-mail ({type(error).__name__}: {error})") from error
+    if max(len(plain), len(page)) > LONGEST_ARTICLE:
+        raise UnreadableDocument(str(path), f"the letter is longer than {LONGEST_ARTICLE:,} characters")
+    attached, more = _attachments(parts)
     if page.strip() and len(plain.split()) < min(_LEAST_WORDS, len(page.split()) // 4):
         return RawDocument(str(path.absolute()), page, "html", MappingProxyType(metadata))
     if not plain.strip():
@@ -59,48 +64,57 @@ def read_mail(path: Path, data: bytes) -> RawDocument:
     return RawDocument(str(path.absolute()), text, "text", MappingProxyType(metadata), asides=asides)
 
 
-def _headers(letter: EmailMessage) -> dict[str, object]:
+def _headers(letter: Message) -> dict[str, object]:
     """What the headers state: subject, sender, day sent (by the sender's clock), address of the archived letter."""
     stated: dict[str, object] = {}
-    subject = " ".join(str(letter["subject"] or "").split())[:500]
+    subject = _decoded(letter["subject"])
     while mark := _REPLY_MARK.match(subject):
         subject = subject[mark.end() :]
     if subject:
         stated["title"] = subject
-    sender = next(iter(getattr(letter["from"], "addresses", ())), None)
-    name = " ".join((sender.display_name or sender.addr_spec).split())[:200] if sender else ""
-    if name:
-        press = any(word.strip(",.()").lower() in PRESS_WORDS for word in name.split())
-        stated["source" if press else "author"] = name
-    sent = getattr(letter["date"], "datetime", None)
-    if sent is not None:
-        stated["date"] = sent.date()
-    archived = str(letter["archived-at"] or "").strip(" <>")
+    name, address = parseaddr(str(letter["from"] or "")[:_LONGEST_HEADER])
+    sender = _decoded(name)[:200] or address[:200]
+    if sender:
+        press = any(word.strip(",.()").lower() in PRESS_WORDS for word in sender.split())
+        stated["source" if press else "author"] = sender
+    with suppress(ValueError):  # no date, or none that is one: the letter's text may still show it
+        stated["date"] = parsedate_to_datetime(str(letter["date"] or "")[:200]).date()
+    archived = str(letter["archived-at"] or "")[:_LONGEST_HEADER].strip(" <>")
     if archived.startswith(("http://", "https://")):
-        stated["url"] = archived[:2000]
+        stated["url"] = archived
     return stated
 
 
-def _attachments(letter: EmailMessage) -> tuple[list[str], int]:
-    """The names of the first attachments, and how many more there are. Raises ValueError for thousands of parts."""
-    names: list[str] = []
-    count = 0
+def _decoded(header: object) -> str:
+    """A header's words, decoded (RFC 2047), on one line."""
+    written = str(header or "")[:_LONGEST_HEADER]
+    with suppress(HeaderParseError, LookupError, ValueError):  # else the header stays as it is written
+        written = str(make_header(decode_header(written)))
+    return " ".join(written.split())
+
+
+def _parts(path: Path, letter: Message) -> Iterator[Message]:
+    """The parts that hold something, in order, also those of letters that are attached."""
     for number, part in enumerate(letter.walk()):
         if number >= _MOST_PARTS:
-            raise ValueError(f"more than {_MOST_PARTS} parts")
-        name = part.get_filename()
-        if name:
-            count += 1
-            if count <= _NAMED:
-                names.append("".join(c for c in " ".join(name.split()) if c.isprintable())[:100])
-    return names, count - len(names)
+            raise UnreadableDocument(str(path), f"has more than {_MOST_PARTS} parts")
+        if not part.is_multipart():
+            yield part
 
 
-def _body(path: Path, letter: EmailMessage, kind: str) -> str:
-    """The text of the letter's body of this kind, newlines as `\\n`; empty when it has none."""
-    part = letter.get_body(preferencelist=(kind,))
-    if part is None:
-        return ""
+def _is_body(part: Message, kind: str) -> bool:
+    return part.get_content_type() == kind and part.get_content_disposition() != "attachment"
+
+
+def _attachments(parts: Sequence[Message]) -> tuple[list[str], int]:
+    """The names of the first attachments, and how many more there are."""
+    names = [_decoded(name) for part in parts if (name := part.get_filename())]
+    shown = ["".join(c for c in name if c.isprintable())[:100] for name in names[:_NAMED]]
+    return shown, len(names) - len(shown)
+
+
+def _text(path: Path, part: Message) -> str:
+    """The text of a part of the body, newlines as `\\n`."""
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes) or not data.strip():
         return ""
@@ -108,8 +122,8 @@ def _body(path: Path, letter: EmailMessage, kind: str) -> str:
     try:
         text = data.decode(stated or "utf-8")
     except (LookupError, UnicodeError):
-        text = decode(path, data, html=kind == "html")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = decode(path, data, html=part.get_content_subtype() == "html")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     flowed = str(part.get_param("format") or "").lower() == "flowed"
     return _unflowed(text, joined=str(part.get_param("delsp") or "").lower() == "yes") if flowed else text
 
@@ -134,7 +148,8 @@ def _set_apart(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     asides: list[tuple[int, int]] = []
     at = 0
     for number, row in enumerate(rows):
-        shown = re.sub(r"^(?:[ \t]*>)+ ?", "", row)
+        mark = _MARKS.match(row)
+        shown = row[mark.end() :] if mark else row
         if (number in aside or number >= signed) and shown.strip():
             asides.append((at, at + len(shown)))
         kept.append(shown)

@@ -48,7 +48,7 @@ def read_pdf(path: Path, data: bytes) -> RawDocument:
     except RecursionError as error:
         raise UnreadableDocument(str(path), "is damaged: its parts contain each other") from error
     except Exception as error:  # on damaged files pypdf raises whatever its parsing runs into
-        reason = f"is damaged or no valid PDF ({type(error).__name__}: {' '.join(str(error).split())[:120]})"
+        reason = f"is damaged or cut off ({type(error).__name__}: {' '.join(str(error).split())[:120]})"
         raise UnreadableDocument(str(path), reason) from error
     printed = typeset(pages)
     if not printed.text.strip():
