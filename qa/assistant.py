@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # llama-index takes over a second to import: only for names h
     from llama_index.core.base.base_query_engine import BaseQueryEngine
     from llama_index.core.base.base_retriever import BaseRetriever
 
+    from qa.llm import Writer
     from qa.wire import Parts
 
 MAX_QUESTION = 4000  # characters; more is a pasted document, not a question
@@ -36,8 +37,8 @@ DEEPER = 4  # times as many are searched when events are bounded
 class _Holdings:
     """What the index holds as of one state of it: passages, words, and the outlet of every document.
 
-    `dated` and `undated` have one outlet for each document, `outlets` those of copies too. `frequencies` are the store's own; it gives the same
-    object as long as nothing has changed.
+    `dated` and `undated` have one outlet for each document, `outlets` are those of copies too. `frequencies` are the
+    store's own; it gives the same object as long as nothing has changed.
     """
 
     size: int
@@ -46,6 +47,17 @@ class _Holdings:
     dated: tuple[str | None, ...]
     undated: tuple[str | None, ...]
     outlets: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read for a question: the default answer, and who is to word it, if anybody."""
+
+    question: Question
+    evidence: list[Evidence]
+    answer: Answer
+    held: _Holdings
+    writer: Writer | None
 
 
 class Assistant:
@@ -192,8 +204,13 @@ class Assistant:
         return last_answer(self.events(question, filters, ()))
 
     async def aask(self, question: str, **filters: Any) -> Answer:
-        """`ask` for asynchronous programs: the work runs in a thread of its own."""
-        return await asyncio.to_thread(self.ask, question, **filters)
+        """`ask` for asynchronous programs; cancelling ends a language model's request."""
+        answer = None
+        async for event in self.astream(question, **filters):
+            answer = event.answer or answer
+        if answer is None:
+            raise RuntimeError("a stream ended without its answer")
+        return answer
 
     def stream(
         self,
@@ -210,8 +227,7 @@ class Assistant:
 
     async def astream(self, question: str, **filters: Any) -> AsyncIterator[Event]:
         """`stream` for asynchronous programs."""
-        events = self.stream(question, **filters)
-        while (event := await asyncio.to_thread(next, events, None)) is not None:
+        async for event in self.aevents(question, given_filters(**filters), ()):
             yield event
 
     def chat(self) -> Chat:
@@ -269,19 +285,55 @@ class Assistant:
         self._checked(asked)
         return self._events(asked, filters, history)
 
+    async def aevents(self, asked: str, filters: Filters, history: Sequence[Turn]) -> AsyncIterator[Event]:
+        """`events` for asynchronous programs: our own work runs in a thread, a language model is awaited, and
+        cancelling ends its request."""
+        self._checked(asked)
+        steps = self._read(asked, filters, history)
+        while isinstance(step := await asyncio.to_thread(next, steps), Event):
+            yield step
+        answer, shown = step.answer, ""
+        if step.writer is not None:
+            async for answer in step.writer.aword(step.question, step.evidence, step.answer):
+                if answer.text != shown:
+                    yield Event("text", shown := answer.text)
+        for event in self._finished(step, answer, shown):
+            yield event
+
     def _events(self, asked: str, filters: Filters, history: Sequence[Turn]) -> Iterator[Event]:
-        held = self._holdings()
+        steps = self._read(asked, filters, history)
+        while isinstance(step := next(steps), Event):
+            yield step
+        answer, shown = step.answer, ""
+        if step.writer is not None:
+            for answer in step.writer.word(step.question, step.evidence, step.answer):
+                if answer.text != shown:
+                    yield Event("text", shown := answer.text)
+        yield from self._finished(step, answer, shown)
+
+    def _read(self, asked: str, filters: Filters, history: Sequence[Turn]) -> Iterator[Event | _Read]:
+        """Everything up to the default answer, which comes last."""
+        held, writer = self._holdings(), self._parts.writer
         yield Event("status", f"Searching {held.size} passages")
-        question = self._understood(asked, filters, history, held)
+        meant = writer.rewrite(asked, [(turn.text, turn.answer) for turn in history]) if writer and history else asked
+        question = self._understood(meant, filters, history, held)
+        question = replace(question, asked=asked)
         hits = self._hits(question)
         for hit in hits[:3]:
             yield Event("passage", hit=hit)
         yield Event("status", f"Reading {min(len(hits), self._parts.weigher.passages)} passages")
-        answer = self._answer(question, hits, held)
+        evidence, answer = self._answer(question, hits, held)
         if answer.abstained and question.filters.any:
             answer = self._without_filters(question, answer, held)
-        answer = check_citations(told_limits(answer, _limits(question.filters, held)))
-        yield Event("text", answer.text)
+        worded = writer is not None and answer.reason in (None, "not_stated")
+        if worded:
+            yield Event("status", "Wording the answer")
+        yield _Read(question, evidence, answer, held, writer if worded else None)
+
+    def _finished(self, read: _Read, answer: Answer, shown: str) -> Iterator[Event]:
+        answer = check_citations(told_limits(answer, _limits(read.question.filters, read.held)))
+        if answer.text != shown:
+            yield Event("text", answer.text)
         yield Event("answer", answer=answer)
 
     def _understood(self, asked: str, filters: Filters, history: Sequence[Turn], held: _Holdings) -> Question:
@@ -302,18 +354,25 @@ class Assistant:
         hits = self._parts.retriever.retrieve(question, deep * CANDIDATES)
         return event_filtered(hits, limits, self._parts.facts)[:CANDIDATES]
 
-    def _answer(self, question: Question, hits: list[Hit], held: _Holdings) -> Answer:
+    def _answer(self, question: Question, hits: list[Hit], held: _Holdings) -> tuple[list[Evidence], Answer]:
         evidence = self._parts.weigher.weigh(question, hits, held.rarity)
         answer = self._parts.composer.compose(question, evidence, hits)
-        if self._parts.writer is not None and not (answer.abstained and answer.reason == "nothing_relevant"):
-            answer = self._parts.writer.word(question, evidence, answer)
-        return answer
+        if answer.abstained and question.kind == "yesno" and not question.about_comments:
+            return self._asked_of_readers(question, held) or (evidence, answer)
+        return evidence, answer
+
+    def _asked_of_readers(self, question: Question, held: _Holdings) -> tuple[list[Evidence], Answer] | None:
+        """What readers' comments say of a claim that no article speaks of; None where they do not either."""
+        asked = replace(question, about_comments=True)
+        evidence = self._parts.weigher.weigh(asked, self._hits(asked), held.rarity)
+        answer = self._parts.composer.compose(asked, evidence, ())
+        return None if answer.abstained else (evidence, replace(answer, question=question))
 
     def _without_filters(self, question: Question, answer: Answer, held: _Holdings) -> Answer:
         """Whether the limits are what stands between the question and its answer."""
         free = replace(question, filters=Filters())
         hits = self._parts.retriever.retrieve(free, CANDIDATES)
-        if self._answer(free, hits, held).abstained:
+        if self._answer(free, hits, held)[1].abstained:
             return answer
         return not_answered(question, "outside_filter", tuple(hits))
 
@@ -325,9 +384,8 @@ class Assistant:
             size = sum(len(self._parts.store.passages(d.id)) for d in documents)
             dated = tuple(d.source for d in documents if d.published is not None)
             undated = tuple(d.source for d in documents if d.published is None)
-            self._held = held = _Holdings(
-                size, frequencies, Rarity(frequencies, size), dated, undated, self._parts.store.outlets()
-            )
+            outlets = self._parts.store.outlets()
+            self._held = held = _Holdings(size, frequencies, Rarity(frequencies, size), dated, undated, outlets)
         return held
 
     def _checked(self, text: str) -> None:

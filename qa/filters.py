@@ -12,11 +12,11 @@ from qa.records import Filters, Hit
 
 
 def given_filters(
-    after: date | str | None,
-    before: date | str | None,
-    event_after: date | str | None,
-    event_before: date | str | None,
-    sources: Iterable[str] | None,
+    after: date | str | None = None,
+    before: date | str | None = None,
+    event_after: date | str | None = None,
+    event_before: date | str | None = None,
+    sources: Iterable[str] | None = None,
 ) -> Filters:
     """Arguments as filters. Of an ISO value that lasts longer, such as `2022-02`, `after` means the first day and
     `before` the last. Raises BadInput for what is no date, bounds in the wrong order, and outlets that are no text.

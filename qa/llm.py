@@ -1,49 +1,25 @@
-"""An answer worded by a language model from numbered passages, then held to the same check as any other."""
+"""An answer worded by a language model from numbered passages, then held to the same evidence as any other."""
 
 from __future__ import annotations
 
-import json
+import asyncio
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
-
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 import prompts
-from qa.draft import Draft, not_answered
-from qa.records import Answer, Evidence, Question
-from qa.verify import keep_supported
+from index.facts import FactsCache
+from index.tokens import count
+from qa.language import LanguageModel, Message, ModelFailed, in_time
+from qa.records import Answer, Evidence, Question, Worded
+from qa.support import Ground, Similarity, ground
+from qa.wording import Shown, Wording
 
-# Numbers that a model puts into its sentences although it was told not to; those in `passages` count.
-_OWN_MARKER = re.compile(r"\s*\[\d+(?:\s*[,;–-]\s*\d+)*\]")
-
-
-class Completion(Protocol):
-    """What a model's reply must have; llama-index's `CompletionResponse` does."""
-
-    text: str
-
-
-class LanguageModel(Protocol):
-    """What wording needs of a model; any llama-index `LLM` has it."""
-
-    def complete(self, prompt: str) -> Completion:
-        """The model's reply to a prompt."""
-
-
-class _Claim(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    text: str
-    passages: list[int]
-
-
-class _Reply(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    claims: list[_Claim]
+_REPLY = 1000
+"""Tokens of the model's window that are left for its reply."""
+_REWRITTEN = 400  # characters; a longer "question" is something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,43 +28,97 @@ class _Numbered:
     text: str
     outlet: str
     published: str
+    speaker: str
 
 
 class Writer:
-    """Words answers by a language model. `passages` is how many passages the model is shown."""
+    """Words answers by a language model. `passages` is how many passages the model is shown at most, `seconds` how
+    long it may take for a piece of its reply."""
 
-    def __init__(self, model: LanguageModel, *, today: date | None, passages: int = 6) -> None:
+    def __init__(
+        self,
+        model: LanguageModel,
+        facts: FactsCache,
+        *,
+        today: date | None,
+        seconds: float,
+        passages: int = 8,
+        similarity: Similarity | None = None,
+    ) -> None:
         self._model = model
-        self._today = today
+        self._facts = facts
+        self._today = today.isoformat() if today else "not known"
+        self._seconds = seconds
         self._most = passages
+        self._similarity = similarity
         self._prompt = prompts.load("answer")
+        self._rewrite = prompts.load("rewrite")
 
-    def word(self, question: Question, evidence: Sequence[Evidence], default: Answer) -> Answer:
-        """The model's answer where it stands in its passages; else the default one, with a note that says why.
+    def word(self, question: Question, evidence: Sequence[Evidence], default: Answer) -> Iterator[Answer]:
+        """The model's answer as it grows, claim by claim, each checked; last what stands in the end."""
+        wording = self._wording(question, evidence, default)
+        if wording is None:
+            yield default
+            return
+        while wording.asking:
+            messages = wording.messages
+            try:
+                for piece in in_time(lambda: self._model.stream(messages), self._seconds):  # noqa: B023 - used at once
+                    if wording.feed(piece):
+                        yield wording.answer()
+                wording.ended()
+            except ModelFailed as error:
+                wording.failed(error)
+                if wording.asking:
+                    time.sleep(error.again or 0.0)
+        yield wording.answer()
 
-        A citation number that does not exist is dropped, and with it a claim that has no other.
+    async def aword(self, question: Question, evidence: Sequence[Evidence], default: Answer) -> AsyncIterator[Answer]:
+        """`word` for asynchronous programs; cancelling ends the request."""
+        wording = await asyncio.to_thread(self._wording, question, evidence, default)
+        if wording is None:
+            yield default
+            return
+        while wording.asking:
+            pieces = self._model.astream(wording.messages)
+            try:
+                while (piece := await _next(pieces, self._seconds)) is not None:
+                    if await asyncio.to_thread(wording.feed, piece):
+                        yield wording.answer()
+                wording.ended()
+            except ModelFailed as error:
+                wording.failed(error)
+                if wording.asking:
+                    await asyncio.sleep(error.again or 0.0)
+        yield wording.answer()
+
+    def rewrite(self, question: str, history: Sequence[tuple[str, str]]) -> str:
+        """A follow-up question as one that stands on its own; as it was asked when the model does not help.
+
+        `history` are the questions and answers before, oldest first.
         """
-        shown = self._best_of_each_passage(evidence)
-        if not shown:
-            return default
+        turns = [{"question": _fenced(asked), "answer": _fenced(answered)} for asked, answered in history[-4:]]
+        text = self._rewrite.render(question=_fenced(question), history=turns, today=self._today)
         try:
-            reply = self._ask(question, shown)
-        except Exception as error:  # noqa: BLE001 — a vendor's model raises what it likes; the default answer stands
-            return _fallback(default, f"the language model failed ({type(error).__name__})")
-        if reply is None:
-            return _fallback(default, "the language model did not reply in the form asked for")
-        if not reply.claims:
-            return not_answered(
-                question,
-                "not_stated",
-                tuple(item.hit for item in shown),
-                ("the language model found no answer in the passages",),
-            )
-        answer, dropped = keep_supported(self._drafted(question, shown, reply))
-        if not answer.claims:
-            return _fallback(default, "what the language model wrote does not stand in its passages")
-        notes = (*answer.notes, *((f"{dropped} claims dropped: not in their passages",) if dropped else ()))
-        return replace(answer, notes=notes, confidence=default.confidence)
+            said = "".join(in_time(lambda: self._model.stream([Message("user", text)]), self._seconds))
+        except ModelFailed:
+            return question
+        line = " ".join(said.strip().strip('"“”').split())
+        return line if line and len(line) <= _REWRITTEN and not re.search(r"[<>{}\[\]]|https?:", line) else question
+
+    def _wording(self, question: Question, evidence: Sequence[Evidence], default: Answer) -> Wording | None:
+        shown = [Shown(item, self._ground(item)) for item in self._best_of_each_passage(evidence)]
+        text, sent = "", 0
+        while shown:
+            text = self._rendered(question, shown)
+            sent = count(text)
+            if sent <= self._model.window - _REPLY:
+                break
+            shown.pop()  # the weakest, whole: half a passage may say the opposite
+        if not shown:
+            return None
+        record = Worded(self._model.name, self._prompt.name, self._prompt.version, sent)
+        return Wording(question, Message("user", text), shown, default, record, similarity=self._similarity)
 
     def _best_of_each_passage(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         best: dict[str, Evidence] = {}
@@ -96,45 +126,33 @@ class Writer:
             best.setdefault(item.hit.passage.id, item)
         return list(best.values())[: self._most]
 
-    def _ask(self, question: Question, shown: Sequence[Evidence]) -> _Reply | None:
+    def _ground(self, item: Evidence) -> Ground:
+        return ground(item.hit.passage, item.hit.document, self._facts.of(item.hit.document))
+
+    def _rendered(self, question: Question, shown: Sequence[Shown]) -> str:
         numbered = [
             _Numbered(
                 number,
-                _fenced(item.hit.passage.text),
-                _fenced(item.hit.document.source or "unknown"),
-                str(item.hit.document.published or "unknown"),
+                _fenced(item.evidence.hit.passage.text),
+                _fenced(item.evidence.hit.document.source or "unknown"),
+                str(item.evidence.hit.document.published or "unknown"),
+                _fenced(", ".join(dict.fromkeys(speaker for speaker, _ in item.ground.statements)) or "none"),
             )
             for number, item in enumerate(shown, 1)
         ]
-        today = self._today.isoformat() if self._today else "not known"
-        prompt = self._prompt.render(question=_fenced(question.text), passages=numbered, today=today)
-        return parse_reply(str(self._model.complete(prompt).text))
-
-    def _drafted(self, question: Question, shown: Sequence[Evidence], reply: _Reply) -> Answer:
-        draft = Draft(question)
-        for claim in reply.claims:
-            cited = [shown[n - 1] for n in dict.fromkeys(claim.passages) if 1 <= n <= len(shown)]
-            text = " ".join(_OWN_MARKER.sub("", claim.text).split())
-            if cited and text:
-                draft.claim(text, *(draft.cite(item) for item in cited))
-        return draft.answer(0.0)
+        return self._prompt.render(question=_fenced(question.text), passages=numbered, today=self._today)
 
 
-def parse_reply(text: str) -> _Reply | None:
-    """The claims of a reply, from the outermost braces on; None when it is not the JSON that was asked for."""
-    found = re.search(r"\{.*\}", text, re.DOTALL)
-    if not found:
-        return None
+async def _next(pieces: AsyncIterator[str], seconds: float) -> str | None:
     try:
-        return _Reply.model_validate(json.loads(found.group()))
-    except (json.JSONDecodeError, ValidationError, RecursionError):
-        return None
+        async with asyncio.timeout(seconds):
+            return await anext(pieces, None)
+    except TimeoutError:
+        raise ModelFailed(f"did not reply within {seconds:.0f} s") from None
 
 
 def _fenced(text: str) -> str:
-    """Text that cannot close the fence it stands in."""
-    return re.sub(r"</?\s*passage", "‹passage", text, flags=re.IGNORECASE).replace('"', "”" if '">' in text else '"')
-
-
-def _fallback(default: Answer, why: str) -> Answer:
-    return replace(default, notes=(*default.notes, f"{why}; this is the answer without it"))
+    """Text that cannot close the fence it stands in, nor pass for a turn of the conversation."""
+    return re.sub(r"</?\s*(?=passage|system|assistant|user)", "‹", text, flags=re.IGNORECASE).replace(
+        '"', "”" if '">' in text else '"'
+    )

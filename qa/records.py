@@ -175,11 +175,30 @@ class Attributed:
 
 
 @dataclass(frozen=True, slots=True)
+class Worded:
+    """What was sent to a language model and what came back.
+
+    `sent` and `received` are tokens of cl100k_base. Claims that did not stand in the passages they cited were `dropped`,
+    or `mended` where another passage carries them.
+    """
+
+    model: str
+    prompt: str
+    version: int
+    sent: int
+    received: int = 0
+    attempts: int = 1
+    dropped: int = 0
+    mended: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a person reads, and everything it rests on.
 
-    `confidence` is 0 to 1. When `abstained`, there are no citations and no markers, `nearest` holds up to three
-    passages and `reason` says why; else `reason` is None and every marker in `text` resolves.
+    `confidence` is 0 to 1; `worded` is set when a language model was asked. When `abstained`, there are no citations
+    and no markers, `nearest` holds up to three passages and `reason` says why; else `reason` is None and every marker
+    in `text` resolves.
     """
 
     text: str
@@ -191,6 +210,7 @@ class Answer:
     nearest: tuple[Hit, ...] = ()
     confidence: float = 0.0
     notes: tuple[str, ...] = ()
+    worded: Worded | None = None
 
 
 @dataclass(frozen=True, slots=True)

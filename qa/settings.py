@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -42,6 +42,16 @@ class Settings(BaseSettings):
         default="auto", description="what runs the packaged models"
     )
 
+    llm: str = Field(
+        default="",
+        description="language model that words answers: openai: openai-like: ollama: anthropic: and its name",
+    )
+    llm_url: str | None = Field(default=None, description="address of the model's server")
+    llm_key: SecretStr | None = Field(
+        default=None, description="key for it, where the vendor's own variable is not set"
+    )
+    llm_timeout: float = Field(default=60.0, gt=0, le=3600, description="seconds it may take for a piece of its reply")
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -63,7 +73,8 @@ def load() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise BadInput(f"setting {name} (DATELINE_{name.upper()}): {first['msg']}, not {first['input']!r}") from error
+        given = "" if "key" in name else f", not {first['input']!r}"
+        raise BadInput(f"setting {name} (DATELINE_{name.upper()}): {first['msg']}{given}") from error
     except ValueError as error:  # of TOML and of encodings
         raise BadInput(f"the settings in dateline.toml or .env cannot be read: {error}") from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -76,10 +76,28 @@ def wire(
         dimension=dimension,
     )
     reader = Reader.load(precision=settings.precision, runtime=settings.runtime)
+    llm = llm if llm is not None else _configured(settings)
     corrections = Corrections(store.folder / "corrections.yaml")
     return assemble(
-        store, model, reader, llm=llm, today=today, is_word=_in_vocabulary(encoder), corrections=corrections
+        store,
+        model,
+        reader,
+        llm=llm,
+        today=today,
+        is_word=_in_vocabulary(encoder),
+        corrections=corrections,
+        seconds=settings.llm_timeout,
     )
+
+
+def _configured(settings: Settings) -> Any | None:
+    """The language model that the settings name, or None. Raises BadInput when it cannot be had."""
+    if not settings.llm:
+        return None
+    from qa.models import open_model  # noqa: PLC0415 - only where a language model is used
+
+    key = settings.llm_key.get_secret_value() if settings.llm_key else None
+    return open_model(settings.llm, url=settings.llm_url, key=key, seconds=settings.llm_timeout)
 
 
 def _opened(folder: Path, address: Address | None, **made_with: Any) -> Store:
@@ -131,20 +149,33 @@ def assemble(
     today: date,
     is_word: Callable[[str], bool],
     corrections: Corrections | None = None,
+    seconds: float = 60.0,
 ) -> Parts:
     """The parts over a given store and embedding model; tests use it with their own. Without `corrections`, what is
-    corrected by hand lasts as long as the parts."""
+    corrected by hand lasts as long as the parts. `llm` is one of llama-index's or `qa.models`' own; `seconds` is how
+    long it may take for a piece of its reply."""
     facts = FactsCache()
+    vectors = VectorCache(embedder)
     return Parts(
         store=store,
         embedder=embedder,
         retriever=Retriever(store, embedder),
-        weigher=Weigher(VectorCache(embedder), reader, facts),
+        weigher=Weigher(vectors, reader, facts),
         composer=Composer(facts),
-        writer=Writer(llm, today=today) if llm is not None else None,
+        writer=_writer(llm, facts, vectors, today, seconds) if llm is not None else None,
         facts=facts,
         is_word=is_word,
         today=today,
         latest=today,
         corrections=corrections or Corrections(None),
     )
+
+
+def _writer(llm: Any, facts: FactsCache, vectors: VectorCache, today: date, seconds: float) -> Writer:
+    from qa.models import LlamaModel  # noqa: PLC0415 - only where a language model is used
+
+    def similarity(text: str, others: Sequence[str]) -> float:
+        return float((vectors.texts(list(others)) @ vectors.question(text)).max())
+
+    model = llm if isinstance(llm, LlamaModel) else LlamaModel(llm, seconds=seconds)
+    return Writer(model, facts, today=today, seconds=seconds, similarity=similarity)

@@ -10,7 +10,7 @@ import pytest
 from index.records import Document, Passage, Span
 from qa.draft import Draft, not_answered
 from qa.records import Answer, Question
-from qa.verify import BrokenCitation, check_citations, keep_supported, unsupported
+from qa.verify import BrokenCitation, check_citations
 
 TEXT = "Mayor Ines Calder said on Tuesday that 1,200 homes lost power. The union called the plan “reckless”."
 DOCUMENT = Document(
@@ -33,43 +33,6 @@ def drafted(*claims: str) -> Answer:
     for claim in claims:
         draft.claim(claim, draft.cite_span(DOCUMENT, PASSAGE, 0, 61))
     return draft.answer(0.5)
-
-
-@pytest.mark.parametrize(
-    "claim",
-    [
-        "Ines Calder said that 1,200 homes lost power",
-        "On 14 March 2023 Calder said 1200 homes had no power",
-        "According to the Harlow Post, homes in Harlow lost power",
-        "the union called the plan “reckless”",
-    ],
-)
-def test_what_the_passage_its_title_or_a_resolved_date_says_stands(claim: str) -> None:
-    assert unsupported(claim, drafted("x").citations) == []
-
-
-@pytest.mark.parametrize(
-    ("claim", "lost"),
-    [
-        ("Calder said that 1,300 homes lost power", "1,300"),
-        ("On 21 March 2023 Calder spoke", "21 March 2023"),
-        ("Calder met Hartmann", "Hartmann"),
-        ("Homes in Sudbury lost power", "Sudbury"),
-    ],
-)
-def test_a_number_date_or_name_from_nowhere_is_found(claim: str, lost: str) -> None:
-    assert unsupported(claim, drafted("x").citations) == [lost]
-
-
-def test_claims_that_do_not_stand_are_dropped_and_counted_and_the_rest_renumbered() -> None:
-    draft = Draft(QUESTION)
-    draft.claim("Calder met Hartmann", draft.cite_span(DOCUMENT, PASSAGE, 0, 61))
-    draft.claim("the union called it “reckless”", draft.cite_span(DOCUMENT, PASSAGE, 63, len(TEXT)))
-    kept, dropped = keep_supported(draft.answer(0.5))
-    assert dropped == 1
-    assert [claim.markers for claim in kept.claims] == [(1,)]
-    assert kept.text.endswith("[1]")
-    assert check_citations(kept).citations[0].quote.startswith("The union")
 
 
 def test_a_whole_answer_passes_as_it_is() -> None:
