@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from index import kin, lexical
 from index.copies import article_key, article_text
 from index.journal import Content
-from index.ports import Failure, Held, HeldDocument
+from index.ports import Failure, Held, HeldDocument, Outline
 from index.records import Document, Passage
 from index.rows import document_of, document_row, passage_of, passage_row
 
@@ -129,6 +129,16 @@ def outlets(connection: sqlite3.Connection) -> frozenset[str]:
     """The outlets of all documents, copies among them."""
     rows = connection.execute("SELECT DISTINCT source FROM documents WHERE source IS NOT NULL")
     return frozenset(row["source"] for row in rows)
+
+
+def outline(connection: sqlite3.Connection) -> Outline:
+    """How many passages there are, and the outlets of the documents that stand."""
+    rows = connection.execute("SELECT source, published FROM documents WHERE original IS NULL").fetchall()
+    return Outline(
+        count_passages(connection),
+        tuple(row["source"] for row in rows if row["published"] is not None),
+        tuple(row["source"] for row in rows if row["published"] is None),
+    )
 
 
 def standing_for(connection: sqlite3.Connection, sources: Sequence[str]) -> frozenset[str]:

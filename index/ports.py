@@ -49,6 +49,16 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What the index holds, without a word of it: how many passages, and the outlet of each document that stands,
+    those with a day of publication apart from those without."""
+
+    passages: int
+    dated: tuple[str | None, ...]
+    undated: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """That a document is to stand itself (`original` is None), or that another one is to stand for it.
 
@@ -99,6 +109,9 @@ class PassageStore(Protocol):
 
     def outlets(self) -> frozenset[str]:
         """The outlets of all documents, copies among them."""
+
+    def outline(self) -> Outline:
+        """What the index holds, without reading its texts."""
 
     def fingerprints(self) -> Mapping[str, str]:
         """Document id → content hash of the file it was read from, complete documents only."""

@@ -22,7 +22,7 @@ from index.database import Database, damaged
 from index.errors import IndexBusy
 from index.folder import WAIT, Folder
 from index.journal import Content, Operation
-from index.ports import Entry, Failure, Held, Standing
+from index.ports import Entry, Failure, Held, Outline, Standing
 from index.records import Document, Passage, PassageFilter, ScoredPassage
 
 if TYPE_CHECKING:
@@ -129,6 +129,11 @@ class Store:
         """The outlets of all documents, copies among them."""
         with self._reading() as connection:
             return catalogue.outlets(connection)
+
+    def outline(self) -> Outline:
+        """What the index holds, without reading its texts."""
+        with self._reading() as connection:
+            return catalogue.outline(connection)
 
     def held(self) -> Mapping[str, Held]:
         """Path → what the index holds of that file."""

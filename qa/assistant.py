@@ -380,10 +380,8 @@ class Assistant:
         """What the index holds now: read again after a change, be it by another process."""
         held, frequencies = self._held, self._parts.store.frequencies()
         if held is None or held.frequencies is not frequencies:
-            documents = self.documents()
-            size = sum(len(self._parts.store.passages(d.id)) for d in documents)
-            dated = tuple(d.source for d in documents if d.published is not None)
-            undated = tuple(d.source for d in documents if d.published is None)
+            outline = self._parts.store.outline()
+            size, dated, undated = outline.passages, outline.dated, outline.undated
             outlets = self._parts.store.outlets()
             self._held = held = _Holdings(size, frequencies, Rarity(frequencies, size), dated, undated, outlets)
         return held

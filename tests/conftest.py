@@ -18,7 +18,7 @@ import pytest
 import snowballstemmer
 
 from index import copies
-from index.ports import Entry, Failure, Held, HeldDocument, Standing
+from index.ports import Entry, Failure, Held, HeldDocument, Outline, Standing
 from index.records import Document, Passage, PassageFilter, ScoredPassage
 
 DIMENSION = 384
@@ -158,6 +158,14 @@ class MemoryStore:
 
     def outlets(self) -> frozenset[str]:
         return frozenset(document.source for document in self._documents.values() if document.source)
+
+    def outline(self) -> Outline:
+        standing = self.documents()
+        return Outline(
+            passages=len(self._all()),
+            dated=tuple(document.source for document in standing if document.published is not None),
+            undated=tuple(document.source for document in standing if document.published is None),
+        )
 
     def fingerprints(self) -> Mapping[str, str]:
         return dict(self._fingerprints)

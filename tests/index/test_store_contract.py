@@ -175,6 +175,14 @@ class PassageStoreContract:
         assert sorted(ids(store.dense(vector(0), 9, where))) == [f"{name}:0" for name in expected]
         assert sorted(ids(store.lexical(["news"], 9, where))) == [f"{name}:0" for name in expected]
 
+    def test_the_outline_counts_passages_and_names_outlets(self, store: Any) -> None:
+        put(store, "a", "One.", "Two.", published=date(2019, 12, 31), source="Quay Post")
+        put(store, "b", "Three.", source="Tide")
+        put(store, "c", "Four.")
+        outline = store.outline()
+        assert (outline.passages, outline.dated) == (4, ("Quay Post",))
+        assert sorted(outline.undated, key=str) == [None, "Tide"]
+
     def test_frequencies_count_passages_not_occurrences(self, store: Any) -> None:
         put(store, "a", "Rain, rain and RAIN.", "No rain.")
         put(store, "b", "Snow and sleet-rain.")
