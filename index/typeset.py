@@ -161,16 +161,20 @@ def _without_running(
     bodies: list[list[PrintedLine]] = []
     for page, marked in zip(pages, edges, strict=True):
         dropped: set[int] = set()
-        for rank, (number, top) in enumerate(marked):
+        inward = {True: True, False: True}  # whether all lines nearer to that edge were running ones
+        for number, top in marked:
             line, place = page[number], (top, _key(page[number].text))
             repeats = place in running and abs(line.y - running[place]) <= _SAME_PLACE
-            if repeats and not _PAGE_NUMBER.fullmatch(line.text):
-                kept.setdefault(place, {})[line.text] = None
-            if repeats or (_PAGE_NUMBER.fullmatch(line.text) and rank in (0, len(marked) - 1)):
+            counted = bool(_PAGE_NUMBER.fullmatch(line.text))
+            inward[top] = inward[top] and (repeats or counted)
+            if inward[top]:
                 dropped.add(number)
+            if inward[top] and not counted:
+                kept.setdefault(place, {})[line.text] = None
         bodies.append([line for number, line in enumerate(page) if number not in dropped])
     heads = [_without_number(texts) for (top, _), texts in kept.items() if top]
-    return heads, [_without_number(texts) for (top, _), texts in kept.items() if not top], bodies
+    feet = [_without_number(texts) for (top, _), texts in kept.items() if not top]
+    return heads, feet[::-1], bodies
 
 
 def _without_number(texts: Collection[str]) -> str:
@@ -180,12 +184,12 @@ def _without_number(texts: Collection[str]) -> str:
 
 
 def _edges(page: Sequence[PrintedLine]) -> Iterator[tuple[int, bool]]:
-    """The lines at the upper edge of a page, highest first, and those at the lower one, lowest last."""
+    """The lines at the upper edge of a page, highest first, and those at the lower one, lowest first."""
     order = sorted(range(len(page)), key=lambda number: -page[number].y)
     top = order[:_EDGE] if len(order) >= 2 * _EDGE else order[: len(order) // 2]
     bottom = order[len(order) - _EDGE :] if len(order) >= 2 * _EDGE else order[len(order) // 2 :]
     yield from ((number, True) for number in top)
-    yield from ((number, False) for number in bottom)
+    yield from ((number, False) for number in reversed(bottom))
 
 
 def _key(text: str) -> str:
