@@ -35,7 +35,9 @@ ROLE_NOUNS = frozenset(
     villager visitor volunteer voter
     warden widow wife witness worker writer resident counterpart predecessor successor incumbent veteran
     mp mep msp survivor sister brother son daughter uncle aunt cousin colleague friend relative grandson
-    granddaughter niece nephew
+    granddaughter niece nephew foreman forewoman bishop abbot headteacher headmaster headmistress paramedic trainer
+    jockey goalkeeper defender midfielder ombudsman vicar steward welder carpenter baker butcher shopkeeper grocer
+    hotelier deckhand miner trucker ferryman
     """.split()
 )
 TITLES = frozenset(

@@ -18,7 +18,9 @@ from qa.short import Short
 from qa.suit import by_actor
 from qa.trust import Trust
 from qa.words import keys
+from qa.yesno import best_ruling, claimed_by_readers, ruling, wording
 
+_RULED = 8  # sentences that are asked whether a claim is so
 FULL_FIT = 2.2  # of a short answer: beyond that, fitting better does not make its sentence truer
 
 
@@ -57,11 +59,11 @@ class Composer:
         evidence = self._eligible(question, evidence)
         if not evidence or not self._relevant(evidence):
             return not_answered(question, "nothing_relevant", tuple(hits))
+        if question.kind == "yesno":
+            return self._yes_or_no(question, evidence) or not_answered(question, "not_stated", tuple(hits))
         several = question.about_comments or question.kind == "compare"
         least = self._limits.several if several else self._limits.answered
-        # "Did she resign?" is not answered by a sentence that has no word for resigning.
-        lacking = evidence[0].lacking if question.kind == "yesno" else evidence[0].lacking & question.name_keys
-        if self._trust.of(evidence[0]) < least or lacking:
+        if self._trust.of(evidence[0]) < least or evidence[0].lacking & question.name_keys:
             return not_answered(question, "not_stated", tuple(hits))
         by_kind = {
             "date": self._short_answer,
@@ -174,6 +176,28 @@ class Composer:
         who = speaker_with_role(facts, statement)
         named = item.start <= statement.speaker_start < item.end and keys(statement.speaker) <= keys(item.text)
         draft.claim(words if named else f"{who}: {words}", draft.cite(item), speaker=statement.speaker)
+
+    def _yes_or_no(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+        """Yes or no by a sentence that says so, and who says it; of a claim that only readers make, that it is one."""
+        draft = Draft(question)
+        if question.about_comments:
+            claimed = next((e for e in evidence if claimed_by_readers(question, e)), None)
+            if claimed is None:
+                return None
+            words = shown(claimed.hit.document.text, claimed.start, claimed.end, claimed.span)
+            writer = claimed.hit.passage.author or "a reader"
+            draft.claim(f"Only in readers' comments, by {writer} — {words}", draft.cite(claimed), speaker=writer)
+            return draft.answer(self._trust.of(claimed))
+        rulings = [found for e in evidence[:_RULED] if (found := ruling(question, e, self._facts_of(e))) is not None]
+        found = best_ruling(rulings)
+        if found is None:
+            return None
+        item, statement = found.evidence, found.statement
+        who = speaker_with_role(self._facts_of(item), statement) if statement else None
+        quote = shown(item.hit.document.text, item.start, item.end, item.span)
+        speaker = statement.speaker if statement else None
+        draft.claim(f"{wording(found, who)} — {quote}", draft.cite(item), speaker=speaker)
+        return draft.answer(self._trust.of(item))
 
     def _statements(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
         """What the actor of the question said, one sentence per moment, in order of time."""

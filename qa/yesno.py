@@ -1,0 +1,189 @@
+"""Yes or no: what a sentence says of a claim that a question puts — and who says so.
+
+A sentence answers only when it has the question's predicate, or a word of like meaning, and its names. Then the words
+around the predicate decide: a negation means no, a denial is told as a denial, and what somebody only promised is not
+told as done.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from index.facts import Facts
+from index.statements import Statement
+from qa.records import Evidence, Question
+from qa.words import FUNCTION_WORDS, content_words, keys, stem, stems, words
+
+Finding = Literal["yes", "no", "denied", "promised"]
+
+COVERED = 0.5  # share of the question's words that a sentence and those beside it must carry
+_AUXILIARY = re.compile(
+    r"^\W*(?:(?:and|but|so)\s+)?(did|does|do|is|was|are|were|has|have|had|will|would|can|could|should)(n'?t)?\b\s*",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nobody|none|nothing|neither|nor|without|hardly|refus\w+|declin\w+|fail\w+|reject\w+|"
+    r"rul(?:e[ds]?|ing) out)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_DENIAL = frozenset(stem(w) for w in "deny denied reject dispute refute rebut dismiss".split())
+_PROMISE = frozenset(stem(w) for w in "promise pledge vow plan intend propose announce commit assure".split())
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|is to|are to|was to|were to|going to|plans? to|due to|expected to|promis\w+ (?:to|that)|"
+    r"pledg\w+ (?:to|that)|vow\w* (?:to|that))\b|[’']ll\b",
+    re.IGNORECASE,
+)
+_WISHED = re.compile(  # neither done nor promised
+    r"\b(?:offer(?:ed|s|ing)?|want(?:ed|s|ing)?|hop(?:ed|es|ing)|ask(?:ed|s)?|urg(?:ed|es)|consider\w*|may|might) "
+    r"(?:\w+ ){0,2}$|\bif\b",
+    re.IGNORECASE,
+)
+_LIGHT = frozenset(
+    stem(w) for w in "begin start happen take make get have be go come ever already really still".split()
+)
+_CLOSES = frozenset(
+    "a an the this that these those his her its their to of in on at by for from with into about over after before "
+    "against under as out up off down away and or it him them any all some more already yet".split()
+)
+_TIES = frozenset("of from for".split())
+_ARTICLES = frozenset("the a an this that his her its their".split())
+_CLAUSE = re.compile(r"[,;:—–]|\b(?:but|although|though|while|because|which|who)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What one sentence says of the claim, and the statement it says it in, None where the reporter does."""
+
+    finding: Finding
+    evidence: Evidence
+    statement: Statement | None
+
+
+def predicate(text: str) -> str | None:
+    """The word that a yes-or-no question turns on: “Did the ministry *withhold* the money?”, “Is the plant *open*?”.
+
+    Light verbs are passed over for the word behind them. None where no word can be told.
+    """
+    opening = _AUXILIARY.match(text)
+    if opening is None:
+        return None
+    rest = words(text[opening.end() :])
+    named = False  # whether the words so far end in a name that is the subject by itself
+    nouns = []  # what may be the subject: “*brine* from the plant”
+    for place, word in enumerate(rest):
+        lower = word.lower()
+        if word[:1].isupper() or word[:1].isdigit():
+            before = rest[place - 1] if place else ""
+            runs_on = before[:1].isupper()
+            named = named if runs_on else before.lower() not in _ARTICLES
+            named = named and not lower.endswith(("'s", "’s"))
+            continue
+        if named and lower in _ARTICLES:
+            continue
+        follows = rest[place + 1] if place + 1 < len(rest) else ""
+        ends = not follows or follows.lower() in _CLOSES or follows[:1].isdigit() or follows[:1].isupper()
+        subject, named = named, False
+        if lower in FUNCTION_WORDS or stem(word) in _LIGHT or not (subject or ends):
+            continue
+        if not subject and follows.lower() in _TIES:
+            nouns.append(word)
+            continue
+        return word
+    return nouns[0] if nouns else None
+
+
+def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
+    """What a sentence says of the question's claim; None where it does not speak of it."""
+    turns_on = predicate(question.text)
+    if item.coverage < COVERED or item.lacking & question.name_keys:
+        return None
+    place = _place_of(turns_on, question, item) if turns_on else (item.start + item.end) // 2
+    if place is None or _WISHED.search(_clause(item.hit.document.text, item, place)):
+        return None
+    statement = _statement_around(facts, item, place)
+    return Ruling(_finding(question, turns_on, item, statement, place), item, statement)
+
+
+def _place_of(turns_on: str, question: Question, item: Evidence) -> int | None:
+    """Where the sentence has the predicate, or where a word of like meaning can be supposed."""
+    key, text = stem(turns_on), item.text
+    for found in re.finditer(r"[\w'’-]+", text):
+        if key in stems(found.group()):
+            return item.start + found.start()
+    if key in item.lacking or key in stems(item.hit.passage.text) or key in stems(item.hit.document.title):
+        return None  # it stands nowhere, or only beside: the sentence speaks of something else
+    span = item.span or (item.start, item.end)
+    return span[0] if question.plain and turns_on in question.plain else None
+
+
+def _statement_around(facts: Facts, item: Evidence, place: int) -> Statement | None:
+    """The statement whose content holds the predicate; of several the innermost. A refusal counts by its words."""
+    around = [
+        s
+        for s in facts.statements
+        if s.start <= place < s.end or (s.start < item.end and item.start < s.end and _stem_of(s.cue) in _DENIAL)
+    ]
+    return min(around, key=lambda s: s.end - s.start, default=None)
+
+
+def _stem_of(cue: str) -> str:
+    return stem(cue.partition(" ")[0])
+
+
+def _finding(
+    question: Question, turns_on: str | None, item: Evidence, statement: Statement | None, place: int
+) -> Finding:
+    cue = _stem_of(statement.cue) if statement else ""
+    asked_cue = turns_on is not None and stem(turns_on) == cue  # “Did she deny it?”
+    if not asked_cue and cue in _DENIAL:
+        return "denied"
+    text = item.hit.document.text
+    clause = _clause(text, item, place)
+    if _NEGATION.search(clause):
+        return "no"
+    past = _AUXILIARY.match(question.text)
+    done = past is not None and past.group(1).lower() in {"did", "has", "have", "had", "was", "were", "is", "are"}
+    if done and not asked_cue and (cue in _PROMISE or _AHEAD.search(clause)):
+        return "promised"
+    return "yes"
+
+
+def _clause(text: str, item: Evidence, place: int) -> str:
+    """The words before the predicate in its clause, and the predicate; a negation behind it is another's."""
+    before = text[item.start : place]
+    cuts = [m.end() for m in _CLAUSE.finditer(before)]
+    low = cuts[-1] if cuts and len(before) - cuts[-1] > 0 and len(before[cuts[-1] :].split()) > 1 else 0
+    return before[low:]
+
+
+def best_ruling(rulings: list[Ruling]) -> Ruling | None:
+    """The ruling that an answer goes by: a fact before a promise, of facts the best supported.
+
+    `rulings` are in the order of their evidence.
+    """
+    facts = [one for one in rulings if one.finding != "promised"]
+    return (facts or rulings or [None])[0]
+
+
+def wording(found: Ruling, who: str | None) -> str:
+    """The finding as an answer opens with it; `who` is the speaker with the role, None for the reporter."""
+    if found.finding == "denied":
+        return f"Denied by {who or 'those concerned'}"
+    if found.finding == "promised":
+        return f"Promised by {who}, not reported as done" if who else "Announced, not reported as done"
+    said = found.finding.capitalize()
+    return f"{said}, says {who}" if who else said
+
+
+def claimed_by_readers(question: Question, item: Evidence) -> bool:
+    """Whether a reader's comment puts the very claim of the question: its predicate and its names."""
+    turns_on = predicate(question.text)
+    own = keys(item.text)
+    named = question.name_keys
+    if turns_on is None or (named and not named & own):
+        return False
+    wanted = keys(" ".join(content_words(question.text)))
+    shared = len(wanted & own) / max(len(wanted), 1)
+    return shared >= COVERED and (stem(turns_on) in own or stem(turns_on) not in item.lacking)

@@ -1,0 +1,104 @@
+"""Yes or no: only by a sentence that says so, and never as done what was only promised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from index.facts import FactsCache
+from qa.compose import Composer
+from qa.records import Answer
+from qa.verify import check_citations
+from qa.yesno import predicate
+
+DAY = date(2023, 3, 15)
+
+
+@pytest.fixture
+def answered(question: Callable[[str], Any], scene: Callable[..., Any]) -> Callable[..., Answer]:
+    """The answer to a question over one-sentence reports, best first; `lacking` are words that stand nowhere."""
+
+    def answer(asked: str, *reports: str, lacking: frozenset[str] = frozenset()) -> Answer:
+        evidence = [
+            scene(report, published=DAY).evidence(report.split()[0], lacking=lacking, coverage=0.8)
+            for report in reports
+        ]
+        composer = Composer(FactsCache())
+        return check_citations(composer.compose(question(asked), evidence, [item.hit for item in evidence]))
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [
+        ("Did the ministry withhold the money?", "withhold"),
+        ("Has Rosa Lind resigned?", "resigned"),
+        ("Is the Stone Point plant open?", "open"),
+        ("Did brine from the plant kill the mussels?", "kill"),
+        ("Did prices of bread rise in May?", "rise"),
+        ("Is Mayor Lund a member of the council?", "member"),
+        ("When was it?", None),
+    ],
+)
+def test_a_question_turns_on_its_verb_or_what_is_said_of_the_subject(asked: str, word: str | None) -> None:
+    assert predicate(asked) == word
+
+
+def test_a_fact_told_by_the_reporter_is_a_yes(answered: Callable[..., Answer]) -> None:
+    told = answered("Has Rosa Lind resigned?", "Rosa Lind resigned as head of the mill on Friday.")
+    assert told.text == "Yes — “Rosa Lind resigned as head of the mill on Friday.” [1]"
+
+
+def test_what_somebody_says_stays_a_claim(answered: Callable[..., Answer]) -> None:
+    told = answered("Has the roof been mended?", "Foreman Per Holt said that the roof had been mended.")
+    assert told.text.startswith("Yes, says Per Holt (Foreman) — ")
+    assert told.claims[0].speaker == "Per Holt"
+
+
+def test_a_negation_before_the_verb_is_a_no(answered: Callable[..., Answer]) -> None:
+    assert answered("Was the roof mended?", "The roof has not been mended yet.").text.startswith("No — ")
+
+
+def test_a_negation_of_something_else_is_none(answered: Callable[..., Answer]) -> None:
+    told = answered("Was the roof mended?", "Though it did not rain, the roof was mended on Monday.")
+    assert told.text.startswith("Yes — ")
+
+
+def test_a_denial_is_told_as_one(answered: Callable[..., Answer]) -> None:
+    told = answered("Did the mill poison the river?", "Rosa Lind denied that the mill had poisoned the river.")
+    assert told.text.startswith("Denied by Rosa Lind — ")
+
+
+def test_a_promise_is_not_a_thing_done(answered: Callable[..., Answer]) -> None:
+    promise = "Foreman Per Holt promised to mend the roof by May."
+    assert answered("Did Per Holt mend the roof?", promise).text.startswith("Promised by Per Holt")
+    later = "Per Holt has not mended the roof, the school said."
+    assert answered("Did Per Holt mend the roof?", promise, later).text.startswith("No, says the school")
+
+
+def test_whether_something_was_promised_is_answered_by_the_promise(answered: Callable[..., Answer]) -> None:
+    told = answered("Did Per Holt promise to mend the roof?", "Per Holt promised to mend the roof by May.")
+    assert told.text.startswith("Yes")
+
+
+def test_a_sentence_without_the_verb_answers_nothing(answered: Callable[..., Answer]) -> None:
+    told = answered("Did Per Holt resign?", "Per Holt opened the fair.", lacking=frozenset({"resign"}))
+    assert (told.abstained, told.reason) == (True, "not_stated")
+
+
+def test_a_claim_that_only_readers_make_is_called_one(make_assistant: Callable[..., Any], tmp_path: Any) -> None:
+    (tmp_path / "mill.md").write_text(
+        "---\ntitle: Mill fined\nsource: Vale Post\ndate: 2023-03-15\n---\nThe mill at Oxmere was fined on Monday.\n\n"
+        "## 2 Comments\n\nPosted by heron on 16 March 2023 at 10:00\nThe mill bribed the inspector at Oxmere, "
+        "ask anybody.\n\nPosted by otter on 16 March 2023 at 11:00\nLovely weather for it.\n",
+        encoding="utf-8",
+    )
+    assistant = make_assistant()
+    assistant.index(tmp_path)
+    told = assistant.ask("Did the mill bribe the inspector?")
+    assert told.text.startswith("Only in readers' comments, by heron — ")
+    assert assistant.ask("Did the mill bribe the bishop of Tarn?").abstained
