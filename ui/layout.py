@@ -148,7 +148,7 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
 def _asking(shelf: Shelf, service: Service, *, may_add: bool) -> dict[str, Any]:
     import gradio as gr  # noqa: PLC0415 - as above
 
-    any_documents = bool(shelf.held.documents)
+    any_documents = bool(shelf.held.entries)
     chatbot = gr.Chatbot(
         elem_id="conversation",
         show_label=False,

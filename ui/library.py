@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from index.records import Document
 from ui import wording
-from ui.markup import html
+from ui.markup import html, panel
 
 EVERYTHING = "All documents"
 UNDATED = "Undated"
@@ -22,6 +22,8 @@ SHOWN = (EVERYTHING, UNDATED, COPIED, UPLOADED, UNREAD)
 
 PAGE = 100
 """Documents shown before a person asks for more."""
+WELCOMED = 30
+"""Documents shown beside an empty conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,17 @@ def listing(entries: Sequence[Entry], unread: Sequence[Unread], choice: Choice) 
     return "".join(parts)
 
 
+def welcome(entries: Sequence[Entry]) -> str:
+    """The panel before the first question: the newest documents to open, or a word on what will be there."""
+    if not entries:
+        return panel("No documents", "", ['<p class="hint">What is added is listed here.</p>'])
+    newest = sorted(entries, key=_newest)[:WELCOMED]
+    rows = "".join(f"<li>{_row(item)}</li>" for item in newest)
+    rest = len(entries) - len(newest)
+    more = f'<p class="hint">and {wording.counted(rest, "more document")} in the library</p>' if rest else ""
+    return panel("Documents", "that can be asked", [f'<ul class="library">{rows}</ul>{more}'])
+
+
 def failures(unread: Sequence[Unread], *, open_at_once: bool) -> str:
     """Files that could not be read, each with its reason, to be unfolded."""
     rows = "".join(map(_unread_row, unread))
@@ -185,7 +198,7 @@ def _row(item: Entry) -> str:
     facts += [wording.copies(item.copies)] if item.copies else []
     facts += ["uploaded"] if item.uploaded else []
     return (
-        f'<button type="button" class="row" data-open="{html(item.key)}">'
+        f'<button type="button" class="held" data-open="{html(item.key)}">'
         f'<span class="title" dir="auto">{html(item.title)}</span>'
         f'<span class="by">{outlet}<time>{html(day)}</time></span>{note}'
         f'<span class="facts">{html(" · ".join(facts))} · <bdi class="file">{html(item.file)}</bdi></span></button>'

@@ -51,12 +51,12 @@ def panel(title: str, note: str, cards: Sequence[str]) -> str:
     return f'<section class="panel"><h2>{html(title)} {aside}</h2>{"".join(cards)}</section>'
 
 
-def title_block(document: Document) -> str:
+def title_block(document: Document, level: int = 3) -> str:
     outlet = f'<bdi class="outlet">{html(document.source)}</bdi> · ' if document.source else ""
     known = wording.how_dated(document)
     note = f'<p class="how" dir="auto">{html(known)}</p>' if known else ""
     return (
-        f'<div class="head"><h3 dir="auto">{html(document.title)}</h3>'
+        f'<div class="head"><h{level} class="title" dir="auto">{html(document.title)}</h{level}>'
         f'<p class="by">{outlet}<time>{wording.dateline(document)}</time></p>{note}</div>'
     )
 

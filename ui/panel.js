@@ -24,6 +24,19 @@ document.addEventListener('keydown', (event) => {
   if (back) back.click();
 });
 
+// Keys can scroll the evidence, and what Gradio calls a list of examples is a group of buttons.
+const column = element.closest('#evidence') || element;
+column.tabIndex = 0;
+column.setAttribute('role', 'region');
+column.setAttribute('aria-label', 'Evidence and documents');
+const page = element.closest('#desk') || document.body;
+const regroup = () => page.querySelectorAll('.examples[role="list"]').forEach((group) => {
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-label', 'Questions to begin with');
+});
+regroup();
+new MutationObserver(regroup).observe(page, { childList: true, subtree: true });
+
 // Ready to type, except where a keyboard would cover half of a small screen.
 const question = document.querySelector('#question textarea');
 if (question && matchMedia('(min-width: 861px)').matches) question.focus({ preventScroll: true });

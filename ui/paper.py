@@ -23,7 +23,7 @@ def document_view(document: Document, start: int, end: int, key: str, others: Se
     body = "".join(_section(document, span, (start, end), look) for span in _parts(document))
     return (
         f'<section class="document" aria-label="Document">{_toolbar(key, others)}'
-        f'<div class="about">{title_block(document)}{"".join(facts)}{original(document)}</div>{body}</section>'
+        f'<div class="about">{title_block(document, level=2)}{"".join(facts)}{original(document)}</div>{body}</section>'
     )
 
 

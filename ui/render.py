@@ -156,18 +156,7 @@ def _card(key: str, number: str, document: Document, marked: str, *, label: str,
 # --- page furniture (HTML)
 
 
-def welcome(documents: Sequence[Document]) -> str:
-    """The panel before the first question: the documents, newest first, or what to do without any."""
-    if not documents:
-        return panel("No documents", "", ['<p class="hint">What is added is listed here.</p>'])
-    ordered = sorted(documents, key=lambda item: (item.published is not None, item.published), reverse=True)
-    rows = "".join(f"<li>{title_block(document)}</li>" for document in ordered[:50])
-    rest = len(ordered) - 50
-    more = f'<p class="hint">and {wording.counted(rest, "more document")}</p>' if rest > 0 else ""
-    return panel("Documents", "that can be asked", [f'<ul class="library">{rows}</ul>{more}'])
-
-
-def masthead(serving: str, documents: Sequence[Document]) -> str:
+def masthead(serving: str, documents: Sequence[wording.Dated]) -> str:
     """The top of the page: the name, what is being served, and how many documents from when to when."""
     count = wording.counted(len(documents), "document")
     extent = f"{count} · {wording.period(documents)}" if documents else "no documents yet"

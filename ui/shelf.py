@@ -15,7 +15,7 @@ from index.overrides import UNKNOWN
 from index.records import Document
 from ui import render, uploads, wording
 from ui.intake import Indexed
-from ui.library import Choice, Entry, Unread, entry, listing, outlets
+from ui.library import Choice, Entry, Unread, entry, listing, outlets, welcome
 
 
 class Holding(Indexed, Protocol):
@@ -46,9 +46,8 @@ class Holding(Indexed, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the library held when it was last looked at; `documents` in order of path."""
+    """What the library held when it was last looked at, in order of path."""
 
-    documents: tuple[Document, ...] = ()
     entries: tuple[Entry, ...] = ()
     unread: tuple[Unread, ...] = ()
 
@@ -73,7 +72,7 @@ class Shelf:
         documents = self._assistant.documents()
         names = Counter(Path(item.path).name for item in documents if not item.part)
         entries = tuple(self._entry(item, names[Path(item.path).name] > 1) for item in documents)
-        self.held = Held(documents, entries, tuple(self._unread()))
+        self.held = Held(entries, tuple(self._unread()))
         return self.held
 
     def _unread(self) -> Iterator[Unread]:
@@ -96,11 +95,11 @@ class Shelf:
 
     def masthead(self, serving: str) -> str:
         """The top of the page."""
-        return render.masthead(serving, self.held.documents)
+        return render.masthead(serving, self.held.entries)
 
     def welcome(self) -> str:
         """The panel before the first question."""
-        return render.welcome(self.held.documents)
+        return welcome(self.held.entries)
 
     def warning(self, document_id: str) -> str:
         """What removing a document means, as a question."""
@@ -114,8 +113,8 @@ class Shelf:
         """Take a document out of the library, and say so. An upload's file goes with its last document."""
         document = self._known(document_id)
         self._assistant.remove(document_id)
-        held = self.refresh()
-        if self.uploads is not None and all(other.path != document.path for other in held.documents):
+        self.refresh()
+        if self.uploads is not None and all(other.path != document.path for other in self._assistant.documents()):
             uploads.forget(Path(document.path), self.uploads)
         return f"Removed “{document.title}”."
 

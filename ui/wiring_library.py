@@ -124,7 +124,7 @@ class Furniture:
         outlets = shelf.outlets()
         search, order, outlet, show = chosen
         outlet = outlet if outlet in outlets else ""
-        any_documents = bool(shelf.held.documents)
+        any_documents = bool(shelf.held.entries)
         return (
             shelf.masthead(self._serving),
             shelf.listing(Choice(search or "", order, outlet, show)),

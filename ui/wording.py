@@ -6,6 +6,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from index.records import Document, IndexReport, SpanKind
 from qa.records import Answer, Reason
@@ -96,7 +97,15 @@ def page(document: Document, offset: int) -> str:
     return f"p. {number}" if number else ""
 
 
-def period(documents: Iterable[Document]) -> str:
+class Dated(Protocol):
+    """Something with a day of publication, or without one."""
+
+    @property
+    def published(self) -> date | None:
+        """The day, when it is known."""
+
+
+def period(documents: Iterable[Dated]) -> str:
     """From when to when documents were published, and how many are undated: `3 May 2021 – 9 May 2021`."""
     items = tuple(documents)
     dates = sorted(document.published for document in items if document.published)

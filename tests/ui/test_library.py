@@ -84,9 +84,9 @@ def test_the_list_shows_outlet_date_note_length_copies_and_what_could_not_be_rea
 def test_long_lists_are_shown_by_the_hundred(document: Document) -> None:
     many = [library.entry(replace(document, id=f"d{n}"), uploaded=False) for n in range(250)]
     shown = library.listing(many, [], Choice())
-    assert shown.count('class="row"') == library.PAGE
+    assert shown.count('class="held"') == library.PAGE
     assert "Show 150 more documents" in shown
-    assert library.listing(many, [], Choice(limit=300)).count('class="row"') == 250
+    assert library.listing(many, [], Choice(limit=300)).count('class="held"') == 250
 
 
 def test_an_empty_library_and_an_empty_search_say_so(entries: Any) -> None:

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from index.records import Document, Span
 from qa.records import Answer
-from ui import markup, paper, render, wording
+from ui import library, markup, paper, render, wording
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -76,7 +76,7 @@ def test_hostile_text_in_a_document_is_shown_as_written_and_nothing_of_it_is_act
     for made in (
         render.evidence(replace(answer, citations=(citation,)), 1),
         paper.document_view(hostile, citation.start, citation.end, "1-1"),
-        render.welcome((hostile,)),
+        library.welcome([library.entry(hostile, uploaded=True)]),
         render.masthead(text, (hostile,)),
     ):
         assert active(made) == []
@@ -221,7 +221,7 @@ def test_every_reason_is_said_in_words(abstention: Answer) -> None:
 
 def test_undated_documents_say_so_with_the_note(document: Document) -> None:
     undated = replace(document, published=None, published_note="no date on the page")
-    said = shown(page(render.welcome((undated,))))
+    said = shown(page(library.welcome([library.entry(undated, uploaded=False)])))
     assert "undated" in said
     assert "no date on the page" in said
 
