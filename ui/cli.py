@@ -1,4 +1,4 @@
-"""The command line: `dateline index | ask | chat | timeline | status | remove | eval`.
+"""The command line: `dateline index | ask | chat | timeline | status | correct | remove | eval`.
 
 Results go to standard output, messages and progress to standard error. The exit code is 0, 1 when an
 evaluation fell below its baseline, 2 with one clear line for bad input, or 130 after Ctrl+C. Heavy imports happen
@@ -7,70 +7,30 @@ inside the commands, so that `dateline --help` is quick.
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.errors import BadInput, DatelineError, IndexDamaged, IndexMismatch
+from index.errors import BadInput, IndexDamaged, IndexMismatch
+from ui.console import (
+    data_option,
+    documents_option,
+    json_option,
+    one_line,
+    print_json,
+    samples_option,
+    say,
+)
 
 if TYPE_CHECKING:
     from qa import Assistant
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
 EMPTY = "the index is empty: add documents with `dateline index FOLDER`, or try the samples with --samples"
-
-_data = click.option(
-    "--data", type=click.Path(path_type=Path), help="Folder of the index.  [default: the user data folder]"
-)
-_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
-_documents = click.option(
-    "--documents",
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="Use this folder alone; it gets an index of its own.",
-)
-_samples = click.option("--samples", is_flag=True, help="Use the sample articles alone.")
-
-
-def _one_line(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn errors a person can act on into one line on standard error and exit code 2, and Ctrl+C into 130."""
-
-    @wraps(command)
-    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except KeyboardInterrupt as stop:
-            _fail(str(stop) or "stopped", code=130)
-        except DatelineError as error:
-            _fail(str(error))
-        except PermissionError as error:
-            _fail(f"{error.filename or 'a file'}: not permitted ({error.strerror})")
-        except OSError as error:
-            _fail(f"{error.filename or 'input or output'}: {error.strerror or error}")
-
-    return wrapper
-
-
-def _fail(message: str, *, code: int = 2) -> NoReturn:
-    click.echo(f"dateline: {' '.join(message.split())}", err=True)
-    sys.exit(code)
-
-
-def _say(message: str) -> None:
-    click.echo(message, err=True)
-
-
-def _print_json(record: object) -> None:
-    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -83,9 +43,9 @@ def main() -> None:
 @click.argument("given", metavar="PATHS...", nargs=-1, required=True)
 @click.option("--sync", is_flag=True, help="Also remove documents whose files are gone from these folders.")
 @click.option("--rebuild", is_flag=True, help="Make the index anew from PATHS, dropping what it holds.")
-@_data
-@_json
-@_one_line
+@data_option
+@json_option
+@one_line
 def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Path | None, as_json: bool) -> None:
     """Add files and folders to the index: text, Markdown and HTML. Unchanged files are skipped."""
     from qa.wire import clear  # noqa: PLC0415 - lazy, as the module says
@@ -104,7 +64,7 @@ def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Pa
     with _opened(folder) as assistant:
         report = _indexed(assistant, paths, sync=sync)
     if as_json:
-        _print_json(plain.report_record(report))
+        print_json(plain.report_record(report))
     else:
         click.echo(plain.report_text(report))
     if missing:
@@ -119,11 +79,11 @@ def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Pa
 @click.option("--event-before", metavar="DATE", help="Happened on this day or earlier.")
 @click.option("--source", "sources", multiple=True, metavar="OUTLET", help="Only this outlet; repeatable.")
 @click.option("--explain", is_flag=True, help="Also show what was understood, passages, and sentences with scores.")
-@_data
-@_documents
-@_samples
-@_json
-@_one_line
+@data_option
+@documents_option
+@samples_option
+@json_option
+@one_line
 def ask(
     question: str,
     *,
@@ -158,7 +118,7 @@ def ask(
     if as_json:
         extra = {"candidates": [plain.hit_record(hit) for hit in hits]} if explain else {}
         extra |= {"evidence": [why.candidate_record(item) for item in evidence[: why.SHOWN]]} if explain else {}
-        _print_json(plain.answer_record(answer) | extra)
+        print_json(plain.answer_record(answer) | extra)
         return
     width = min(100, shutil.get_terminal_size((88, 24)).columns)
     click.echo(plain.answer_text(answer, width))
@@ -173,23 +133,23 @@ def ask(
 @click.option(
     "--auth", envvar="DATELINE_AUTH", metavar="USER:PASSWORD", help="Ask visitors for this; a must beyond loopback."
 )
-@_data
-@_documents
-@_samples
-@_one_line
+@data_option
+@documents_option
+@samples_option
+@one_line
 def chat(*, host: str, port: int, auth: str | None, data: Path | None, documents: Path | None, samples: bool) -> None:
     """Open the web chat over your index, a folder, or the samples. Documents can be added on the page."""
     from ui import examples, layout, web, wording  # noqa: PLC0415 - lazy, as the module says
 
     address = web.Address(host, port, auth)
     address.check()
-    _say("Opening the index …")
+    say("Opening the index …")
     with _chosen(data, documents, samples=samples) as (assistant, serving):
         held = assistant.documents()
         clickable = examples.for_samples() if samples else examples.for_documents(held)
         if not held:
-            _say("The index is empty: add documents on the page, or see the samples with --samples.")
-        _say(f"Serving {serving}: {wording.counted(len(held), 'document')}. Starting the page …")
+            say("The index is empty: add documents on the page, or see the samples with --samples.")
+        say(f"Serving {serving}: {wording.counted(len(held), 'document')}. Starting the page …")
         service = layout.Service(
             serving,
             clickable,
@@ -197,16 +157,16 @@ def chat(*, host: str, port: int, auth: str | None, data: Path | None, documents
             feedback=_folder(data, None, samples=False) / "feedback.jsonl",
             read_only=wording.SAMPLES_ONLY if samples else "",
         )
-        web.serve(assistant, service, address, ready=lambda url: _say(f"Ready at {url} (Ctrl+C stops it)"))
-        _say("Stopped.")
+        web.serve(assistant, service, address, ready=lambda url: say(f"Ready at {url} (Ctrl+C stops it)"))
+        say("Stopped.")
 
 
 @main.command()
-@_data
-@_documents
-@_samples
-@_json
-@_one_line
+@data_option
+@documents_option
+@samples_option
+@json_option
+@one_line
 def status(*, data: Path | None, documents: Path | None, samples: bool, as_json: bool) -> None:
     """Show which documents the index holds, with outlet, date and copies, and what could not be read."""
     from ui import plain  # noqa: PLC0415 - lazy, as the module says
@@ -215,21 +175,21 @@ def status(*, data: Path | None, documents: Path | None, samples: bool, as_json:
     with _opened(folder, copy=documents is not None or samples) as assistant:
         held, failures = assistant.documents(), assistant.failures()
     if as_json:
-        _print_json({"folder": str(folder), **plain.status_record(held, failures)})
+        print_json({"folder": str(folder), **plain.status_record(held, failures)})
     else:
         click.echo(plain.status_text(held, str(folder), failures))
         if not held:
-            _say(EMPTY)
+            say(EMPTY)
 
 
 @main.command()
 @click.option("--actor", metavar="WHO", help="Whose words: a name, a surname, a role; a spelling error is no matter.")
 @click.option("--about", metavar="WHAT", help="What they are about.")
-@_data
-@_documents
-@_samples
-@_json
-@_one_line
+@data_option
+@documents_option
+@samples_option
+@json_option
+@one_line
 def timeline(
     *, actor: str | None, about: str | None, data: Path | None, documents: Path | None, samples: bool, as_json: bool
 ) -> None:
@@ -241,16 +201,16 @@ def timeline(
             raise BadInput(EMPTY)
         entries = assistant.timeline(actor, about)
     if as_json:
-        _print_json(told.timeline_record(entries))
+        print_json(told.timeline_record(entries))
     else:
         click.echo(told.timeline_text(entries))
 
 
 @main.command()
 @click.argument("given", metavar="ID|PATH...", nargs=-1, required=True)
-@_data
-@_json
-@_one_line
+@data_option
+@json_option
+@one_line
 def remove(given: tuple[str, ...], *, data: Path | None, as_json: bool) -> None:
     """Remove documents from the index: by id, by file, or all of a folder. The files themselves are left alone.
 
@@ -266,9 +226,42 @@ def remove(given: tuple[str, ...], *, data: Path | None, as_json: bool) -> None:
         gone = {document.id: document for meant in found.values() for document in meant}
         assistant.remove(*gone)
     if as_json:
-        _print_json({"removed": [plain.document_record(document) for document in gone.values()]})
+        print_json({"removed": [plain.document_record(document) for document in gone.values()]})
     else:
         click.echo(f"{wording.counted(len(gone), 'document')} removed")
+
+
+@main.command()
+@click.argument("name", metavar="DOCUMENT")
+@click.option("--title")
+@click.option("--outlet", "source", metavar="NAME")
+@click.option("--published", metavar="DATE", help="2022-02-04.")
+@click.option("--author", metavar="NAME")
+@click.option("--url", metavar="ADDRESS")
+@click.option("--restore", is_flag=True, help="Take back what was corrected: the document's own words stand again.")
+@data_option
+@json_option
+@one_line
+def correct(name: str, *, restore: bool, data: Path | None, as_json: bool, **fields: str | None) -> None:
+    """Correct what is known of a document, by its id or path; it stays so when the file is read again.
+
+    `unknown` states that a field is not known.
+    """
+    from ui import plain  # noqa: PLC0415 - lazy, as the module says
+
+    if restore and any(value is not None for value in fields.values()):
+        raise BadInput("--restore takes all corrections of a document back: name no fields beside it")
+    with _opened(_folder(data, None, samples=False)) as assistant:
+        meant = assistant.named(name)
+        if len(meant) != 1:
+            told = f"{len(meant)} documents are meant" if meant else "no document has this id or path"
+            raise BadInput(f"{name}: {told}; `dateline status --json` lists them with their ids")
+        one = meant[0].id
+        document = assistant.restore(one) if restore else assistant.correct(one, **fields)
+    if as_json:
+        print_json(plain.document_record(document))
+    else:
+        click.echo(plain.described(document))
 
 
 @main.command("eval")
@@ -280,8 +273,9 @@ def remove(given: tuple[str, ...], *, data: Path | None, as_json: bool) -> None:
 @click.option("--failures", is_flag=True, help="Print what went wrong, case by case.")
 @click.option("--update-baseline", is_flag=True, help="Write the figures as the new baseline.")
 @click.option("--write-table", is_flag=True, help="Write the table for the documentation.")
-@_json
-@_one_line
+@click.option("--llm", metavar="MODEL", help="Answers worded by this model beside the default ones, e.g. ollama:NAME.")
+@json_option
+@one_line
 def eval_command(
     *,
     sets: tuple[str, ...],
@@ -292,9 +286,14 @@ def eval_command(
     failures: bool,
     update_baseline: bool,
     write_table: bool,
+    llm: str | None,
     as_json: bool,
 ) -> None:
     """Measure the assistant on the question sets; exit code 1 when it fell below the baseline."""
+    if llm:
+        from eval.worded import main_llm  # noqa: PLC0415 - lazy, as the module says
+
+        sys.exit(main_llm(sets or None, llm=llm, split=split, kinds=kinds or None, limit=limit, json_output=as_json))
     from eval.run import main_eval  # noqa: PLC0415 - lazy, as the module says
 
     code = main_eval(
@@ -373,7 +372,7 @@ def _chosen(data: Path | None, documents: Path | None, *, samples: bool) -> Iter
             yield assistant, "Sample articles"
             return
         for path, reason in report.failed:
-            _say(f"not readable: {path}: {reason}")
+            say(f"not readable: {path}: {reason}")
         yield assistant, str(served.expanduser().resolve())
 
 

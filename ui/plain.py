@@ -95,14 +95,17 @@ def status_text(documents: Sequence[Document], folder: str, failures: Sequence[t
     if documents:
         lines[0] += f", {wording.period(documents)}"
         lines += [f"Outlets: {', '.join(f'{name} ({count})' for name, count in _outlets(documents).items())}"]
-    for document in documents:
-        outlet = f"{document.source}, " if document.source else ""
-        known = wording.how_dated(document)
-        lines.append(f"  {document.title} — {outlet}{wording.dateline(document)}")
-        lines += [f"    {known}"] if known else []
-        lines.append(f"    {document.path}")
-        lines += [f"    also in {path}" for path in document.copies]
+    lines += [f"  {line}" for document in documents for line in described(document).split("\n")]
     lines += [f"not readable: {path}: {reason}" for path, reason in failures]
+    return wording.printable("\n".join(lines))
+
+
+def described(document: Document) -> str:
+    """Title, outlet and day of a document, how the day is known, its path, and the paths of its copies."""
+    outlet = f"{document.source}, " if document.source else ""
+    known = wording.how_dated(document)
+    lines = [f"{document.title} — {outlet}{wording.dateline(document)}", *([f"  {known}"] if known else [])]
+    lines += [f"  {document.path}", *(f"  also in {path}" for path in document.copies)]
     return wording.printable("\n".join(lines))
 
 
@@ -180,6 +183,7 @@ def document_record(document: Document) -> dict[str, Any]:
         "published": document.published.isoformat() if document.published else None,
         "published_note": document.published_note,
         "captured": document.captured.isoformat() if document.captured else None,
+        "origins": dict(document.origins),
         "copies": list(document.copies),
         "copy_sources": list(document.copy_sources),
     }

@@ -75,6 +75,35 @@ def test_a_rebuild_forgets_what_is_not_given_again(stories: Path, tmp_path: Path
     assert len(json.loads(run("status", "--json").stdout)["documents"]) == 1
 
 
+def test_a_document_is_corrected_for_good_and_restored(stories: Path) -> None:
+    run("index", stories)
+    path = stories / "bridge.txt"
+    said = run("correct", path, "--published", "2021-03-10", "--outlet", "Marl Post")
+    assert "Marl Post, 10 March 2021" in said.stdout
+    assert "corrected by hand" in said.stdout
+    run("index", "--rebuild", stories)
+    held = json.loads(run("status", "--json").stdout)["documents"][0]
+    assert (held["source"], held["published"]) == ("Marl Post", "2021-03-10")
+    assert held["origins"]["source"] == "corrected by hand"
+    restored = json.loads(run("correct", held["id"], "--restore", "--json").stdout)
+    assert (restored["source"], restored["published"]) == (None, "2021-03-09")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nobody", "--title", "x"], "no document has this id or path"),
+        (["{path}"], "nothing to correct"),
+        (["{path}", "--published", "30 February 2021"], "no day of the calendar"),
+        (["{path}", "--restore", "--title", "x"], "name no fields beside it"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused_in_one_line(stories: Path, arguments: list[str], said: str) -> None:
+    run("index", stories)
+    path = str(stories / "bridge.txt")
+    assert said in refused(run("correct", *(argument.format(path=path) for argument in arguments)))
+
+
 def test_a_folder_served_alone_leaves_the_users_index_untouched(stories: Path) -> None:
     result = run("ask", "Who checked the bolts?", "--documents", stories, "--json")
     assert json.loads(result.stdout)["citations"]
