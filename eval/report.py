@@ -47,8 +47,8 @@ def _figure_cells(figures: SetFigures) -> tuple[str, ...]:
 
 def console(rows: Sequence[Row], figures: Sequence[SetFigures]) -> str:
     """Two aligned tables: by set and kind, and by set."""
-    first = _aligned(_HEAD, [_row_cells(row) for row in rows])
-    return first + "\n\n" + _aligned(_SET_HEAD, [_figure_cells(f) for f in figures])
+    first = aligned(_HEAD, [_row_cells(row) for row in rows])
+    return first + "\n\n" + aligned(_SET_HEAD, [_figure_cells(f) for f in figures])
 
 
 def markdown(rows: Sequence[Row], figures: Sequence[SetFigures]) -> str:
@@ -62,7 +62,8 @@ def markdown(rows: Sequence[Row], figures: Sequence[SetFigures]) -> str:
     )
 
 
-def _aligned(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+def aligned(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+    """A table in columns of equal width, a line under its head."""
     widths = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
     lines = [
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()

@@ -101,8 +101,9 @@ def _crashed(fault: str) -> Verdict:
 
 
 @contextmanager
-def opened(case_set: CaseSet) -> Iterator[Any]:
-    """The Assistant over the documents of one set, in an index of its own that later runs find again.
+def opened(case_set: CaseSet, *, llm: object = False) -> Iterator[Any]:
+    """The Assistant over the documents of one set, in an index of its own that later runs find again. `llm` words its
+    answers, when given.
 
     The index folder is named by a hash of the documents, of the code and weights of `index/` and of the
     precision; a lock keeps two runs from building the same one at once.
@@ -123,7 +124,7 @@ def opened(case_set: CaseSet) -> Iterator[Any]:
             for path, reason in made.failed:
                 say(f"{case_set.name}: {path} could not be read: {reason}")
             done.touch()
-    with Real.open(folder, today=TODAY, alone=True) as assistant:
+    with Real.open(folder, llm=llm, today=TODAY, alone=True) as assistant:
         yield assistant
 
 
@@ -155,18 +156,15 @@ def main_eval(
     are the real ones when None. Bad input raises `BadInput`.
     """
     narrowed = bool(split or kinds or limit)
-    _check_kinds(kinds)
     if narrowed and (update_baseline or write_table):
         raise BadInput("baseline and table are written from whole sets: leave out --split, --kind and --limit")
     if sets and write_table:
         raise BadInput("the table shows every set: leave out --set")
-    loaded = [(s, _narrow(load_cases(s.path), split, kinds, limit)) for s in _present(choose_sets(sets))]
-    if not any(cases for _, cases in loaded):
-        raise BadInput("nothing to evaluate: no set could be run, or no question is left")
+    loaded = chosen_cases(sets, split, kinds, limit)
     with provenance.float32():
         outcomes: list[Outcome] = []
         for case_set, cases in loaded:
-            outcomes += _run_set(case_set, cases, opener or opened, progress or _plain)
+            outcomes += run_set(case_set, cases, opener or opened, progress or plain_progress)
         made_of = provenance.describe([s for s, _ in loaded], TODAY)
     table, figures = rows(outcomes), set_figures(outcomes)
     records = [as_record(outcome) for outcome in outcomes]
@@ -188,6 +186,17 @@ def main_eval(
         say("part of a set: not compared with the baseline")
         return 0
     return _hold(floors, table, update=update_baseline)
+
+
+def chosen_cases(
+    sets: Sequence[str | CaseSet] | None, split: str | None, kinds: Sequence[str] | None, limit: int | None
+) -> list[tuple[CaseSet, tuple[Case, ...]]]:
+    """The sets that can be run, each with its cases. Raises BadInput when no case is left."""
+    _check_kinds(kinds)
+    loaded = [(s, _narrow(load_cases(s.path), split, kinds, limit)) for s in _present(choose_sets(sets))]
+    if not any(cases for _, cases in loaded):
+        raise BadInput("nothing to evaluate: no set could be run, or no question is left")
+    return loaded
 
 
 def _present(sets: Sequence[CaseSet]) -> Iterator[CaseSet]:
@@ -215,7 +224,8 @@ def _hold(path: Path, table: Sequence[Row], *, update: bool) -> int:
     return 1 if lines else 0
 
 
-def _run_set(case_set: CaseSet, cases: Sequence[Case], opener: Opener, progress: Progress) -> list[Outcome]:
+def run_set(case_set: CaseSet, cases: Sequence[Case], opener: Opener, progress: Progress) -> list[Outcome]:
+    """Every case of a set asked over its documents."""
     if not cases:
         return []
     with opener(case_set) as assistant:
@@ -256,7 +266,8 @@ def main_failures(
     return 0
 
 
-def _plain(items: Iterable[T], *, desc: str, total: int) -> Iterable[T]:
+def plain_progress(items: Iterable[T], *, desc: str, total: int) -> Iterable[T]:
+    """A bar on standard error."""
     from tqdm import tqdm  # noqa: PLC0415 - only when something is run
 
     bar: Iterable[T] = tqdm(items, desc=desc, total=total, unit="question", file=sys.stderr)

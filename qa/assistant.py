@@ -80,9 +80,9 @@ class Assistant:
     ) -> Assistant:
         """Open the index in `folder` (default: the user's data folder), made when missing.
 
-        `llm` is any llama-index `LLM`, `embedder` any `BaseEmbedding`, `today` what "yesterday" in a question is
-        counted from. The index is on a Chroma server where `CHROMA_HOST` or `CHROMA_API_KEY` names one, unless it is
-        to be `alone` in its folder. Raises IndexMismatch, IndexDamaged, ServerAway or BadInput with one clear line.
+        `llm` is any llama-index `LLM` (None: the one that is configured, False: none), `embedder` any `BaseEmbedding`,
+        `today` what "yesterday" in a question is counted from. With a Chroma server configured the index is there,
+        unless it is opened `alone`. Raises IndexMismatch, IndexDamaged, ServerAway or BadInput with one clear line.
         """
         from qa.wire import wire  # noqa: PLC0415 — brings llama-index and Chroma
 

@@ -178,8 +178,8 @@ class Attributed:
 class Worded:
     """What was sent to a language model and what came back.
 
-    `sent` and `received` are tokens of cl100k_base. Claims that did not stand in the passages they cited were `dropped`,
-    or `mended` where another passage carries them.
+    `sent` and `received` are tokens of cl100k_base. Claims that did not stand in the passages they cited were
+    `dropped`, or `mended` where another passage carries them.
     """
 
     model: str

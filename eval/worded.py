@@ -1,0 +1,142 @@
+"""The evaluation with a language model, beside the default way: what its wording gains, and what it costs.
+
+Replies are kept on disk by model and messages (which hold prompt and passages), so a second run costs nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import Literal, Protocol
+
+from eval import provenance
+from eval.records import CaseSet
+from eval.report import aligned
+from eval.run import Assistant, Progress, chosen_cases, opened, plain_progress, run_set, say
+from eval.summary import Outcome
+from index.errors import BadInput
+from qa.language import LanguageModel, Message
+from qa.models import open_model
+from qa.settings import Settings, load
+
+_HEAD = ("set", "way", "n", "right", "right and cited", "claims dropped", "tokens sent", "received", "seconds p50")
+
+
+class OpenWith(Protocol):
+    """Where the assistant over a set comes from, with a model that words its answers or without."""
+
+    def __call__(self, case_set: CaseSet, *, llm: LanguageModel | Literal[False]) -> AbstractContextManager[Assistant]:
+        """The assistant, closed when the block ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How one way of answering did over a set. Tokens are those of all questions; `seconds` is the median."""
+
+    set: str
+    way: str
+    n: int
+    right: int
+    cited: int
+    dropped: int
+    sent: int
+    received: int
+    seconds: float
+
+
+class KeptReplies:
+    """A model whose whole replies are kept in a folder. Honours the port of `qa.language`."""
+
+    def __init__(self, model: LanguageModel, folder: Path) -> None:
+        self._model = model
+        self._folder = folder
+        self.name, self.window = model.name, model.window
+
+    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+        """The kept reply in one piece, else the model's own."""
+        path = self._path(messages)
+        if path.is_file():
+            yield path.read_text(encoding="utf-8")
+            return
+        pieces = []
+        for piece in self._model.stream(messages):
+            pieces.append(piece)
+            yield piece
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(pieces), encoding="utf-8")
+
+    async def astream(self, messages: Sequence[Message]) -> AsyncIterator[str]:
+        """As `stream`; the evaluation asks one question after the other."""
+        for piece in self.stream(messages):
+            yield piece
+
+    def _path(self, messages: Sequence[Message]) -> Path:
+        told = json.dumps([self.name, *([message.role, message.text] for message in messages)])
+        return self._folder / f"{hashlib.sha256(told.encode()).hexdigest()[:32]}.txt"
+
+
+def main_llm(
+    sets: Sequence[str | CaseSet] | None,
+    *,
+    llm: str | None = None,
+    split: str | None = None,
+    kinds: Sequence[str] | None = None,
+    limit: int | None = None,
+    json_output: bool = False,
+    progress: Progress | None = None,
+    open_with: OpenWith | None = None,
+    replies: Path | None = None,
+) -> int:
+    """Ask every case both ways, print the figures of both, and return 0. Nothing is compared with the baseline.
+
+    `llm` is a model as `DATELINE_LLM` names it, or None for the configured one. Raises BadInput when there is none.
+    """
+    model = KeptReplies(_model(load(), llm), replies or provenance.default_out().with_name("replies"))
+    figures = []
+    with provenance.float32():
+        for case_set, cases in chosen_cases(sets, split, kinds, limit):
+            ways: dict[str, LanguageModel | Literal[False]] = {"default": False, model.name: model}
+            for way, used in ways.items():
+                opener = partial(open_with or opened, llm=used)
+                outcomes = run_set(case_set, cases, opener, progress or plain_progress)
+                figures.append(_figures(case_set.name, way, outcomes))
+    if json_output:
+        print(json.dumps([asdict(f) for f in figures], ensure_ascii=False, indent=1))
+    else:
+        print(aligned(_HEAD, [_cells(f) for f in figures]))
+    say("tokens are counted as cl100k_base; replies are kept, so seconds of a second run are not the model's")
+    return 0
+
+
+def _model(settings: Settings, llm: str | None) -> LanguageModel:
+    named = llm or settings.llm
+    if not named:
+        raise BadInput("no language model is named: use --llm or set DATELINE_LLM")
+    key = settings.llm_key.get_secret_value() if settings.llm_key else None
+    return open_model(named, url=settings.llm_url, key=key, seconds=settings.llm_timeout)
+
+
+def _figures(name: str, way: str, outcomes: Sequence[Outcome]) -> Figures:
+    worded = [o.answer.worded for o in outcomes if o.answer is not None and o.answer.worded is not None]
+    return Figures(
+        set=name,
+        way=way,
+        n=len(outcomes),
+        right=sum(o.verdict.right for o in outcomes),
+        cited=sum(o.verdict.right and o.verdict.cited for o in outcomes),
+        dropped=sum(record.dropped for record in worded),
+        sent=sum(record.sent for record in worded),
+        received=sum(record.received for record in worded),
+        seconds=median([o.seconds for o in outcomes] or [0.0]),
+    )
+
+
+def _cells(f: Figures) -> tuple[str, ...]:
+    counts = (f.n, f.right, f.cited, f.dropped, f.sent, f.received)
+    return (f.set, f.way, *(f"{number:,}" for number in counts), f"{f.seconds:.2f}")
