@@ -51,7 +51,8 @@ def is_stamp_line(text: str, f: Features) -> bool:
         moment = _MOMENT.fullmatch(_STAMPED.sub("", text))
         return moment is not None and bool(moment["day"] or moment["time"])
     rest = text[: found[0].start] + " " + text[found[-1].end :]
-    return len(_CLOCK.sub("", rest).split()) <= 7 and not (f.terminal and f.function > 0.2)
+    words = len(_CLOCK.sub("", rest).split())
+    return words <= 7 and not (f.terminal and (f.function > 0.2 or words > 3))
 
 
 def byline(text: str) -> str | None:

@@ -45,8 +45,9 @@ _CORRECTION = re.compile(
 _QUOTED = re.compile('“[^”]{0,2000}”?|"[^"]{0,2000}"|«[^»]{0,2000}»')
 _CREDIT = re.compile(
     r"(?:^|\s)(?:foto|bild|imagen|immagine|фото|zdjęcie|kuva|photo)s?\s?: ?[\w .'’&/-]{2,40}$"
-    r"|[(\[](?:[\w .'’&/-]{0,40}\b)?(?:image|photo|photograph|picture|pic|credit|courtesy|illustration|graphic)s?\b"
-    r"[^()\[\]]{0,80}[)\]]\W*$"
+    r"|[(\[](?-i:(?:[A-Z][\w.'’&-]* ){0,4})(?:image|photo(?:graph)?|picture|pic|credit|courtesy|illustration)s?"
+    r"(?:\s*(?::|/|-|by\b|credit|courtesy).{2,80})?[)\]]\W*$"
+    r"|(?-i:\([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3} ?/ ?[A-Z][\w .'’&-]{1,40}\)$)"
     r"|[.!?”\"’]\s+(?:[\w&'’-]+ ){1,5}(?:(?:file|archive|hand-?out|staff) )?(?:photo|photograph|image|illustration"
     r"|picture|graphic)s?\W{0,2}$"
     r"|(?-i:[.!?”\"’]\s+[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3} ?/ ?[A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,3}$)"

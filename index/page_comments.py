@@ -154,29 +154,31 @@ def _signed(item: Any, items: set[Any]) -> Signed:
     first = next((text for row in rows if (text := _joined(row)) and not _aside(text)), "")
     signed = next((name for row in rows[:2] if (name := _name_in(_first_piece([row])))), None) if rows else None
     author = (_name_in(stated) if stated else signed or _name_in(first)) or stated
-    rows = [row for row in rows if not _stands_beside_time(row)]
     kept = [_joined(_without_asides(row, {author, stated} - {None})) for row in rows]
     text = "\n".join(row for row in kept if row and not _aside(row) and not _signs(row, author) and row != stated)
     return (author.lstrip("@") if author else None), text
 
 
 def _without_standing(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
-    """The rows without what stands beside the writer's name: an employer, a school, a rank."""
+    """The rows without what stands beside the writer's name and beside the time: an employer, a town, a rank."""
     if len([row for row in rows if _joined(row)]) < 2:
         return rows
     shown = [(i, " ".join(piece.split())) for i, piece in enumerate(rows[0]) if piece.strip()]
-    beside = " ".join(piece for _, piece in shown[1:])
-    if shown and _name_in(shown[0][1]) and 0 < len(beside.split()) <= _STANDING_WORDS and beside[-1].isalnum():
-        return [rows[0][: shown[0][0] + 1], *rows[1:]]
-    return rows
+    if shown and _name_in(shown[0][1]) and _is_standing([piece for _, piece in shown[1:]]):
+        rows = [rows[0][: shown[0][0] + 1], *rows[1:]]
+    return [row for row in rows if not _timed_standing(row)]
 
 
-def _stands_beside_time(row: Sequence[str]) -> bool:
-    """Whether a row is a time and hardly more: a town, a rank."""
+def _timed_standing(row: Sequence[str]) -> bool:
     pieces = [" ".join(piece.split()) for piece in row if piece.strip()]
-    rest = [piece for piece in pieces if not _aside(piece)]
-    timed = any(is_ago(piece) or is_stamp_line(piece, features(piece)) for piece in pieces)
-    return timed and len(pieces) > 1 and sum(len(piece.split()) for piece in rest) <= _STANDING_WORDS
+    times = [piece for piece in pieces if is_ago(piece) or is_stamp_line(piece, features(piece))]
+    return bool(times) and _is_standing([piece for piece in pieces if piece not in times])
+
+
+def _is_standing(pieces: Sequence[str]) -> bool:
+    """A few words that are no sentence."""
+    words = " ".join(pieces).split()
+    return 0 < len(words) <= _STANDING_WORDS and words[-1][-1].isalnum()
 
 
 def _first_piece(rows: Sequence[Sequence[str]]) -> str:

@@ -78,7 +78,8 @@ def _is_aside(element: Any) -> bool:
         return True
     if element.tag in ("html", "body", "main", "article"):
         return False  # these are named after everything that stands in them
-    named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('aria-label') or ''}"
+    own = element.tag if "-" in element.tag else ""  # “cookie-banner”, an element of the page's own making
+    named = f"{own} {element.get('class') or ''} {element.get('id') or ''} {element.get('aria-label') or ''}"
     return bool(named.strip()) and bool(_ASIDE_NAMES.search(named[:300]))
 
 
@@ -97,7 +98,8 @@ def fill_gaps(rows: Sequence[Row], article: str) -> str:
         while at is not None and missing and missing[0] < at:
             whole.append(rows[missing.pop(0)].text)
         whole.append(line)
-    headline = _headline(rows, found[0], lines)
+    begins_with_text = is_prose(features(lines[0]))
+    headline = _headline(rows, found[0], lines) if begins_with_text else None
     return "\n".join([headline, *whole] if headline else whole)
 
 
@@ -129,7 +131,10 @@ def _headline(rows: Sequence[Row], first: int, lines: Sequence[str]) -> str | No
     """The headline above the article's first row, when the extraction begins below it."""
     topic = content_words(" ".join(lines)[:20_000])
     above = [row for row in rows[max(0, first - _HEADLINE_ROWS) : first] if not row.aside and row.linked < 0.5]
-    scored = [(1.5 * row.heading + headline_score(row.text, features(row.text), topic), row.text) for row in above]
+    scored = [
+        (headline_score(row.text, features(row.text), topic) + 1.5 * row.heading + 1.2 * (row is above[-1]), row.text)
+        for row in above
+    ]
     score, text = max(scored, default=(0.0, ""))
     known = _key(text).lower() in _key(" ".join(lines[:2])).lower()
     return text if score >= _HEADLINE_SCORE and not known else None

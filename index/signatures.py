@@ -99,8 +99,8 @@ def inline_signature(text: str) -> str | None:
 
 
 def is_interface(text: str) -> bool:
-    """Whether all words are of menus and buttons."""
-    return all(word.lower() in INTERFACE_WORDS for word in re.findall(r"[^\W\d_]+", text))
+    """Whether all words are of menus and buttons; “user_1” is none."""
+    return all(word.lower() in INTERFACE_WORDS or word.isdigit() for word in re.findall(r"\w+", text))
 
 
 def nick_score(text: str, f: Features, used: frozenset[str] = frozenset()) -> float | None:
