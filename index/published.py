@@ -243,6 +243,8 @@ def _day_order(shown: _Shown) -> DayOrder:
     """How the page writes dates of figures, and which days it also writes otherwise."""
     page, metadata, lines = shown.page, shown.metadata, shown.lines
     found = [*_stated(metadata, (*_KEYS, *_UPDATE_KEYS), ""), *lines.fresh, *lines.updated, *lines.plain]
+    if not any(each.stamp.other for each in found):
+        return DayOrder(None, "", {})
     known = {each.stamp.day: each.note.removesuffix(_ONLY) for each in reversed(found) if each.stamp.other is None}
     if shown.url and (day := address_date(shown.url)):
         known[day] = "the page's address"

@@ -40,6 +40,7 @@ _IN_ADDRESS = re.compile(
     r"|[/-]((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{1,2})(?=\D|$)",
     re.I,
 )
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[T ]?\d{4,6}(?:Z|[+-]\d{4})?)?")
 _EPOCH_UNITS = {9: 1, 10: 1, 12: 1_000, 13: 1_000, 15: 1_000_000, 16: 1_000_000}
 """Digits of a count since 1970 → what it counts, as parts of a second; 1973 to 2286 have these lengths."""
@@ -72,12 +73,11 @@ def stamps(text: str) -> list[Stamp]:
 
 def plain(text: str) -> str:
     """The text with digits of any script as ASCII, and any space, dash or apostrophe as the plain one; same length."""
-    return text if text.isascii() else "".join(map(_plain, text))
+    return text if text.isascii() else _FOREIGN.sub(_plain, text)
 
 
-def _plain(char: str) -> str:
-    if char < "\x80":
-        return char
+def _plain(match: re.Match[str]) -> str:
+    char = match.group()
     kind = unicodedata.category(char)
     if kind == "Nd":
         return str(unicodedata.decimal(char))
