@@ -63,6 +63,8 @@ def server_address() -> Address | None:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"][:1])
+        if name == "collection":
+            raise BadInput("setting CHROMA_COLLECTION: write 3 to 102 letters, digits, points, hyphens") from error
         value = "" if name == "api_key" else f", not {first['input']!r}"
         raise BadInput(f"setting CHROMA_{name.upper()}: {first['msg']}{value}") from error
     except ValueError as error:  # of TOML and of encodings
