@@ -90,7 +90,7 @@ def _encoding(data: bytes, *, html: bool, whole: bool) -> str | None:
     name = declared.group(1).decode("ascii").lower() if declared else ""
     if name and not _ODD.match(name):
         try:
-            b"".decode(name)
+            b"text".decode(name, errors="replace")  # Python looks nothing up to decode nothing
         except LookupError:
             pass  # the page names an encoding that does not exist: guess
         else:

@@ -19,7 +19,7 @@ from typing import Any
 from lxml import etree
 
 from index.errors import UnreadableDocument
-from index.properties import believed_title
+from index.properties import believed_author, believed_title
 from index.raw import RawDocument
 
 _LARGEST_PART = 40 * 1024 * 1024  # bytes of the text part, decompressed
@@ -138,7 +138,7 @@ def _metadata(path: Path, paragraphs: list[_Paragraph], core: Any) -> dict[str, 
     title = " ".join(shown.split()) or believed_title(_property(core, f"{_DUBLIN}title"), path)
     if title:
         stated["title"] = title
-    author = _property(core, f"{_DUBLIN}creator")
+    author = believed_author(_property(core, f"{_DUBLIN}creator"), [p.text[:200] for p in paragraphs[:10]])
     if author:
         stated["author"] = author
     made = _property(core, f"{_TERMS}created")

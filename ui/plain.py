@@ -41,9 +41,14 @@ def _entry(lead: str, quote: str, document: Document, width: int, *, start: int,
         _wrapped(f"{lead} “{' '.join(quote.split())}”", width, indent),
         *([f"{indent}{label}"] if label else []),
         _wrapped(f"{indent}{document.title} — {source}", width, indent),
-        f"{indent}{document.path}" + (f"#{document.part}" if document.part else ""),
+        f"{indent}{_row(document.path)}" + (f"#{document.part}" if document.part else ""),
     ]
     return "\n".join(lines)
+
+
+def _row(text: str) -> str:
+    """Text that is shown on one line: a file's name that holds line breaks cannot pass for lines of ours."""
+    return "?".join(text.splitlines())
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> str:
@@ -84,8 +89,8 @@ def _filters(answer: Answer) -> str:
 def report_text(report: IndexReport) -> str:
     """What an index run did: one line, then the files that could not be read or repeat another."""
     lines = [wording.indexed(report)]
-    lines += [f"not readable: {path}: {reason}" for path, reason in report.failed]
-    lines += [f"repeats {of}: {path}" for path, of in report.duplicates]
+    lines += [_row(f"not readable: {path}: {reason}") for path, reason in report.failed]
+    lines += [_row(f"repeats {of}: {path}") for path, of in report.duplicates]
     return wording.printable("\n".join(lines))
 
 
@@ -96,7 +101,7 @@ def status_text(documents: Sequence[Document], folder: str, failures: Sequence[t
         lines[0] += f", {wording.period(documents)}"
         lines += [f"Outlets: {', '.join(f'{name} ({count})' for name, count in _outlets(documents).items())}"]
     lines += [f"  {line}" for document in documents for line in described(document).split("\n")]
-    lines += [f"not readable: {path}: {reason}" for path, reason in failures]
+    lines += [_row(f"not readable: {path}: {reason}") for path, reason in failures]
     return wording.printable("\n".join(lines))
 
 
@@ -105,7 +110,7 @@ def described(document: Document) -> str:
     outlet = f"{document.source}, " if document.source else ""
     known = wording.how_dated(document)
     lines = [f"{document.title} — {outlet}{wording.dateline(document)}", *([f"  {known}"] if known else [])]
-    lines += [f"  {document.path}", *(f"  also in {path}" for path in document.copies)]
+    lines += [_row(f"  {document.path}"), *(_row(f"  also in {path}") for path in document.copies)]
     return wording.printable("\n".join(lines))
 
 
