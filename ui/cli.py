@@ -1,4 +1,4 @@
-"""The command line: `dateline index | ask | chat | timeline | status | correct | remove | eval`.
+"""The command line: `dateline index | ask | chat | timeline | status | correct | remove | eval | bench`.
 
 Results go to standard output, messages and progress to standard error. The exit code is 0, 1 when an
 evaluation fell below its baseline, 2 with one clear line for bad input, or 130 after Ctrl+C. Heavy imports happen
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.errors import BadInput, IndexDamaged, IndexMismatch
+from ui.bench import bench_command
 from ui.console import (
     data_option,
     documents_option,
@@ -37,6 +38,9 @@ EMPTY = "the index is empty: add documents with `dateline index FOLDER`, or try 
 @click.version_option(package_name="dateline")
 def main() -> None:
     """Ask news documents who said what, and when. Every answer comes with the passages it rests on."""
+
+
+main.add_command(bench_command)
 
 
 @main.command("index")
