@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, RLock
 
-from index.errors import BadInput, DatelineError, IndexBusy, IndexDamaged
+from index.errors import BadInput, DatelineError, DiskFull, IndexBusy, IndexDamaged
 
 REBUILD = "dateline index --rebuild PATH…"
 """The command that makes an index anew; named wherever an index is refused."""
+
+_LEAST_ROOM = 4 * 1024 * 1024
+"""Bytes without which a change cannot be written for sure: vectors and texts of a batch, and both databases' logs."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -134,7 +138,24 @@ def explained(folder: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise _meaning(error, folder) from error
     except sqlite3.DatabaseError as error:
-        raise damaged(folder, error) from error
+        raise unusable(folder, error) from error
+
+
+def unusable(folder: Path, cause: object) -> DatelineError:
+    """The error for files that cannot be read or written: because the disk is full, or they are damaged."""
+    said = str(cause).lower()
+    if any(words in said for words in ("disk is full", "no space left", "quota exceeded")) or _no_room(folder):
+        return DiskFull(
+            f"no space left for the index in {folder}; what was stored is kept: make room and run the command again"
+        )
+    return damaged(folder, cause)
+
+
+def _no_room(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False  # then this is not what is wrong, or cannot be told
 
 
 def damaged(folder: Path, cause: object) -> IndexDamaged:
@@ -149,6 +170,6 @@ def _meaning(error: sqlite3.OperationalError, folder: Path) -> DatelineError:
         return IndexBusy(f"the index in {folder} is being written; try again shortly")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return BadInput(f"cannot write to {folder}: {error}")
-    if name.startswith("SQLITE_FULL"):
-        return DatelineError(f"no space left for the index in {folder}")
-    return damaged(folder, error)
+    if name.startswith(("SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE")) and not _no_room(folder):
+        return DatelineError(f"cannot write to {folder}: {error}; what was stored is kept")
+    return unusable(folder, error)

@@ -7,6 +7,7 @@
     ├── UnreadableDocument        one file: reported with its reason, never stops the others
     ├── IndexMismatch             the index was made by another model or schema; names the command that rebuilds
     ├── IndexBusy                 another process is writing; retry later
+    ├── DiskFull                  nothing more can be written; what was stored stays, retry when there is room
     ├── ServerAway                the Chroma server does not answer; retry when it is back
     └── IndexDamaged              the files of the index cannot be read; names the command that rebuilds
 """
@@ -48,6 +49,12 @@ class IndexBusy(DatelineError):
 
 class ServerAway(DatelineError):
     """The Chroma server that holds the index cannot be reached or does not answer."""
+
+    retry = True
+
+
+class DiskFull(DatelineError):
+    """There is no room for more; what was stored before is still good."""
 
     retry = True
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from index import catalogue, journal, kin, lexical
 from index.database import Database, damaged
-from index.errors import IndexBusy
+from index.errors import DiskFull, IndexBusy
 from index.folder import WAIT, Folder
 from index.journal import Content, Operation
 from index.ports import Entry, Failure, Held, Outline, Standing
@@ -55,8 +55,8 @@ class Store:
         with place.step.held():
             store = cls(place, *place.open_files(model_name, dimension), dimension)
         try:
-            # While another process writes, what is unfinished is that process's work.
-            with suppress(IndexBusy), store.writing(wait=0):
+            # While another process writes, what is unfinished is that process's work; on a full disk it is left.
+            with suppress(IndexBusy, DiskFull), store.writing(wait=0):
                 store._check_counts()
         except BaseException:
             store.close()

@@ -29,7 +29,7 @@ from llama_index.core.vector_stores.types import (
 from llama_index.vector_stores.chroma import ChromaVectorStore
 from numpy.typing import NDArray
 
-from index.database import damaged
+from index.database import damaged, unusable
 from index.journal import Content
 from index.records import Document, Passage, PassageFilter
 from index.rows import day_number
@@ -147,10 +147,10 @@ class Vectors:
         try:
             yield
         except ChromaError as error:
-            raise damaged(self._folder.parent, error) from error
+            raise unusable(self._folder.parent, error) from error
         except BaseException as error:
             if type(error).__name__ == "PanicException":  # made by the Rust bindings, importable from nowhere
-                raise damaged(self._folder.parent, error) from error
+                raise unusable(self._folder.parent, error) from error
             raise
 
 

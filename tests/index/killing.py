@@ -9,6 +9,7 @@ The process only imports and forks; each indexing run is a child, so that none p
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import os
 import random
@@ -24,7 +25,6 @@ from typing import Any
 
 import numpy as np
 
-import index.vectors  # noqa: F401 - imported here, once, for all children
 from index import build as build_module
 from index.lexical import words_of
 from index.records import PassageFilter
@@ -155,6 +155,7 @@ def told(data: Path, into: Path) -> Any:
 
 def main(folder: Path, seed: int, rounds: int) -> dict[str, Any]:
     """Index, kill, change and index again so many times; after every tenth, compare with an index made in peace."""
+    importlib.import_module("index.vectors")  # here, once, for all children: Chroma takes long
     chance = random.Random(seed)
     papers, data = folder / "papers", folder / "data"
     papers.mkdir()
