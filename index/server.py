@@ -69,9 +69,17 @@ class ServerVectors(Vectors):
         self.reopen()
 
     def _opened(self) -> tuple[Any, Any]:
-        address = self._connection.address
+        return None, self._collection_by(self._connection)
+
+    def handle(self) -> Any:
+        """The collection once more, to hand out, over a connection of its own: it stays usable when this closes."""
+        with self._explained():
+            return self._collection_by(Connection(self._connection.address))
+
+    def _collection_by(self, connection: Connection) -> Any:
+        address = connection.address
         configuration = {"spann": {"space": "cosine"}} if address.is_cloud else {"hnsw": HNSW}
-        return None, self._connection.collection(address.collection, configuration=configuration, metadata=self._meta)
+        return connection.collection(address.collection, configuration=configuration, metadata=self._meta)
 
     def delete(self, passage_ids: Sequence[str]) -> None:
         """Forget passages; unknown ids are no error."""

@@ -82,6 +82,8 @@ class TestSeveralMachines:
         index = VectorStoreIndex.from_vector_store(ChromaVectorStore(store.collection), embed_model=embedder)
         best = index.as_retriever(similarity_top_k=1).retrieve("herring shoals")[0].node
         assert (best.node_id, best.text, best.ref_doc_id) == ("a:0", "Herring shoals moved north.", "a")
+        store.close()
+        assert index.as_retriever(similarity_top_k=1).retrieve("the council")[0].node.node_id == "a:1"
 
     def test_processes_that_share_a_folder_share_what_was_fetched(self, connect: Connect, address: Address) -> None:
         store = connect()
