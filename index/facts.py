@@ -17,7 +17,7 @@ from index.published import linked_days
 from index.quotes import find_quotes
 from index.records import Document, SpanKind
 from index.sentences import sentences
-from index.statements import Statement, find_statements
+from index.statements import Statement, statements_in
 from index.years import plain_date
 
 
@@ -59,7 +59,8 @@ def read_facts(document: Document) -> Facts:
     article = only_article(document)
     words = lex(article)
     names = names_in(article, words)
-    cast = Cast(article, words, names, find_quotes(article))
+    quotes = find_quotes(article)
+    cast = Cast(article, words, names, quotes)
     return Facts(
         sentences=tuple(
             Sentence(start, end, span.kind, span.author)
@@ -71,7 +72,7 @@ def read_facts(document: Document) -> Facts:
         names=tuple(names),
         actors=tuple(cast.actors),
         references=tuple(_references(article, cast)),
-        statements=tuple(find_statements(article)),
+        statements=tuple(statements_in(article, words, names, quotes, cast)),
     )
 
 

@@ -16,8 +16,8 @@ from index.attributions import attributions
 from index.clauses import Item, Material
 from index.cues import Cue, cue_verbs
 from index.frames import Report, Stretch, contents
-from index.lexer import lex, paragraphs
-from index.names import names_in
+from index.lexer import Token, lex, paragraphs
+from index.names import NameMention, names_in
 from index.openings import speech_like
 from index.quotes import Quote, find_quotes
 from index.sentences import sentences
@@ -61,6 +61,13 @@ def find_statements(text: str) -> list[Statement]:
     words = lex(text)
     names = names_in(text, words)
     quotes = find_quotes(text)
+    return statements_in(text, words, names, quotes, Cast(text, words, names, quotes))
+
+
+def statements_in(
+    text: str, words: Sequence[Token], names: Sequence[NameMention], quotes: Sequence[Quote], cast: Cast
+) -> list[Statement]:
+    """`find_statements` for a text whose words, names, quotations and people are known already."""
     material = Material(text, words, names, quotes)
     children = _children(quotes)
     found: list[_Found] = []
@@ -79,7 +86,7 @@ def find_statements(text: str) -> list[Statement]:
                 found.extend(_of_unit(material, unit, quote.depth + 1)[0])
     turns = find_turns(text)
     spoken = [_Found(turn.start, turn.end, (turn.label_start, turn.label_end), ":") for turn in turns if not turn.asks]
-    return _own_words(_resolved([*found, *spoken], quotes, Cast(text, words, names, quotes)))
+    return _own_words(_resolved([*found, *spoken], quotes, cast))
 
 
 def _children(quotes: Sequence[Quote]) -> dict[Quote | None, list[Quote]]:
