@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -54,6 +54,14 @@ class DayOrder:
         return None, ""
 
 
+@dataclass(frozen=True, slots=True)
+class RowOrder:
+    """How an export writes dates, and the one that shows it; rows carry it in their metadata as `day order`."""
+
+    day_first: bool
+    example: str
+
+
 def day_order(
     rows: Sequence[str], metadata: Mapping[str, tuple[str, object]], url: str | None, known: Mapping[date, str]
 ) -> DayOrder:
@@ -62,6 +70,22 @@ def day_order(
     `rows` are its lines, `metadata` its values by plain key, `known` the days it also writes in a form that has but
     one reading, each with where it does.
     """
+    shown = _shown(rows)
+    if len(shown) == 1:
+        first, example = next(iter(shown.items()))
+        return DayOrder(first, f"read {_order(first=first)}, as “{example}” on the page", known)
+    of_rows = metadata.get("dayorder", ("", None))[1]
+    if not shown and isinstance(of_rows, RowOrder):
+        first, example = of_rows.day_first, of_rows.example
+        return DayOrder(first, f"read {_order(first=first)}, as “{example}” in another row", known)
+    for told, name in ((_by_language(metadata), "the page's language"), (_by_country(url), "the site's country")):
+        if told is not None and not shown:
+            return DayOrder(told, f"read {_order(first=told)}, by {name}", known)
+    return DayOrder(None, "", known)
+
+
+def _shown(rows: Iterable[str]) -> dict[bool, str]:
+    """Whether the day comes first → a date whose day is above 12 and that shows it."""
     shown: dict[bool, str] = {}
     for row in rows:
         for match in _FIGURES.finditer(plain(row)):
@@ -70,13 +94,13 @@ def day_order(
                 shown.setdefault(True, match.group())
             elif 12 < b <= 31 and a <= 12:
                 shown.setdefault(False, match.group())
-    if len(shown) == 1:
-        first, example = next(iter(shown.items()))
-        return DayOrder(first, f"read {_order(first=first)}, as “{example}” on the page", known)
-    for told, name in ((_by_language(metadata), "the page's language"), (_by_country(url), "the site's country")):
-        if told is not None and not shown:
-            return DayOrder(told, f"read {_order(first=told)}, by {name}", known)
-    return DayOrder(None, "", known)
+    return shown
+
+
+def row_order(cells: Iterable[str]) -> RowOrder | None:
+    """How the rows of one export write dates, by the cells of some of them; None where they do not show it."""
+    shown = _shown(cells)
+    return RowOrder(*next(iter(shown.items()))) if len(shown) == 1 else None
 
 
 def _order(*, first: bool) -> str:

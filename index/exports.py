@@ -10,12 +10,13 @@ import csv
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
 from index import columns
+from index.day_order import RowOrder, row_order
 from index.decode import decode, encoding_of_file
 from index.errors import UnreadableDocument
 from index.raw import LONGEST_ARTICLE, RawDocument, UnreadablePart
@@ -24,6 +25,7 @@ LARGEST_EXPORT = 1 << 30  # bytes
 _LONGEST_LINE = 4 * LONGEST_ARTICLE  # characters; JSON may write a character as an escape of six
 _MOST_VALUES = 4_000_000  # lists, objects and members of a JSON text: bounds the memory that parsing it takes
 _DEEPEST = 5  # levels of a JSON file at which the list of articles is looked for
+_TELLING = 200  # first rows, whose dates show whether 04/02/2022 has its day or its month first
 _MOST_NAMED = 50  # rows of one file whose reasons are told one by one
 _LONGEST_NAME = 200  # characters of an id or address that names a row
 _END = "\x1eend of file\x1e"  # put behind a table: inside a cell it shows that a quotation mark was never closed
@@ -193,11 +195,13 @@ def _articles(path: Path, rows: Iterator[_Row]) -> Iterator[RawDocument | Unread
     taken: set[str] = set()
     held: list[UnreadablePart] = []  # told once a row could be read
     good = bad = 0
-    for row in rows:
+    first = _first(rows)
+    order = row_order(cell for row in first for cell in row.cells.values() if isinstance(cell, str) and len(cell) < 40)
+    for row in chain(first, rows):
         one = None if row.problem else columns.article(row.cells)
         if one is not None:
             good += 1
-            yield _raw(path, one, _name(one, row.label, taken))
+            yield _raw(path, one, _name(one, row.label, taken), order)
         else:
             bad += 1
             reason = row.problem or f"holds no text; filled: {_filled(row.cells)}"
@@ -228,8 +232,22 @@ def _name(one: columns.Article, label: str, taken: set[str]) -> str:
     return name
 
 
-def _raw(path: Path, one: columns.Article, part: str) -> RawDocument:
+def _first(rows: Iterator[_Row]) -> list[_Row]:
+    """The first rows, as far as they can be held at once without care."""
+    first: list[_Row] = []
+    size = 0
+    for row in islice(rows, _TELLING):
+        first.append(row)
+        size += sum(len(cell) for cell in row.cells.values() if isinstance(cell, str))
+        if size > LONGEST_ARTICLE:
+            break
+    return first
+
+
+def _raw(path: Path, one: columns.Article, part: str, order: RowOrder | None = None) -> RawDocument:
     text, metadata = one.text, dict(one.metadata)
+    if order is not None:
+        metadata["day order"] = order
     title = str(metadata.get("title") or "")
     if one.format == "text" and title and title.casefold() not in text[: 3 * len(title) + 200].casefold():
         text = f"{title}\n\n{text}"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.clean import clean
-from index.load import RawDocument, load
+from index.load import RawDocument, load, load_all
 from index.metadata import describe
 from index.records import Document
 
@@ -246,3 +246,20 @@ def test_fields_of_front_matter_name_their_key() -> None:
         "captured": "metadata (captured)",
     }
     assert document.author == "Ada Quill, Bo Lind"
+
+
+@pytest.mark.parametrize(
+    ("other", "day"),
+    [("25/11/2017", date(2017, 11, 3)), ("11/25/2017", date(2017, 3, 11)), ("5/11/2017", None)],
+)
+def test_the_rows_of_an_export_show_each_other_whether_the_day_comes_first(
+    tmp_path: Path, other: str, day: date | None
+) -> None:
+    path = tmp_path / "export.csv"
+    story = "The dog tax of Ostmark was passed by two votes on the day, the speaker said."
+    path.write_text(f"title,date,text\nDogs,03/11/2017,{story}\nCats,{other},{story}\n", encoding="utf-8")
+    first = next(raw for raw in load_all(path) if isinstance(raw, RawDocument))
+    document = describe(first, clean(first), latest=LATEST)
+    assert document.published == day
+    assert ("in another row" in document.published_note) == (day is not None)
+    assert document.origin("title") == "the export's column (title)"
