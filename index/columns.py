@@ -123,10 +123,14 @@ def _key(column: object) -> str:
     return re.sub(r"[^a-z0-9]", "", str(column)[:200].casefold())
 
 
+def _held(cells: Mapping[str, object], kind: str) -> Iterator[object]:
+    """What the row holds in columns of this kind, in the order in which their names count."""
+    return (cells[name] for name in _KNOWN[kind] if cells.get(name) not in (None, "", [], {}))
+
+
 def _text(cells: Mapping[str, object], kind: str) -> str:
     """The first of the columns that is filled; a list of paragraphs is put together."""
-    for name in _KNOWN[kind]:
-        value = cells.get(name)
+    for value in _held(cells, kind):
         parts = value if isinstance(value, list) else [value]
         text = "\n\n".join(part for part in map(_plain, parts) if part)
         if text:
@@ -135,8 +139,7 @@ def _text(cells: Mapping[str, object], kind: str) -> str:
 
 
 def _value(cells: Mapping[str, object], kind: str) -> str:
-    for name in _KNOWN[kind]:
-        value = cells.get(name)
+    for value in _held(cells, kind):
         several = value if isinstance(value, list) else [value]
         texts = [_day(item) if kind in ("date", "updated", "captured") else _short(item) for item in several[:20]]
         found = ", ".join(text for text in texts if text)

@@ -155,14 +155,14 @@ def test_a_cell_of_ten_million_characters_is_refused_and_the_next_row_read(tmp_p
 
 
 def test_rows_are_read_one_by_one(tmp_path: Path) -> None:
-    row = json.dumps({"text": TEXT * 30})
-    path = written(tmp_path, "news.jsonl", f"{row}\n" * 8_000)
+    row = json.dumps({"text": TEXT * 120})
+    path = written(tmp_path, "news.jsonl", f"{row}\n" * 2_000)
     list(zip(range(2), load_all(path), strict=False))  # what is imported on the way is not counted
     tracemalloc.start()
     count = sum(1 for _ in load_all(path))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert count == 8_000
+    assert count == 2_000
     assert path.stat().st_size > 3 * peak
 
 
