@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -34,7 +34,9 @@ _PAGER = re.compile(
 )
 _LINK_MARK = re.compile(r"\[\d{1,3}\](?=\S)")  # a browser for terminals numbers links
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=[^\W\d])")  # “2.1 Ann”
+_LONGEST_NAME = 45  # characters
 _MOST_BUTTON_WORDS = 3
+_MOST_BUTTONS = 3  # one below the other
 _SUBJECT = re.compile(r"\W*Re: \S.{0,150}")
 _FIRST_SECOND = re.compile(
     r"\b(?:i|i['’](?:m|ve|d|ll)|me|my|mine|we['’](?:re|ve|ll)|you|your|yours|you['’](?:re|ve|d|ll))\b", re.I
@@ -66,12 +68,27 @@ class Judged:
     other: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the whole text says about names: words that stand in lower case somewhere, and how often a line stands
+    above a time (who signs twice has a name, whatever its words)."""
+
+    lower: frozenset[str]
+    signing: Counter[str]
+
+
+def _words(lines: Sequence[Line], counted: Sequence[Features]) -> _Words:
+    pairs = zip(lines, lines[1:], counted[1:], strict=False)
+    signing = Counter(a.text for a, b, f in pairs if len(a.text) <= _LONGEST_NAME and _is_time(b.text, f))
+    return _Words(frozenset(_LOWER_WORD.findall(" ".join(line.text for line in lines))), signing)
+
+
 def judge(lines: Sequence[Line]) -> list[Judged]:
     """Evidence for each line, −3 to 3. Linear in the length of the text."""
     lines = [replace(line, text=_LINK_MARK.sub("", line.text) or line.text) for line in lines]
     counted = [features(line.text) for line in lines]
-    used = frozenset(_LOWER_WORD.findall(" ".join(line.text for line in lines)))
     judged: list[Judged] = []
+    words = _words(lines, counted)
     opened = False  # a heading such as “Comments” has been passed
     names: set[str] = set()  # of those who signed so far
     for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
@@ -83,7 +100,7 @@ def judge(lines: Sequence[Line]) -> list[Judged]:
             found = (
                 _signed(lines, counted, i, opened, names)
                 or _timed(line.text, f)
-                or _bare(lines, counted, i, judged, used)
+                or _bare(lines, counted, i, judged, words)
             )
         found = found or Judged(informality(line.text, f))
         opened = opened or found.marker
@@ -101,7 +118,7 @@ def _mark_buttons(lines: Sequence[Line], judged: list[Judged]) -> None:
     for i, (line, j) in enumerate(zip(lines, judged, strict=True)):
         if not (j.aside or j.explicit) and len(line.text) <= 30 and len(line.text.split()) <= _MOST_BUTTON_WORDS:
             places[re.sub(r"\d+", "0", line.text.lower())].append(i)
-    for at in places.values():
+    for at in [at for _ in range(_MOST_BUTTONS) for at in places.values()]:  # below a button another one may stand
         above = [i for i in at if i and not judged[i - 1].explicit and not is_ago(lines[i - 1].text)]
         below = [i for i in at if i + 1 == len(lines) or judged[i + 1].explicit or judged[i + 1].aside]
         if len(at) >= 2 and len(above) == len(at) and len(below) >= len(at) - 1:
@@ -139,14 +156,14 @@ def _timed(text: str, f: Features) -> Judged | None:
 
 
 def _bare(
-    lines: Sequence[Line], counted: Sequence[Features], i: int, judged: Sequence[Judged], used: frozenset[str]
+    lines: Sequence[Line], counted: Sequence[Features], i: int, judged: Sequence[Judged], words: _Words
 ) -> Judged | None:
     """A head that is a bare name; with a time below it, or above it and a button above that, it is like signed."""
     text = _NUMBERED.sub("", lines[i].text, count=1)
-    score = nick_score(text, counted[i], used) if i + 1 < len(lines) else None
+    score = nick_score(text, counted[i], words.lower) if i + 1 < len(lines) else None
     if score is None or not _has_body(lines, counted, i):
         return None
-    stamped = score >= 0 and (
+    stamped = (score >= 0 or words.signing[lines[i].text] >= 2) and (
         _is_time(lines[i + 1].text, counted[i + 1])
         or (i > 1 and judged[i - 2].button and _is_time(lines[i - 1].text, counted[i - 1]))
     )

@@ -30,11 +30,12 @@ _OFFER = re.compile(
     r"|instagram|youtube|app store|google|support(?:ing|ers?)?|independent|breaking|top|daily|weekly|best)\b",
     re.I,
 )
+_STEM = 6  # letters: “newsletter” and “newsletters” are one word
 _ADDRESS = re.compile(
     r"\b(?:you|your|yours|our|us|we|we['’](?:re|ve|ll|d)|you['’](?:re|ve|ll|d))\b"
     r"|\bthis (?:is|was) an?\b|\b(?:this|these) (?:text|transcript|translation|page|(?:web)?site|content|article"
     r"|story|post|service|feature|video|audio|newsletter|e-?mail|material|file|document)s?\b"
-    r"|^\W*(?:get|join|sign|subscribe|try|support|keep|read|listen|watch|follow|explore|discover|download|complete"
+    r"|(?:^|[.!?:]\s)\W*(?:get|join|sign|subscribe|try|support|keep|read|listen|watch|follow|explore|discover|download|complete"
     r"|cancel|register|select|choose|click|tap|enjoy|unlock|start|stay|become|help|receive|log|create|continue|check"
     r"|browse|find|view|see|buy|save|scan|install|turn|enable|allow|accept|give|share|send|write|email|contact)\b",
     re.I,
@@ -69,14 +70,14 @@ def mark_pitches(lines: Sequence[Line], counted: Sequence[Features], marks: list
     candidates: dict[int, frozenset[str]] = {}
     topic: Counter[str] = Counter()  # in how many of the lines that are no candidates a word of offers stands
     for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
-        words = frozenset(w.lower() for w in _OFFER.findall(line.text[:3000]))
+        words = frozenset(w.lower()[:_STEM] for w in _OFFER.findall(line.text[:3000]))
         if words and not marks[i] and _addressed(line.text) and _enough(len(words), f):
             candidates[i] = words
         elif f.terminal and not marks[i]:
             topic.update(words)
     for i, words in candidates.items():
         telling = [w for w in words if topic[w] < 2]
-        marks[i] = _enough(len(telling), counted[i])
+        marks[i] = _enough(len(telling), counted[i]) and len(telling) > 0.5 * len(words)
 
 
 def _addressed(text: str) -> bool:

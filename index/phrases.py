@@ -47,8 +47,9 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"|\bwe (?:and our partners )?value your privacy\b",
     r"\ball rights reserved\b|^\s*(?:©|\(c\)|copyright\b)|\bterms (?:of (?:use|service)"
     r"|and conditions)\b.*\bprivacy\b",
-    r"\bsign up (?:for|to) (?:our|the|get|receive)\b|\bsubscribe (?:to|for|now)\b|\b(?:to|in|into) your inbox\b",
-    r"\b(?:our|the|free|daily|weekly) newsletters?\b|\bsupport our (?:journalism|work)\b|\bbecome a (?:member"
+    r"\bsign up (?:for|to) (?:our|the|get|receive)\b|^\W*(?:please )?subscribe\b"
+    r"|\bsubscribe (?:now|today)\b|\b(?:to|in|into) your inbox\b",
+    r"\bsupport our (?:journalism|work)\b|\bbecome a (?:member"
     r"|subscriber|supporter)\b",
     r"\bfollow (?:us|me) (?:on|at|via)\b|\bjoin us on\b|\blike us on\b|\bfind us on\b|\bdownload (?:our"
     r"|the) (?:free )?app\b",
@@ -63,14 +64,14 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"\b(?:comments|discussion|thread) (?:are|is|have been|has been) (?:now )?(?:closed|moderated|disabled)\b"
     r"|\bthis (?:article|story) is (?:more than|over) .{1,12} old\b|\bcomments? polic(?:y|ies)\b"
     r"|\bhouse rules\b",
-    r"\bconsider (?:making )?an? (?:\w+ )?(?:donation|subscription|contribution)\b|\bdonate (?:now|today|to"
-    r"|via)\b|\bbuy (?:me|us) a coffee\b",
+    r"\bconsider (?:making )?an? (?:\w+ )?(?:donation|subscription|contribution)\b|^\W*(?:please )?donate\b"
+    r"|\bdonate (?:now|today)\b|\bbuy (?:me|us) a coffee\b",
     r"^\W*(?:image|photo|picture|video|media) (?:captions?|source|credit|copyright)\b"
     r"|\bnot responsible for the content of external\b",
     r"(?-i:(?:Photo|Photograph|Image|Picture|Credit|Illustration)s?(?: by|:|/"
     r"| courtesy of) ?[A-Z][\w .'’/-]{2,60}$)",
     r"\b(?:reach|contact|e-?mail|follow) (?:me|him|her|them|us|the (?:author|reporter|writer|editor)) (?:at|on"
-    r"|via)\b|^\W*e-?mail \S+@\S+",
+    r"|via) (?:\S*[@\d]|(?:twitter|x|facebook|instagram|linkedin|bluesky)\b)|^\W*e-?mail \S+@\S+",
     r"^\[[^\]]{1,60}\]$",
     r"%[sd]\b|\{\{.{0,40}\}\}|\bundefined\b.*\bundefined\b",
     r"^\W*(?:story|article|report) continues(?: (?:below|after)\b|\W*$)|\bcontinue reading\b|^\W*read (?:more|also|next"
@@ -95,7 +96,7 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"|^\W*retrieved from\W+https?:|\bthis page was last (?:edited|modified|updated)\b",
     r"\b(?:enable|turn on) javascript\b|\bad ?blocker\b|\bskip to (?:main )?content\b|\bback to top\b"
     r"|\bclick here\b",
-    r"\bpowered by\b|\bproudly published\b|\bview (?:all )?comments\b|\bload (?:more )?(?:comments|more)\b"
+    r"^\W*powered by\b|\bproudly published\b|\bview (?:all )?comments\b|\bload (?:more )?(?:comments|more)\b"
     r"|\bjoin the (?:conversation|discussion)\b",
     r"^\W*\d+ ?(?:min(?:ute)?s?|m)\.? (?:read|listen|watch)\b|^\W*(?:reading|listening) time\b"
     r"|^\W*\d[\d,.]*k? (?:views?|shares?|reads|likes?|retweets?)\W*$",

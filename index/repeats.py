@@ -13,25 +13,31 @@ _TITLE = re.compile(r"(\S.*\S)\s+[|•·–—:-]\s+\S.{1,60}")  # of a page, as
 _LISTED = re.compile(r"(?:\d{1,2}[.)]|[•*–-])\s+")
 _WORD = re.compile(r"\w+")
 _FEWEST, _MOST = 4, 40  # words of a line that may be a repetition
+_LONGEST_TITLE = 250  # characters
 _SHINGLE = 4  # words that a pull quote and its sentence must begin to share
 _MOST_SOURCES = 20  # sentences looked at for one pull quote
 
 
-def mark_repeated(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], first: int) -> None:
-    """Mark what is said again, in place: a line that stood before, “headline | site” beside the headline,
-    an entry of a table of contents beside its heading, and below
-    the article's first sentence (line `first`) a line that stands inside another one, with who said it below."""
+def mark_titles(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
+    """Mark what names a line and adds to it, in place: “headline | site”, an entry of a table of contents."""
     times = Counter(line.text for line in lines)
+    for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
+        if marks[i] or f.words > _MOST or len(line.text) > _LONGEST_TITLE:
+            continue
+        title, listed = _TITLE.fullmatch(line.text), _LISTED.match(line.text)
+        named = (title and title.group(1), listed and line.text[listed.end() :])
+        marks[i] = any(name and times[name] > 0 for name in named)
+
+
+def mark_repeated(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], first: int) -> None:
+    """Mark what is said again, in place: a line that stood before, and below the article's first sentence (line
+    `first`) a line that stands inside another one, with who said it below."""
     seen: set[str] = set()
     for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
-        if marks[i] or not f.words <= _MOST:
-            continue
-        title = _TITLE.fullmatch(line.text) if len(line.text) <= 250 else None
-        key = " ".join(line.text.lower().split())
-        listed = _LISTED.match(line.text)
-        entry = listed is not None and times[line.text[listed.end() :]] > 0
-        marks[i] = entry or (title is not None and times[title.group(1)] > 0) or (key in seen and f.words >= _FEWEST)
-        seen.add(key)
+        if not marks[i] and _FEWEST <= f.words <= _MOST:
+            key = " ".join(line.text.lower().split())
+            marks[i] = key in seen
+            seen.add(key)
     _mark_pull_quotes(lines, counted, marks, first)
 
 

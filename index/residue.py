@@ -29,7 +29,7 @@ from index.lines import Line
 from index.mastheads import field
 from index.notices import is_caption, mark_pitches
 from index.phrases import RESIDUE_HEADING, is_ago
-from index.repeats import mark_repeated
+from index.repeats import mark_repeated, mark_titles
 from index.stamps import stamps
 from index.trim import article_sentences, topic_of
 
@@ -57,6 +57,7 @@ def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset()) -> list
     marks = [_by_itself(line.text, f) for line, f in zip(lines, counted, strict=True)]
     for i, line in enumerate(lines[:_HEAD_LINES]):
         marks[i] = marks[i] or field(line.text) is not None
+    mark_titles(lines, counted, marks)
     mark_pitches(lines, counted, marks)
     _mark_linked(lines, counted, marks, linked)
     _mark_key_events(lines, counted, marks)
