@@ -47,6 +47,8 @@ def how_dated(document: Document) -> str:
     note = document.published_note.strip()
     if document.published is None:
         return note.removeprefix("undated").lstrip(" :;,–—")
+    if note.startswith(("corrected", "from ")):  # by a person, who needs no evidence
+        return note[0].upper() + note[1:]
     return f"Dated by {note}" if note else ""
 
 

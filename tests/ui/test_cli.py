@@ -80,7 +80,7 @@ def test_a_document_is_corrected_for_good_and_restored(stories: Path) -> None:
     path = stories / "bridge.txt"
     said = run("correct", path, "--published", "2021-03-10", "--outlet", "Marl Post")
     assert "Marl Post, 10 March 2021" in said.stdout
-    assert "corrected by hand" in said.stdout
+    assert "Corrected by hand" in said.stdout
     run("index", "--rebuild", stories)
     held = json.loads(run("status", "--json").stdout)["documents"][0]
     assert (held["source"], held["published"]) == ("Marl Post", "2021-03-10")
