@@ -1,6 +1,6 @@
 """Exports of articles: CSV, TSV, JSON lines and JSON. One row, one article; a bad row never stops the others.
 
-Files of lines (CSV, TSV, JSON lines) are read as a stream, whatever their size up to `LARGEST_EXPORT`; a JSON file
+Files of lines (CSV, TSV, JSON lines) are read as a stream, up to the `LARGEST_EXPORT` of `index.load`; a JSON file
 is held whole and therefore no larger than other files.
 """
 
@@ -21,7 +21,6 @@ from index.decode import decode, encoding_of_file
 from index.errors import UnreadableDocument
 from index.raw import LONGEST_ARTICLE, RawDocument, UnreadablePart
 
-LARGEST_EXPORT = 1 << 30  # bytes
 _LONGEST_LINE = 4 * LONGEST_ARTICLE  # characters; JSON may write a character as an escape of six
 _MOST_VALUES = 4_000_000  # lists, objects and members of a JSON text: bounds the memory that parsing it takes
 _DEEPEST = 5  # levels of a JSON file at which the list of articles is looked for
