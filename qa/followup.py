@@ -76,12 +76,16 @@ def complete(text: str, history: Sequence[Turn]) -> Completed:
     if not history:
         return Completed(text)
     before = history[-1]
-    whole = _name_group(_name_person(_complete_ellipsis(text, before), history), history)
+    elliptic = _complete_ellipsis(text, before)
+    person = _person(elliptic, history)
+    whole = _name_group(_name_person(elliptic, person), history)
     context = _context(text, whole, history)
     if not context and whole == text:
         return Completed(text)
     about = f" (about {' '.join(context)})" if context else ""
-    return Completed(whole, context, (f"understood as: {whole}{about}",))
+    # The first name helps the search; a passage need not have it.
+    first = [word for word in _longest(person, history).split() if person and word not in whole]
+    return Completed(whole, tuple(dict.fromkeys((*context, *first))), (f"understood as: {whole}{about}",))
 
 
 def _body(question: str) -> str:
@@ -130,20 +134,31 @@ def _has_verb(text: str) -> bool:
     return bool(re.search(rf"\b(?:{_VERB}|said\b|say\b)", text, re.IGNORECASE))
 
 
-def _name_person(text: str, history: Sequence[Turn]) -> str:
-    """Put the last person spoken of in the place of a personal pronoun, unless the question names somebody first."""
+def _person(text: str, history: Sequence[Turn]) -> str:
+    """Whom a personal pronoun means: the last person spoken of; empty where the question names somebody before it."""
     found = _PERSON.search(text)
     if not found or re.search(r"(?<!^)\b[A-Z][a-z]{2,}", text[: found.start()].lstrip()):
-        return text
+        return ""
     # "When did he fight Ali?" is not about Ali.
     named = stems(text)
-    person = next((one for turn in reversed(history) for one in turn.people[:2] if not stems(one) & named), None)
-    if person is None:
+    return next((one for turn in reversed(history) for one in turn.people[:2] if not stems(one) & named), "")
+
+
+def _name_person(text: str, person: str) -> str:
+    """Put a person in the place of the first personal pronoun."""
+    found = _PERSON.search(text)
+    if not found or not person:
         return text
     pronoun = found.group().lower()
     is_object = pronoun == "her" and not text[found.end() :].strip(" ?.!")
     put = _owner(person) if pronoun in _POSSESSIVE and not is_object else person
     return text[: found.start()] + put + text[found.end() :]
+
+
+def _longest(person: str, history: Sequence[Turn]) -> str:
+    """The longest form in which somebody was named: "Moe" was "Ingrid Moe" before."""
+    forms = {one for turn in history for one in turn.people if one.split() and person in {one, *one.split()[-1:]}}
+    return max(forms, key=len, default=person)
 
 
 def _name_group(text: str, history: Sequence[Turn]) -> str:

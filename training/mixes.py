@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dress import headed, joined, typed
-from negatives import Negatives
+from negatives import WAYS, Negatives, Verbs
 from reader_data import Example, held_out, load, words
 
 HELD_SHIFTS, HELD_SQUAD2 = 0.05, 0.4
@@ -25,14 +25,16 @@ class Mix:
     """How an epoch is put together.
 
     `article` and `opinion`: unanswerable examples of each way made per answerable question, of encyclopedia articles
-    and of reviews and forum posts, which say much the same thing in many words. `opinions`: the share of the latter
-    that an epoch takes. `squad2`: how often the questions come that people wrote to be unanswerable. `joined`,
-    `headed`: shares of passages that go on into another and that carry a byline or residue. `news`: the share of
-    sentence questions that are asked of several sentences of their article together.
+    and of reviews and forum posts, which say much the same thing in many words. `sentence`: the shares of questions
+    about sentences that are made unanswerable. `opinions`: the share of reviews and posts that an epoch takes.
+    `squad2`: how often the questions come that people wrote to be unanswerable. `joined`, `headed`: shares of passages
+    that go on into another and that carry a byline or residue. `news`: the share of sentence questions that are asked
+    of several sentences of their article together.
     """
 
     article: Rates
     opinion: Rates
+    sentence: Rates
     opinions: float = 1.0
     squad2: int = 2
     joined: float = 0.0
@@ -40,18 +42,18 @@ class Mix:
     news: float = 0.0
 
 
+def _rates(*rates: float) -> Rates:
+    return dict(zip(WAYS, rates, strict=True))
+
+
 _PLAIN = {"other": 0.30, "swap": 0.30, "turn": 0.10, "cut": 0.14}
-PLAIN = Mix(_PLAIN, _PLAIN)
+PLAIN = Mix(_PLAIN, _PLAIN, {"other": 1 / 6})
 HARD = Mix(
-    article={
-        **{"other": 0.22, "cut": 0.10, "swap": 0.30, "cross": 0.45, "turn": 0.12, "noun": 0.5, "add": 0.05},
-        "ask": 0.2,
-    },
-    opinion={
-        **{"other": 0.12, "cut": 0.05, "swap": 0.5, "cross": 0.5, "turn": 0.10, "noun": 0.25, "add": 0.05},
-        "ask": 0.25,
-    },
-    opinions=0.55,
+    article=_rates(0.10, 0.05, 0.12, 0.7, 0.5, 0.8, 0.2, 0.07, 0.3),
+    opinion=_rates(0.07, 0.04, 0.30, 0.6, 0.2, 0.25, 0.12, 0.05, 0.3),
+    sentence={"other": 0.08, "cross": 0.12, "verb": 0.12, "noun": 0.08, "turn": 0.08, "ask": 0.05},
+    opinions=0.3,
+    squad2=4,
     joined=0.15,
     headed=0.12,
     news=0.6,
@@ -65,15 +67,15 @@ def paragraphs(folder: Path, mix: Mix, rng: random.Random) -> list[Example]:
     articles = [one for one in shifts if one.kind.endswith("wiki")]
     opinions = [one for one in shifts if not one.kind.endswith("wiki")]
     taken = rng.sample(opinions, int(len(opinions) * mix.opinions))
-    found = [*articles, *_made(articles, articles, mix.article, rng)]
-    found += [*taken, *_made(taken, opinions, mix.opinion, rng)]
-    found += [*squad2 * mix.squad2, *_made(squad2, squad2, mix.article, rng)]
+    verbs = Verbs.of(one.question for one in load(folder / "qasrl-gs.jsonl.gz"))
+    found = [*articles, *_made(articles, Negatives(articles, verbs), mix.article, rng)]
+    found += [*taken, *_made(taken, Negatives(opinions, verbs), mix.opinion, rng)]
+    found += [*squad2 * mix.squad2, *_made(squad2, Negatives(squad2, verbs), mix.article, rng)]
     return _dressed([*found, *time_questions(folder, rng)], mix, rng)
 
 
-def _made(examples: Sequence[Example], pool: Sequence[Example], rates: Rates, rng: random.Random) -> list[Example]:
-    """Unanswerable examples out of answerable ones; `pool` holds the passages of their articles."""
-    negatives = Negatives(pool)
+def _made(examples: Sequence[Example], negatives: Negatives, rates: Rates, rng: random.Random) -> list[Example]:
+    """Unanswerable examples out of answerable ones."""
     wanted = [(one, way) for one in examples if one.answerable for way, rate in rates.items() if rng.random() < rate]
     return [made for one, way in wanted if (made := negatives.make(one, way, rng))]
 
@@ -130,7 +132,7 @@ def time_questions(folder: Path, rng: random.Random) -> list[Example]:
 def sentences(folder: Path, mix: Mix, rng: random.Random) -> list[Example]:
     """Questions about the verbs and nouns of news sentences, asked of one sentence or of several of an article.
 
-    A sixth of them is asked of sentences that do not answer.
+    Some are asked of sentences that do not answer, or are changed so that theirs does not.
     """
     chosen: list[Example] = []
     articles: dict[str, dict[tuple[int, ...], str]] = defaultdict(dict)
@@ -141,15 +143,17 @@ def sentences(folder: Path, mix: Mix, rng: random.Random) -> list[Example]:
             articles[article][place] = row.context
         chosen += rng.sample(rows, int(len(rows) * share))
     whole = [replace(row, group=_place(row.group)[0]) for row in chosen]
-    negatives = Negatives(whole)
+    negatives = Negatives(whole, Verbs.of(row.question for row in chosen if row.kind == "qasrl-gs"))
+    ways, rates = list(mix.sentence), list(mix.sentence.values())
     found = []
     for row, bare in zip(chosen, whole, strict=True):
-        lacking = rng.random() < 1 / 6
+        (way,) = rng.choices([*ways, ""], [*rates, 1 - sum(rates)])
+        told = None
         if rng.random() < mix.news and len(words(row.question)) > 1:
-            made = _told(row, articles[bare.group], lacking, rng)
-        else:
-            made = negatives.make(bare, "other", rng) if lacking else None
-        found.append(made or bare)
+            told = _told(row, articles[bare.group], way == "other", rng)
+        if (way and told is None) or way not in {"", "other"}:
+            told = negatives.make(replace(told, group=bare.group) if told else bare, way, rng) or told
+        found.append(told or bare)
     return found
 
 

@@ -6,6 +6,7 @@ A small reader goes by shared words; what it must learn is that one exchanged wo
 - `cut`: the passage without the sentence that held the answer;
 - `swap`: a name, number or year of the question exchanged for another of the article that the passage lacks;
 - `cross`: the same, for one that the passage has in another sentence than the answer's;
+- `verb`: the verb exchanged for another, if possible one of another sentence of the passage;
 - `turn`: a word turned into its opposite, or, rarely, a negation put in;
 - `noun`: a noun of the question that the passage has too, exchanged for one of another sentence;
 - `add`: a place, time or name from elsewhere added as a condition;
@@ -18,7 +19,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reader_data import Example, words
@@ -72,16 +73,43 @@ _NOUN = re.compile(
     r"(?<=(?: the| its| his| her| and) )[a-z]{4,}"
     r"(?= (?:of|in|at|on|for|to|was|is|were|are|had|has|that|by|from|and)\b|[?.,;])"
 )
+_PLAIN_VERB = re.compile(r"\b(?:did|does|do|might|will|could|would|can|should|may) some(?:one|thing) ([a-z]{3,})")
+_PARTICIPLE = re.compile(r"\b(?:was|were|is|are|been|be|being) (?:some(?:one|thing) )?([a-z]+ed)\b")
+_DO = frozenset({"did", "does", "do", "can", "could", "would", "will"})
+_AUXILIARIES = frozenset({"have", "not", "been", "being"})
+# Where a verb stands in any question: some words after its auxiliary.
+_PLAIN_SLOT = re.compile(r"(?<=\w )(?<!to )(?<!the )[a-z]{3,}\b(?<!did)(?<!does)")
+_PARTICIPLE_SLOT = re.compile(r"(?<=\w )[a-z]+ed\b")
 _CLOSEST = 3  # passages among which the one with the most words in common is drawn
 
 
 _Slot = tuple[str, str]  # use and words
 
 
-class Negatives:
-    """Makes unanswerable examples out of answerable ones of the same articles."""
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Verbs in their plain form ("announce") and as participles ("announced")."""
 
-    def __init__(self, examples: Iterable[Example]) -> None:
+    plain: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, questions: Iterable[str]) -> Verbs:
+        """The verbs of questions in which somebody or something stands for every name (QA-SRL's)."""
+        asked = list(questions)
+        plain = {verb for question in asked for verb in _PLAIN_VERB.findall(question)} - _AUXILIARIES
+        participles = {verb for question in asked for verb in _PARTICIPLE.findall(question)}
+        return cls(tuple(sorted(plain)), tuple(sorted(participles)))
+
+
+WAYS = ("other", "cut", "swap", "cross", "verb", "noun", "turn", "add", "ask")
+
+
+class Negatives:
+    """Makes unanswerable examples out of answerable ones of the same articles. `verbs` are for the way `verb`."""
+
+    def __init__(self, examples: Iterable[Example], verbs: Verbs | None = None) -> None:
+        self._verbs = verbs or Verbs()
         self._contexts: dict[str, dict[str, set[str]]] = defaultdict(dict)
         for example in examples:
             if example.context not in self._contexts[example.group]:
@@ -98,6 +126,7 @@ class Negatives:
             "cross": self._cross,
             "turn": _turn,
             "noun": _noun,
+            "verb": self._verb,
             "add": self._add,
             "ask": _ask,
         }[way](example, rng)
@@ -124,7 +153,25 @@ class Negatives:
         """Of another sentence of this passage; nothing that is part of an answer or stands in the answer's sentence."""
         near, far = _sides(example)
         known = f"{near} {example.question} {' '.join(text for _, text in example.answers)}".lower()
+        if not far:  # one sentence: another name of it in the wrong part
+            known, far = f"{example.question} {' '.join(text for _, text in example.answers)}".lower(), near
         return _exchanged(example, [one for one in _slots(far) if one[1].lower() not in known], rng)
+
+    def _verb(self, example: Example, rng: random.Random) -> Example | None:
+        """Plain forms count only after "did" and its like."""
+        near, far = _sides(example)
+        near, far = f"{near} {example.question}".lower(), far.lower()
+        for pattern, pool in ((_PLAIN_SLOT, self._verbs.plain), (_PARTICIPLE_SLOT, self._verbs.participles)):
+            helped = _AUXILIARY.search(example.question) if pattern is _PLAIN_SLOT else None
+            begin = helped.end() if helped else 0
+            if pattern is _PLAIN_SLOT and not (helped and helped.group().lower() in _DO):
+                continue
+            for match in pattern.finditer(example.question, begin):
+                if match.group() in pool:
+                    fitting = [verb for verb in pool if verb[:4] not in near]
+                    at_hand = [verb for verb in fitting if verb[:5] in far]
+                    return _put(example, match, rng.choice(at_hand or fitting)) if fitting else None
+        return None
 
     def _add(self, example: Example, rng: random.Random) -> Example | None:
         """A condition of another sentence of the passage or, as often, of another passage of the article."""

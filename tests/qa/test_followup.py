@@ -72,6 +72,14 @@ def test_a_person_whom_the_question_names_already_is_not_the_one_meant() -> None
     assert complete("When did he first meet Moe?", [later]).text == "When did Berg first meet Moe?"
 
 
+def test_the_first_name_comes_along_for_the_search_alone() -> None:
+    short = Turn("Did Calder lower them?", ("Calder",), ("Calder",))
+    completed = complete("Why did she wait?", [MAYOR, short])
+    assert completed.text == "Why did Calder wait?"
+    assert "Ines" in completed.context
+    assert "Ines" not in " ".join(completed.notes)
+
+
 def test_asked_of_another_source_the_question_drops_the_first() -> None:
     counted = Turn("How many nets did the Gazette count at Ostby in May?", ("Gazette", "Ostby"), ())
     assert complete("and according to the police?", [counted]).text == (
