@@ -81,7 +81,7 @@ class Outcomes:
         for failure in earlier:
             if failure.file in self._unchanged:
                 self._parts.setdefault(failure.path, failure)
-            elif not self._found.covers(failure.file) and os.path.lexists(failure.file):
+            elif not self._looked_at(failure.file) and os.path.lexists(failure.file):
                 self._elsewhere.append(failure)
 
     def failures(self) -> Sequence[Failure]:
@@ -92,6 +92,9 @@ class Outcomes:
         if path in self._unchanged or path not in self._given:
             return "unchanged" if stood else "added"
         return "updated" if known else "added"
+
+    def _looked_at(self, file: str) -> bool:
+        return file in self._given or file in self._whole or self._found.covers(file)
 
     def _failures(self) -> Iterator[Failure]:
         yield from (Failure(path, reason, path) for path, reason in self._whole.items())

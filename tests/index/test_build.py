@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from datetime import date
@@ -102,6 +103,23 @@ class TestWhatHasChanged:
         run(papers)
         os.utime(path, (1, 1))
         assert outcomes(run(path)) == {"unchanged": ["a.txt"]}
+
+    def test_a_file_of_the_same_size_and_time_is_not_read_again(
+        self, papers: Path, run: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = write(papers, "a.txt", "buses")
+        os.utime(path, (1, 1))  # what was changed a moment ago is read all the same
+        run(papers)
+        monkeypatch.setattr(build_module, "fingerprint", lambda _: 1 / 0)
+        assert outcomes(run(papers)) == {"unchanged": ["a.txt"]}
+
+    def test_a_change_within_the_same_moment_and_size_is_seen(self, papers: Path, run: Any) -> None:
+        path = write(papers, "a.txt", "buses")
+        times = Path(path).stat()
+        run(papers)
+        write(papers, "a.txt", "trams")
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+        assert outcomes(run(papers)) == {"updated": ["a.txt"]}
 
     def test_a_changed_sidecar_is_a_change(self, papers: Path, run: Any) -> None:
         path = write(papers, "a.txt", "buses")
@@ -212,7 +230,85 @@ class TestCopies:
         assert memory_store.documents()[0].copies == (copy,)
 
 
+class TestExports:
+    """One file of several articles."""
+
+    @pytest.fixture
+    def export(self, papers: Path) -> Path:
+        return papers / "export.jsonl"
+
+    def rows(self, export: Path, *topics: str) -> None:
+        records = (
+            {"id": str(n), "title": f"On {topic}", "text": f"The council debated {topic} for two hours."}
+            if topic
+            else {}
+            for n, topic in enumerate(topics)
+        )
+        export.write_text("".join(json.dumps(record) + "\n" for record in records))
+
+    def test_each_article_is_a_document_and_the_file_stands_in_the_report_once(
+        self, export: Path, run: Any, memory_store: Any
+    ) -> None:
+        self.rows(export, "buses", "trams", "ferries")
+        assert outcomes(run(export)) == {"added": ["export.jsonl"]}
+        assert len(memory_store.documents()) == 3
+        assert outcomes(run(export)) == {"unchanged": ["export.jsonl"]}
+
+    def test_only_the_articles_that_changed_are_embedded_again_and_those_gone_are_forgotten(
+        self, export: Path, run: Any, memory_store: Any, counting: Any
+    ) -> None:
+        self.rows(export, "buses", "trams", "ferries")
+        run(export)
+        counting.texts.clear()
+        self.rows(export, "buses", "metros")
+        assert outcomes(run(export)) == {"updated": ["export.jsonl"]}
+        assert len(counting.texts) == 1
+        assert [document.title for document in memory_store.documents()] == ["On buses", "On metros"]
+
+    def test_a_bad_row_is_named_remembered_and_stops_no_other(self, export: Path, run: Any, memory_store: Any) -> None:
+        self.rows(export, "buses", "", "ferries")
+        for _ in range(2):
+            ((path, reason),) = run(export).failed
+            assert path.startswith(f"{export}#")
+            assert reason
+        assert len(memory_store.documents()) == 2
+        assert [failure.file for failure in memory_store.failures()] == [str(export)]
+        self.rows(export, "buses", "trams", "ferries")
+        assert run(export).failed == ()
+        assert memory_store.failures() == ()
+
+    def test_a_file_of_bad_rows_alone_has_failed_itself(self, export: Path, run: Any) -> None:
+        self.rows(export, "", "")
+        report = run(export)
+        assert str(export) in dict(report.failed)
+        assert report.added == ()
+
+    def test_an_export_cut_short_by_the_model_is_read_again(
+        self, export: Path, memory_store: Any, embedder: Any
+    ) -> None:
+        self.rows(export, "buses", "trams", "ferries")
+        ill = build([export], memory_store, Counting(embedder, "trams"), latest=TODAY)
+        assert outcomes(ill)["added"] == ["export.jsonl"]
+        assert "the model is ill" in ill.failed[0][1]
+        well = Counting(embedder)
+        assert build([export], memory_store, well, latest=TODAY).failed == ()
+        assert len(well.texts) == 1
+
+
 class TestFailures:
+    def test_they_are_remembered_until_the_file_is_read_or_gone(
+        self, papers: Path, tmp_path: Path, run: Any, memory_store: Any
+    ) -> None:
+        (papers / "empty.txt").write_text("")
+        (papers / "film.mp4").write_bytes(b"....")
+        (tmp_path / "other.mp4").write_bytes(b"....")
+        run(papers, tmp_path / "other.mp4")
+        assert [Path(one.path).name for one in memory_store.failures()] == ["other.mp4", "empty.txt", "film.mp4"]
+        write(papers, "empty.txt", "buses")
+        (papers / "film.mp4").unlink()
+        run(papers)
+        assert [Path(one.path).name for one in memory_store.failures()] == ["other.mp4"]
+
     def test_each_bad_file_has_its_reason_and_stops_no_other(self, papers: Path, run: Any) -> None:
         write(papers, "good.txt", "buses")
         (papers / "empty.txt").write_text("")
