@@ -38,6 +38,13 @@ _COMPANY = re.compile(
     r"newspapers|communications|enterprises|ventures|pty|bv|b\.v|s\.?a|s\.?r\.?l|oy|ab|a/s|kk|k\.k)\b\.?$",
     re.I,
 )  # how a publisher's name ends rather than its paper's
+_AFFILIATES = re.compile(r"\s+(?:and|or|and/or|&) its\b.*")  # “The Bell or its affiliated companies”
+_NO_NAME = re.compile(
+    r"(?:(?:press|news|media) (?:release|statement|office|contacts?|conference|room|centre|center|kit)"
+    r"|(?:all|latest|breaking|top|more|local|world|national|daily|today['’]s) (?:news|stories|headlines)|live tv"
+    r"|copyright|for immediate release|news(?:letters?|room|desk)?)",
+    re.I,
+)
 _CRUMBS = re.compile(r"\s+[>›»/]\s+")
 _WEEKDAY_END = re.compile(rf"(?:{'|'.join(name[:3] for name in WEEKDAY_NAMES)})[a-z]*\.?,?\s*$")
 _TAGLINE = re.compile(
@@ -141,10 +148,19 @@ def _by_footer(tail: Sequence[str]) -> str | None:
     for line in (row[:400] for row in reversed(tail)):
         for pattern in (_COPYRIGHT, _FOLLOW, _PUBLISHED_BY):
             match = pattern.search(line) if pattern is _COPYRIGHT else pattern.match(line)
-            name = match["name"].strip(" .,-") if match else ""
-            if name and not name.lower().startswith(("all rights", "us", "our", "the author")):
+            name = _AFFILIATES.sub("", match["name"]).strip(" .,-") if match else ""
+            if (
+                name
+                and not _is_no_name(name)
+                and not name.lower().startswith(("all rights", "us", "our", "the author"))
+            ):
                 return name
     return None
+
+
+def _is_no_name(name: str) -> bool:
+    """“Press release”, “All news”: what a text or a part of a site is, rather than who publishes it."""
+    return bool(_NO_NAME.fullmatch(name.strip(" .:-–—|")))
 
 
 def _masthead(head: Sequence[str]) -> str | None:
@@ -167,6 +183,8 @@ def _masthead(head: Sequence[str]) -> str | None:
         below = head[i + 1] if i + 1 < len(head) else ""
         tagline = 3 <= len(below.split()) <= 14 and bool(_TAGLINE.search(below)) and not stamp_like(below)
         tagline = tagline and not features(below).separators
+        if _is_no_name(line):
+            continue
         if press or (i < 8 and tagline and f.interface <= 0.5):
             return line
     return None

@@ -27,7 +27,12 @@ _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 
 _UNIT = r"(?P<unit>s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:ou)?rs?|h|d(?:ays?)?|w(?:eeks?)?|months?|y(?:ea)?rs?)"
 _AGO = re.compile(
     rf"\b(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})\s?{_UNIT}\s(?:and\s\d{{1,2}}\s\w+\s)?ago\b"
-    r"|\b(?P<now>just now|moments ago|today)\b|\b(?P<yesterday>yesterday)\b",
+    r"|\b(?P<now>just now|moments ago)\b",
+    re.I,
+)
+_NAMED_DAY = re.compile(
+    r"\W*(?:(?:published|posted|issued|released)\W{1,3}(?:on )?)?(?:(?P<now>today)|(?P<yesterday>yesterday))"
+    r"(?:,? at\b.*|,? \d.*|\W*)$",
     re.I,
 )
 _SHORT = re.compile(r"(?:^|[·•|]\s?)(?P<count>\d{1,2})\s?(?P<unit>[hdm])$")
@@ -79,8 +84,10 @@ def _clock(value: object, start: int) -> time | None:
 
 
 def says_ago(line: str) -> re.Match[str] | None:
-    """Where a line counts back from now: “3 hours ago”, “yesterday”, “· 5h” at its end."""
-    return _AGO.search(plain(line)) or _SHORT.search(plain(line))
+    """Where a line counts back from now: “3 hours ago”, “Posted yesterday”, “· 5h” at its end. “Karst Today” does
+    not: a day is named at the start of a line, or right behind the word that says what happened on it."""
+    written = plain(line)
+    return _AGO.search(written) or _NAMED_DAY.match(written) or _SHORT.search(written)
 
 
 def counted_back(ago: re.Match[str], moment: Saved) -> tuple[date | None, str]:

@@ -157,6 +157,8 @@ def test_the_day_of_capture_is_told_from_the_day_of_publication() -> None:
         (f"Ostmark Observer > Politics > Tax\nDog tax passes parliament\n{BODY}", "Ostmark Observer"),
         (f"Dog tax passes parliament\nOstmark Post, Saturday 2 December 2017\n{BODY}", "Ostmark Post"),
         (f"Channel: Ostmark Post - Top stories\nTitle: Dog tax passes parliament\n{BODY}", "Ostmark Post"),
+        (f"PRESS RELEASE\nDog tax passes parliament\n{BODY}", None),
+        (f"Dog tax passes parliament\n{BODY}© 2017 Ostmark Sun or its affiliates. All rights.", "Ostmark Sun"),
         (BODY, None),
     ],
 )  # fmt: skip

@@ -207,6 +207,9 @@ HARDER = {  # written last, to find what the rules miss
     "the next issue": Layout(foot="Next issue published on 11 February 2022", day=None),
     "an offer": Layout("Subscribe before 28 February 2022 and save half", day=None),
     "a festival": Layout("Harbour festival: 3 March 2022, book now", day=None),
+    "an outlet named after today": Layout(
+        "/ Karst Today Online/\nCaptured: 2022-02-20", day=None, captured=date(2022, 2, 20)
+    ),
     "half an update": Layout("Updated on 6 Feb, published on 4 Feb 2022", day=FEB4),
     "jsonish date with zone name": Layout(meta={"published": "Fri, 04 Feb 2022 23:59:00 GMT+0200 (EET)"}, day=FEB4),
 }
