@@ -87,15 +87,21 @@ def _encoding(data: bytes, *, html: bool, whole: bool) -> str | None:
     if b"\x00" in data:
         return None
     declared = _DECLARED.search(data[:4096]) if html else None
-    name = declared.group(1).decode("ascii").lower() if declared else ""
-    if name and not _ODD.match(name):
-        try:
-            b"text".decode(name, errors="replace")  # Python looks nothing up to decode nothing
-        except LookupError:
-            pass  # the page names an encoding that does not exist: guess
-        else:
-            return name
+    stated = declared.group(1).decode("ascii") if declared else ""
+    if is_text_encoding(stated):
+        return stated
     return _guessed(data)
+
+
+def is_text_encoding(name: str) -> bool:
+    """Whether a file may state this as its encoding: not what Python alone knows, or no text comes out of."""
+    if not name or _ODD.match(name.lower()):
+        return False
+    try:
+        b"text".decode(name, errors="replace")  # Python looks nothing up to decode nothing
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def _guessed(data: bytes) -> str | None:

@@ -16,7 +16,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from index.decode import decode
+from index.decode import decode, is_text_encoding
 from index.errors import UnreadableDocument
 from index.phrases import PRESS_WORDS
 from index.raw import LONGEST_ARTICLE, RawDocument
@@ -120,8 +120,8 @@ def _text(path: Path, part: Message) -> str:
         return ""
     stated = str(part.get_content_charset() or "")
     try:
-        text = data.decode(stated or "utf-8")
-    except (LookupError, UnicodeError):
+        text = data.decode(stated if is_text_encoding(stated) else "utf-8")
+    except UnicodeError:
         text = decode(path, data, html=part.get_content_subtype() == "html")
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     flowed = str(part.get_param("format") or "").lower() == "flowed"

@@ -109,8 +109,9 @@ def test_flowed_text_is_joined(tmp_path: Path) -> None:
 def test_old_encodings_are_read(tmp_path: Path) -> None:
     head = b"From: a@b.example\nSubject: x\nContent-Type: text/plain; charset=iso-8859-1\n\n"
     assert "Brücke" in described(tmp_path, head + "Die Brücke bleibt gesperrt.".encode("latin-1")).text
-    unknown = head.replace(b"iso-8859-1", b"x-nothing")
-    assert "bleibt gesperrt" in described(tmp_path, unknown + "Die Brücke bleibt gesperrt.".encode("latin-1")).text
+    for name in (b"x-nothing", b"punycode", b"rot13", b""):
+        unknown = head.replace(b"iso-8859-1", name)
+        assert "bleibt gesperrt" in described(tmp_path, unknown + "Die Brücke bleibt gesperrt.".encode("latin-1")).text
 
 
 @pytest.mark.parametrize(
