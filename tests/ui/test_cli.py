@@ -9,11 +9,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import click.testing
 import pytest
 
-from ui import cli
+from index import build
+from index.folder import Folder
+from ui import cli, web
 
 STORY = """Bellgrove bridge reopens after storm
 
@@ -122,6 +125,78 @@ def test_the_index_of_a_served_folder_is_made_anew_after_an_update_or_damage(
     else:
         database.write_bytes(b"not a database" * 1000)
     assert json.loads(run("ask", "Who checked the bolts?", "--documents", stories, "--json").stdout)["citations"]
+
+
+def test_a_damaged_index_is_told_in_one_line_and_rebuilt_by_the_command_it_names(stories: Path, tmp_path: Path) -> None:
+    run("index", stories)
+    (tmp_path / "data" / "index.sqlite3").write_bytes(b"not a database" * 1000)
+    for command in (["status"], ["ask", "Who checked the bolts?"], ["index", stories]):
+        assert "dateline index --rebuild PATH" in refused(run(*command))
+    assert "1 added" in run("index", "--rebuild", stories).stdout
+    assert len(json.loads(run("status", "--json").stdout)["documents"]) == 1
+
+
+def test_documents_are_removed_by_id_by_file_and_by_folder(stories: Path) -> None:
+    for name in ("weir", "mill"):
+        (stories / f"{name}.txt").write_text(STORY.replace("bridge", name).replace("310,000", f"{len(name)}2,000"))
+    run("index", stories)
+    held = {document["title"]: document for document in json.loads(run("status", "--json").stdout)["documents"]}
+    assert len(held) == 3
+    first = next(iter(held.values()))
+    assert "1 document removed" in run("remove", first["id"]).stdout
+    assert "no document has this id or path" in refused(run("remove", first["id"]))
+    assert len(json.loads(run("remove", stories, "--json").stdout)["removed"]) == 2
+    assert json.loads(run("status", "--json").stdout)["documents"] == []
+    assert (stories / "bridge.txt").exists()
+
+
+def test_status_tells_copies_outlets_dates_and_what_could_not_be_read(stories: Path) -> None:
+    (stories / "copy.md").write_text("---\nsource: Marl Echo\n---\n" + STORY, encoding="utf-8")
+    (stories / "empty.txt").write_text("")
+    run("index", stories)
+    told = json.loads(run("status", "--json").stdout)
+    assert (told["dated"], told["undated"]) == (1, 0)
+    assert told["outlets"]["Marl Echo"] == 1
+    (document,) = told["documents"]
+    assert len(document["copies"]) == 1
+    assert [Path(failure["path"]).name for failure in told["failures"]] == ["empty.txt"]
+    printed = run("status").stdout
+    assert "also in" in printed
+    assert "Marl Echo (1)" in printed
+    assert "empty.txt: the file is empty" in printed
+
+
+def test_ctrl_c_while_indexing_says_what_was_kept_and_the_next_run_goes_on(
+    stories: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = build.clean
+    for name in ("canal", "weir"):
+        (stories / f"{name}.txt").write_text(STORY.replace("bridge", name))
+    with monkeypatch.context() as patch:
+        patch.setattr(build, "BATCH", 1)
+        patch.setattr(build, "clean", lambda raw: interrupted() if "weir" in raw.path else real(raw))
+        result = run("index", stories)
+    assert result.exit_code == 130
+    assert result.stdout == ""
+    assert result.stderr == "dateline: stopped: 2 of 3 files are done and kept; the same command goes on from there\n"
+    assert "1 added, 2 unchanged" in run("index", stories).stdout
+
+
+def test_ctrl_c_before_the_page_is_ready_ends_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "serve", lambda *_, **__: interrupted())
+    result = run("chat")
+    assert result.exit_code == 130
+    assert result.stderr.splitlines()[-1] == "dateline: stopped"
+
+
+def interrupted() -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def test_a_second_writer_is_refused_in_one_line(stories: Path, tmp_path: Path) -> None:
+    run("index", stories)
+    with Folder(tmp_path / "data").writer.held():
+        assert "another process is writing" in refused(run("index", stories))
 
 
 def test_an_empty_index_says_what_to_do() -> None:
