@@ -95,7 +95,9 @@ class Desk:
     def chips(self, session: Session | None, controls: Controls) -> str:
         """The filters of the controls and of the last answer, to be clicked away."""
         last = session.answered(len(session.turns)) if session else None
-        return filters.markup(filters.chips(controls, last.answer.question.filters if last and last.answer else None))
+        if last is None or last.answer is None:
+            return filters.markup(filters.chips(controls))
+        return filters.markup(filters.chips(controls, last.answer.question.filters, last.controls))
 
     def opened(self, session: Session | None, key: str) -> str:
         """The document behind a marker, a card or a line of the library. An unknown key is `BadInput`."""

@@ -58,21 +58,22 @@ def freed_by(key: str) -> tuple[str, ...]:
     return {"free-published": PUBLISHED, "free-happened": HAPPENED, "free-sources": ("sources",)}.get(key, ())
 
 
-def chips(controls: Controls, answered: Filters | None = None) -> tuple[Chip, ...]:
-    """The filters of the controls, and those of an answered question that its own words added."""
-    after, before = _day(controls.after, "after"), _day(controls.before, "before")
+def chips(controls: Controls, answered: Filters | None = None, asked_with: Controls | None = None) -> tuple[Chip, ...]:
+    """The filters of the controls, and those that the words of an answered question added.
+
+    `asked_with` are the controls as they were when it was asked; the same as now when left out.
+    """
     shown = []
     for key, text, day, word in (
-        ("after", controls.after, after, "from"),
-        ("before", controls.before, before, "until"),
+        ("after", controls.after, _day(controls.after, "after"), "from"),
+        ("before", controls.before, _day(controls.before, "before"), "until"),
     ):
         if day:
             shown.append(Chip(key, f"Published {word} {wording.day(day)}"))
         elif text:
             shown.append(Chip(key, f"“{text}” is not a date", wrong=True))
     shown += [Chip(f"source-{number}", name) for number, name in enumerate(controls.sources, 1)]
-    given = Filters(after=after, before=before, sources=controls.sources)
-    return (*shown, *(_of_question(given, answered) if answered else ()))
+    return (*shown, *(_of_question(asked_with or controls, answered) if answered else ()))
 
 
 def _day(text: str, name: str) -> date | None:
@@ -84,9 +85,9 @@ def _day(text: str, name: str) -> date | None:
     return given.after or given.before
 
 
-def _of_question(given: Filters, answered: Filters) -> Iterator[Chip]:
+def _of_question(given: Controls, answered: Filters) -> Iterator[Chip]:
     published = (answered.after, answered.before)
-    if published != (given.after, given.before) and any(published):
+    if published != (_day(given.after, "after"), _day(given.before, "before")) and any(published):
         yield Chip("free-published", f"Published {wording.between(*published)}", of_question=True)
     if answered.event_after or answered.event_before:
         happened = wording.between(answered.event_after, answered.event_before)

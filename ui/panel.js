@@ -30,16 +30,20 @@ column.tabIndex = 0;
 column.setAttribute('role', 'region');
 column.setAttribute('aria-label', 'Evidence and documents');
 const page = element.closest('#desk') || document.body;
-const regroup = () => page.querySelectorAll('.examples[role="list"]').forEach((group) => {
-  group.setAttribute('role', 'group');
-  group.setAttribute('aria-label', 'Questions to begin with');
-});
-regroup();
-new MutationObserver(regroup).observe(page, { childList: true, subtree: true });
-
-// Ready to type, except where a keyboard would cover half of a small screen.
-const question = document.querySelector('#question textarea');
-if (question && matchMedia('(min-width: 861px)').matches) question.focus({ preventScroll: true });
+let greeted = false;
+const settle = () => {
+  page.querySelectorAll('.examples[role="list"]').forEach((group) => {
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-label', 'Questions to begin with');
+  });
+  // Ready to type, once, except where a keyboard would cover half of a small screen.
+  const question = !greeted && page.querySelector('#question textarea:enabled');
+  if (!question) return;
+  greeted = true;
+  if (matchMedia('(min-width: 861px)').matches) question.focus({ preventScroll: true });
+};
+settle();
+new MutationObserver(settle).observe(page, { childList: true, subtree: true });
 
 watch('value', () => {
   const panel = element.closest('#evidence') || element;

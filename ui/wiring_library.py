@@ -60,7 +60,8 @@ def wire_library(desk: Desk, shelf: Shelf, serving: str, parts: Parts, *, may_ad
         shelf.discard(str(event._data.get("key", "")))
 
     narrowed = [parts.listing, parts.limit]
-    parts.search.input(narrow, chosen, narrowed, trigger_mode="always_last", **QUICK)
+    # Not `input`, which Gradio leaves out when text is pasted.
+    parts.search.change(narrow, chosen, narrowed, trigger_mode="always_last", **QUICK)
     for field in (parts.order, parts.outlet, parts.show):
         field.input(narrow, chosen, narrowed, **QUICK)
     parts.listing.more(more, [*chosen, parts.limit], narrowed, **QUICK)

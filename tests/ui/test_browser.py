@@ -6,6 +6,7 @@ and then a missing one is a failure. Screenshots are kept in `artifacts/`.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -28,6 +29,23 @@ pytestmark = pytest.mark.browser
 ARTIFACTS = Path(__file__).resolve().parents[2] / "artifacts"
 MARKER = '#conversation a[href^="#evidence-"]'
 QUESTION = "#question textarea"
+
+RELIT = """Brickworks kiln to be relit after nine years
+
+The Vale Courier, 14 March 2019
+
+TARNFORD, March 14 — The old brickworks kiln at Tarnford will be relit on Saturday, works manager Petra Lindqvist said
+on Thursday.
+
+"We have waited nine years for this smell of clay," Lindqvist told reporters. Repairs cost 740,000 crowns.
+"""
+BRIDGE = """Footbridge stays shut until autumn
+
+Hill Post, 2 May 2020
+
+The footbridge at Orrin Ford stays shut until autumn, county engineer Tilda Voss said on Saturday. Repairs cost 310,000
+crowns.
+"""
 
 HOSTILE = """---
 title: 'Quarry <img src=//foreign.example/t.png onerror="window.owned=1"> closes'
@@ -71,7 +89,12 @@ def serving(*options: str | Path, cache: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = os.environ | {"XDG_CACHE_HOME": str(cache), "PYTHONUNBUFFERED": "1"}
+    environment = os.environ | {
+        "XDG_CACHE_HOME": str(cache),
+        "DATELINE_DATA": str(cache / "data"),
+        "GRADIO_TEMP_DIR": str(cache / "sent"),
+        "PYTHONUNBUFFERED": "1",
+    }
     dateline = str(Path(sys.executable).with_name("dateline"))
     command = [dateline, "chat", *map(str, options), "--port", str(port)]
     log = cache / "server.log"
@@ -95,6 +118,19 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server of `own` keeps everything."""
+    return tmp_path_factory.mktemp("own")
+
+
+@pytest.fixture(scope="module")
+def own(data: Path) -> Iterator[str]:
+    """A server over an index of one's own, empty at first."""
+    with serving(cache=data) as address:
+        yield address
+
+
 class Watched:
     """A page, with every host it asked for and everything it complained of."""
 
@@ -110,7 +146,22 @@ class Watched:
     def ask(self, question: str) -> None:
         self.page.fill(QUESTION, question)
         self.page.press(QUESTION, "Enter")
+        # The field is emptied when the question is taken; it can be sent again when it is answered.
+        self.page.wait_for_function(f"document.querySelector('{QUESTION}').value === ''", timeout=30_000)
         self.page.wait_for_selector("#question .submit-button", timeout=30_000)
+
+    def add(self, *files: Path) -> str:
+        """Send files, wait for the end, and give what was said."""
+        if self.page.is_visible("#intake-close"):
+            self.page.click("#intake-close")
+            self.page.wait_for_selector("#intake-close", state="hidden")
+        self.page.set_input_files("#top input[type=file]", list(files))
+        self.page.wait_for_selector("#intake-close", timeout=60_000)
+        return str(self.page.inner_text("#intake"))
+
+    def visit(self, tab: str) -> None:
+        self.page.click(f"#{tab}-button")
+        self.page.wait_for_selector(f"#{tab}", state="visible")
 
     def keep(self, name: str) -> None:
         ARTIFACTS.mkdir(exist_ok=True)
@@ -214,3 +265,209 @@ def test_nothing_in_a_document_runs_or_loads(browser: Browser, tmp_path: Path) -
         assert page.locator("#panel script, #panel img, #panel iframe, #panel svg, #conversation iframe").count() == 0
         assert page.locator('a[href^="javascript"]').count() == 0
         assert watched.hosts <= {"127.0.0.1", ""}
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("articles")
+    files = {"kiln.txt": RELIT, "bridge.txt": BRIDGE, "empty.txt": "", "photo.png": "no article"}
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return {name: folder / name for name in files}
+
+
+def test_files_are_uploaded_asked_and_removed_again(
+    browser: Browser, own: str, data: Path, articles: dict[str, Path]
+) -> None:
+    watched = Watched(browser, own)
+    page = watched.page
+    assert page.is_disabled(QUESTION)
+    assert "Nothing to ask yet" in page.inner_text("#conversation")
+    said = watched.add(articles["kiln.txt"], articles["bridge.txt"], articles["empty.txt"], articles["photo.png"])
+    assert "2 added, 2 not added" in said
+    assert "the file is empty" in said
+    assert ".png files cannot be read" in said
+    assert "1 already in the library" in watched.add(articles["kiln.txt"])
+    watched.keep("upload")
+    page.click("#intake-close")
+    watched.ask("When will the kiln be relit?")
+    page.wait_for_selector(MARKER, timeout=30_000)
+    assert "16 March 2019" in page.inner_text("#conversation .bot-row")
+    assert "Brickworks kiln" in page.inner_text("#panel .card")
+    stored = [file.name for file in (data / "data" / "uploads").rglob("*.*")]
+    assert sorted(stored) == ["bridge.txt", "kiln.txt"]
+
+    watched.visit("library")
+    page.fill("#narrow input >> nth=0", "kiln")
+    page.wait_for_selector("#listing .count:has-text('1 of 2')")
+    watched.keep("library")
+    page.click("#listing .held")
+    page.wait_for_selector("#panel .document h2:has-text('Brickworks kiln')")
+    page.click("#remove")
+    page.wait_for_selector("#remove-it", state="visible")
+    watched.keep("library-remove")
+    page.click("#remove-it")
+    page.wait_for_selector("#masthead:has-text('1 document')")
+    assert [file.name for file in (data / "data" / "uploads").rglob("*.*")] == ["bridge.txt"]
+    assert watched.hosts <= {"127.0.0.1", ""}
+    assert watched.errors == []
+
+
+def test_a_wrong_date_is_mended_by_hand_and_taken_back(browser: Browser, own: str, articles: dict[str, Path]) -> None:
+    watched = Watched(browser, own)
+    page = watched.page
+    watched.add(articles["bridge.txt"])
+    watched.visit("library")
+    page.click("#listing .held:has-text('Footbridge')")
+    page.wait_for_selector("#handling", state="visible")
+    page.click("#mend")
+    page.wait_for_selector("#details", state="visible")
+    page.get_by_label("Published", exact=True).fill("2020-05-03")
+    page.click("#mended")
+    page.wait_for_selector("#panel .by:has-text('3 May 2020')")
+    assert "corrected by hand" in page.inner_text("#panel .how").casefold()
+    page.click("#mend")
+    page.click("#restored")
+    page.wait_for_selector("#panel .by:has-text('2 May 2020')")
+
+
+def test_filters_are_chips_and_a_click_takes_them_away(browser: Browser, samples: str) -> None:
+    watched = Watched(browser, samples)
+    page = watched.page
+    page.click("#filtering")
+    page.get_by_label("Published from").fill("2023")
+    page.get_by_label("Published from").press("Enter")
+    page.wait_for_selector(".chip:has-text('Published from 1 January 2023')")
+    watched.ask("How many Japanese diplomats did Russia expel in April 2022?")
+    page.wait_for_selector(".chip.said:has-text('April 2022')")
+    watched.keep("filters")
+    page.click(".chip:has-text('Published from')")
+    page.wait_for_selector(".chip:has-text('Published from')", state="detached")
+    assert page.get_by_label("Published from").input_value() == ""
+    page.click(".chip.said")
+    page.wait_for_selector(".chip", state="detached", timeout=30_000)
+    assert page.locator("#conversation .user-row").count() == 1
+    page.wait_for_selector(MARKER)
+
+
+def test_a_thumb_and_a_note_are_kept_in_a_file(
+    browser: Browser, own: str, data: Path, articles: dict[str, Path]
+) -> None:
+    watched = Watched(browser, own)
+    page = watched.page
+    watched.add(articles["bridge.txt"])
+    watched.ask("Who said that the footbridge stays shut?")
+    page.click("#conversation button[aria-label=Dislike]")
+    page.wait_for_selector("#note textarea, #note input", state="visible")
+    page.get_by_label("What is right or wrong").fill("it was the engineer")
+    page.click("#note .submit-button")
+    page.wait_for_selector("#note", state="hidden")
+    lines = [json.loads(line) for line in (data / "data" / "feedback.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(line["verdict"], line["note"]) for line in lines] == [("bad", ""), ("bad", "it was the engineer")]
+    assert lines[1]["question"] == "Who said that the footbridge stays shut?"
+
+
+def test_why_an_answer_is_as_it_is_and_files_to_take_away(browser: Browser, samples: str) -> None:
+    watched = Watched(browser, samples)
+    page = watched.page
+    watched.ask("How many Japanese diplomats did Russia expel?")
+    page.click("#panel [data-why]")
+    page.wait_for_selector("#panel table.why .used", timeout=30_000)
+    watched.keep("why")
+    with page.expect_download() as saved:
+        page.click("#export")
+    assert "diplomats" in saved.value.path().read_text(encoding="utf-8")
+    watched.visit("timeline")
+    page.get_by_label("About", exact=True).fill("the expelled diplomats")
+    page.get_by_label("About", exact=True).press("Enter")
+    page.wait_for_selector("#said table.said", timeout=30_000)
+    watched.keep("timeline")
+    page.click("#said [data-open] >> nth=0")
+    page.wait_for_selector("#panel .document mark.target")
+    with page.expect_download() as saved:
+        page.click("#csv")
+    assert saved.value.path().read_text(encoding="utf-8").startswith("date,date_note,actor")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_serious_stands_in_the_way_of_a_screen_reader_or_weak_eyes(
+    browser: Browser, samples: str, scheme: str
+) -> None:
+    watched = Watched(browser, samples, scheme=scheme)
+    page = watched.page
+    found = hindrances(page)
+    page.click("#filtering")
+    watched.ask("How many Japanese diplomats did Russia expel in April 2022?")
+    page.click("#conversation button[aria-label=Like]")
+    page.wait_for_selector("#note", state="visible")
+    found += hindrances(page)
+    page.click("#panel [data-open] >> nth=0")
+    page.wait_for_selector("#panel .document")
+    found += hindrances(page)
+    watched.visit("library")
+    page.click("#listing .held >> nth=0")
+    page.wait_for_selector("#handling", state="visible")
+    page.click("#mend")
+    page.wait_for_selector("#details", state="visible")
+    found += hindrances(page)
+    assert found == []
+
+
+def hindrances(page: Page) -> list[str]:
+    """What axe-core finds that is serious or worse."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - an extra not everybody installs
+    except ImportError:
+        missing("axe-playwright-python is not installed")
+    page.wait_for_timeout(400)
+    found = Axe().run(page).response["violations"]
+    serious = [item for item in found if item["impact"] in {"serious", "critical"}]
+    return [f"{item['id']}: {node['target']}" for item in serious for node in item["nodes"]]
+
+
+def test_the_keyboard_alone_asks_opens_a_document_and_comes_back(browser: Browser, samples: str) -> None:
+    page = Watched(browser, samples).page
+    page.wait_for_function(f"document.activeElement.matches('{QUESTION}')")
+    page.keyboard.type("How many Japanese diplomats did Russia expel?")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(MARKER, timeout=30_000)
+    page.wait_for_selector("#question .submit-button")
+    page.focus("#evidence")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.open") == "1-1"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#panel .document mark.target")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#panel .card")
+    page.focus("#timeline-button")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#library", state="visible")
+
+
+def test_on_a_phone_timeline_and_library_fit_the_screen(browser: Browser, samples: str) -> None:
+    watched = Watched(browser, samples, width=390, scheme="dark")
+    page = watched.page
+    watched.visit("timeline")
+    page.get_by_label("About", exact=True).fill("the expelled diplomats")
+    page.get_by_label("About", exact=True).press("Enter")
+    page.wait_for_selector("#said table.said", timeout=30_000)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    watched.keep("phone-timeline")
+    watched.visit("library")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    watched.keep("phone-library")
+    page.click("#listing .held >> nth=0")
+    page.wait_for_selector("#panel .document")
+    assert page.locator("#handling").bounding_box()["y"] < 900  # type: ignore[index]
+    watched.keep("phone-library-document")
+
+
+def test_no_part_of_the_page_lets_the_phone_scroll_sideways_or_hides_the_evidence(
+    browser: Browser, samples: str
+) -> None:
+    watched = Watched(browser, samples, width=390)
+    watched.ask("How many Japanese diplomats did Russia expel?")
+    watched.page.click("#panel [data-why]")  # Playwright clicks only what can be scrolled into view
+    watched.page.wait_for_selector("#panel table.why")
+    assert watched.page.evaluate("document.documentElement.scrollWidth") <= 390

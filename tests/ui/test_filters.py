@@ -58,6 +58,11 @@ def test_filters_of_the_controls_are_not_told_twice() -> None:
     assert len(filters.chips(controls, controls.filters())) == len(filters.chips(controls)) == 2
 
 
+def test_a_control_left_since_the_last_answer_does_not_become_a_filter_of_the_question() -> None:
+    asked_with = Controls("2021-05", "", ("Hill Post",))
+    assert filters.chips(Controls(), asked_with.filters(), asked_with) == ()
+
+
 def test_names_of_outlets_are_shown_as_text() -> None:
     markup = filters.markup(filters.chips(Controls(sources=('<b onclick="x">${y}',))))
     assert "<b " not in markup
