@@ -145,9 +145,12 @@ class OpenVinoSession:
             results[place] = _copies(request)
 
         self._queue.set_callback(keep)
-        for place, batch in enumerate(batches):
-            self._queue.start_async(dict(batch), place)
-        self._queue.wait_all()
+        try:
+            for place, batch in enumerate(batches):
+                self._queue.start_async(dict(batch), place)
+        finally:
+            # Also after Ctrl+C: a request that calls back while Python ends would abort the process.
+            self._queue.wait_all()
         return results
 
 
