@@ -104,7 +104,7 @@ class Kinship:
 
 def kinship(one: str, other: str) -> Kinship | None:
     """How two articles stand to one another; None when they are no copies."""
-    here, there = set(_shingles(_words(one))), set(_shingles(_words(other)))
+    here, there = _runs(one), _runs(other)
     fewer = min(len(here), len(there))
     if fewer < _FEWEST or len(here & there) < _SHARED * fewer:
         return None
@@ -171,6 +171,14 @@ def _shingles(words: Sequence[str]) -> Iterator[int]:
         yield (one * 0x9E3779B97F4A7C15 + two * 0xC2B2AE3D27D4EB4F + three) & 0xFFFFFFFFFFFFFFFF
 
 
+@lru_cache(maxsize=4)  # one article is compared with many others in turn
+def _runs(article: str) -> frozenset[tuple[str, str, str]]:
+    """The different runs of three words."""
+    words = _words(article)
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+@lru_cache(maxsize=65_536)
 def _number(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 

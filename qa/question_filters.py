@@ -45,6 +45,8 @@ def _outlets_in(text: str, sources: Collection[str]) -> tuple[tuple[str, ...], s
     rest = text
     for source in sorted(sources, key=len, reverse=True):
         for name in _forms(source):
+            if name.lower() not in rest.lower():  # of a thousand outlets hardly one is named, and patterns cost
+                continue
             found = re.search(_ATTRIBUTED.format(name=re.escape(name)), rest, re.IGNORECASE)
             if found:
                 named.append(source)

@@ -20,13 +20,15 @@ def mend(text: str, frequencies: Mapping[str, int], is_word: Callable[[str], boo
     words up to seven letters, two for longer ones, the first letter kept. Returns the text and a note for each
     replacement.
     """
-    known = {stem(word) for word in frequencies}
     notes = []
     pieces = []
     last = 0
     for found in WORD.finditer(text):
         word = found.group()
-        better = None if _fine(word, known) or is_word(word.lower()) else _closest(word.lower(), frequencies)
+        lower = word.lower().replace("’", "'")
+        if _fine(lower, frequencies) or is_word(word.lower()) or _in_other_form(lower, frequencies):
+            continue
+        better = _closest(word.lower(), frequencies)
         if better is None:
             continue
         shown = better.capitalize() if word[:1].isupper() else better
@@ -36,16 +38,17 @@ def mend(text: str, frequencies: Mapping[str, int], is_word: Callable[[str], boo
     return "".join([*pieces, text[last:]]), tuple(notes)
 
 
-def _fine(word: str, known: set[str]) -> bool:
-    lower = word.lower().replace("’", "'")
-    return (
-        len(lower) < _MIN_LENGTH
-        or not lower.isalpha()
-        or lower in FUNCTION_WORDS
-        or stem(lower) in known
-        # a plain plural or possessive written without its apostrophe
-        or (lower.endswith("s") and stem(lower[:-1]) in known)
-    )
+def _fine(lower: str, frequencies: Mapping[str, int]) -> bool:
+    return len(lower) < _MIN_LENGTH or not lower.isalpha() or lower in FUNCTION_WORDS or lower in frequencies
+
+
+def _in_other_form(lower: str, frequencies: Mapping[str, int]) -> bool:
+    """Whether the index has a word of the same stem. Stems keep the first letter, so only those words are stemmed: a
+    large index has a hundred thousand."""
+    wanted = {stem(lower)}
+    if lower.endswith("s"):  # a plain plural or possessive written without its apostrophe
+        wanted.add(stem(lower[:-1]))
+    return any(known[:1] == lower[:1] and stem(known) in wanted for known in frequencies)
 
 
 def _closest(word: str, frequencies: Mapping[str, int]) -> str | None:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -131,13 +132,19 @@ class Rarity:
 
     def __init__(self, frequencies: Mapping[str, int], passages: int) -> None:
         self._passages = max(passages, 1)
-        self._by_stem: dict[str, int] = {}
+        # A stem keeps its first letter, so the words of one letter are stemmed when a stem of it is first asked for.
+        self._unstemmed: dict[str, list[tuple[str, int]]] = {}
         for word, count in frequencies.items():
-            key = stem(word)
-            self._by_stem[key] = min(self._by_stem.get(key, 0) + count, self._passages)
+            self._unstemmed.setdefault(word[:1], []).append((word, count))
+        self._by_stem: dict[str, int] = {}
+        self._lock = Lock()
 
     def weight(self, key: str) -> float:
         """Weight of a stem, above 1: the constant keeps common words from vanishing beside rare ones."""
+        with self._lock:
+            for word, passages in self._unstemmed.pop(key[:1], ()):
+                of = stem(word)
+                self._by_stem[of] = min(self._by_stem.get(of, 0) + passages, self._passages)
         count = self._by_stem.get(key, 0)
         rarity = math.log(1 + (self._passages - count + 0.5) / (count + 0.5))
         return 1.0 + rarity
