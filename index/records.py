@@ -61,6 +61,10 @@ class Document:
         """Where a field (`title`, `source`, `author`, `url`, `captured`, `published`) was found; "" when untold."""
         return self.published_note if field_name == "published" else dict(self.origins).get(field_name, "")
 
+    def one_source_with(self, other: Document) -> bool:
+        """Whether two documents count as one source: the same one, or copies of one another."""
+        return self.id == other.id or other.path in self.copies or self.path in other.copies
+
     def page_of(self, offset: int) -> int | None:
         """The page, from 1, on which a place in the text stands; None for a file without pages."""
         return bisect_right(self.pages, offset) or None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from index.ports import PassageStore
 from index.records import Document, PassageFilter, ScoredPassage, SpanKind
@@ -75,4 +77,23 @@ class Retriever:
                     ranks[1].get(passage_id),
                 )
             )
-        return hits
+        return _once(hits)
+
+
+def _once(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, but of a passage that copies share word for word only the one that was published first."""
+    kept: list[Hit] = []
+    places: dict[str, list[int]] = {}
+    for hit in hits:
+        alike = places.setdefault(" ".join(hit.passage.text.split()), [])
+        place = next((n for n in alike if kept[n].document.one_source_with(hit.document)), None)
+        if place is None:
+            alike.append(len(kept))
+            kept.append(hit)
+        elif _age(hit.document) < _age(kept[place].document):
+            kept[place] = replace(hit, score=kept[place].score)
+    return kept
+
+
+def _age(document: Document) -> tuple[date, str]:
+    return document.published or date.max, document.path

@@ -62,9 +62,12 @@ def confidence(answer: Answer) -> str:
 
 
 def support(answer: Answer) -> str:
-    """One line under an answer: confidence, and how many documents stand behind it."""
-    count = len({citation.document.id for citation in answer.citations})
-    return f"{confidence(answer)} · {counted(count, 'document')}"
+    """One line under an answer: confidence, and how many documents stand behind it; copies count as one."""
+    sources: list[Document] = []
+    for citation in answer.citations:
+        if not any(citation.document.one_source_with(other) for other in sources):
+            sources.append(citation.document)
+    return f"{confidence(answer)} · {counted(len(sources), 'document')}"
 
 
 def notes(answer: Answer) -> list[str]:

@@ -94,6 +94,25 @@ class TestRetrieving:
         assert {hit.lexical_rank for hit in hits} == {None}
 
 
+def test_a_passage_that_copies_share_is_given_once_and_the_filter_takes_the_outlet_asked_for(
+    retriever: Retriever, fill: Callable[..., None], scene: Callable[..., Any], question: Callable[[str], Any]
+) -> None:
+    report = (
+        "The harbour tower of Selby was lit again last night after eleven dark years, and {} people came to see it."
+    )
+    late, early, other = (report.format(count) for count in (400, 500, 500))
+    fill(
+        scene(late, source="Gulf Wire", published=date(2023, 5, 3)),
+        scene(f"{early} Nobody was hurt at all.", source="Coast Daily", published=date(2023, 5, 4)),
+        scene(f"{other}  Nobody was  hurt at all.", source="The Harlow Post", published=date(2023, 5, 2)),
+    )
+    hits = retriever.retrieve(question("Who saw the harbour tower of Selby lit?"), 5)
+    assert sorted((hit.document.source, len(hit.document.copies)) for hit in hits) == [
+        ("Gulf Wire", 2),
+        ("The Harlow Post", 2),
+    ]
+
+
 def test_a_document_removed_since_the_search_is_left_out(
     retriever: Retriever, memory_store: Any, papers: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
