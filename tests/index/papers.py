@@ -1,0 +1,47 @@
+"""Articles to index, an embedding model that counts, and reports by file name: for the tests of indexing."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from index.records import IndexReport
+
+TODAY = date(2024, 6, 1)
+
+
+def write(folder: Path, name: str, topic: str) -> str:
+    """An article about the topic; its path."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        f"Council debates {topic}\n\nThe town council debated {topic} for two hours. The mayor said that {topic} "
+        f"would cost less than last year. A vote on {topic} is planned for autumn.\n"
+    )
+    return str(path)
+
+
+class Counting:
+    """Passes texts on to an embedding model and counts them; fails for texts that hold the word given."""
+
+    def __init__(self, embedder: Any, fails_for: str | None = None) -> None:
+        self.embedder, self.fails_for, self.texts = embedder, fails_for, list[str]()
+
+    def get_text_embedding_batch(self, texts: list[str]) -> list[list[float]]:
+        if self.fails_for and any(self.fails_for in text for text in texts):
+            raise RuntimeError("the model is ill")
+        self.texts += texts
+        vectors: list[list[float]] = self.embedder.get_text_embedding_batch(texts)
+        return vectors
+
+
+def outcomes(report: IndexReport) -> dict[str, list[str]]:
+    """The report by file name."""
+    plain = {
+        name: [Path(path).name for path in getattr(report, name)]
+        for name in ("added", "updated", "unchanged", "removed")
+    }
+    plain["duplicates"] = [Path(path).name for path, _ in report.duplicates]
+    plain["failed"] = [Path(path).name for path, _ in report.failed]
+    return {name: paths for name, paths in plain.items() if paths}
