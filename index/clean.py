@@ -90,12 +90,13 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", _MANY_NEWLINES.sub("\n\n", text)).rstrip()
 
 
-def mark(text: str, linked: frozenset[str] = frozenset()) -> CleanedText:
-    """Spans for a text that is already normalised. `linked` are lines known to be hardly more than links."""
+def mark(text: str, linked: frozenset[str] = frozenset(), title: str = "") -> CleanedText:
+    """Spans for a text that is already normalised. `linked` are lines known to be hardly more than links, `title` is
+    the headline where it is known."""
     rows = lines(text)
     section = find_comments(rows)
     body = rows if section is None else rows[: section.first]
-    marks = residue(body, linked) if body else []
+    marks = residue(body, linked, title) if body else []
     spans = _body_spans(body, marks)
     if section is not None:
         spans += _section_spans(rows, section)
@@ -146,7 +147,7 @@ def _clean_page(raw: RawDocument) -> CleanedText:
         article = f"{title}\n\n{article}"
     if not article.strip() and not parts.comments:
         raise UnreadableDocument(raw.path, "the page shows no text")
-    cleaned = mark(article)
+    cleaned = mark(article, parts.linked, title)
     text, spans = cleaned.text, list(cleaned.spans)
     for author, body in parts.comments:
         signed = normalise(f"{author}\n{body}" if author else body).strip()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from index.features import Features, features
 from index.heads import is_stamp_line
 from index.lines import Line
-from index.phrases import AVATAR, REMOVED, REPORTING, RESIDUE_HEADING, SLANG, is_ago, is_button
+from index.phrases import AVATAR, REMOVED, REPORTING, RESIDUE_HEADING, SLANG, is_ago, is_button, is_profile
 from index.signatures import HANDLE, inline_signature, is_name, nick_score, signed_by
 
 _SECTION = re.compile(
@@ -165,6 +165,7 @@ def _bare(
         return None
     stamped = (score >= 0 or words.signing[lines[i].text] >= 2) and (
         _is_time(lines[i + 1].text, counted[i + 1])
+        or is_profile(lines[i + 1].text)
         or (i > 1 and judged[i - 2].button and _is_time(lines[i - 1].text, counted[i - 1]))
     )
     return Judged(3.0 if stamped else score, head=text.strip("@: "), explicit=stamped)
@@ -188,7 +189,7 @@ def _short(text: str) -> bool:
 
 
 def _is_time(text: str, f: Features) -> bool:
-    return is_ago(text) or is_stamp_line(text, f)
+    return is_ago(text) or (is_stamp_line(text, f) and not is_button(text))
 
 
 def _has_body(lines: Sequence[Line], counted: Sequence[Features], i: int) -> bool:

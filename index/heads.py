@@ -25,6 +25,10 @@ _ROLE = re.compile(
     r"(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist)$"
 )
 _CELL = re.compile(r"\s*[|•·–—]\s*")
+_MOTTO = re.compile(
+    r"^(?:your|our)\b|\b(?:newspaper|magazine|journal|paper|weekly|daily|guide|voice|news) (?:of|for|from|since|to)\b",
+    re.I,
+)  # what an outlet says of itself below its name
 HEADLINE = 0.45  # least `headline_score` of a headline: three words and more, one of them of the topic
 QUOTATION = re.compile('“[^“”]{1,150}”|"[^"]{1,150}"|‘[^‘’]{1,150}’')
 _AGENCY = re.compile(r"^[A-Z]{3}[^.a-z]*[^()]{0,60}(?:\([A-Z][\w .&-]{1,30}\)|/[A-Z][\w .&-]{1,30}/)")
@@ -33,10 +37,11 @@ _OTHER_PAGE = re.compile(
 )
 _STAMPED = re.compile(r"^\W*(?:last )?(?:updated?|published|posted|edited|modified|added)\b(?: at| on)?:?\s*", re.I)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?", re.I)
-_MONTHS = rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTH_NAMES)}|sept)\.?"
+MONTHS = rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTH_NAMES)}|sept)\.?"
+SHORT_DAY = rf"(?:{MONTHS} \d{{1,2}}|\d{{1,2}}\.? {MONTHS})"  # a day without its year
 _MOMENT = re.compile(
     rf"\W*(?:(?:today|yesterday|(?:{'|'.join(WEEKDAY_NAMES)}))\W+(?:at\W+)?|(?P<day>\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{2,4}}"
-    rf"|{_MONTHS} \d{{1,2}}|\d{{1,2}}\.? {_MONTHS})\W*(?:at\W+)?)?"
+    rf"|{SHORT_DAY})\W*(?:at\W+)?)?"
     rf"(?P<time>{_CLOCK.pattern})?\W*",
     re.I,
 )
@@ -67,29 +72,41 @@ def byline(text: str) -> str | None:
 
 
 def mark_head(
-    lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], first: int, topic: frozenset[str]
+    lines: Sequence[Line],
+    counted: Sequence[Features],
+    marks: list[bool],
+    *,
+    first: int,
+    topic: frozenset[str],
+    title: str = "",
 ) -> None:
-    """Before the first sentence: the headline (most of the topic, first of equals) and the text lines below it."""
+    """Before the first sentence (line `first`): the headline (the page's `title`, in lower case, else the line most on
+    topic, first of equals) and the text lines below it."""
     scores = [headline_score(lines[i].text, counted[i], topic) if not marks[i] else 0.0 for i in range(first)]
     if _AGENCY.search(lines[first].text[:120]):  # above the dateline of a report, “Live blog: …” names another page
         scores = [0.0 if _OTHER_PAGE.match(lines[i].text) else score for i, score in enumerate(scores)]
         marks[:first] = [
             mark or bool(_OTHER_PAGE.match(line.text)) for mark, line in zip(marks, lines[:first], strict=False)
         ]
+    scores = [s + 10.0 * (s >= HEADLINE and line.text.lower() == title) for s, line in zip(scores, lines, strict=False)]
     best = max(scores, default=0.0)
-    at = next((i for i, s in enumerate(scores) if s >= max(0.5 * best, HEADLINE)), first)
+    at = next((i for i, s in enumerate(scores) if s >= max(0.6 * best, HEADLINE)), first)
     if at == first:
-        at = next((i for i in range(first - 1, -1, -1) if not marks[i] and _may_be_headline(counted[i])), first)
+        at = next(
+            (i for i in range(first - 1, -1, -1) if not marks[i] and _may_be_headline(lines[i].text, counted[i])), first
+        )
     for i in range(first):
         below = i > at and (
-            scores[i] >= 1.0 or (counted[i].words >= 6 and counted[i].terminal and counted[i].function > 0.1)
+            scores[i] >= 1.0
+            or (lines[i].text[:1] in "-•*–" and scores[i] > 0)
+            or (counted[i].words >= 6 and counted[i].terminal and counted[i].function > 0.1)
         )
         marks[i] = marks[i] or not (i == at or below)
 
 
-def _may_be_headline(f: Features) -> bool:
+def _may_be_headline(text: str, f: Features) -> bool:
     """For want of a better one: the last line above the first sentence in sentence case, so no name of a site."""
-    return 2 <= f.words <= 25 and f.capitalised < 0.75 and f.interface < 0.75
+    return 2 <= f.words <= 25 and f.capitalised < 0.75 and f.interface < 0.75 and not _MOTTO.search(text)
 
 
 def headline_score(text: str, f: Features, topic: frozenset[str]) -> float:
@@ -103,5 +120,6 @@ def headline_score(text: str, f: Features, topic: frozenset[str]) -> float:
         f.words <= 6 and f.capitalised >= 0.7 and any(w in PRESS_WORDS for w in re.findall(r"[a-z]+", text.lower()))
     )
     quotation = bool(QUOTATION.fullmatch(text))  # a page puts no quotation marks around its own names
+    masthead = masthead or bool(_MOTTO.search(text))
     score *= (0.3 if masthead else 1.5 if quotation else 1.0) * (0.6 if f.words < 5 else 1.0)
     return score * (1.0 - 0.8 * f.interface) * (0.4 if shared == 0 else 1.0)

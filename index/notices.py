@@ -25,7 +25,8 @@ _OFFER = re.compile(
     r"|free|podcasts?|episodes?|comment\w*|download\w*|shar(?:e|ing)|follow(?:ing)?|terms|policy|latest|exclusive"
     r"|read(?:ing)?|listen(?:ing)?|watch(?:ing)?|join|deliver(?:ed|y)|transcripts?|text|audio|recording|translat\w+"
     r"|third[- ]part(?:y|ies)|identifiers?|log(?:ged)? ?in|log ?out|paywall|plans?|per (?:month|week)|month(?:ly)?"
-    r"|community|guidelines|moderat\w+|javascript|enabled?|network|channels?|whatsapp|telegram|facebook|twitter"
+    r"|standards|principles|code of conduct|ethics|community|guidelines|moderat\w+|javascript|enabled?"
+    r"|network|channels?|whatsapp|telegram|facebook|twitter"
     r"|features?|beta|automatic(?:ally)?|generated|synthetic"
     r"|instagram|youtube|app store|google|support(?:ing|ers?)?|independent|breaking|top|daily|weekly|best)\b",
     re.I,
@@ -47,7 +48,7 @@ _QUOTED = re.compile('“[^”]{0,2000}”?|"[^"]{0,2000}"|«[^»]{0,2000}»')
 _CREDIT = re.compile(
     r"(?:^|\s)(?:foto|bild|imagen|immagine|фото|zdjęcie|kuva|photo)s?\s?: ?[\w .'’&/-]{2,40}$"
     r"|[(\[](?-i:(?:[A-Z][\w.'’&-]* ){0,4})(?:image|photo(?:graph)?|picture|pic|credit|courtesy|illustration)s?"
-    r"(?:\s*(?::|/|-|by\b|credit|courtesy).{2,80})?[)\]]\W*$"
+    r"(?:\s*(?::|/|-|by\b|credit|courtesy|(?<=courtesy )of\b).{2,80})?[)\]]\W*$"
     r"|(?-i:\([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3} ?/ ?[A-Z][\w .'’&-]{1,40}\)$)"
     r"|[.!?”\"’]\s+(?:[\w&'’-]+ ){1,5}(?:(?:file|archive|hand-?out|staff) )?(?:photo|photograph|image|illustration"
     r"|picture|graphic)s?\W{0,2}$"

@@ -24,16 +24,18 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000})\s*-->")
 _HEAD_ROWS = 15  # between headline and article
 _FOOT_ROWS = 4  # of the article's last paragraph and what follows it
 _LINKED = 0.6  # share of a row in links above which it leads elsewhere
+_LINKED, _LONGEST_LINK = 0.9, 200  # least share in links, most characters of a row that is a link
 _LEAST_WORDS = 25  # an extraction shorter than this, from a page four times as long, has missed the article
 
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
     """What a page holds: the article's text (paragraphs on lines of their own; all the page shows when no article
-    can be told apart) and (author, text) of each reader's comment."""
+    can be told apart) (author, text) of each reader's comment, and the rows that are hardly more than a link."""
 
     article: str
     comments: tuple[tuple[str | None, str], ...]
+    linked: frozenset[str] = frozenset()
 
 
 def page_metadata(html: str) -> Mapping[str, object]:
@@ -102,7 +104,8 @@ def page_parts(html: str) -> PageParts:
     article = shown if missed else fill_gaps(rows, article)
     if not comments:
         comments, article = comments_in_text(shown, article)
-    return PageParts(article, comments)
+    linked = frozenset(" ".join(r.text.split()) for r in rows if r.linked >= _LINKED and len(r.text) <= _LONGEST_LINK)
+    return PageParts(article, comments, linked)
 
 
 def _tree(html: str) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.features import content_words, features, is_prose
-from index.heads import headline_score
+from index.heads import byline, headline_score, is_stamp_line
 from index.page_comments import BLOCKS, UNSEEN, walk
 
 _ASIDE_TAGS = frozenset("nav aside footer form figure button dialog menu label".split())
@@ -25,6 +25,7 @@ _ASIDE_NAMES = re.compile(
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _WIDE_SPACE = re.compile("(?: ?\xa0)+ ?")  # no-break spaces put cells apart: two blanks
 _HEADLINE_ROWS = 15  # a headline stands at most so many rows above the article's first paragraph
+_TELLING = 60  # letters that tell a paragraph from all others
 _HEADLINE_SCORE = 1.5
 
 
@@ -43,8 +44,8 @@ def page_rows(tree: Any) -> list[Row]:
     """All text a reader of the page sees, a block element a row, in order. Linear in the size of the page."""
     rows: list[Row] = []
     pieces: list[str] = []
-    links = asides = linked = 0
-    heading = False
+    links = asides = linked = in_pre = 0
+    heading = closed = False
     inside: list[bool] = []
 
     def end_row() -> None:
@@ -63,10 +64,20 @@ def page_rows(tree: Any) -> list[Row]:
             asides += inside[-1]
             links += element.tag == "a"
             heading = heading or element.tag == "h1"
+            in_pre += element.tag == "pre"
         elif element.tag not in UNSEEN:  # whose starts `walk` leaves out
             asides -= inside.pop()
             links -= element.tag == "a"
+            in_pre -= element.tag == "pre"
         text = (element.text if event == "start" else element.tail) or ""
+        if event == "start" and closed and pieces and pieces[-1][-1:].isalnum() and text[:1].isalnum():
+            pieces.append(" ")  # “</span><span>”: two cells, not one word
+        closed = event == "end" and not text
+        if in_pre:
+            *above, text = text.split("\n")
+            for row in above:
+                pieces.append(row)
+                end_row()
         pieces.append(text)
         linked += len(text) if links else 0
     end_row()
@@ -92,15 +103,17 @@ def fill_gaps(rows: Sequence[Row], article: str) -> str:
     if not found:
         return article
     taken = set(found)
-    missing = [i for i in range(found[0] + 1, found[-1]) if i not in taken and _belongs(rows[i])]
+    known = _key(article)
+    missing = [i for i in range(found[0] + 1, found[-1]) if i not in taken and _belongs(rows[i], known)]
     whole: list[str] = []
     for line, at in zip(lines, places, strict=True):
         while at is not None and missing and missing[0] < at:
             whole.append(rows[missing.pop(0)].text)
         whole.append(line)
-    begins_with_text = is_prose(features(lines[0]))
-    headline = _headline(rows, found[0], lines) if begins_with_text else None
-    return "\n".join([headline, *whole] if headline else whole)
+    counted = features(lines[0])
+    headless = is_prose(counted) or is_stamp_line(lines[0], counted) or byline(lines[0]) is not None
+    head = _head(rows, found[0], lines) if headless else []
+    return "\n".join([*head, *whole])
 
 
 def _places(rows: Sequence[Row], lines: Sequence[str]) -> list[int | None]:
@@ -123,18 +136,23 @@ def _key(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
 
 
-def _belongs(row: Row) -> bool:
+def _belongs(row: Row, known: str) -> bool:
+    if _key(row.text)[:_TELLING] in known:
+        return False  # extracted, only in other lines
     return not row.aside and row.linked < 0.5 and is_prose(features(row.text))
 
 
-def _headline(rows: Sequence[Row], first: int, lines: Sequence[str]) -> str | None:
-    """The headline above the article's first row, when the extraction begins below it."""
+def _head(rows: Sequence[Row], first: int, lines: Sequence[str]) -> list[str]:
+    """The headline above the article's first row and what stands below it on the topic, when the extraction begins
+    further down."""
     topic = content_words(" ".join(lines)[:20_000])
     above = [row for row in rows[max(0, first - _HEADLINE_ROWS) : first] if not row.aside and row.linked < 0.5]
-    scored = [
-        (headline_score(row.text, features(row.text), topic) + 1.5 * row.heading + 1.2 * (row is above[-1]), row.text)
-        for row in above
-    ]
-    score, text = max(scored, default=(0.0, ""))
-    known = _key(text).lower() in _key(" ".join(lines[:2])).lower()
-    return text if score >= _HEADLINE_SCORE and not known else None
+    scores = [headline_score(row.text, features(row.text), topic) for row in above]
+    likely = [score + 1.5 * row.heading + 1.2 * (row is above[-1]) for score, row in zip(scores, above, strict=True)]
+    best = max(likely, default=0.0)
+    if best < _HEADLINE_SCORE:
+        return []
+    at = likely.index(best)
+    below = [row.text for row, score in zip(above[at + 1 :], scores[at + 1 :], strict=True) if score >= 1.0]
+    known = _key(" ".join(lines[:2])).lower()
+    return [text for text in (above[at].text, *below) if _key(text).lower() not in known]

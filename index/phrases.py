@@ -11,7 +11,7 @@ import re
 INTERFACE_WORDS = frozenset(
     """
     about account accessibility add advertise advertisement advertising all alerts am app apps apple archive
-    archives audio back bookmark bluesky browse by calendar cancel careers channel channels click close code
+    archives audio back bookmark bluesky browse browser by calendar cancel careers channel channels click close code
     collapse comment comments contact contacts content cookies copy copied ctrl current dark delete desktop
     details dislike display donate download edit edition editions email embed english en enter expand facebook
     fan faq faqs favorites favourites feed feedback filter flag flipboard follow following font footer forgot
@@ -28,7 +28,8 @@ INTERFACE_WORDS = frozenset(
     smaller sort sound spam speed sponsor sponsored start step stop stories store stumbleupon submit submenu
     subscribe subscribed subscriber subscribers subscription support switch tag tags telegram terms text threads
     tiktok tip tips to toggle toolbar top topic topics translate trending tumblr tv twitter unmute up upgrade
-    url use user username version via viber video videos vk vote votes watch web website weibo whatsapp widget
+    url use user username version via viber video videos view views vk vote votes
+    watch web website weibo whatsapp widget
     wishlist x xing youtube your zoom down left right chevron camera check file trash fb tw tg yt ru de fr es
     and or the a of for with this us in no none world politics business economy sport sports opinion opinions
     editorial editorials culture entertainment lifestyle life style travel tech technology science health
@@ -90,6 +91,8 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"|^\W*(?:like|enjoyed?|enjoying) (?:what you (?:read|see)|this)\b|\bforward (?:this|it) to a friend\b"
     r"|^\W*(?:photography|photographs|photos|pictures|illustrations?) by .{2,50}$",
     r"^\W*continued (?:on|from) page\b",
+    r"^\W*(?-i:READ|WATCH|LISTEN|SEE|MORE)\s?:\s",
+    r"^\W*(?:discussion|thread|topic) (?:in .{1,60} )?(?:was )?started by\b",
     r"^\W*was this (?:article |story |page )?helpful\b",
     r"\bcomments off on\b|^\W*posted in .{2,60} tagged\b",
     r"^the post\b.{1,250}\b(?:appeared first|first appeared) on\b|, the free (?:news|encyclop)"
@@ -123,6 +126,14 @@ RESIDUE_HEADING = re.compile(
     r"(?:\[edit\])?\W*",
     re.I,
 )
+_PROFILE = re.compile(  # what a forum shows of a writer below the name
+    r"\W*(?:(?:[\w-]+ )?members?|staff"
+    r"|(?:(?:join(?:ed)?|registered|registration|member)(?: (?:date|on|since))?|location|from|posts|messages|threads"
+    r"|reputation|rep power|age|gender|occupation|likes received|points)\s?:\s.{1,40}"
+    r"|(?:works|worked|working|studied|studies|went) (?:at|to) .{2,60}|lives in .{2,40}"
+    r")\W*",
+    re.I,
+)
 _UI_LINE = re.compile(
     r"\W*(?:reply|replies|report(?: comment| abuse)?|share|likes?|dislikes?|upvote|downvote|flag|edit(?:ed)?"
     r"|quote|permalink|pinned|verified"
@@ -132,11 +143,7 @@ _UI_LINE = re.compile(
     r"|(?:[+−-]\s?\d{1,5}\W*){2,3}"
     r"|(?:\d+ ?[▲▼↑↓👍👎+-]\W*)+"
     r"|in reply to .{1,40}|replying to .{1,40}|top (?:fan|commenter|contributor)|subscriber|author|moderator"
-    r"|guest|(?:(?:senior|junior|active|new|full|regular|premium|veteran|established) )?members?"
-    r"|(?:site )?admin(?:istrator)?"
-    r"|(?:(?:join(?:ed)?|registered|registration|member)(?: (?:date|on|since))?|location|from|posts|messages|threads"
-    r"|reputation|rep power|age|gender|occupation|likes received|points)\s?:\s.{1,40}"
-    r"|(?:works|worked|working|studied|studies|went) (?:at|to) .{2,60}|lives in .{2,40}"
+    r"|guest|(?:site )?admin(?:istrator)?"
     r"|reply with quote|quote reply"
     r"|(?:show|hide|open) comments|recommend(?: \d+)?|tweet|score:? ?[-−]?\d+"
     r"|\d+ more (?:comments|replies)"
@@ -153,7 +160,7 @@ _BUTTON_WORDS = frozenset(  # of the lines below and above a comment, one by one
     clap claps applaud kudos
     """.split()
 )
-_CELL = re.compile(r"[|•·›»⚲⋅∙/()▲▼△▽↑↓👍👎\s-]+")
+_CELL = re.compile(r"[♥❤|•·›»⚲⋅∙/()▲▼△▽↑↓👍👎\s-]+")
 _COUNTER = re.compile(r"[+-]?\d[\d,.]*(?:k|s|m|h|hrs?|mins?|d|w|mo|y|yrs?)?")  # “12”, “1.2k”, “3d”
 AVATAR = re.compile(
     r"\W*(?:(?:user )?avatar(?: (?:for|of) .{1,40})?|.{1,40}['’]s? (?:avatar|profile (?:picture|photo))"
@@ -182,9 +189,14 @@ AGO = re.compile(
 )
 
 
+def is_profile(text: str) -> bool:
+    """Whether a line says of a writer what forums do: “Senior Member”, “Joined: May 2006”, “Works at …”."""
+    return len(text) <= 80 and bool(_PROFILE.fullmatch(text))
+
+
 def is_button(text: str) -> bool:
     """Whether a line holds nothing but what stands below a comment: “Reply”, “Like 3”, “2 replies”."""
-    return len(text) <= 100 and (bool(_UI_LINE.fullmatch(text)) or _is_button_row(text))
+    return len(text) <= 100 and (bool(_UI_LINE.fullmatch(text)) or is_profile(text) or _is_button_row(text))
 
 
 def is_ago(text: str) -> bool:

@@ -28,7 +28,7 @@ from index.heads import BYLINE, is_stamp_line, mark_head
 from index.lines import Line
 from index.mastheads import field
 from index.notices import is_caption, mark_pitches
-from index.phrases import RESIDUE_HEADING, is_ago
+from index.phrases import RESIDUE_HEADING, is_ago, is_profile
 from index.repeats import mark_repeated, mark_titles
 from index.stamps import stamps
 from index.trim import article_sentences, topic_of
@@ -49,8 +49,9 @@ _SUMMARY = re.compile(
 _TIMED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\W*\s\W*\w")
 
 
-def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset()) -> list[bool]:
-    """For each line whether it is residue; `linked` are lines that are hardly more than links.
+def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset(), title: str = "") -> list[bool]:
+    """For each line whether it is residue; `linked` are lines that are hardly more than links, `title`
+    is the headline where it is known.
 
     Readers' comments must have been taken off before. Linear in the text."""
     counted = [features(line.text) for line in lines]
@@ -66,7 +67,7 @@ def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset()) -> list
     if not prose:
         return _without_prose(lines, counted, marks)
     topic = topic_of(lines, prose)
-    mark_head(lines, counted, marks, prose[0], topic)
+    mark_head(lines, counted, marks, first=prose[0], topic=topic, title=title.lower())
     _mark_tail(lines, counted, marks, prose[-1], topic)
     _mark_between(lines, counted, marks, prose[0], prose[-1])
     mark_repeated(lines, counted, marks, prose[0])
@@ -88,7 +89,7 @@ def _by_itself(text: str, f: Features) -> bool:
     if f.words <= 8 and len(text) <= 60 and _SUMMARY.fullmatch(text):
         return True
     signed = f.words <= 12 and len(text) <= 160 and not f.terminal and bool(BYLINE.fullmatch(text))
-    return signed or is_stamp_line(text, f) or is_ago(text) or is_caption(text, f)
+    return signed or is_stamp_line(text, f) or is_ago(text) or is_profile(text) or is_caption(text, f)
 
 
 def _mark_linked(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], linked: frozenset[str]) -> None:
@@ -118,11 +119,14 @@ def _mark_lists_of_headlines(lines: Sequence[Line], counted: Sequence[Features],
     for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
         heading = f.words <= 9 and len(line.text) <= 100 and bool(RESIDUE_HEADING.fullmatch(line.text))
         if heading and not _KICKER.fullmatch(line.text):
-            listing, marks[i] = True, True
+            marks[i] = True
+            listing = listing or begun or f.words > 1  # one word above the article is an entry of a menu
         elif listing:
             own = content_words(line.text)
-            known = sum(w in topic for w in own) >= 0.2 * len(own) or any(topic[w] >= 2 for w in own)
-            returns = is_prose(f) and (not begun or (f.words >= 15 and (known or f.words >= 45)))
+            shared = sum(w in topic for w in own)
+            known = shared >= 0.2 * len(own) or any(topic[w] >= 2 for w in own)
+            enough = f.words >= 45 or (known and f.words >= (15 if shared < 2 else 10))
+            returns = is_prose(f) and (not begun or enough)
             listing = not returns
             marks[i] = marks[i] or listing
         begun = begun or (not marks[i] and is_prose(f))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.features import Features
+from index.heads import SHORT_DAY
 from index.phrases import AGO, FUNCTION_WORDS, INTERFACE_WORDS, REPORTING, RESIDUE_HEADING
 from index.stamps import stamps
 from index.years import MONTH_NAMES, WEEKDAY_NAMES
@@ -21,6 +22,7 @@ _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|[A-Z]{2,4}T))?|\b\d{1,2}\s?[ap]\.?m\b\.?",
     re.I,
 )
+_SHORT_DAY = re.compile(rf"\b{SHORT_DAY}(?!\w)", re.I)
 _AT_CLOCK = re.compile(r"\|\W*[^\W\d_]{1,4}\.?\W+(?=\d{1,2}[:.]\d\d)")  # “at”, in any language, between date and time
 _AGO = re.compile(rf"\(?(?:about |over |almost )?(?:{AGO.pattern})\)?", re.I)
 _SCORE = re.compile(
@@ -31,7 +33,7 @@ _THREAD_WORDS = frozenset(
 )
 _TO = re.compile(r"(?<=\w)\s*[>▸►→➜»›↪]\s*@?\w[\w .'’-]{0,40}(?=\s*(?:[|•·]|$))")  # whom a reply is to
 _GLUE = re.compile(r"(?:^|\s+)(?:on|at|um|[,|·•–—/»›▸►→\\-]+|\(|\)|\(edited\)|edited|,)(?=\s|$)|[|·•]|\(\s*\)")
-_NAME = re.compile(r"@?[^\W_][\w.'’\-]*(?:[ _][\w(&][\w.'’\-)]*){0,3}(?:, [A-Z][\w' .-]{2,25})?|" + HANDLE.pattern)
+_NAME = re.compile(r"@?[^\W_][\w.'’&+\-]*(?:[ _][\w(&][\w.'’\-)]*){0,3}(?:, [A-Z][\w' .-]{2,25})?|" + HANDLE.pattern)
 _CALENDAR = frozenset(name.lower() for name in (*MONTH_NAMES, *WEEKDAY_NAMES))
 _WEEKDAY = re.compile(rf"(?:{'|'.join(name[:3] for name in WEEKDAY_NAMES)})[a-z]{{0,6}}\.?,?\s*$", re.I)
 _BREAKS_NICKS = '“”"«»|/,;:?!…'
@@ -73,6 +75,9 @@ def _without_dates(text: str) -> tuple[str, int]:
     signs += bool(found)
     shorter = _AGO.sub(" | ", text)
     signs += shorter != text
+    if not found:
+        text, shorter = shorter, _SHORT_DAY.sub(" | ", shorter)
+        signs += shorter != text
     return _CLOCK.sub(" ", _AT_CLOCK.sub(" | ", shorter)), signs
 
 
