@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.dates import format_value
 from index.facts import Facts, FactsCache
 from qa.attribute import actors_meant, speaker_with_role, statement_at
+from qa.compare import asks_for_figures, asks_which_first, differing, figures, in_order, of_sides, source_of
 from qa.draft import Draft, not_answered, shown
 from qa.extract import shorts
-from qa.kinds import asks_when_published, sides_of
+from qa.kinds import asks_when_published
 from qa.people import holder_of_role
 from qa.records import Answer, Evidence, Hit, Question
 from qa.short import Short
+from qa.stated import about_whom, gives_a_reason, has_the_thing, of_its_kind, on_the_subject, told_untold
 from qa.suit import by_actor
 from qa.trust import Trust
 from qa.words import keys
@@ -63,7 +65,10 @@ class Composer:
             return self._yes_or_no(question, evidence) or not_answered(question, "not_stated", tuple(hits))
         several = question.about_comments or question.kind == "compare"
         least = self._limits.several if several else self._limits.answered
-        if self._trust.of(evidence[0]) < least or evidence[0].lacking & question.name_keys:
+        lacking = evidence[0].lacking
+        if question.kind in {"compare", "list"}:  # what no one sentence has to hold alone
+            lacking = lacking.intersection(*(e.lacking for e in evidence[:8]))
+        if self._trust.of(evidence[0]) < least or lacking & question.name_keys:
             return not_answered(question, "not_stated", tuple(hits))
         by_kind = {
             "date": self._short_answer,
@@ -74,8 +79,29 @@ class Composer:
             "compare": self._comparison,
             "list": self._several,
         }
+        evidence = self._stated(question, evidence)
+        if not evidence:
+            return not_answered(question, "not_stated", tuple(hits))
+        if question.kind not in {"compare", "list"}:
+            evidence = [e for e in evidence if not e.lacking & question.name_keys]
         answer = by_kind.get(question.kind, self._sentence)(question, evidence)
         return answer or not_answered(question, "not_stated", tuple(hits))
+
+    def _stated(self, question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+        """The evidence that may be used; empty when the best of it is near the question and does not state it."""
+        best, facts = evidence[0], self._facts_of(evidence[0])
+        if told_untold(question, best, facts):
+            return []
+        if question.kind in {"date", "place", "open"}:
+            if not has_the_thing(question, best, facts):
+                return []
+            if not about_whom(question, best, facts):
+                near = self._near_best(evidence, self._limits.window)
+                return [item for item in near if about_whom(question, item, self._facts_of(item))]
+        if not gives_a_reason(question, best, facts):
+            near = self._near_best(evidence, self._limits.window)
+            return [item for item in near if gives_a_reason(question, item, self._facts_of(item))]
+        return evidence
 
     def _eligible(self, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The evidence in the order in which it may be used: what lacks somebody whom the question names comes last."""
@@ -102,6 +128,7 @@ class Composer:
             (item.score + self._worth(question, short), item, short)
             for item in self._near_best(evidence, self._limits.window)[:8]
             for short in shorts(question, item, self._facts_of(item))[:2]
+            if of_its_kind(question, item, short)
         ]
         if question.kind == "actor":
             found += [
@@ -112,7 +139,7 @@ class Composer:
         if not found:
             # A date or a count that is asked for and stands nowhere is not stated; a person, a place or a size may
             # be described without a name or a figure.
-            exact = question.kind == "date" or re.search(r"\bhow (?:many|much)\b", question.text, re.IGNORECASE)
+            exact = question.kind == "date" or re.search(r"\bhow (?:many|much|old)\b", question.text, re.IGNORECASE)
             return None if exact else self._sentence(question, evidence)
         _, item, short = max(found, key=lambda one: (one[0], -one[1].start))
         draft = Draft(question)
@@ -135,8 +162,13 @@ class Composer:
         draft.claim(told, draft.cite(evidence[0]), date=day, date_note=document.published_note)
         return draft.answer(self._trust.of(evidence[0]))
 
-    def _tell(self, draft: Draft, item: Evidence, short: Short) -> None:
-        """A short answer before the words it stands in; a date from the sentence beside is cited with it."""
+    def _tell(
+        self, draft: Draft, item: Evidence, short: Short, *, lead: str = "", dated: bool = False, named: bool = False
+    ) -> None:
+        """A short answer before the words it stands in; a date from the sentence beside is cited with it.
+
+        `lead` stands before it, `dated` tells a date where the question is of another kind, `named` names the source.
+        """
         document = item.hit.document
         start, end = min(item.start, short.start), max(item.end, short.end)
         if (start, end) != (item.start, item.end):
@@ -147,12 +179,14 @@ class Composer:
         marker = draft.cite_span(document, item.hit.passage, start, end)
         statement = statement_at(self._facts_of(item), short.start, short.end)
         speaker = statement.speaker if statement else None
-        if draft.question.kind != "date":
-            draft.claim(f"{short.text[:1].upper()}{short.text[1:]} — {quote}", marker, speaker=speaker)
+        if draft.question.kind != "date" and not dated:
+            source = f" ({source_of(document)})" if named else _by_reader(item)
+            draft.claim(f"{short.text[:1].upper()}{short.text[1:]}{source} — {quote}", marker, speaker=speaker)
             return
         said = format_value(short.value) if short.value else f"“{short.text}”"
         how = f" ({short.note})" if short.note and short.note != "stated" else ""
-        draft.claim(f"{said}{how} — {quote}", marker, speaker=speaker, date=short.value, date_note=short.note)
+        told = f"{lead}{said}{how} — {quote}"
+        draft.claim(told, marker, speaker=speaker, date=short.value, date_note=short.note)
 
     # --- sentences and statements ----------------------------------------------------------------------------
 
@@ -202,6 +236,15 @@ class Composer:
     def _statements(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
         """What the actor of the question said, one sentence per moment, in order of time."""
         told = [item for item in evidence if by_actor(question, item, self._facts_of(item))]
+        about = [item for item in told if on_the_subject(question, item, self._facts_of(item))]
+        spoken_of = self._speaks_of(question, evidence[0])
+        if (
+            told
+            and not about
+            and not (spoken_of and on_the_subject(question, evidence[0], self._facts_of(evidence[0])))
+        ):
+            return None  # words of the one asked about, but of something else
+        told = about or told
         near = [item for item in told if item.score >= evidence[0].score - self._limits.window]
         if not near:
             if told and not self._speaks_of(question, evidence[0]):
@@ -230,35 +273,57 @@ class Composer:
         return kept
 
     def _comparison(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
-        """The best sentence for each of those compared; where none are named, of each source."""
-        told: list[Evidence] = []
-        for side in sides_of(question.text):
-            of_side = [e for e in evidence if e not in told and self._is_about(side, e)]
-            if of_side and of_side[0].score >= evidence[0].score - 2 * self._limits.window:
-                told.append(of_side[0])
-        if len(told) < 2:
-            near = self._near_best(evidence, 2 * self._limits.window)
-            first_of_each = {e.hit.document.id: e for e in reversed(near)}.values()
-            told = sorted(first_of_each, key=lambda e: -e.score)[:2]
-            told = told if len(told) > 1 else self._distinct(near, 2)
+        """Figures of each source, the order of two events, or the best words for each of those compared."""
         draft = Draft(question)
-        for item in told:
-            self._quote(draft, item)
-        return draft.answer(self._trust.of(evidence[0]))
+        if asks_which_first(question):
+            for place, (side, item, short) in enumerate(in_order(question, evidence, self._facts_of)):
+                lead = f"{'First' if place == 0 else 'Then'} {side}: "
+                self._tell(draft, item, short, lead=lead, dated=True)
+        elif asks_for_figures(question):
+            self._figures(draft, evidence)
+        if len(draft.claims) < 2:
+            draft = Draft(question)
+            for item in self._sides(question, evidence):
+                self._quote(draft, item)
+        return draft.answer(self._trust.of(evidence[0])) if draft.claims else None
 
-    def _is_about(self, side: str, item: Evidence) -> bool:
-        facts, wanted = self._facts_of(item), keys(side)
-        statement = statement_at(facts, item.start, item.end)
-        if statement is not None and wanted & keys(statement.speaker):
-            return True
-        return bool(wanted & keys(item.text)) or bool(wanted & keys(item.hit.document.source or ""))
+    def _figures(self, draft: Draft, evidence: Sequence[Evidence]) -> None:
+        """The figure of each of those compared, or of each source, with the source's name."""
+        question = draft.question
+        sides = of_sides(question, evidence, self._facts_of, with_figure=True)
+        if len(sides) > 1:
+            asked = replace(question, kind="number")
+            told = [(item, shorts(asked, item, self._facts_of(item))[0]) for _, item in sides]
+        else:
+            told = [(one.evidence, one.short) for one in differing(figures(question, evidence, self._facts_of))]
+        for item, short in told:
+            self._tell(draft, item, short, named=True)
+
+    def _sides(self, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """The best sentence for each of those compared; where none are named, of each source."""
+        least = evidence[0].score - 2 * self._limits.window
+        sides = of_sides(question, evidence, self._facts_of, with_figure=False)
+        told = [item for _, item in sides if item.score >= least]
+        if len(told) > 1:
+            return told
+        near = self._near_best(evidence, 2 * self._limits.window)
+        first_of_each = {e.hit.document.id: e for e in reversed(near)}.values()
+        told = sorted(first_of_each, key=lambda e: -e.score)[:2]
+        return told if len(told) > 1 else self._distinct(near, 2)
 
     def _several(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
         """The sentences that together make a list: those that enumerate rank first."""
         draft = Draft(question)
-        for item in self._distinct(self._near_best(evidence, self._limits.companion), 2):
+        for item in self._distinct(self._near_best(evidence, self._limits.window), 3):
             self._quote(draft, item)
         return draft.answer(self._trust.of(evidence[0]))
+
+
+def _by_reader(item: Evidence) -> str:
+    """What is added where a figure or a name is a reader's."""
+    if item.hit.passage.kind != "comment":
+        return ""
+    return f" (by {item.hit.passage.author or 'a reader'}, in a reader's comment)"
 
 
 def _when(item: Evidence) -> tuple[str, str, int]:

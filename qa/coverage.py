@@ -69,7 +69,7 @@ class Coverage:
         worth = self._worth
         for layer, value in (
             (f"{text} {sentence.author or ''}", 1.0),
-            (_people_in(facts, sentence), worth.spoken_of),
+            (people_in(facts, sentence), worth.spoken_of),
             (beside, worth.beside),
             (_title(document), worth.titled),
             (hit.passage.text, worth.elsewhere),
@@ -93,7 +93,7 @@ def _title(document: Document) -> str:
     return f"{document.title} {document.source or ''}"
 
 
-def _people_in(facts: Facts, sentence: Sentence) -> str:
+def people_in(facts: Facts, sentence: Sentence) -> str:
     """Full names and roles of those whom a sentence speaks of under any of their names."""
     spoken = []
     meant = {name for start, name in facts.references if sentence.start <= start < sentence.end}

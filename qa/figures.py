@@ -90,3 +90,35 @@ def _unit(text: str) -> str | None:
         return _UNIT_ASKED["much"]
     found = re.search(r"\bhow (old|long|far|tall|much|big|large)\b", text, re.IGNORECASE)
     return _UNIT_ASKED[found.group(1).lower()] if found else None
+
+
+_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def value_of(written: str) -> str:
+    """What two wordings of one number share: its digits, and million or percent where it has them.
+
+    “Twenty-four” and “24” are one; units such as barges or metres do not count.
+    """
+    lower = written.lower()
+    digits = re.search(r"\d+(?:[ ,]\d{3})*(?:\.\d+)?", lower)
+    number = re.sub(r"[ ,]", "", digits.group()) if digits else str(_spelled(lower))
+    scale = re.search(
+        r"\b(?:hundred|thousand|million|billion|trillion|dozen)\b|(?<=\d)(?:m|bn|tn|k)\b|%|per ?cent", lower
+    )
+    short = {"m": "million", "bn": "billion", "tn": "trillion", "k": "thousand", "per cent": "%", "percent": "%"}
+    return f"{number} {short.get(scale.group(), scale.group())}" if scale else number
+
+
+def _spelled(lower: str) -> int:
+    total = 0
+    for word in re.findall(r"[a-z]+", lower):
+        if word in _WORDS:
+            total += _WORDS.index(word)
+        elif word in _TENS:
+            total += 20 + 10 * _TENS.index(word)
+    return total

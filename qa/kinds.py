@@ -34,6 +34,7 @@ _STANCES = (
     r"position|stance|view(?:s|point)?|opinion|attitude|reaction|response|reply|argument|answer|explanation|defen[cs]e|"
     r"excuse|justification|comment|take"
 )
+_BARE_STANCES = r"position|stance|view(?:s|point)?|opinion|reaction|response|reply"
 _SIZES = r"size|cost|price|value|length|height|weight|rate|toll|reward|fine|quota|turnout|salary|budget"
 
 _AUXILIARY = r"did|do|does|is|was|are|were|has|have|had|can|could|will|would|should"
@@ -44,7 +45,11 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"\b(?:compare[ds]?|differ(?:s|ed|ences?|ent(?:ly)?)?|versus|vs\.?|disagree\w*|contrast\w*|in common)\b|"
         r"\beach (?:say|see|give|put|report|claim|want|count|write|think)\w*|"
         r"\b(?:reports|sources|accounts|outlets) agree\b|"
-        r"\baccording to \w.{0,40} and (?:according )?to\b|\bby .{2,30}'s? .{0,20}\band by\b|"
+        r"\baccording to \w.{0,40} and (?:\w+ )?(?:according )?to\b|"
+        r"\baccording to (?:the )?(?:different|various|both|each)\b|"
+        r"^\W*(?:do|does|did) .{2,60} and .{2,60}\b(?:same|agree)\b|"
+        r"\b(?:came|was|were|happened|comes?|is) (?:first|earlier|later)\b.{0,60}\bor\b|"
+        r"\bby .{2,30}'s? .{0,20}\band by\b|"
         r"\bchanged? between\b|"
         r"\b(?:bigger|larger|smaller|higher|lower|more|fewer|longer|older)\b.{0,80}\bor\b|"
         r"\bwhat does .{2,60}\band what does\b",
@@ -60,12 +65,14 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         rf"\bhow (?:{_MEASURES})\b|\b(?:what|which) (?:\w+ )?(?:{_FIGURES})\b|"
         rf"\b(?:number|percentage|amount|count) of\b|^(?:{_FIGURES}) |\b(?:{_SIZES}) (?:of|for)\b|"
         r"\b(?:percent|per cent|%)\W*$|"
-        rf"\bhow (?!{_AUXILIARY}|come|about)\w+ (?:was|were|is|are)\b",
+        rf"\bhow (?!{_AUXILIARY}|come|about)\w+ (?:was|were|is|are)\b|"
+        rf"\bwhat (?:{_AUXILIARY}) (?:[\w'’-]+ ){{1,8}}cost\b",
     ),
     (
         "position",
         rf"\b(?:{_STANCES}) (?:of|on|to|for|about|towards?|regarding|over|from|when)\b|\b(?:{_STANCES})\W*$|"
-        rf"'s? (?:{_STANCES})\b",
+        rf"'s? (?:{_STANCES})\b|"
+        rf"^(?!\W*(?:who|when|where|which|how|why|what|{_AUXILIARY})\b)(?:[\w'’-]+ ){{1,3}}(?:{_BARE_STANCES})\b",
     ),
     (
         "position",
@@ -129,10 +136,11 @@ def asks_about_comments(text: str) -> bool:
 _SIDES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        r"\b(?:first|earlier|later)\W+(?:the )?(?P<one>[^,?]{2,60}?),? or (?:the )?(?P<two>[^,?]{2,60}?)\W*$",
         r"\bbetween (?P<one>[^,?]{2,40}?) and (?P<two>[^,?]{2,40}?)(?= on | over | about | in |[,?]|$)",
         r"\b(?:do|does|did) (?:both )?(?P<one>[^,?]{2,40}?) and (?P<two>[^,?]{2,40}?) (?:each |both )?"
         r"(?:differ|say|see|disagree|agree|think|report|put|claim|compare|want|view|give|count)",
-        r"\baccording to (?P<one>[^,?]{2,40}?) and (?:according )?to (?P<two>[^,?]{2,40}?)(?=[,?]|$)",
+        r"\baccording to (?P<one>[^,?]{2,40}?) and (?:what )?(?:according )?to (?P<two>[^,?]{2,40}?)(?=[,?]|$)",
         r"\bby (?P<one>[^,?]{2,30}?)(?:'s|’s)?(?: \w+)?,? and by (?P<two>[^,?]{2,30}?)(?:'s|’s|[,?]|$)",
         r"\bwhat (?:do|does|did) (?P<one>[^,?]{2,40}?) (?:\w+)(?: \w+)*? and "
         r"what (?:do|does|did) (?P<two>[^,?]{2,40}?) \w+\W*$",

@@ -8,6 +8,7 @@ told as done.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,7 +38,7 @@ _AHEAD = re.compile(
 )
 _WISHED = re.compile(  # neither done nor promised
     r"\b(?:offer(?:ed|s|ing)?|want(?:ed|s|ing)?|hop(?:ed|es|ing)|ask(?:ed|s)?|urg(?:ed|es)|consider\w*|may|might) "
-    r"(?:\w+ ){0,2}$|\bif\b",
+    r"(?:\w+ ){0,2}$|\boffer(?:ed|s) to\b|\bif\b",
     re.IGNORECASE,
 )
 _LIGHT = frozenset(
@@ -99,23 +100,28 @@ def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
     turns_on = predicate(question.text)
     if item.coverage < COVERED or item.lacking & question.name_keys:
         return None
-    place = _place_of(turns_on, question, item) if turns_on else (item.start + item.end) // 2
-    if place is None or _WISHED.search(_clause(item.hit.document.text, item, place)):
-        return None
-    statement = _statement_around(facts, item, place)
-    return Ruling(_finding(question, turns_on, item, statement, place), item, statement)
+    found = []
+    for place in _places_of(turns_on, question, item):
+        if not _WISHED.search(_clause(item.hit.document.text, item, place)):
+            statement = _statement_around(facts, item, place)
+            found.append(Ruling(_finding(question, turns_on, item, statement, place), item, statement))
+    return best_ruling(found)
 
 
-def _place_of(turns_on: str, question: Question, item: Evidence) -> int | None:
-    """Where the sentence has the predicate, or where a word of like meaning can be supposed."""
-    key, text = stem(turns_on), item.text
-    for found in re.finditer(r"[\w'’-]+", text):
-        if key in stems(found.group()):
-            return item.start + found.start()
+def _places_of(turns_on: str | None, question: Question, item: Evidence) -> list[int]:
+    """Where the sentence has the predicate; its end where only a word of like meaning can be supposed, so that all
+    of it is looked at."""
+    if turns_on is None:
+        return [item.end]
+    key = stem(turns_on)
+    places = [
+        item.start + found.start() for found in re.finditer(r"[\w'’-]+", item.text) if key in stems(found.group())
+    ]
+    if places:
+        return places
     if key in item.lacking or key in stems(item.hit.passage.text) or key in stems(item.hit.document.title):
-        return None  # it stands nowhere, or only beside: the sentence speaks of something else
-    span = item.span or (item.start, item.end)
-    return span[0] if question.plain and turns_on in question.plain else None
+        return []  # it stands nowhere, or only beside: the sentence speaks of something else
+    return [item.end] if turns_on in question.plain else []
 
 
 def _statement_around(facts: Facts, item: Evidence, place: int) -> Statement | None:
@@ -153,18 +159,20 @@ def _finding(
 def _clause(text: str, item: Evidence, place: int) -> str:
     """The words before the predicate in its clause, and the predicate; a negation behind it is another's."""
     before = text[item.start : place]
+    if place >= item.end:
+        return before
     cuts = [m.end() for m in _CLAUSE.finditer(before)]
     low = cuts[-1] if cuts and len(before) - cuts[-1] > 0 and len(before[cuts[-1] :].split()) > 1 else 0
     return before[low:]
 
 
-def best_ruling(rulings: list[Ruling]) -> Ruling | None:
+def best_ruling(rulings: Sequence[Ruling]) -> Ruling | None:
     """The ruling that an answer goes by: a fact before a promise, of facts the best supported.
 
     `rulings` are in the order of their evidence.
     """
     facts = [one for one in rulings if one.finding != "promised"]
-    return (facts or rulings or [None])[0]
+    return next(iter(facts or rulings), None)
 
 
 def wording(found: Ruling, who: str | None) -> str:

@@ -1,0 +1,131 @@
+"""What is set side by side: the figures of several sources, the words of two people, which of two things came first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from index.dates import format_value
+from index.facts import Facts
+from index.records import Document
+from qa.attribute import statement_at
+from qa.extract import shorts
+from qa.figures import value_of
+from qa.kinds import sides_of
+from qa.records import Evidence, Question
+from qa.said import earliest
+from qa.short import Short
+from qa.words import keys, stems
+
+FactsOf = Callable[[Evidence], Facts]
+_FIGURE = re.compile(
+    r"\bhow (?:many|much|long|old|large|big|far|tall|high)\b|\b(?:number|count|figures?|price|costs?|"
+    r"size|length|capacity|toll|percent|share|amount)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\b(?:came|was|were|happened|comes?|is) (first|earlier|later)\b", re.IGNORECASE)
+BELOW = 0.3  # how far below the best score another source's figure may lie
+SPEAKER = 0.15  # what words of the one compared gain over words about them
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in a sentence of evidence; `value` is what two wordings of it share ("19", "nineteen")."""
+
+    evidence: Evidence
+    short: Short
+    value: str
+
+
+def asks_for_figures(question: Question) -> bool:
+    """Whether figures are compared."""
+    return bool(_FIGURE.search(question.text))
+
+
+def figures(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[Figure]:
+    """The best figure of each document, the best first; a document without one near the subject gives none."""
+    asked = replace(question, kind="number")
+    found: dict[str, tuple[float, Figure]] = {}
+    for item in evidence:
+        for short in shorts(asked, item, facts_of(item))[:1]:
+            worth = item.score + 0.1 * min(short.fit, 2.0)
+            known = found.get(item.hit.document.id)
+            if known is None or worth > known[0]:
+                found[item.hit.document.id] = (worth, Figure(item, short, value_of(short.text)))
+    ranked = sorted(found.values(), key=lambda one: -one[0])
+    return [figure for worth, figure in ranked if worth >= ranked[0][0] - BELOW]
+
+
+def differing(figures_found: Sequence[Figure]) -> list[Figure]:
+    """One figure for each value, in order of the sources' dates."""
+    by_value: dict[str, Figure] = {}
+    for figure in figures_found:
+        by_value.setdefault(figure.value, figure)
+    return sorted(by_value.values(), key=lambda figure: _day(figure.evidence.hit.document))
+
+
+def of_sides(
+    question: Question, evidence: Sequence[Evidence], facts_of: FactsOf, *, with_figure: bool
+) -> list[tuple[str, Evidence]]:
+    """For each of those set side by side the best sentence, their own words before words about them."""
+    told: list[tuple[str, Evidence]] = []
+    for side in sides_of(question.text):
+        wanted = keys(side)
+        worth = [
+            (item.score + (SPEAKER if speaks else 0.0), item)
+            for item in evidence
+            if all(item is not other for _, other in told)
+            and (speaks := _relation(wanted, item, facts_of(item))) is not None
+            and (not with_figure or shorts(replace(question, kind="number"), item, facts_of(item)))
+        ]
+        if worth:
+            told.append((side, max(worth, key=lambda one: one[0])[1]))
+    return told
+
+
+def _relation(wanted: frozenset[str], item: Evidence, facts: Facts) -> bool | None:
+    """True where the side speaks or publishes, False where it is spoken of, None where it does not occur."""
+    statement = statement_at(facts, item.start, item.end)
+    if statement is not None and wanted & keys(statement.speaker):
+        return True
+    source = item.hit.document.source or ""
+    if source and len(wanted & keys(source)) == len(wanted):
+        return True
+    return False if wanted & keys(item.text) else None
+
+
+def asks_which_first(question: Question) -> bool:
+    """Whether the order of two events is asked for."""
+    return bool(_FIRST.search(question.text)) and len(sides_of(question.text)) > 1
+
+
+def in_order(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[tuple[str, Evidence, Short]]:
+    """Each of two events with the sentence that dates it, the earlier first; empty unless both have a day."""
+    dated = []
+    for side in sides_of(question.text):
+        wanted = stems(side)
+        best: tuple[float, str, Evidence, Short] | None = None
+        for item in evidence:
+            share = len(wanted & stems(item.text)) / max(len(wanted), 1)
+            asked = replace(question, kind="date", text=side, terms=tuple(side.split()))
+            for short in shorts(asked, item, facts_of(item))[:1]:
+                worth = share + 0.1 * item.score + 0.1 * short.fit
+                if short.value and share >= 0.5 and (best is None or worth > best[0]):
+                    best = (worth, side, item, short)
+        if best is None:
+            return []
+        dated.append(best[1:])
+    return sorted(dated, key=lambda one: earliest(one[2].value))
+
+
+def source_of(document: Document) -> str:
+    """The outlet and the day of a report in words, as far as they are known; copies are named with it."""
+    also = [name for name in document.copy_sources if name and name != document.source]
+    outlet = document.source or document.title
+    outlet = f"{outlet}, also in {', '.join(also)}" if also else outlet
+    return f"{outlet}, {format_value(document.published.isoformat())}" if document.published else outlet
+
+
+def _day(document: Document) -> tuple[str, str]:
+    return (document.published.isoformat() if document.published else "9999", document.path)

@@ -1,0 +1,145 @@
+"""Whether a passage states what is asked, and not only something near it.
+
+Each check is a kind of answer that the words of a question call for, or somebody it is about; what fails it is no
+answer, however near the subject.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.dates import interval
+from index.facts import Facts
+from qa.coverage import people_in
+from qa.kinds import asks_about_saying
+from qa.records import Evidence, Question
+from qa.short import Short
+from qa.words import content_words, keys, stem
+
+_WHY = re.compile(r"\b(?:why|how come|(?:for )?what reasons?|what caused)\b", re.IGNORECASE)
+_CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|reasons?|caus\w+|so that|in order to|in protest|on (?:the )?grounds|"
+    r"amid|as a result|citing|cit(?:ed|es)|blam\w+|accus\w+|argu\w+|sa(?:id|ys|ying)|explain\w*)\b",
+    re.IGNORECASE,
+)
+_CAUSE_OF_ITSELF = re.compile(  # words that give a reason only within the sentence that tells what happened
+    r"\b(?:over|after|following|since|as|for|to)\b"
+    r"(?! (?:chair|head|chief|director|leader|secretary|member|president|minister|mayor)\w*)",
+    re.IGNORECASE,
+)
+_OLD = re.compile(r"\bhow old\b|\bages?\W*$|\bage of\b", re.IGNORECASE)
+_AGE = re.compile(r"\byears?[- ]old\b|\baged?\b|,\s*\d{1,3}\s*[,.]|\(\d{1,3}\)|\bborn\b|\bbirthday\b|\bturn(?:ed|s)\b")
+_MONEY_ASKED = re.compile(
+    r"\bhow much\b.{0,60}\b(?:pay|paid|cost|costs|spend|spent|earn\w*|owe[ds]?|offer\w*|charge[ds]?|pledg\w*|donat\w*|"
+    r"worth|fine[ds]?|lend|lent|invest\w*|raise[ds]?|money)\b|"
+    r"\b(?:salary|wage|fee|reward|bribe|fine) (?:of|for|did|does|was|is)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"[$€£¥%]|\b(?:million|billion|trillion|thousand|dollars?|euros?|pounds?|yen|yuan|roubles?|rubles?|crowns?|kron\w+|"
+    r"francs?|marks?|pesos?|rupees?|dinars?|lira|shillings?|florins?|cents?|pence|percent|per cent|nothing|free)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"\bwhen (?:will|is|are) .*\b(?:will|be|going|due|to)\b|\bwhen will\b", re.IGNORECASE)
+_UNTOLD = re.compile(
+    r"\b(?:did not|didn[’']t|do not|does not|would not|declin\w+ to|refus\w+ to|without) "
+    r"(?:say|saying|give|giving|tell|telling|explain|explaining|name|naming|disclose|disclosing|specify|specifying|"
+    r"reveal|revealing|mention)\w*(?: (?:an?|any|the|its|his|her))?\b(?P<what>[^.;:]{0,40})",
+    re.IGNORECASE,
+)
+_ASKED_BY = {
+    "why": re.compile(r"\b(?:why|reasons?|explanation|cause)\b", re.IGNORECASE),
+    "when": re.compile(r"\b(?:when|dates?|day)\b", re.IGNORECASE),
+    "who": re.compile(r"\b(?:who|whom|names?|by name)\b", re.IGNORECASE),
+    "where": re.compile(r"\b(?:where|places?)\b", re.IGNORECASE),
+    "how": re.compile(r"\b(?:how|amounts?|sums?|prices?|costs?|numbers?|figures?)\b", re.IGNORECASE),
+}
+
+
+def gives_a_reason(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether, where a reason is asked for, a sentence or the one behind it has words that give one."""
+    if not _WHY.search(question.text):
+        return True
+    return bool(_CAUSE.search(beside(item, facts, before=0)) or _CAUSE_OF_ITSELF.search(item.text))
+
+
+def told_untold(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether the sentence, or the one behind it, says that the very thing asked for was not told."""
+    asked = re.search(r"\b(why|when|who|where|how)\b", question.text, re.IGNORECASE)
+    if asked is None or asks_about_saying(question.text):
+        return False
+    found = _UNTOLD.search(beside(item, facts, before=0))
+    return found is not None and bool(_ASKED_BY[asked.group(1).lower()].search(found["what"]))
+
+
+def of_its_kind(question: Question, item: Evidence, short: Short) -> bool:
+    """Whether a short answer is of the kind that the words of the question call for: an age, money, a day to come."""
+    text = item.hit.document.text
+    around = text[max(short.start - 12, 0) : short.end + 24]
+    if question.kind == "number":
+        if _OLD.search(question.text):
+            return bool(_AGE.search(around))
+        if _MONEY_ASKED.search(question.text):
+            return bool(_MONEY.search(around))
+    if question.kind == "date" and _AHEAD.search(question.text) and short.value:
+        days, published = interval(short.value), item.hit.document.published
+        return days is None or published is None or days[1] >= published
+    return True
+
+
+def absent(question: Question, item: Evidence, facts: Facts) -> frozenset[str]:
+    """The question's keys that neither the sentence has, nor those beside it, nor the title, nor whom it speaks of.
+
+    What stands only elsewhere in the passage is about something else; a word of like meaning counts as there.
+    """
+    place = facts.sentence_at(item.start)
+    people = people_in(facts, facts.sentences[place]) if place is not None else ""
+    title = f"{item.hit.document.title} {item.hit.document.source or ''}"
+    near = keys(beside(item, facts)) | keys(people) | keys(title)
+    passage = keys(item.hit.passage.text)
+    return frozenset(key for key in question.keys - near if key in item.lacking or key in passage)
+
+
+_NOUN_ASKED = re.compile(
+    r"\b(?:what|which) ([a-z][\w-]+) (?:did|does|do|is|was|were|are|has|have|will|would|\w+s)\b", re.IGNORECASE
+)
+
+
+def has_the_thing(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether the very thing asked for, “what *salary* does she get”, is spoken of beside the answer."""
+    found = _NOUN_ASKED.search(question.text) if question.kind == "open" else None
+    return found is None or not keys(found.group(1)) & absent(question, item, facts)
+
+
+def about_whom(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether those whom the question names, by any part of each name, are spoken of in the sentence or beside it."""
+    gone = absent(question, item, facts)
+    return not any(keys(name) and keys(name) <= gone for name in question.names)
+
+
+def on_the_subject(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether what somebody said is about what it is asked to be about: any word of the subject, where there is one."""
+    own = question.name_keys | _ASKING
+    subject = frozenset(key for key in question.keys if key not in own)
+    return not subject or not subject <= absent(question, item, facts)
+
+
+_ASKING = frozenset(
+    stem(word)
+    for word in content_words(
+        "say said tell told think thought claim recommend deny promise pledge warn argue insist urge demand accuse "
+        "blame criticise complain suggest state announce propose believe react respond reply comment want ask write "
+        "explain describe answer tweet post call position stance view viewpoint opinion attitude reaction response "
+        "argument explanation defence excuse justification take speak spoke statement speech remark reason"
+    )
+)
+
+
+def beside(item: Evidence, facts: Facts, *, before: int = 1) -> str:
+    """A sentence with the one behind it, and so many before it, of the same kind."""
+    place = facts.sentence_at(item.start)
+    if place is None:
+        return item.text
+    text, own = item.hit.document.text, facts.sentences[place]
+    around = facts.sentences[max(place - before, 0) : place + 2]
+    return " ".join(text[s.start : s.end] for s in around if s.kind == own.kind and s.author == own.author)

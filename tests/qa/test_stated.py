@@ -1,0 +1,72 @@
+"""What is near a question is not yet its answer: reasons, ages, money, days to come, and whom it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from index.facts import FactsCache
+from qa.compose import Composer
+from qa.records import Answer
+
+DAY = date(2023, 3, 15)
+
+
+@pytest.fixture
+def answered(question: Callable[[str], Any], scene: Callable[..., Any]) -> Callable[..., Answer]:
+    """The answer by the sentence of a report that holds some words; `lacking` are words that stand nowhere."""
+
+    def answer(asked: str, report: str, words: str, **signals: Any) -> Answer:
+        item = scene(report, published=DAY).evidence(words, **signals)
+        return Composer(FactsCache()).compose(question(asked), [item], [item.hit])
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "report", "words"),
+    [
+        ("Why did Rosa Lind resign?", "Rosa Lind resigned as head of the mill on Friday.", "Rosa"),
+        ("Why was Rosa Lind dismissed?", "Rosa Lind was dismissed. The mill did not say why.", "dismissed"),
+        ("How old is Rosa Lind?", "Rosa Lind has worked at the mill for 26 years.", "Rosa"),
+        ("How much did the mill pay for the quota?", "The mill bought a quota of 2,050 tonnes.", "quota"),
+        ("When will the mill open again?", "The mill was shut in 1974.", "shut"),
+        ("What salary does the mayor get?", "The mayor gets up at five. It is dark. The clerk has a salary.", "five"),
+    ],
+)
+def test_what_is_near_a_question_is_refused(
+    answered: Callable[..., Answer], asked: str, report: str, words: str
+) -> None:
+    assert answered(asked, report, words).reason == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("asked", "report", "words", "told"),
+    [
+        ("Why did Rosa Lind resign?", "Rosa Lind resigned after a fire at the mill.", "Rosa", "after a fire"),
+        ("Why did Rosa Lind resign?", "Rosa Lind resigned on Friday. She blamed the fire.", "Rosa", "resigned"),
+        ("How old is Rosa Lind?", "Rosa Lind, 61, runs the mill.", "Rosa", "61"),
+        ("How much did the mill pay for the quota?", "The mill paid 900 crowns for the quota.", "quota", "900 crowns"),
+        ("When will the mill open again?", "The mill will open on 3 May 2023.", "open", "3 May 2023"),
+        ("What salary does the mayor get?", "The mayor has a salary of 900 crowns.", "salary", "900 crowns"),
+    ],
+)
+def test_what_is_of_the_kind_asked_for_is_answered(
+    answered: Callable[..., Answer], asked: str, report: str, words: str, told: str
+) -> None:
+    assert told in answered(asked, report, words).text
+
+
+def test_a_day_of_somebody_else_is_no_answer(answered: Callable[..., Answer]) -> None:
+    report = "Per Holt left on 3 May 2022. He sold his boat.\n\nIt rained for days.\n\nRosa Lind stayed in the village."
+    assert answered("When did Rosa Lind leave?", report, "3 May").reason == "not_stated"
+
+
+def test_words_on_another_subject_are_no_position(answered: Callable[..., Answer]) -> None:
+    report = "Rosa Lind said that the mill would stay."
+    told = answered("What did Rosa Lind say about steel?", report, "mill", lacking=frozenset({"steel"}))
+    assert told.reason == "not_stated"
+    assert "would stay" in answered("What did Rosa Lind say about the mill?", report, "mill").text
