@@ -126,7 +126,7 @@ def _check(folder: object, llm: object, embedder: object, today: object) -> None
     """Raise BadInput for arguments that would only fail at the first question, or would mean the current folder."""
     if folder is not None and (not isinstance(folder, (str, Path)) or not str(folder).strip() or "\0" in str(folder)):
         raise BadInput(f"folder: {folder!r} is no folder; leave it out to use the default one")
-    if llm not in (None, False) and not any(callable(getattr(llm, name, None)) for name in ("complete", "stream")):
+    if llm not in (None, False) and not (callable(getattr(llm, "complete", None)) or hasattr(llm, "window")):
         raise BadInput(f"llm: {llm!r} is no llama-index LLM; pass an object such as llama_index.llms.…")
     needed = ("get_query_embedding", "get_text_embedding_batch")
     if embedder is not None and not all(callable(getattr(embedder, name, None)) for name in needed):
@@ -177,5 +177,8 @@ def _writer(llm: Any, facts: FactsCache, vectors: VectorCache, today: date, seco
     def similarity(text: str, others: Sequence[str]) -> float:
         return float((vectors.texts(list(others)) @ vectors.question(text)).max())
 
-    model = llm if callable(getattr(llm, "stream", None)) else LlamaModel(llm, seconds=seconds)
+    ours = hasattr(
+        llm, "window"
+    )  # of the port `qa.language`; llama-index's models have a method of their own: `stream`
+    model = llm if ours else LlamaModel(llm, seconds=seconds)
     return Writer(model, facts, today=today, seconds=seconds, similarity=similarity)
