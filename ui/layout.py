@@ -30,6 +30,10 @@ class Parts:
     masthead: Any
     add: Any
     tabs: Any
+    browser: Any
+    earlier_row: Any
+    earlier: Any
+    forget: Any
     chatbot: Any
     note_row: Any
     note: Any
@@ -113,6 +117,7 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
         "judged": gr.State(0),
         "filters_open": gr.State(False),
         "limit": gr.State(library.PAGE),
+        "browser": gr.BrowserState(None, storage_key="dateline-conversations"),
     }
     with gr.Row(elem_id="top", equal_height=True):
         masthead = gr.HTML(shelf.masthead(service.serving), elem_id="masthead")
@@ -149,6 +154,9 @@ def _asking(shelf: Shelf, service: Service, *, may_add: bool) -> dict[str, Any]:
     import gradio as gr  # noqa: PLC0415 - as above
 
     any_documents = bool(shelf.held.entries)
+    with gr.Row(elem_id="earlier", visible=False) as earlier_row:
+        earlier = gr.Dropdown([], label="Conversations", show_label=False, container=False, filterable=False, scale=8)
+        forget = gr.Button("Delete", elem_id="forget", size="sm", min_width=70, scale=0)
     chatbot = gr.Chatbot(
         elem_id="conversation",
         show_label=False,
@@ -198,6 +206,7 @@ def _asking(shelf: Shelf, service: Service, *, may_add: bool) -> dict[str, Any]:
         export = gr.Button("Save as Markdown", elem_id="export", size="sm", min_width=0, scale=0)
     exported = gr.Textbox(visible=False)
     return {
+        "earlier_row": earlier_row, "earlier": earlier, "forget": forget,
         "chatbot": chatbot, "note_row": note_row, "note": note, "no_note": no_note, "chips": chips,
         "filters": filters, "filtering": filtering, "after": after, "before": before, "sources": sources,
         "question": question, "fresh": fresh, "export": export, "exported": exported,

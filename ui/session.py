@@ -88,12 +88,13 @@ class Turn:
 class Session:
     """One visitor's conversation: it belongs to one browser tab and is never shared. Turns count from 1.
 
-    `told` are the statements of the timeline last looked at.
+    `told` are the statements of the timeline last looked at; `identity` is known to this visitor's browser alone.
     """
 
     chat: Chat
     turns: list[Turn] = field(default_factory=list)
     told: tuple[Attributed, ...] = ()
+    identity: str = field(default_factory=lambda: uuid4().hex)
 
     def ask(self) -> Iterator[Event]:
         """Answer the last turn and keep its answer; nothing to answer yields nothing."""

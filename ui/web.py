@@ -27,6 +27,7 @@ from ui.shelf import Holding, Shelf
 from ui.uploads import MEGABYTE, Limits
 from ui.wiring import wire_conversation, wire_feedback, wire_panel, wire_timeline
 from ui.wiring_library import wire_library, wire_uploads
+from ui.wiring_memory import wire_memory
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -175,7 +176,7 @@ def build(assistant: Serving, service: Service) -> "gr.Blocks":
     desk = Desk(assistant, shelf.welcome)
     with gr.Blocks(title="Dateline", fill_height=True, fill_width=True, delete_cache=(3600, 3600)) as page:
         parts = page_parts(shelf, service, limits)
-        wire_conversation(desk, parts)
+        wire_memory(desk, parts, page, *wire_conversation(desk, parts))
         wire_panel(desk, parts)
         wire_timeline(desk, parts)
         furniture = wire_library(desk, shelf, service.serving, parts, may_add=limits is not None)

@@ -47,8 +47,11 @@ def controls(after: str | None, before: str | None, sources: Sequence[str] | Non
     return Controls((after or "").strip(), (before or "").strip(), tuple(sources or ()))
 
 
-def wire_conversation(desk: Desk, parts: Parts) -> None:
-    """Asking, stopping, asking again, and the filters. Answering streams to chat and panel; stop cancels it."""
+def wire_conversation(desk: Desk, parts: Parts) -> tuple[list[Any], list[Any]]:
+    """Asking, stopping, asking again, and the filters. Answering streams to chat and panel; stop cancels it.
+
+    Returns the events that end an answer or a conversation, and those to be cancelled before another one is shown.
+    """
     import gradio as gr  # noqa: PLC0415 - three seconds
 
     filtered = [parts.after, parts.before, parts.sources]
@@ -95,7 +98,8 @@ def wire_conversation(desk: Desk, parts: Parts) -> None:
         "inputs": [parts.session, *filtered],
         "outputs": [parts.question, parts.chips],
     }
-    running = []
+    running: list[Any] = []
+    ended: list[Any] = []
     for trigger, step, inputs in (
         (parts.question.submit, pose, [parts.session, parts.question, *filtered]),
         (parts.chatbot.example_select, pose_example, [parts.session, *filtered]),
@@ -104,16 +108,18 @@ def wire_conversation(desk: Desk, parts: Parts) -> None:
     ):
         posed = trigger(step, inputs, posing, **QUICK)
         answered = posed.then(answer, [parts.session], [parts.chatbot, parts.panel], **PRIVATE)
-        answered.then(idle, **after_answer, **QUICK)
+        ended.append(answered.then(idle, **after_answer, **QUICK))
         running.append(answered)
     stopped = parts.question.stop(desk.stop, [parts.session], [parts.chatbot], cancels=running, **QUICK)
-    stopped.then(idle, **after_answer, **QUICK)
-    parts.fresh.click(restart, filtered, [*posing, parts.panel, parts.chips], cancels=running, **QUICK)
+    ended.append(stopped.then(idle, **after_answer, **QUICK))
+    fresh = [*posing, parts.panel, parts.chips]
+    ended.append(parts.fresh.click(restart, filtered, fresh, cancels=running, **QUICK))
     parts.chips.drop(drop, [parts.session, *filtered], [*filtered, parts.chips], **QUICK)
     for changed in (parts.after.blur, parts.after.submit, parts.before.blur, parts.before.submit, parts.sources.input):
         changed(_chips(desk), [parts.session, *filtered], [parts.chips], **QUICK)
     parts.filtering.click(_unfold, [parts.filters_open], [parts.filters_open, parts.filters, parts.filtering], **QUICK)
     _wire_export(parts)
+    return ended, running
 
 
 def _unfold(unfolded: bool) -> tuple[Any, ...]:

@@ -471,3 +471,27 @@ def test_no_part_of_the_page_lets_the_phone_scroll_sideways_or_hides_the_evidenc
     watched.page.click("#panel [data-why]")  # Playwright clicks only what can be scrolled into view
     watched.page.wait_for_selector("#panel table.why")
     assert watched.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_conversations_outlast_a_reload_and_can_be_deleted(browser: Browser, samples: str) -> None:
+    watched = Watched(browser, samples)
+    page = watched.page
+    watched.ask("How many Japanese diplomats did Russia expel?")
+    page.wait_for_selector("#earlier", state="visible")
+    page.click("#fresh")
+    page.wait_for_selector("#conversation .example")
+    watched.ask("Who won the village chess tournament?")
+    page.wait_for_selector("#earlier [role=combobox]")
+    page.wait_for_timeout(500)
+    page.reload()
+    page.wait_for_selector("#conversation .user-row:has-text('chess')")
+    page.click("#earlier [role=combobox]")
+    page.click("[role=option]:has-text('diplomats')")
+    page.wait_for_selector("#conversation .user-row:has-text('diplomats')")
+    page.click(f"{MARKER} >> nth=0")
+    page.wait_for_selector("#panel .document mark.target")
+    page.click("#forget")
+    page.wait_for_selector("#conversation .example")
+    page.click("#earlier [role=combobox]")
+    assert page.locator("[role=option]:has-text('diplomats')").count() == 0
+    assert watched.errors == []
