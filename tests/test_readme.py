@@ -17,16 +17,14 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import urllib.request
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from docs import refresh
+from tests.qa.scripted_server import Script, serving
 from ui import cli
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -218,44 +216,12 @@ def run_python(program: str, desk: Path, surroundings: dict[str, str]) -> str:
     return done.stdout
 
 
-class Scripted(BaseHTTPRequestHandler):
-    """The part of OpenAI's protocol the example needs: claims the first passage that speaks of Rudenko."""
-
-    def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        prompt = str(asked["messages"][-1]["content"])
-        passages = re.findall(r'<passage number="(\d+)".*?>(.*?)</passage>', prompt, re.DOTALL)
-        number = next(int(found) for found, text in passages if "Rudenko" in text and "received" in text)
-        claims = {"claims": [{"text": "Rudenko received the ambassador.", "passages": [number]}]}
-        message = {"role": "assistant", "content": json.dumps(claims)}
-        reply: dict[str, Any] = {
-            "id": "1",
-            "object": "chat.completion",
-            "created": 1,
-            "model": asked["model"],
-            "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
-        }
-        body = json.dumps(reply).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Nothing: the test's output is not a log."""
-
-
 @pytest.fixture
 def language_model() -> Iterator[str]:
     """The address of a scripted model on this machine."""
-    server = HTTPServer(("127.0.0.1", 0), Scripted)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/v1"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    claim = {"text": "Rudenko received the new ambassador of Japan.", "passages": [1]}
+    with serving(Script([json.dumps({"claims": [claim]})])) as address:
+        yield address
 
 
 def test_the_program_with_a_language_model_prints_its_cited_words(
@@ -263,7 +229,7 @@ def test_the_program_with_a_language_model_prints_its_cited_words(
 ) -> None:
     assert first_program
     here = surroundings | {"OPENAI_API_BASE": language_model, "OPENAI_API_KEY": "none"}
-    assert run_python(blocks("python")[1], desk, here).strip() == "Rudenko received the ambassador. [1]"
+    assert run_python(blocks("python")[1], desk, here).strip() == "Rudenko received the new ambassador of Japan. [1]"
 
 
 def test_the_results_shown_are_the_committed_ones() -> None:
