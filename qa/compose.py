@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.dates import format_value
 from index.facts import Facts, FactsCache
 from qa.attribute import actors_meant, speaker_with_role, statement_at
-from qa.compare import asks_for_figures, asks_which_first, differing, figures, in_order, of_sides, source_of
+from qa.compare import asks_for_figures, asks_which_first, differing, disputed, figures, in_order, of_sides, source_of
 from qa.draft import Draft, not_answered, shown
 from qa.extract import shorts
 from qa.kinds import asks_when_published
@@ -30,8 +30,8 @@ FULL_FIT = 2.2  # of a short answer: beyond that, fitting better does not make i
 class Thresholds:
     """Where answering begins.
 
-    `answered`: the least trust (probability) in evidence that is used; `several`: the same for readers' comments, which
-    say things in their own words, and for comparisons, which no one sentence answers whole. `relevant`: the least
+    `answered`: the least trust (probability) in evidence that is used; `several`: the same for comparisons, which no
+    one sentence answers whole; `readers`: for comments, which say things in their own words. `relevant`: the least
     similarity (cosine) of a sentence that is about the subject at all, or `covered`: the least coverage. `window`: how
     far below the best score a second candidate may lie; `companion`: the same for a second statement that is told
     beside the first. `typed`: what a perfect fit of a short answer adds to the score of its sentence; `unfixed`: what
@@ -40,6 +40,7 @@ class Thresholds:
 
     answered: float = 0.33
     several: float = 0.2
+    readers: float = 0.1
     relevant: float = 0.28
     covered: float = 0.6
     window: float = 0.14
@@ -63,8 +64,8 @@ class Composer:
             return not_answered(question, "nothing_relevant", tuple(hits))
         if question.kind == "yesno":
             return self._yes_or_no(question, evidence) or not_answered(question, "not_stated", tuple(hits))
-        several = question.about_comments or question.kind == "compare"
-        least = self._limits.several if several else self._limits.answered
+        least = self._limits.several if question.kind == "compare" else self._limits.answered
+        least = self._limits.readers if question.about_comments else least
         lacking = evidence[0].lacking
         if question.kind in {"compare", "list"}:  # what no one sentence has to hold alone
             lacking = lacking.intersection(*(e.lacking for e in evidence[:8]))
@@ -79,6 +80,8 @@ class Composer:
             "compare": self._comparison,
             "list": self._several,
         }
+        if question.about_comments and question.kind in {"position", "open", "list"}:
+            return self._readers(question, evidence)
         evidence = self._stated(question, evidence)
         if not evidence:
             return not_answered(question, "not_stated", tuple(hits))
@@ -143,7 +146,12 @@ class Composer:
             return None if exact else self._sentence(question, evidence)
         _, item, short = max(found, key=lambda one: (one[0], -one[1].start))
         draft = Draft(question)
-        self._tell(draft, item, short)
+        other = None
+        if question.kind == "number" and not question.about_comments:
+            other = disputed(question, (item, short), evidence, self._facts_of)
+        self._tell(draft, item, short, named=other is not None)
+        if other is not None:
+            self._tell(draft, other.evidence, other.short, named=True)
         return draft.answer(self._trust.of(item))
 
     def _worth(self, question: Question, short: Short) -> float:
@@ -255,6 +263,16 @@ class Composer:
         for item in sorted(chosen, key=_when):
             self._quote(draft, item)
         return draft.answer(self._trust.of(near[0]))
+
+    def _readers(self, question: Question, evidence: Sequence[Evidence]) -> Answer:
+        """What readers wrote: the best comment, with others near it where no one reader is meant."""
+        near = self._near_best(evidence, self._limits.companion)
+        one = re.search(r"\b(?:which|the|a|what) (?:reader|commenter|poster)\b", question.text, re.IGNORECASE)
+        named = any(keys(e.hit.passage.author or "") & question.keys for e in near[:1])
+        draft = Draft(question)
+        for item in self._distinct(near, 1 if one or named else 3):
+            self._quote(draft, item)
+        return draft.answer(self._trust.of(evidence[0]))
 
     def _speaks_of(self, question: Question, item: Evidence) -> bool:
         """Whether a sentence names the one whose words are asked for."""

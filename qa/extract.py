@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from index.facts import Facts
 from index.gazetteer import countries
+from qa.events import counted_days
 from qa.figures import NUMBER, numbers
 from qa.kinds import asks_about_saying
 from qa.people import actors
@@ -48,6 +49,7 @@ def _read(question: Question, evidence: Evidence, found: Sequence[Short]) -> Ite
 
 
 def _dates(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
+    yield from counted_days(question, evidence, facts)
     asked = stems(question.text)
     asks_bound = bool(_BOUND_ASKED.search(question.text))
     before, after = _beside(evidence, facts)

@@ -55,13 +55,13 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         if stems(written) <= stems(question.text):
             continue
         # "112 of 640 bolts": the first number counts the bolts that are spoken of
-        behind = re.sub(r"^\s+of\s+(?:the\s+)?[\d,.]+", "", text[end : end + 60])
+        behind = re.sub(r"^\s+of\s+(?:(?:the|its|their|his|her|all|some|about)\s+)*[\d,.]+", "", text[end : end + 60])
         after = [stem(w) for w in words(behind)[:5]]
         fit = nearness(question, evidence, start, end)
         if nouns:
             places = [after.index(c) for c in nouns if c in after]
             fit += 1.0 - 0.12 * min(places) if places else 0.0
-        if re.search(r"^\s+of\s+(?:the\s+)?\d", text[end : end + 12]):
+        if re.search(r"^\s+of\s+(?:(?:the|its|their|his|her|all|some|about)\s+)*\d", text[end : end + 24]):
             fit += 0.2
         if unit and re.search(unit, written, re.IGNORECASE):
             fit += 0.7
