@@ -105,7 +105,8 @@ class _Run:
             if now != held.stamp:
                 touched[path] = now, held.fingerprint
             self._outcomes.unchanged(path)
-        self._store.note_files(touched)
+        if touched:
+            self._store.note_files(touched)
 
     def read(self, path: str) -> None:
         """Take in the articles of a file, and forget those it no longer holds."""
@@ -191,7 +192,8 @@ class _Run:
     def _stored(self, entries: Sequence[Entry]) -> None:
         """After each batch: nothing waits any more, so the files read until now are complete."""
         self._outcomes.passages += sum(len(entry.passages) for entry in entries)
-        self._store.note_fingerprints(self._same)
+        if self._same:
+            self._store.note_fingerprints(self._same)
         self._store.note_files({path: known for path, known in self._read.items() if path not in self._again})
         for path in self._read:
             self._outcomes.done(path)

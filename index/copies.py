@@ -63,7 +63,7 @@ def article_text(document: Document) -> str:
 def article_key(article: str) -> str:
     """A hash of the words of an article, white space aside; empty when there are none."""
     words = article.split()
-    return hashlib.sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()[:32] if words else ""
+    return hashlib.sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()[:20] if words else ""
 
 
 def place(document: Document) -> tuple[date, str, str]:

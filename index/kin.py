@@ -26,6 +26,8 @@ _APART = 7
 however alike, as of the weather or of markets."""
 
 _FROM_A_BAND = 100
+"""Texts that are looked at for each band: where more than that are alike, not every pair of them is compared."""
+
 _Place = tuple[date, str, str]
 
 _MEMBERS = "SELECT id, part, path, published, original, fingerprint FROM documents WHERE article = ?"

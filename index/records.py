@@ -114,7 +114,10 @@ class ScoredPassage:
 class IndexReport:
     """What one call of `index` did. All members are absolute paths; each given file stands in exactly one of them.
 
-    `duplicates` are (path, path of the document it repeats); `failed` are (path, reason).
+    `duplicates` are (path, path of the document that stands for it); `failed` are (path, reason). Of a file that
+    holds several articles, and was read, those that repeat another or cannot be read stand there as `path#part`; a
+    sidecar file that cannot be used stands in `failed` by its own path. Files that were not given stand in `added`
+    or `duplicates` when they took, or lost, the place of a copy that came or went.
     """
 
     added: tuple[str, ...] = ()

@@ -51,7 +51,7 @@ main.add_command(bench_command)
 @json_option
 @one_line
 def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Path | None, as_json: bool) -> None:
-    """Add files and folders to the index: text, Markdown and HTML. Unchanged files are skipped."""
+    """Add files and folders to the index; unchanged files are skipped, copies noted, bad files reported."""
     from qa.wire import clear  # noqa: PLC0415 - lazy, as the module says
     from ui import plain  # noqa: PLC0415
 

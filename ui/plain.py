@@ -37,10 +37,12 @@ def _cited(citation: Citation, width: int) -> str:
 def _entry(lead: str, quote: str, document: Document, width: int, *, start: int, label: str = "") -> str:
     indent = " " * (len(lead) + 1)
     source = ", ".join(filter(None, (document.source, wording.dateline(document), wording.page(document, start))))
+    others = [name for name in document.copy_sources if name != document.source]
     lines = [
         _wrapped(f"{lead} “{' '.join(quote.split())}”", width, indent),
         *([f"{indent}{label}"] if label else []),
         _wrapped(f"{indent}{document.title} — {source}", width, indent),
+        *([_wrapped(f"{indent}The same report ran in {', '.join(others)}", width, indent)] if others else []),
         f"{indent}{_row(document.path)}" + (f"#{document.part}" if document.part else ""),
     ]
     return "\n".join(lines)
@@ -110,7 +112,7 @@ def described(document: Document) -> str:
     outlet = f"{document.source}, " if document.source else ""
     known = wording.how_dated(document)
     lines = [f"{document.title} — {outlet}{wording.dateline(document)}", *([f"  {known}"] if known else [])]
-    lines += [_row(f"  {document.path}"), *(_row(f"  also in {path}") for path in document.copies)]
+    lines += [_row(f"  {document.path}"), *(_row(f"  same report: {path}") for path in document.copies)]
     return wording.printable("\n".join(lines))
 
 
