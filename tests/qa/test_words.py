@@ -80,6 +80,13 @@ def test_keys_do_not_depend_on_how_often_a_text_is_said(text: str) -> None:
     assert keys(text) <= keys(f"{text} . {text}")
 
 
+@given(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20))
+def test_a_stem_keeps_the_first_letter_of_its_word(word: str) -> None:
+    """Vocabularies are stemmed letter by letter, when a stem of that letter is asked for."""
+    lower = word.lower()
+    assert stem(lower)[:1] in {lower[:1], ""}
+
+
 class TestRarity:
     def test_a_rare_word_weighs_more_than_a_common_one_and_an_unseen_one_most(self) -> None:
         rarity = Rarity({"ferry": 90, "quay": 2}, 100)
