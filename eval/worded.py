@@ -16,6 +16,7 @@ from statistics import median
 from typing import Literal, Protocol
 
 from eval import provenance
+from eval.judge import opinions
 from eval.records import CaseSet
 from eval.report import aligned
 from eval.run import Assistant, Progress, chosen_cases, opened, plain_progress, run_set, say
@@ -25,7 +26,19 @@ from qa.language import LanguageModel, Message
 from qa.models import open_model
 from qa.settings import Settings, load
 
-_HEAD = ("set", "way", "n", "right", "right and cited", "claims dropped", "tokens sent", "received", "seconds p50")
+_HEAD = (
+    "set",
+    "way",
+    "n",
+    "right",
+    "right and cited",
+    "claims",
+    "judged to follow",
+    "claims dropped",
+    "tokens sent",
+    "received",
+    "seconds p50",
+)
 
 
 class OpenWith(Protocol):
@@ -37,13 +50,16 @@ class OpenWith(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How one way of answering did over a set. Tokens are those of all questions; `seconds` is the median."""
+    """How one way of answering did over a set. Of `claims`, the model itself `judged` so many to follow from what they
+    cite. Tokens are those of all questions; `seconds` is the median."""
 
     set: str
     way: str
     n: int
     right: int
     cited: int
+    claims: int
+    judged: int
     dropped: int
     sent: int
     received: int
@@ -105,7 +121,7 @@ def main_llm(
             for way, used in ways.items():
                 opener = partial(open_with or opened, llm=used)
                 outcomes = run_set(case_set, cases, opener, progress or plain_progress)
-                figures.append(_figures(case_set.name, way, outcomes))
+                figures.append(_figures(case_set.name, way, outcomes, model))
     if json_output:
         print(json.dumps([asdict(f) for f in figures], ensure_ascii=False, indent=1))
     else:
@@ -122,14 +138,18 @@ def _model(settings: Settings, llm: str | None) -> LanguageModel:
     return open_model(named, url=settings.llm_url, key=key, seconds=settings.llm_timeout)
 
 
-def _figures(name: str, way: str, outcomes: Sequence[Outcome]) -> Figures:
-    worded = [o.answer.worded for o in outcomes if o.answer is not None and o.answer.worded is not None]
+def _figures(name: str, way: str, outcomes: Sequence[Outcome], judge: LanguageModel) -> Figures:
+    answers = [o.answer for o in outcomes if o.answer is not None]
+    said = [found for answer in answers for found in opinions(judge, answer)]
+    worded = [answer.worded for answer in answers if answer.worded is not None]
     return Figures(
         set=name,
         way=way,
         n=len(outcomes),
         right=sum(o.verdict.right for o in outcomes),
         cited=sum(o.verdict.right and o.verdict.cited for o in outcomes),
+        claims=len(said),
+        judged=said.count(True),
         dropped=sum(record.dropped for record in worded),
         sent=sum(record.sent for record in worded),
         received=sum(record.received for record in worded),
@@ -138,5 +158,5 @@ def _figures(name: str, way: str, outcomes: Sequence[Outcome]) -> Figures:
 
 
 def _cells(f: Figures) -> tuple[str, ...]:
-    counts = (f.n, f.right, f.cited, f.dropped, f.sent, f.received)
+    counts = (f.n, f.right, f.cited, f.claims, f.judged, f.dropped, f.sent, f.received)
     return (f.set, f.way, *(f"{number:,}" for number in counts), f"{f.seconds:.2f}")

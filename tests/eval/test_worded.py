@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from eval import worded
+from eval import judge, worded
 from index.errors import BadInput
 from qa.language import Message
 
@@ -53,3 +53,17 @@ def test_no_model_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.delenv("DATELINE_LLM", raising=False)
     with pytest.raises(BadInput, match="--llm"):
         worded.main_llm(None)
+
+
+@pytest.mark.parametrize(
+    ("reply", "opinion"),
+    [
+        ('{"supported": true, "why": "it says so"}', True),
+        ('Sure:\n{"supported": false, "why": "another day"}', False),
+        ("yes", None),
+        ('{"supported": "perhaps"}', None),
+        ("}{", None),
+    ],
+)
+def test_an_opinion_is_read_or_counts_as_none(reply: str, opinion: bool | None) -> None:
+    assert judge.opinion(Counting(reply), "Forty boats came.", ["Dahl counted forty boats."]) is opinion
