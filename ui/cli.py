@@ -150,13 +150,12 @@ def chat(*, host: str, port: int, auth: str | None, data: Path | None, documents
     say("Opening the index …")
     with _chosen(data, documents, samples=samples) as (assistant, serving):
         held = assistant.documents()
-        clickable = examples.for_samples() if samples else examples.for_documents(held)
         if not held:
             say("The index is empty: add documents on the page, or see the samples with --samples.")
         say(f"Serving {serving}: {wording.counted(len(held), 'document')}. Starting the page …")
         service = layout.Service(
             serving,
-            clickable,
+            examples.for_samples() if samples else (),
             uploads=None if samples else _uploads(_folder(data, documents, samples=False)),
             feedback=_folder(data, None, samples=False) / "feedback.jsonl",
             read_only=wording.SAMPLES_ONLY if samples else "",

@@ -3,6 +3,7 @@
 Annotations are evaluated here (no `from __future__ import annotations`), as Gradio is imported only inside functions.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,7 @@ def greeting(any_documents: bool, *, may_add: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What is served: `serving` in words, and questions to click.
+    """What is served: `serving` in words, and questions to click; without `examples`, made from the documents.
 
     `uploads` is where sent files are kept, `feedback` the file for judgements of answers; None when neither is
     taken, and `read_only` then says, in Markdown, why no files are.
@@ -104,6 +105,11 @@ class Service:
     uploads: Path | None = None
     feedback: Path | None = None
     read_only: str = ""
+
+
+def clickable(questions: Sequence[str]) -> list[dict[str, str]]:
+    """Questions as the chat wants its examples."""
+    return [{"text": text} for text in questions]
 
 
 def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
@@ -171,7 +177,7 @@ def _asking(shelf: Shelf, service: Service, *, may_add: bool) -> dict[str, Any]:
         feedback_options=("Like", "Dislike") if service.feedback else None,
         group_consecutive_messages=False,
         placeholder=greeting(any_documents, may_add=may_add),
-        examples=[{"text": text} for text in service.examples],
+        examples=clickable(service.examples or shelf.questions),
     )
     with gr.Row(elem_id="note", visible=False) as note_row:
         note = gr.Textbox(
@@ -236,8 +242,7 @@ def _listing(shelf: Shelf, limits: Limits | None, read_only: str) -> dict[str, A
         outlet = gr.Dropdown(any_outlet(shelf), value="", label="Outlet", min_width=130)
         show = gr.Dropdown(list(library.SHOWN), value=library.EVERYTHING, label="Show", min_width=130, filterable=False)
     drop = _drop_zone(limits)
-    if limits is None and read_only:
-        gr.Markdown(read_only, elem_id="read-only")
+    gr.Markdown(limits.in_words() if limits else read_only, elem_id="accepted")
     listing = gr.HTML(
         shelf.listing(library.Choice()),
         elem_id="listing",
@@ -306,9 +311,9 @@ def _upload_button(limits: Limits | None) -> Any:
 def _drop_zone(limits: Limits | None) -> Any:
     import gradio as gr  # noqa: PLC0415 - as above
 
-    label = f"Add documents: {limits.in_words()}" if limits else "Add documents"
+    shown = limits is not None
     return _handing_on_names(
-        gr.File(label=label, elem_id="drop", file_count="multiple", height=110, visible=limits is not None)
+        gr.File(label="Add documents", elem_id="drop", file_count="multiple", height=74, visible=shown)
     )
 
 

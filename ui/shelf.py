@@ -13,7 +13,7 @@ from typing import Protocol
 from index.errors import BadInput
 from index.overrides import UNKNOWN
 from index.records import Document
-from ui import render, uploads, wording
+from ui import examples, render, uploads, wording
 from ui.intake import Indexed
 from ui.library import Choice, Entry, Unread, entry, listing, outlets, welcome
 
@@ -65,6 +65,7 @@ class Shelf:
         self._assistant = assistant
         self.uploads = uploads
         self.held = Held()
+        self._suggested: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self.refresh()
 
     def refresh(self) -> Held:
@@ -72,8 +73,17 @@ class Shelf:
         documents = self._assistant.documents()
         names = Counter(Path(item.path).name for item in documents if not item.part)
         entries = tuple(self._entry(item, names[Path(item.path).name] > 1) for item in documents)
+        first = documents[: examples.DOCUMENTS_READ]
+        read = tuple(item.id for item in first)
+        if read != self._suggested[0]:
+            self._suggested = read, examples.for_documents(first)
         self.held = Held(entries, tuple(self._unread()))
         return self.held
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Questions to begin with, made from what the documents hold."""
+        return self._suggested[1]
 
     def _unread(self) -> Iterator[Unread]:
         for path, reason in self._assistant.failures():
@@ -83,7 +93,8 @@ class Shelf:
 
     def _entry(self, document: Document, ambiguous: bool) -> Entry:
         uploaded = uploads.is_upload(document.path, self.uploads)
-        return entry(document, uploaded=uploaded, folder=Path(document.path).parent.name if ambiguous else "")
+        folder = Path(document.path).parent.name if ambiguous else ""
+        return entry(document, uploaded=uploaded, folder=folder[:6] if uploaded else folder)
 
     def listing(self, choice: Choice) -> str:
         """The list as a person wants to see it."""

@@ -10,7 +10,7 @@ from typing import Any
 from ui import library, sending
 from ui.desk import Desk
 from ui.intake import Intake, Job
-from ui.layout import Parts, any_outlet, greeting
+from ui.layout import Parts, any_outlet, clickable, greeting
 from ui.library import Choice
 from ui.session import Session
 from ui.shelf import Shelf
@@ -133,9 +133,17 @@ class Furniture:
             gr.Dropdown(any_outlet(shelf), value=outlet),
             gr.Dropdown(list(outlets), value=[name for name in sources or [] if name in outlets]),
             gr.Textbox(interactive=any_documents),
-            gr.Chatbot(placeholder=greeting(any_documents, may_add=self._may_add)),
+            self._greeted(any_documents),
             gr.skip() if reading or (session is not None and session.turns) else shelf.welcome(),
         )
+
+    def _greeted(self, any_documents: bool) -> Any:
+        import gradio as gr  # noqa: PLC0415 - three seconds
+
+        if not self._may_add:
+            return gr.skip()
+        welcome = greeting(any_documents, may_add=True)
+        return gr.Chatbot(placeholder=welcome, examples=clickable(self._shelf.questions))
 
 
 def wire_uploads(intake: Intake, furniture: Furniture, shelf: Shelf, parts: Parts) -> None:
