@@ -21,7 +21,7 @@ from typing import Any
 from index import catalogue, journal
 from index.address import Address
 from index.database import Database
-from index.errors import BadInput, IndexBusy, IndexDamaged, IndexMismatch, ServerAway
+from index.errors import BadInput, DiskFull, IndexBusy, IndexDamaged, IndexMismatch, ServerAway
 from index.folder import WAIT, Folder, made_with, mismatch
 from index.journal import Operation
 from index.lease import Lease
@@ -95,7 +95,7 @@ class Follower(Store):
         with self._reading() as sqlite:
             unfinished = bool(journal.unfinished(sqlite))
         if unfinished:
-            with suppress(IndexBusy), self.writing(wait=0):
+            with suppress(IndexBusy, DiskFull), self.writing(wait=0):
                 pass
 
     def close(self) -> None:
