@@ -3,6 +3,7 @@
 Annotations are evaluated here (no `from __future__ import annotations`), as Gradio is imported only inside functions.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,8 @@ class Parts:
     actor: Any
     about: Any
     tell: Any
+    chart_row: Any
+    chart: Any
     said: Any
     csv: Any
     search: Any
@@ -226,9 +229,29 @@ def _timeline() -> dict[str, Any]:
         actor = gr.Textbox(label="Who", placeholder="A name, a surname or a role", max_lines=1, min_width=180)
         about = gr.Textbox(label="About", placeholder="Any subject, if you like", max_lines=1, min_width=180)
         tell = gr.Button("Show", elem_id="tell", size="sm", min_width=80, scale=0)
-    said = gr.HTML(SAID_HINT, elem_id="said", js_on_load=_clicks("open"), apply_default_css=False)
+    with gr.Column(visible=False, elem_id="chart-row") as chart_row:
+        chart = gr.Plot(label="Statements by day", show_label=False, container=False, elem_id="chart")
+        gr.Markdown("Filled: in the speaker’s own words. Ring: as reported. A bar: the day is not known exactly.")
+    chart.postprocess = plotly
+    script = _clicks("open") + (HERE / "chart.js").read_text(encoding="utf-8")
+    said = gr.HTML(SAID_HINT, elem_id="said", js_on_load=script, apply_default_css=False)
     csv = gr.Button("Save as CSV", elem_id="csv", size="sm", min_width=0, scale=0, visible=False)
-    return {"actor": actor, "about": about, "tell": tell, "said": said, "csv": csv}
+    return {
+        "actor": actor,
+        "about": about,
+        "tell": tell,
+        "chart_row": chart_row,
+        "chart": chart,
+        "said": said,
+        "csv": csv,
+    }
+
+
+def plotly(figure: dict[str, Any] | None) -> Any:
+    """A figure of ours as Gradio sends Plotly's: its own step would want the Plotly package, 64 MB, for the same."""
+    from gradio.components.plot import PlotData  # noqa: PLC0415 - as above
+
+    return None if figure is None else PlotData(type="plotly", plot=json.dumps(figure))
 
 
 def _listing(shelf: Shelf, limits: Limits | None, read_only: str) -> dict[str, Any]:

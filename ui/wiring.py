@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 from index.errors import DatelineError
-from ui import export, said
+from ui import chart, export, said
 from ui.desk import Desk, Judging, messages
 from ui.filters import Controls
 from ui.layout import Parts
@@ -177,13 +177,15 @@ def wire_timeline(desk: Desk, parts: Parts) -> None:
 
     def tell(state: Session | None, actor: str, about: str) -> tuple[Any, ...]:
         current, shown = told(desk.timeline)(state, actor, about)
-        return current, shown, gr.Button(visible=bool(current.told))
+        figure = chart.figure(current.told)
+        return current, gr.Column(visible=figure is not None), figure, shown, gr.Button(visible=bool(current.told))
 
     def as_csv(state: Session | None) -> str:
         return said.as_csv(state.told if state else ())
 
+    outputs = [parts.session, parts.chart_row, parts.chart, parts.said, parts.csv]
     for trigger in (parts.tell.click, parts.actor.submit, parts.about.submit):
-        trigger(tell, [parts.session, parts.actor, parts.about], [parts.session, parts.said, parts.csv], **PRIVATE)
+        trigger(tell, [parts.session, parts.actor, parts.about], outputs, **PRIVATE)
     saved = parts.csv.click(as_csv, [parts.session], [parts.exported], **QUICK)
     saved.success(None, [parts.exported], None, js=SAVE.replace("NAME", "timeline.csv"), **PRIVATE)
 

@@ -381,9 +381,15 @@ def test_why_an_answer_is_as_it_is_and_files_to_take_away(browser: Browser, samp
     page.get_by_label("About", exact=True).fill("the expelled diplomats")
     page.get_by_label("About", exact=True).press("Enter")
     page.wait_for_selector("#said table.said", timeout=30_000)
+    page.wait_for_selector("#chart .points path", timeout=30_000)
     watched.keep("timeline")
     page.click("#said [data-open] >> nth=0")
     page.wait_for_selector("#panel .document mark.target")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#panel .document", state="detached")
+    page.locator("#chart .points path").first.click(force=True)
+    page.wait_for_selector("#panel .document mark.target")
+    assert watched.hosts <= {"127.0.0.1", ""}
     with page.expect_download() as saved:
         page.click("#csv")
     assert saved.value.path().read_text(encoding="utf-8").startswith("date,date_note,actor")

@@ -115,3 +115,18 @@ def test_a_name_that_climbs_out_of_its_folder_does_not(served: str, name: str) -
     assert answer.status_code in {200, 400}
     for path in answer.json() if answer.status_code == 200 else ():
         assert Path(path).resolve().is_relative_to(Path(tempfile.gettempdir(), "gradio").resolve())
+
+
+def test_without_the_password_nothing_is_served_and_nothing_can_be_sent(tmp_path: Path) -> None:
+    page = web.build(Held(), layout.Service("mine", uploads=tmp_path / "uploads"))
+    _, url, _ = page.launch(**web.launch_arguments(web.Address("127.0.0.1", free_port(), "reader:secret")))
+    try:
+        assert httpx.get(f"{url}config", trust_env=False).status_code == 401
+        sent = httpx.post(f"{url}gradio_api/upload", files={"files": ("a.txt", b"text")}, trust_env=False)
+        assert sent.status_code == 401
+        with httpx.Client(base_url=url, trust_env=False) as visitor:
+            assert visitor.post("login", data={"username": "reader", "password": "wrong"}).status_code == 400
+            assert visitor.post("login", data={"username": "reader", "password": "secret"}).status_code == 200
+            assert visitor.get("config").status_code == 200
+    finally:
+        page.close()
