@@ -25,6 +25,10 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"\b(?:came|was|were|happened|comes?|is) (first|earlier|later)\b", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"\b(?:which|what|list|name)\b(?: \w+){0,3} (?:(?:news)?papers?|articles?|sources?|stories|reports?|outlets?)\b",
+    re.IGNORECASE,
+)
 BELOW = 0.3  # how far below the best score another source's figure may lie
 SPEAKER = 0.15  # what words of the one compared gain over words about them
 
@@ -95,6 +99,21 @@ def _relation(wanted: frozenset[str], item: Evidence, facts: Facts) -> bool | No
     return False if wanted & keys(item.text) else None
 
 
+def asks_which_reports(question: Question) -> bool:
+    """Whether the reports, outlets or sources that say something are asked for."""
+    return bool(_REPORTS.search(question.text))
+
+
+def one_of_each(evidence: Sequence[Evidence], margin: float) -> list[Evidence]:
+    """The best sentence of each report that comes near the best of all, in order of the reports' dates."""
+    best = max(item.score for item in evidence)
+    by_report: dict[str, Evidence] = {}
+    for item in evidence:
+        if item.score >= best - margin:
+            by_report.setdefault(item.hit.document.id, item)
+    return sorted(by_report.values(), key=lambda item: _day(item.hit.document))
+
+
 def asks_which_first(question: Question) -> bool:
     """Whether the order of two events is asked for."""
     return bool(_FIRST.search(question.text)) and len(sides_of(question.text)) > 1
@@ -137,7 +156,7 @@ _APART = 0.35  # how far below the chosen figure another source's may lie to be 
 def disputed(
     question: Question, chosen: tuple[Evidence, Short], evidence: Sequence[Evidence], facts_of: FactsOf
 ) -> Figure | None:
-    """Another source's figure for the same thing, where it differs: of one unit, in a sentence the reader is sure of."""
+    """Another source's figure for the same thing, where it differs: of one unit, in a sentence of a sure reader."""
     item, short = chosen
     unit = _unit_behind(item, short)
     for other in evidence:

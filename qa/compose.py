@@ -8,21 +8,36 @@ from dataclasses import dataclass, replace
 
 from index.dates import format_value
 from index.facts import Facts, FactsCache
-from qa.attribute import actors_meant, speaker_with_role, statement_at
-from qa.compare import asks_for_figures, asks_which_first, differing, disputed, figures, in_order, of_sides, source_of
+from qa.attribute import speaker_with_role, statement_at
+from qa.compare import (
+    asks_for_figures,
+    asks_which_first,
+    asks_which_reports,
+    differing,
+    disputed,
+    figures,
+    in_order,
+    of_sides,
+    one_of_each,
+    source_of,
+)
 from qa.draft import Draft, not_answered, shown
 from qa.extract import shorts
-from qa.kinds import asks_when_published
-from qa.people import holder_of_role
+from qa.kinds import asks_about_comments, asks_when_published
+from qa.opinion import is_opinion
+from qa.people import asks_who_said, holder_of_role
+from qa.positions import MOMENTS, WIDE, asks_for_stance, everything_said, own_words, turned
+from qa.positions import in_order as in_order_of_time
 from qa.records import Answer, Evidence, Hit, Question
+from qa.said import When
 from qa.short import Short
-from qa.stated import about_whom, gives_a_reason, has_the_thing, of_its_kind, on_the_subject, told_untold
-from qa.suit import by_actor
+from qa.stated import about_whom, gives_a_reason, has_the_thing, of_its_kind, told_untold
 from qa.trust import Trust
 from qa.words import keys
 from qa.yesno import best_ruling, claimed_by_readers, ruling, wording
 
 _RULED = 8  # sentences that are asked whether a claim is so
+SPOKEN_FIT = 2.4  # of a speaker whose words hold all that is asked
 FULL_FIT = 2.2  # of a short answer: beyond that, fitting better does not make its sentence truer
 
 
@@ -34,8 +49,9 @@ class Thresholds:
     one sentence answers whole; `readers`: for comments, which say things in their own words. `relevant`: the least
     similarity (cosine) of a sentence that is about the subject at all, or `covered`: the least coverage. `window`: how
     far below the best score a second candidate may lie; `companion`: the same for a second statement that is told
-    beside the first. `typed`: what a perfect fit of a short answer adds to the score of its sentence; `unfixed`: what
-    a date without a year or day takes away.
+    beside the first. `typed`: what a perfect fit of a short answer adds to the score of its sentence; `spoken`: the
+    same where it is asked who said something, which the words said tell best; `unfixed`: what a date without a year
+    or day takes away.
     """
 
     answered: float = 0.33
@@ -45,6 +61,7 @@ class Thresholds:
     covered: float = 0.6
     window: float = 0.14
     typed: float = 0.14
+    spoken: float = 0.45
     unfixed: float = 0.1
     companion: float = 0.10
 
@@ -62,8 +79,9 @@ class Composer:
         evidence = self._eligible(question, evidence)
         if not evidence or not self._relevant(evidence):
             return not_answered(question, "nothing_relevant", tuple(hits))
-        if question.kind == "yesno":
-            return self._yes_or_no(question, evidence) or not_answered(question, "not_stated", tuple(hits))
+        found = self._by_all_that_is_there(question, evidence)
+        if found is not None or question.kind == "yesno":
+            return found or not_answered(question, "not_stated", tuple(hits))
         least = self._limits.several if question.kind == "compare" else self._limits.answered
         least = self._limits.readers if question.about_comments else least
         lacking = evidence[0].lacking
@@ -90,12 +108,18 @@ class Composer:
         answer = by_kind.get(question.kind, self._sentence)(question, evidence)
         return answer or not_answered(question, "not_stated", tuple(hits))
 
+    def _by_all_that_is_there(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+        """What no single sentence has to be trusted for: yes or no, and all statements of somebody."""
+        if question.kind == "yesno":
+            return self._yes_or_no(question, evidence)
+        return self._all_said(question, evidence) if question.kind == "list" else None
+
     def _stated(self, question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
         """The evidence that may be used; empty when the best of it is near the question and does not state it."""
         best, facts = evidence[0], self._facts_of(evidence[0])
         if told_untold(question, best, facts):
             return []
-        if question.kind in {"date", "place", "open"}:
+        if question.kind in {"actor", "date", "place", "open"}:
             if not has_the_thing(question, best, facts):
                 return []
             if not about_whom(question, best, facts):
@@ -127,9 +151,11 @@ class Composer:
     def _short_answer(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
         if asks_when_published(question.text):
             return self._published(question, evidence)
+        spoken = question.kind == "actor" and asks_who_said(question.text)
+        margin = self._limits.spoken if spoken else self._limits.window
         found = [
             (item.score + self._worth(question, short), item, short)
-            for item in self._near_best(evidence, self._limits.window)[:8]
+            for item in self._near_best(evidence, margin)[:8]
             for short in shorts(question, item, self._facts_of(item))[:2]
             if of_its_kind(question, item, short)
         ]
@@ -156,6 +182,8 @@ class Composer:
 
     def _worth(self, question: Question, short: Short) -> float:
         """What a short answer adds to its sentence; a day that nothing fixes yields to one that is known."""
+        if question.kind == "actor" and asks_who_said(question.text):
+            return self._limits.spoken * min(short.fit, SPOKEN_FIT) / SPOKEN_FIT
         unknown = self._limits.unfixed if question.kind == "date" and short.value is None else 0.0
         return self._limits.typed * min(short.fit, FULL_FIT) / FULL_FIT - unknown
 
@@ -203,21 +231,32 @@ class Composer:
         self._quote(draft, evidence[0])
         return draft.answer(self._trust.of(evidence[0]))
 
-    def _quote(self, draft: Draft, item: Evidence) -> None:
-        """One sentence of evidence, with its speaker where the sentence itself does not name one."""
+    def _quote(self, draft: Draft, item: Evidence, *, lead: str = "", when: When | None = None) -> None:
+        """One sentence of evidence, with its speaker where the sentence itself does not name one.
+
+        `lead` stands before it; `when` is the moment that the claim carries.
+        """
         document, facts = item.hit.document, self._facts_of(item)
         words = shown(document.text, item.start, item.end, item.span)
+        day, note = (when.value, when.note) if when else (None, "")
         if item.hit.passage.kind == "comment":
             writer = item.hit.passage.author or "a reader"
             draft.claim(f"{writer}, in a reader's comment: {words}", draft.cite(item), speaker=writer)
             return
         statement = statement_at(facts, item.start, item.end)
+        own = statement is None or statement.speaker.lower() in {"i", "we"}
+        if own and is_opinion(document):
+            author = document.author
+            piece = f"{author or 'The author'}, in an opinion piece: "
+            draft.claim(f"{lead}{piece}{words}", draft.cite(item), speaker=author, date=day, date_note=note)
+            return
         if statement is None:
-            draft.claim(words, draft.cite(item))
+            draft.claim(f"{lead}{words}", draft.cite(item), date=day, date_note=note)
             return
         who = speaker_with_role(facts, statement)
         named = item.start <= statement.speaker_start < item.end and keys(statement.speaker) <= keys(item.text)
-        draft.claim(words if named else f"{who}: {words}", draft.cite(item), speaker=statement.speaker)
+        told = words if named else f"{who}: {words}"
+        draft.claim(f"{lead}{told}", draft.cite(item), speaker=statement.speaker, date=day, date_note=note)
 
     def _yes_or_no(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
         """Yes or no by a sentence that says so, and who says it; of a claim that only readers make, that it is one."""
@@ -225,7 +264,7 @@ class Composer:
         if question.about_comments:
             claimed = next((e for e in evidence if claimed_by_readers(question, e)), None)
             if claimed is None:
-                return None
+                return self._readers(question, evidence) if asks_about_comments(question.text) else None
             words = shown(claimed.hit.document.text, claimed.start, claimed.end, claimed.span)
             writer = claimed.hit.passage.author or "a reader"
             draft.claim(f"Only in readers' comments, by {writer} — {words}", draft.cite(claimed), speaker=writer)
@@ -242,26 +281,21 @@ class Composer:
         return draft.answer(self._trust.of(item))
 
     def _statements(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
-        """What the actor of the question said, one sentence per moment, in order of time."""
-        told = [item for item in evidence if by_actor(question, item, self._facts_of(item))]
-        about = [item for item in told if on_the_subject(question, item, self._facts_of(item))]
-        spoken_of = self._speaks_of(question, evidence[0])
-        if (
-            told
-            and not about
-            and not (spoken_of and on_the_subject(question, evidence[0], self._facts_of(evidence[0])))
-        ):
-            return None  # words of the one asked about, but of something else
-        told = about or told
-        near = [item for item in told if item.score >= evidence[0].score - self._limits.window]
-        if not near:
-            if told and not self._speaks_of(question, evidence[0]):
-                return None  # the one who is asked about speaks in the documents, but not of this
-            near = list(evidence)
-        chosen = self._distinct(self._near_best(near, self._limits.companion), 2)
-        draft = Draft(question)
-        for item in sorted(chosen, key=_when):
-            self._quote(draft, item)
+        """What the actor of the question said, in order of time; of a position, every moment and that it changed."""
+        near = own_words(question, evidence, self._facts_of)
+        if near is None:
+            return None  # the one who is asked about speaks in the documents, but not of this
+        stance = bool(near) and asks_for_stance(question)
+        near = near or list(evidence)
+        margin = WIDE if stance else self._limits.companion
+        chosen = self._distinct(self._near_best(near, margin), MOMENTS if stance else 2)
+        draft, earlier = Draft(question), None
+        for when, item in in_order_of_time(chosen, self._facts_of):
+            later = earlier is not None and when.value not in (None, earlier)
+            lead = format_value(when.value) if stance and len(chosen) > 1 and when.value else ""
+            lead += ", changed" if lead and later and turned(item) else ""
+            self._quote(draft, item, lead=f"{lead}: " if lead else "", when=when)
+            earlier = when.value or earlier
         return draft.answer(self._trust.of(near[0]))
 
     def _readers(self, question: Question, evidence: Sequence[Evidence]) -> Answer:
@@ -273,11 +307,6 @@ class Composer:
         for item in self._distinct(near, 1 if one or named else 3):
             self._quote(draft, item)
         return draft.answer(self._trust.of(evidence[0]))
-
-    def _speaks_of(self, question: Question, item: Evidence) -> bool:
-        """Whether a sentence names the one whose words are asked for."""
-        meant = actors_meant(self._facts_of(item), question)
-        return bool(meant) and any(item.start <= low < item.end for low, _ in meant[0].mentions)
 
     def _distinct(self, items: Sequence[Evidence], most: int) -> list[Evidence]:
         """The best items that do not say the same: at most one of sentences that share most of their words."""
@@ -332,9 +361,24 @@ class Composer:
     def _several(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
         """The sentences that together make a list: those that enumerate rank first."""
         draft = Draft(question)
+        if asks_which_reports(question):
+            for item in one_of_each(evidence, self._limits.window * 2):
+                self._quote(draft, item, lead=f"{source_of(item.hit.document)}: ")
+            return draft.answer(self._trust.of(evidence[0]))
         for item in self._distinct(self._near_best(evidence, self._limits.window), 3):
             self._quote(draft, item)
         return draft.answer(self._trust.of(evidence[0]))
+
+    def _all_said(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+        """All statements of somebody, where they are asked for, in order of time; None where they are not."""
+        told = everything_said(question, evidence, self._facts_of)
+        if not told:
+            return None
+        draft = Draft(question)
+        for when, item in in_order_of_time(told, self._facts_of):
+            lead = f"{format_value(when.value)}: " if when.value else ""
+            self._quote(draft, item, lead=lead, when=when)
+        return draft.answer(max(self._trust.of(item) for item in told))
 
 
 def _by_reader(item: Evidence) -> str:
@@ -342,8 +386,3 @@ def _by_reader(item: Evidence) -> str:
     if item.hit.passage.kind != "comment":
         return ""
     return f" (by {item.hit.passage.author or 'a reader'}, in a reader's comment)"
-
-
-def _when(item: Evidence) -> tuple[str, str, int]:
-    published = item.hit.document.published
-    return (published.isoformat() if published else "9999", item.hit.document.path, item.start)

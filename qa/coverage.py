@@ -90,7 +90,8 @@ def _together(one: Sentence, other: Sentence) -> bool:
 
 
 def _title(document: Document) -> str:
-    return f"{document.title} {document.source or ''}"
+    """Title, outlet and author: a question may be about “the column by Ada Lund”."""
+    return f"{document.title} {document.source or ''} {document.author or ''}"
 
 
 def people_in(facts: Facts, sentence: Sentence) -> str:

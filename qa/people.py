@@ -20,12 +20,14 @@ _BODIES = (
     r"part(?:y|ies)|outlets?|newspapers?|court|ministry|airlines?|universit(?:y|ies)|department"
 )
 _BODY_ASKED = re.compile(rf"\b(?:which|what) (?:[\w-]+ ){{0,2}}(?:{_BODIES})\b", re.IGNORECASE)
-_SPEECH = (
-    r"sa(?:id|ys)|call(?:ed|s)|accus\w+|blam\w+|claim\w+|warn\w+|urg\w+|announc\w+|criticis\w+|criticiz\w+|wrote|"
-    r"argu\w+|den(?:ied|ies)|pledg\w+|promis\w+|stat(?:ed|es)|told|insist\w+|describ\w+|brand\w+|demand\w+|"
-    r"suggest\w+|recommend\w+|stress\w+|quoted"
+_VERBS = (
+    r"accus|blam|warn|urg|announc|criticis|criticiz|argu|pledg|promis|stat|insist|describ|brand|demand|suggest|recommend|"
+    r"stress|quot|ask|refus|declin|propos|predict|complain|admitt?|confirm|acknowledg|claim|explain"
 )
-_SPEAKER_ASKED = re.compile(rf"\b(?:who|which \w+|what \w+)\b.{{0,40}}?\b(?:{_SPEECH})\b", re.IGNORECASE)
+_SPEECH = rf"sa(?:id|ys|y)|call(?:ed|s)|wrote|den(?:ied|ies)|told|(?:{_VERBS})(?:ed|es|s|d|ing)"
+_SPEAKER_ASKED = re.compile(
+    rf"\b(?:who|which \w+|what \w+)\b(?! (?:is|was|were|has been|had been)\b).{{0,40}}?\b(?:{_SPEECH})\b", re.IGNORECASE
+)
 _ROLE_ASKED = re.compile(r"\b(?:which|what|who (?:is|was|are|were)(?: the)?)\s+((?:[\w'’-]+\s+){1,4})", re.IGNORECASE)
 _GENERIC = frozenset("group ministry government council court police parliament party union club team board".split())
 _PASSING = frozenset(stem(word) for word in "new current former then latest present".split())
@@ -36,6 +38,9 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
     asked = question.keys
     wanted = _wanted_actor(question.text)
     speaking = asks_who_said(question.text)
+    if speaking:
+        yield from _speakers(question, evidence, facts)
+    labels = {(s.speaker_start, s.speaker_end) for s in facts.statements if s.cue == ":"}
     speakers = {
         (s.speaker_start, s.speaker_end)
         for s in facts.statements
@@ -52,6 +57,9 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         text = evidence.hit.document.text
         spoken = [m for m in actor.mentions if evidence.start <= m[0] < evidence.end and not _in_dateline(text, m)]
         spoken += [m for m in actor.mentions if m in speakers and m not in spoken]
+        spoken = [m for m in spoken if m not in labels]  # who merely puts it in an interview
+        if speaking and any(m in speakers for m in spoken):
+            continue  # told already
         if not spoken:
             continue
         fit = max(nearness(question, evidence, *mention) for mention in spoken)
@@ -59,11 +67,37 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         fit += 0.5 * _role_fit(question, actor)
         fit += 0.8 * _asked_role_fit(question.text, actor)
         if speaking:
-            fit += 0.8 if any(mention in speakers for mention in spoken) else -0.3
+            fit -= 1.0
         start, end = spoken[0]
         yield Short(start, end, name_with_role(actor, start), fit)
 
 
+def _speakers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
+    """Those who speak in a sentence, under whatever words; who says most of what is asked comes first, and of a
+    statement inside another the inner speaker."""
+    asked = question.keys
+    text = evidence.hit.document.text
+    for said in facts.statements:
+        if not (said.start < evidence.end and evidence.start < said.end) or said.speaker.lower() in _NOBODY:
+            continue
+        if said.cue == ":" and any(s.cue != ":" and said.start <= s.start < said.end for s in facts.statements):
+            continue
+        actor = next((one for one in facts.actors if one.name == said.speaker), None)
+        if keys(said.speaker) & asked and keys(said.speaker) <= asked:
+            continue  # the question names this one
+        content = keys(text[said.start : said.end]) | keys(said.cue)
+        share = len(content & asked) / max(len(asked), 1)
+        if asked and not share:
+            continue  # words of something else
+        fit = 0.8 + 1.6 * share - 0.001 * min(said.end - said.start, 400)
+        fit += 0.8 * (_asked_role_fit(question.text, actor) if actor else 0.0)
+        if re.search(r"\b(?:which|what) (?!is|was|did|has)", question.text, re.IGNORECASE) and actor is None:
+            fit -= 0.8  # “which minister”: not somebody who is only “the skipper”
+        who = name_with_role(actor, said.speaker_start) if actor else said.speaker
+        yield Short(said.speaker_start, said.speaker_end, who, fit)
+
+
+_NOBODY = frozenset("i we he she it they you who that this which".split())
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]+(?:,[^.\n]{1,40}?|\s*\([^)\n]{1,30}\))+\s*[-–—]\s")
 
 

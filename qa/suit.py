@@ -8,6 +8,7 @@ from index.facts import Facts
 from qa.attribute import actors_meant
 from qa.extract import shorts
 from qa.figures import counted
+from qa.opinion import columnist
 from qa.records import Evidence, Question
 from qa.words import keys, stems
 
@@ -44,6 +45,9 @@ def _stated(question: Question, evidence: Evidence, facts: Facts) -> float:
 
 def by_actor(question: Question, evidence: Evidence, facts: Facts) -> bool:
     """Whether the one whose words are asked for, the first whom the question names, speaks in a sentence."""
+    if columnist(evidence.hit.document, question) is not None:
+        said = [s for s in facts.statements if s.start < evidence.end and evidence.start < s.end]
+        return all(s.speaker.lower() in {"i", "we"} for s in said)
     meant = actors_meant(facts, question)
     return bool(meant) and any(
         statement.speaker == meant[0].name and statement.start < evidence.end and evidence.start < statement.end

@@ -1,0 +1,86 @@
+"""What somebody thinks, as far as it was said: the statements of one actor on one subject, in order of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from index.facts import Facts
+from qa.attribute import actors_meant, statement_at
+from qa.records import Evidence, Question
+from qa.said import When, earliest, said_when
+from qa.stated import on_the_subject
+from qa.suit import by_actor
+
+FactsOf = Callable[[Evidence], Facts]
+_STANCE = re.compile(
+    r"\b(?:position|stance|views?|viewpoint|opinion|attitude|take)\b|\bthinks? (?:of|about)\b|\bchanged? \w+ mind\b",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(
+    r"\b(?:no longer|not any ?more|(?:changed|change) (?:my|his|her|their|its) minds?|(?:was|were) wrong|used to|"
+    r"had (?:favou?red|backed|supported|opposed|wanted|promised|pledged)|revers\w+|dropp\w+|withdr[ae]w\w*|after all|"
+    r"back(?:ed|s|ing)? (?:away|down)|soften\w*|reconsider\w*|now (?:says?|said|wants?|backs?|opposes?))\b",
+    re.IGNORECASE,
+)
+_ALL_SAID = re.compile(
+    r"\b(?:statements?|quotes?|quotations?|remarks?|utterances)\b.{0,40}\b(?:by|of|from|did|does|make|made|has|have)\b|"
+    r"\b(?:everything|all(?: that)?) .{1,60}\b(?:said|says|stated)\b",
+    re.IGNORECASE,
+)
+ALL = 6  # statements told where all are asked for
+WIDE, CLOSE = 0.45, 0.14  # how far below the best score another statement may lie: of a stance, and of other words
+MOMENTS = 4  # statements told of a stance at most
+
+
+def asks_for_stance(question: Question) -> bool:
+    """Whether a position is asked for, which may have changed, and not one thing that was said."""
+    return bool(_STANCE.search(question.text))
+
+
+def own_words(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[Evidence] | None:
+    """The sentences in which the one asked about speaks of the subject, best first.
+
+    Empty where nobody is known to be asked about; None where they speak, but of something else.
+    """
+    told = [item for item in evidence if by_actor(question, item, facts_of(item))]
+    about = [item for item in told if on_the_subject(question, item, facts_of(item))]
+    best = evidence[0]
+    meant = actors_meant(facts_of(best), question)
+    spoken_of = bool(meant) and any(best.start <= low < best.end for low, _ in meant[0].mentions)
+    if told and not about and not (spoken_of and on_the_subject(question, best, facts_of(best))):
+        return None
+    chosen = about or told
+    margin = WIDE if asks_for_stance(question) else CLOSE
+    near = [item for item in chosen if item.score >= best.score - margin]
+    if told and not near and not spoken_of:
+        return None
+    return near
+
+
+def everything_said(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[Evidence]:
+    """The sentences of the one asked about, where all that they said is asked for; empty where it is not."""
+    if not _ALL_SAID.search(question.text):
+        return []
+    told = [item for item in evidence if by_actor(question, item, facts_of(item))]
+    return told[:ALL]
+
+
+def when_said(item: Evidence, facts: Facts) -> When:
+    """When the statement in a sentence was made; of a sentence without one, when it was published."""
+    statement = statement_at(facts, item.start, item.end)
+    if statement is not None:
+        return said_when(item.hit.document, facts, statement)
+    day = item.hit.document.published
+    return When(day.isoformat(), "day of publication") if day else When(None, "the report has no date")
+
+
+def in_order(items: Sequence[Evidence], facts_of: FactsOf) -> list[tuple[When, Evidence]]:
+    """Sentences with their moments, the earliest first."""
+    dated = [(when_said(item, facts_of(item)), item) for item in items]
+    return sorted(dated, key=lambda one: (earliest(one[0].value), one[1].hit.document.path, one[1].start))
+
+
+def turned(item: Evidence) -> bool:
+    """Whether a statement says of itself that it departs from an earlier one."""
+    return bool(_TURNED.search(item.text))

@@ -1,0 +1,78 @@
+"""What somebody thinks: statements in order of time, a change told, and opinion pieces named as such."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from index.facts import FactsCache
+from qa.compose import Composer
+from qa.opinion import is_opinion
+from qa.records import Answer, Evidence
+from qa.verify import check_citations
+
+EARLY, LATE = date(2023, 3, 8), date(2023, 5, 10)
+
+
+@pytest.fixture
+def answered(question: Callable[[str], Any]) -> Callable[..., Answer]:
+    """The answer to a question over evidence, ranked as given."""
+
+    def answer(asked: str, *evidence: Evidence) -> Answer:
+        return check_citations(Composer(FactsCache()).compose(question(asked), evidence, [e.hit for e in evidence]))
+
+    return answer
+
+
+@pytest.fixture
+def two_moments(scene: Callable[..., Any]) -> tuple[Evidence, Evidence]:
+    """What one person said in March and in May, the later one ranked first."""
+    early = scene("Mayor Rosa Lind said on Monday that the tolls should be doubled.", published=EARLY)
+    late = scene("Rosa Lind told the council that she no longer wanted the tolls doubled.", published=LATE)
+    return late.evidence("Rosa"), early.evidence("Rosa")
+
+
+def test_a_position_is_told_in_order_of_time_with_its_change(
+    answered: Callable[..., Answer], two_moments: tuple[Evidence, Evidence]
+) -> None:
+    told = answered("What is Rosa Lind's position on the tolls?", *two_moments)
+    first, second = told.text.splitlines()
+    assert first.startswith("6 March 2023: ")
+    assert second.startswith("10 May 2023, changed: ")
+    assert [claim.date for claim in told.claims] == ["2023-03-06", "2023-05-10"]
+    assert all(claim.date_note for claim in told.claims)
+
+
+def test_all_statements_are_listed_when_they_are_asked_for(
+    answered: Callable[..., Answer], two_moments: tuple[Evidence, Evidence]
+) -> None:
+    told = answered("List all statements made by Rosa Lind", *two_moments)
+    assert [claim.speaker for claim in told.claims] == ["Rosa Lind", "Rosa Lind"]
+
+
+def test_words_about_something_else_are_not_a_position(
+    answered: Callable[..., Answer], two_moments: tuple[Evidence, Evidence]
+) -> None:
+    late, early = (replace(item, lacking=frozenset({"whale"})) for item in two_moments)
+    assert answered("What is Rosa Lind's position on whales?", late, early).reason == "not_stated"
+
+
+def test_an_opinion_piece_is_named_as_one(answered: Callable[..., Answer], scene: Callable[..., Any]) -> None:
+    made = scene("Opinion: Let the tolls go\n\nThe tolls should go before the summer.", title="Let the tolls go")
+    item = made.evidence("should go")
+    document = replace(item.hit.document, author="Ada Byrne")
+    told = answered("What does Ada Byrne think of the tolls?", replace(item, hit=replace(item.hit, document=document)))
+    assert told.text.startswith("Ada Byrne, in an opinion piece: ")
+    assert told.claims[0].speaker == "Ada Byrne"
+
+
+@pytest.mark.parametrize(
+    ("head", "marked"),
+    [("Opinion: Enough", True), ("Editorial — Enough", True), ("Opinion polls rise", False), ("Comments open", False)],
+)
+def test_only_a_mark_at_the_head_makes_an_opinion_piece(scene: Callable[..., Any], head: str, marked: bool) -> None:
+    assert is_opinion(scene(f"{head}\n\nThe tolls go up.").document) == marked
