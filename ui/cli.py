@@ -10,13 +10,13 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.errors import BadInput, IndexDamaged, IndexMismatch
+from index.errors import BadInput, IndexBusy, IndexDamaged, IndexMismatch
 from ui.bench import bench_command
 from ui.console import (
     data_option,
@@ -148,7 +148,11 @@ def chat(*, host: str, port: int, auth: str | None, data: Path | None, documents
     address = web.Address(host, port, auth)
     address.check()
     say("Opening the index …")
+    uploads = None if samples else _uploads(_folder(data, documents, samples=False))
     with _chosen(data, documents, samples=samples) as (assistant, serving):
+        if documents is None and uploads is not None and uploads.is_dir():
+            with suppress(IndexBusy):  # they may be missing after a rebuild; if so the next start takes them up
+                _indexed(assistant, (uploads,), sync=False)
         held = assistant.documents()
         if not held:
             say("The index is empty: add documents on the page, or see the samples with --samples.")
@@ -156,7 +160,7 @@ def chat(*, host: str, port: int, auth: str | None, data: Path | None, documents
         service = layout.Service(
             serving,
             examples.for_samples() if samples else (),
-            uploads=None if samples else _uploads(_folder(data, documents, samples=False)),
+            uploads=uploads,
             feedback=_folder(data, None, samples=False) / "feedback.jsonl",
             read_only=wording.SAMPLES_ONLY if samples else "",
         )

@@ -28,9 +28,11 @@ WELCOMED = 30
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the list. `words` counts those of the article alone; `file` is the name without its folder."""
+    """One line of the list. `words` counts those of the article alone; `file` is the name without its folder, and
+    `path`, the whole of it, never shown."""
 
     id: str
+    path: str
     title: str
     outlet: str
     published: date | None
@@ -75,6 +77,7 @@ def entry(document: Document, *, uploaded: bool, folder: str = "") -> Entry:
     named = (document.title, document.source, document.author, file, wording.dateline(document), document.published)
     return Entry(
         id=document.id,
+        path=document.path,
         title=document.title,
         outlet=document.source or "",
         published=document.published,

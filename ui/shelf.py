@@ -127,7 +127,8 @@ class Shelf:
         self.refresh()
         if self.uploads is not None and all(other.path != document.path for other in self._assistant.documents()):
             uploads.forget(Path(document.path), self.uploads)
-        return f"Removed “{document.title}”."
+        copy = next((item for item in self.held.entries if item.path in document.copies), None)
+        return f"Removed “{document.title}”." + (f" Its copy {copy.file} takes its place." if copy else "")
 
     def reread(self, document_id: str) -> str:
         """Read a document's file once more, and say what came of it."""

@@ -156,3 +156,16 @@ def test_an_upload_that_could_not_be_read_is_listed_until_it_is_deleted(assistan
     assert own.exists()
     assert [item.file for item in shelf.held.unread] == ["bad.txt"]
     assert uploads.is_upload(str(upload), folder)
+
+
+def test_a_copy_that_takes_the_place_of_a_removed_document_is_named(assistant: Any, document: Document) -> None:
+    first = replace(document, copies=("/articles/again.txt",))
+    assistant.held = (first,)
+    shelf = Shelf(assistant, None)
+
+    def remove(document_id: str) -> None:
+        assert document_id == "lindmouth"
+        assistant.held = (replace(document, id="b", path="/articles/again.txt"),)
+
+    assistant.remove = remove
+    assert shelf.remove("lindmouth").endswith("Its copy again.txt takes its place.")
