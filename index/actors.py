@@ -17,7 +17,7 @@ from index.names import NameKind, NameMention, names_in
 from index.quotes import Quote, find_quotes
 from index.roles import Role, heads_meant, role_heads, roles_beside, same_country
 from index.sentences import sentences
-from index.vocabulary import FEMALE_WORDS, MALE_WORDS, is_role, singular
+from index.vocabulary import FEMALE_WORDS, MALE_WORDS, TITLES, is_role, singular
 
 _PRONOUN_GENDER: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _LOOK_BACK = 8  # sentences a pronoun or “the envoy” may reach back
@@ -100,7 +100,8 @@ def same_person(known: Sequence[str], parts: Sequence[str]) -> bool:
     return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
 
 
-_RANKS = frozenset("deputy vice assistant former ex predecessor".split())
+_RANKS = frozenset("deputy vice assistant former ex predecessor elect designate".split())
+_TIMES = _RANKS | frozenset("outgoing incoming new acting interim current".split())
 
 
 def _lesser(role: str, phrase: str) -> bool:
@@ -261,8 +262,15 @@ class Cast:
             return self._pronoun(start, _PRONOUN_GENDER[lower])
         if lower in {"it", "its"}:
             return self._topic(start, lambda e: e.kind in {"organisation", "place"})
-        exact = self._at.get((start, end))
+        exact = self._at.get((start, end)) or self._titled(start, end)
         return exact if exact is not None else self._described(start, end)
+
+    def _titled(self, start: int, end: int) -> _Entry | None:
+        """The person of `Mr Cole`: a name with nothing but titles before it."""
+        lo, hi = self._range(start, end)
+        while lo < hi and self._words[lo].lower in TITLES:
+            lo += 1
+        return self._at.get((self._words[lo].start, end)) if lo < hi and self._words[lo].start > start else None
 
     def _described(self, start: int, end: int) -> _Entry | None:
         """The person beside whose name the words stand as a role; `the envoy`: the most recent whose role fits."""
@@ -283,7 +291,9 @@ class Cast:
         held = {key: e for head in heads for key, e in self._by_head.get(head, {}).items()}
         fitting = [e for key, e in held.items() if same_country(phrase, key.split("\0", 1)[1])]
         plain = [e for key, e in held.items() if e in fitting and not _lesser(key.split("\0", 1)[1], phrase)]
-        fitting = plain or fitting
+        asked = _TIMES & set(re.findall(r"\w+", phrase.lower()))
+        exact = [e for key, e in held.items() if e in fitting and asked & set(re.findall(r"\w+", key.lower()))]
+        fitting = exact or plain or fitting
         recent = [(e.named, m, k) for k, e in enumerate(fitting) if (m := _last_before(e.mentions, start)) is not None]
         if recent:
             return fitting[max(recent)[2]]

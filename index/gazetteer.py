@@ -220,7 +220,7 @@ Stanislav Stanley Stefan Stephen
 Stephane Steve Steven Stuart Sven Takeshi Taro Ted Terry Theo Theodore Thomas Tim Timothy Toby Todd Tom
 Tomas Tony Trevor Umar Victor
 Viktor Vincent Vitaly Vladimir Volodymyr Walter Wayne Werner William Willem Wolfgang Xavier Yusuf Yuri
-Yasser Zachary Fumio Shigeru
+Yasser Zachary Fumio Shigeru Will August Dean Earl Grant
 """
 
 _FEMALE = """
@@ -254,7 +254,7 @@ Simone Sofia Sonia Sophia Sophie Stella Stephanie Susan Susanna Suzanne Svetlana
 Tatiana Teresa Theresa Tina Tracy
 Ulrike Ursula Valentina Valerie Vanessa Vera Veronica Victoria Violet Virginia Vivian Wendy Winifred
 Xiomara Yasmin Yoko Yolanda Yulia
-Yuriko Yvonne Zainab Zoe
+Yuriko Yvonne Zainab Zoe May June Hope Faith Ivy Olive
 """
 
 WEEKDAYS = frozenset(

@@ -13,6 +13,7 @@ from typing import Literal
 
 from index.gazetteer import demonyms, given_names, places
 from index.lexer import Token, lex, paragraphs
+from index.name_words import is_ambiguous, personal_words
 from index.vocabulary import (
     ACRONYM_PLACES,
     EVENT_HEADS,
@@ -30,6 +31,7 @@ NameKind = Literal["person", "organisation", "place", "other"]
 _PARTICLES = frozenset(
     "de da di do dos du del della der den des la le van von zu bin ibn ben ter ten y e af av el al".split()
 )
+_LEADING_PARTICLES = frozenset("van von de da di del della dos du bin ibn ben ter ten zu".split())
 _SENTENCE_MARKS = frozenset(".!?:;•—|…")
 _OPENING_QUOTES = frozenset("“\"‘«„'`([/")
 _PLACE_PREPOSITIONS = frozenset("in at near from across around outside inside above below along beside".split())
@@ -48,6 +50,18 @@ class NameMention:
     kind: NameKind
 
 
+@dataclass(frozen=True, slots=True)
+class _Capitals:
+    """What decides whether a capital means a name: starts of paragraphs, positions of words that open a sentence and
+    of those in headlines, words known to be names, and positions of months and verbs that are names here."""
+
+    breaks: frozenset[int]
+    initial: set[int]
+    headlines: set[int]
+    known: frozenset[str]
+    personal: frozenset[int]
+
+
 def find_names(text: str) -> list[NameMention]:
     """All names in `text` in reading order, without overlaps; offsets are code points into `text`."""
     return names_in(text, lex(text))
@@ -57,15 +71,16 @@ def names_in(text: str, words: Sequence[Token]) -> list[NameMention]:
     """As `find_names`, over words that were already cut."""
     breaks = frozenset(start for start, _ in paragraphs(text))
     initial = _initial_positions(words, breaks)
-    known = _known_inside(words, initial)
     headlines = _headline_words(text, words)
+    known = _known_inside(words, initial, headlines)
+    capitals = _Capitals(breaks, initial, headlines, known, personal_words(words, initial, headlines))
     found: list[NameMention] = []
     i = 0
     while i < len(words):
-        if not _may_begin(words, i, initial, known, headlines):
+        if not _may_begin(words, i, capitals):
             i += 1
             continue
-        j = _run_end(text, words, i, headlines, breaks)
+        j = _run_end(text, words, i, capitals)
         for lo, hi in _pieces(words, i, j):
             kind = _kind(words, lo, hi, words[lo - 1].lower if lo and words[lo].start not in breaks else "")
             if kind is not None:
@@ -91,15 +106,16 @@ def _initial_positions(words: Sequence[Token], breaks: frozenset[int]) -> set[in
     return found
 
 
-def _known_inside(words: Sequence[Token], initial: set[int]) -> frozenset[str]:
-    """Words that carry a capital in mid-sentence and more often than not: names wherever they stand."""
+def _known_inside(words: Sequence[Token], initial: set[int], headlines: set[int]) -> frozenset[str]:
+    """Words that carry a capital in mid-sentence and more often than not: names wherever they stand. A line in
+    capitals throughout tells nothing."""
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for i, word in enumerate(words):
         if word.text[0].isalpha():
             if not word.capital:
                 small[word.lower] += 1
-            elif i not in initial:
+            elif i not in initial and not (i in headlines and word.text.isupper()):
                 capital[word.lower] += 1
     return frozenset(w for w, n in capital.items() if n > small[w])
 
@@ -122,19 +138,22 @@ def _headline_words(text: str, words: Sequence[Token]) -> set[int]:
 
 
 def _may_begin(  # noqa: PLR0911 - a list of cases, the first that fits wins
-    words: Sequence[Token], i: int, initial: set[int], known: frozenset[str], headlines: set[int]
+    words: Sequence[Token], i: int, capitals: _Capitals
 ) -> bool:
     word = words[i]
-    if not word.capital or (word.calendar and not _after_given(words, i)):
+    if i in capitals.personal:
+        return True
+    if not word.capital or word.calendar:
         return False
     if word.lower in _FIRST_PERSON or ("-" in word.text and word.text.split("-", 1)[0] in demonyms()):
         return False
-    listed = word.text in places() or word.text in given_names() or word.text in demonyms()
-    if i in headlines:
-        return listed or word.lower in known
-    if i not in initial:
+    listed = word.text in places() or word.text in demonyms()
+    listed = listed or (word.text in given_names() and not is_ambiguous(word))
+    if i in capitals.headlines:
+        return listed or word.lower in capitals.known
+    if i not in capitals.initial:
         return True
-    if listed or word.lower in known:
+    if listed or word.lower in capitals.known:
         return True
     if word.lower in OPENERS:
         return False
@@ -146,26 +165,30 @@ def _may_begin(  # noqa: PLR0911 - a list of cases, the first that fits wins
     return (
         (following.capital and not following.calendar)
         or following.text in {"'s", "’s"}
+        or _particle_leads(words, i + 1)
         or (following.word and is_finite(following.lower) and not word.lower.endswith("s"))
         or following.lower in {"said", "says", "told"}
         or (word.text.isupper() and len(word.text) > 1)
     )
 
 
-def _after_given(words: Sequence[Token], i: int) -> bool:
-    """`May` in `Theresa May` is a surname, not a month."""
-    return i > 0 and words[i - 1].text in given_names()
+def _particle_leads(words: Sequence[Token], k: int) -> bool:
+    """Whether particles at `k` lead to a capital: `van der | Meer`."""
+    end = k
+    while end < min(k + 3, len(words)) and words[end].lower in _PARTICLES and not words[end].capital:
+        end += 1
+    return k < end < len(words) and words[k].lower in _LEADING_PARTICLES and words[end].capital
 
 
-def _run_end(text: str, words: Sequence[Token], i: int, headlines: set[int], breaks: frozenset[int]) -> int:
+def _run_end(text: str, words: Sequence[Token], i: int, capitals: _Capitals) -> int:
     """One past the last word of the run of capitalised words that begins at `i`."""
     j = i + 1
     while j < len(words):
         word, gap = words[j], text[words[j - 1].end : words[j].start]
-        if word.start in breaks or len(gap) > 2 or (not gap and words[j - 1].text != "."):
+        if word.start in capitals.breaks or len(gap) > 2 or (not gap and words[j - 1].text != "."):
             break
-        if word.capital and not (word.calendar and not _after_given(words, j)):
-            if j in headlines and i not in headlines:
+        if word.capital and (not word.calendar or j in capitals.personal):
+            if j in capitals.headlines and i not in capitals.headlines:
                 break
             j += 1
         elif word.lower in _PARTICLES and j + 1 < len(words) and words[j + 1].capital:
@@ -191,6 +214,8 @@ def _joins(words: Sequence[Token], i: int, j: int) -> bool:
         return False
     heads = ORG_HEADS | EVENT_HEADS
     if words[j].lower == "and":
+        if after > j + 1 or words[j - 1].text in places():
+            return False  # `Bank of Estonia and | the Royal Society`
         return words[j - 1].lower in {
             "foreign",
             "health",
@@ -326,7 +351,7 @@ def _settled(found: list[NameMention]) -> list[NameMention]:
         votes.setdefault(name.text, Counter())[name.kind] += 1
         parts = name.text.split()
         if name.kind == "person" and len(parts) > 1:
-            surnames.update((parts[-1], " ".join(parts[-2:]), " ".join(parts[1:])))
+            surnames.update((parts[0], parts[-1], " ".join(parts[-2:]), " ".join(parts[1:])))
     settled: list[NameMention] = []
     for name in found:
         kind = name.kind

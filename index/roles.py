@@ -7,11 +7,14 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from index.cues import cue_verbs
 from index.gazetteer import countries
 from index.lexer import Token
 from index.vocabulary import (
     AUXILIARIES,
+    COMMON_FINITE,
     COORDINATORS,
+    DETERMINERS,
     ORG_HEADS,
     PREPOSITIONS,
     ROLE_MODIFIERS,
@@ -171,12 +174,24 @@ def _predicate(words: Sequence[Token], hi: int) -> tuple[int, int] | None:
     return None
 
 
+def _is_verb(words: Sequence[Token], k: int) -> bool:
+    """Whether a lower-case word behind a name and a comma goes on with what they did: `Lund, | met the mayor`."""
+    word, after = words[k], words[k + 1] if k + 1 < len(words) else None
+    if word.capital or word.lower in ROLE_MODIFIERS or is_role(word.lower):
+        return False
+    reports = any(cue.form in {"past", "s"} for cue in cue_verbs().get(word.lower, ()))
+    if word.lower.endswith("ed") and word.lower not in COMMON_FINITE:  # `a renowned chemist` is no verb
+        return after is not None and (after.capital or after.lower in DETERMINERS | PREPOSITIONS)
+    return word.lower in COMMON_FINITE or reports
+
+
 def _noun_phrase_with_role(words: Sequence[Token], start: int) -> tuple[int, int] | None:
     if (
         start >= len(words)
         or words[start].lower in {"not", "no", "neither"}
         or words[start].lower in PREPOSITIONS | SUBJECT_PRONOUNS | AUXILIARIES
         or not words[start].word
+        or _is_verb(words, start)
     ):
         return None
     end = start
@@ -212,7 +227,7 @@ def role_heads(phrase: str) -> frozenset[str]:
     """The offices in a phrase, singular and lower case: `Deputy Foreign Ministers` → minister, deputy."""
     words = phrase.lower().replace("’s", " ").replace("'s", " ").split()
     spelled = [_ABBREVIATED.get(w, w) for w in words]
-    return frozenset(singular(w) for w in spelled if is_role(w))
+    return frozenset(singular(re.sub(r"-(?:elect|designate)$", "", w)) for w in spelled if is_role(w))
 
 
 def heads_meant(described: str) -> frozenset[str]:

@@ -37,7 +37,8 @@ ROLE_NOUNS = frozenset(
     mp mep msp survivor sister brother son daughter uncle aunt cousin colleague friend relative grandson
     granddaughter niece nephew foreman forewoman bishop abbot headteacher headmaster headmistress paramedic trainer
     jockey goalkeeper defender midfielder ombudsman vicar steward welder carpenter baker butcher shopkeeper grocer
-    hotelier deckhand miner trucker ferryman
+    hotelier deckhand miner trucker ferryman master keeper whip tailor weaver potter brewer plumber electrician
+    mechanic barber dentist vet lifeguard registrar archivist conservationist postmaster
     """.split()
 )
 TITLES = frozenset(
@@ -91,7 +92,7 @@ ORG_HEADS = frozenset(
     plc police post press prosecutors radio railways
     regiment registry republicans democrats senate service services shimbun society squad standard
     star syndicate systems team telegraph television times treasury tribune trust tribunal
-    union unit united university watch
+    union unit united university watch programme
     """.split()
 )
 ACRONYM_PLACES = frozenset({"US", "UK", "UAE", "USA", "USSR", "U.S.", "U.K.", "U.S.A.", "U.A.E.", "DC", "D.C."})
@@ -229,12 +230,16 @@ def singular(lower: str) -> str:
 
 def is_role(lower: str) -> bool:
     """Whether a word names an office, trade or relation of a person, in either number, alone or last in a compound."""
-    last = lower.rsplit("-", 1)[-1]
+    last = lower.removesuffix("-elect").removesuffix("-designate").rsplit("-", 1)[-1]
     return (
         last in ROLE_NOUNS
         or singular(last) in ROLE_NOUNS
         or (last.endswith(("woman", "man", "person")) and len(last) > 7)
+        or (len(last) > 7 and singular(last).endswith(_TRADES))
     )
+
+
+_TRADES = ("ologist", "ographer", "ician", "keeper", "master", "mistress", "holder")  # endings
 
 
 # Words that open a sentence with a capital and are no name.
