@@ -62,7 +62,7 @@ class Case(BaseModel):
 
     `all` asks that every evidence is cited, not any one. `reason` belongs to `abstain` alone, `history`
     to `follow-up`. `split` is `open` (rules may be improved by looking at its failures) or `frozen` (only
-    counted).
+    counted). `template` names what several cases share that ask the same thing of other names: they count once.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -78,6 +78,7 @@ class Case(BaseModel):
     reason: Literal["not_stated", "nothing_relevant", "outside_filter"] | None = None
     filters: CaseFilters = CaseFilters()
     split: Split = "open"
+    template: str | None = Field(default=None, min_length=1)
 
     @model_validator(mode="after")
     def _consistent(self) -> Case:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from eval.summary import Row, SetFigures
@@ -56,9 +56,9 @@ def markdown(rows: Sequence[Row], figures: Sequence[SetFigures]) -> str:
     by_set = [_figure_cells(f)[:-1] for f in figures]
     return (
         "<!-- written by `dateline eval --write-table`; do not edit -->\n"
-        + _pipes(_HEAD, [_row_cells(row) for row in rows])
+        + pipes(_HEAD, [_row_cells(row) for row in rows])
         + "\n"
-        + _pipes(_SET_HEAD[:-1], by_set)
+        + pipes(_SET_HEAD[:-1], by_set)
     )
 
 
@@ -72,11 +72,13 @@ def aligned(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
 
 
-def _pipes(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+def pipes(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown; a bar in a cell is escaped."""
+    cells = [[cell.replace("|", "\\|") for cell in line] for line in cells]
     return "".join(f"| {' | '.join(line)} |\n" for line in (head, ["---"] * len(head), *cells))
 
 
-def failures(records: Iterable[dict[str, Any]], *, split: str | None = None) -> str:
+def failures(records: Iterable[Mapping[str, Any]], *, split: str | None = None) -> str:
     """What a developer needs of each case that is wrong or not cited, from records as `summary.as_record` makes them.
 
     Frozen cases are only counted unless `split` is "frozen": rules are not to be fitted to them.
@@ -93,13 +95,13 @@ def failures(records: Iterable[dict[str, Any]], *, split: str | None = None) -> 
         if split is None and place == "frozen":
             hidden += 1
             continue
-        shown.append(_failure(record))
+        shown.append(failure(record))
     if hidden:
         shown.append(f"{hidden} frozen cases failed too; --split frozen shows them, rules must not be fitted to them")
     return "\n\n".join(shown) if shown else "no failures"
 
 
-def _failure(record: dict[str, Any]) -> str:
+def failure(record: Mapping[str, Any]) -> str:
     """One failure as a block of lines."""
     case = record["case"]
     expected = " AND ".join(" | ".join(group) for group in case.get("answer", []))

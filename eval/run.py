@@ -1,4 +1,4 @@
-"""Run the evaluation: an index for each set, each question asked, outcomes written, the baseline held.
+"""Run the evaluation: an index for each set, each question asked, outcomes written, the gate held.
 
 Everything is measured through the same `Assistant` that people use, in float32 and with a fixed `today`.
 """
@@ -15,10 +15,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, get_args
 
-from eval import baseline, provenance, report
+from eval import gate, provenance, report
 from eval.metrics import Verdict, judge
 from eval.records import Case, CaseKind, CaseSet, choose_sets, load_cases
-from eval.summary import Outcome, Row, as_record, rows, set_figures
+from eval.summary import Outcome, as_record, rows, set_figures
+from eval.verdicts import of_record, verdicts_path
 from index.errors import BadInput
 from qa.records import Answer, Hit
 
@@ -143,17 +144,18 @@ def main_eval(
     write_table: bool = False,
     json_output: bool = False,
     failures: bool = False,
+    reports: gate.Reports | None = None,
     limit: int | None = None,
     progress: Progress | None = None,
     opener: Opener | None = None,
     results: Path | None = None,
 ) -> int:
-    """Run sets (all when None) and return the exit code: 0, or 1 when a kind fell below the committed baseline.
+    """Run sets (all when None) and return the exit code: 0, or 1 when it fell below the committed verdicts.
 
     `split` is "open" or "frozen", `kinds` and `limit` (cases a set) narrow a run; a narrowed run is not
-    compared with the baseline and cannot update it. Per-case JSONL and summary.json go to `out`. `opener`
-    gives the assistant over a set's documents, `results` is the folder of baseline.json and table.md; both
-    are the real ones when None. Bad input raises `BadInput`.
+    compared with the baseline and cannot update it. Per-case JSONL and summary.json go to `out`, what `reports`
+    names beside it. `opener` gives the assistant over a set's documents, `results` is the folder of verdicts.json and
+    table.md; both are the real ones when None. Bad input raises `BadInput`.
     """
     narrowed = bool(split or kinds or limit)
     if narrowed and (update_baseline or write_table):
@@ -166,8 +168,9 @@ def main_eval(
         for case_set, cases in loaded:
             outcomes += run_set(case_set, cases, opener or opened, progress or plain_progress)
         made_of = provenance.describe([s for s, _ in loaded], TODAY)
-    table, figures = rows(outcomes), set_figures(outcomes)
     records = [as_record(outcome) for outcome in outcomes]
+    judged = [of_record(record) for record in records]
+    table, figures = rows(judged), set_figures(outcomes)
     summary = {
         "rows": [asdict(row) for row in table],
         "sets": [asdict(f) for f in figures],
@@ -179,13 +182,17 @@ def main_eval(
         print(json.dumps(summary, ensure_ascii=False, indent=1))
     else:
         print(report.failures(records, split=split) if failures else report.console(table, figures))
-    floors = results / "baseline.json" if results else baseline.baseline_path()
+    kept = results / "verdicts.json" if results else verdicts_path()
     if write_table:
-        floors.with_name("table.md").write_text(report.markdown(table, figures), encoding="utf-8")
+        kept.with_name("table.md").write_text(report.markdown(table, figures), encoding="utf-8")
+    comparison = None if narrowed else gate.against(kept, judged)
+    made_of_words = f"{len(judged)} questions in {made_of['config']['precision']} on {made_of['machine']}"
+    tables = report.markdown(table, figures)
+    gate.write_reports(reports or gate.Reports(), judged, comparison, table=tables, made_of=made_of_words)
     if narrowed:
         say("part of a set: not compared with the baseline")
         return 0
-    return _hold(floors, table, update=update_baseline)
+    return gate.hold(kept, judged, comparison, update=update_baseline)
 
 
 def chosen_cases(
@@ -212,16 +219,6 @@ def _check_kinds(kinds: Sequence[str] | None) -> None:
     unknown = set(kinds or ()) - set(get_args(CaseKind))
     if unknown:
         raise BadInput(f"unknown kind {min(unknown)!r}: choose from {', '.join(get_args(CaseKind))}")
-
-
-def _hold(path: Path, table: Sequence[Row], *, update: bool) -> int:
-    if update:
-        baseline.save_baseline(path, table)
-        return 0
-    lines = baseline.fallen(baseline.load_baseline(path), table)
-    for line in lines:
-        say(f"below the baseline: {line}")
-    return 1 if lines else 0
 
 
 def run_set(case_set: CaseSet, cases: Sequence[Case], opener: Opener, progress: Progress) -> list[Outcome]:

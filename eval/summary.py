@@ -11,6 +11,7 @@ import numpy as np
 
 from eval.metrics import Verdict
 from eval.records import Case
+from eval.verdicts import Judged
 from qa.records import Answer
 
 RESAMPLES = 2000
@@ -34,7 +35,7 @@ class Row:
 
     Shares are 0 to 1, None where nothing counts.
 
-    `low` and `high` bound the share of right answers at 95 %.
+    `low` and `high` bound the share of right answers at 95 %; cases of one template are drawn together.
     """
 
     set: str
@@ -65,7 +66,7 @@ class SetFigures:
     errors: int
 
 
-def bootstrap(values: Sequence[bool], *, seed: int = 0, resamples: int = RESAMPLES) -> tuple[float, float]:
+def bootstrap(values: Sequence[float], *, seed: int = 0, resamples: int = RESAMPLES) -> tuple[float, float]:
     """95 % percentile interval of the mean by resampling with replacement (Efron 1979), repeatable for one seed."""
     if not values:
         return 0.0, 1.0
@@ -84,32 +85,34 @@ def abstention_recall(outcomes: Sequence[Outcome]) -> float | None:
     return _share([bool(o.answer and o.answer.abstained) for o in outcomes if o.case.kind == "abstain"])
 
 
-def rows(outcomes: Sequence[Outcome]) -> tuple[Row, ...]:
+def rows(judged: Sequence[Judged]) -> tuple[Row, ...]:
     """One row for each kind of each set in order of appearance, one for each half of a split set, last the whole."""
     made: list[Row] = []
-    for name in dict.fromkeys(o.set for o in outcomes):
-        of_set = [o for o in outcomes if o.set == name]
-        for kind in dict.fromkeys(o.case.kind for o in of_set):
-            made.append(_row(name, kind, [o for o in of_set if o.case.kind == kind]))
-        halves = {o.case.split for o in of_set}
+    for name in dict.fromkeys(case.set for case in judged):
+        of_set = [case for case in judged if case.set == name]
+        for kind in dict.fromkeys(case.kind for case in of_set):
+            made.append(_row(name, kind, [case for case in of_set if case.kind == kind]))
+        halves = {"frozen" if case.frozen else "open" for case in of_set}
         for split in sorted(halves, reverse=True) if len(halves) > 1 else ():
-            made.append(_row(name, split, [o for o in of_set if o.case.split == split]))
+            made.append(_row(name, split, [case for case in of_set if case.frozen == (split == "frozen")]))
         made.append(_row(name, "all", of_set))
     return tuple(made)
 
 
-def _row(name: str, kind: str, outcomes: Sequence[Outcome]) -> Row:
-    verdicts = [o.verdict for o in outcomes]
-    low, high = bootstrap([v.right for v in verdicts])
-    recalls = [v.recall for v in verdicts if v.recall is not None]
+def _row(name: str, kind: str, cases: Sequence[Judged]) -> Row:
+    units: dict[str, list[bool]] = {}
+    for case in cases:
+        units.setdefault(case.unit, []).append(case.level > 0)
+    low, high = bootstrap([mean(reached) for reached in units.values()])
+    recalls = [case.recall for case in cases if case.recall is not None]
     return Row(
         set=name,
         kind=kind,
-        n=len(verdicts),
-        right=sum(v.right for v in verdicts),
+        n=len(cases),
+        right=sum(case.level > 0 for case in cases),
         low=low,
         high=high,
-        cited=sum(v.right_and_cited for v in verdicts),
+        cited=sum(case.level > 1 for case in cases),
         recall=mean(recalls) if recalls else None,
     )
 

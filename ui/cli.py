@@ -27,6 +27,7 @@ from ui.console import (
     samples_option,
     say,
 )
+from ui.evaluate import eval_command
 
 if TYPE_CHECKING:
     from qa import Assistant
@@ -41,6 +42,7 @@ def main() -> None:
 
 
 main.add_command(bench_command)
+main.add_command(eval_command)
 
 
 @main.command("index")
@@ -269,52 +271,6 @@ def correct(name: str, *, restore: bool, data: Path | None, as_json: bool, **fie
         print_json(plain.document_record(document))
     else:
         click.echo(plain.described(document))
-
-
-@main.command("eval")
-@click.option("--set", "sets", multiple=True, metavar="NAME", help="Only this question set; may be repeated.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for the per-case results.")
-@click.option("--split", type=click.Choice(["open", "frozen"]), help="Only this half of each set.")
-@click.option("--kind", "kinds", multiple=True, help="Only questions of this kind; may be repeated.")
-@click.option("--limit", type=click.IntRange(min=1), help="Only so many questions a set.")
-@click.option("--failures", is_flag=True, help="Print what went wrong, case by case.")
-@click.option("--update-baseline", is_flag=True, help="Write the figures as the new baseline.")
-@click.option("--write-table", is_flag=True, help="Write the table for the documentation.")
-@click.option("--llm", metavar="MODEL", help="Answers worded by this model beside the default ones, e.g. ollama:NAME.")
-@json_option
-@one_line
-def eval_command(
-    *,
-    sets: tuple[str, ...],
-    out: Path | None,
-    split: str | None,
-    kinds: tuple[str, ...],
-    limit: int | None,
-    failures: bool,
-    update_baseline: bool,
-    write_table: bool,
-    llm: str | None,
-    as_json: bool,
-) -> None:
-    """Measure the assistant on the question sets; exit code 1 when it fell below the baseline."""
-    if llm:
-        from eval.worded import main_llm  # noqa: PLC0415 - lazy, as the module says
-
-        sys.exit(main_llm(sets or None, llm=llm, split=split, kinds=kinds or None, limit=limit, json_output=as_json))
-    from eval.run import main_eval  # noqa: PLC0415 - lazy, as the module says
-
-    code = main_eval(
-        sets or None,
-        out=out,
-        split=split,
-        kinds=kinds or None,
-        limit=limit,
-        failures=failures,
-        update_baseline=update_baseline,
-        write_table=write_table,
-        json_output=as_json,
-    )
-    sys.exit(code)
 
 
 # --- which index

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from eval.gate import Reports
 from eval.records import Case, CaseSet
 from eval.run import evaluate, main_eval, main_failures
 from index.errors import BadInput
@@ -91,13 +92,27 @@ def test_a_run_writes_cases_and_a_summary_that_says_what_it_was_made_of(
 
 
 def test_falling_below_the_baseline_exits_with_1_and_names_the_kind(
-    case_set: CaseSet, opener: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    case_set: CaseSet, case: Case, opener: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    many = [case.model_copy(update={"id": f"t-{n}"}).model_dump_json(exclude_defaults=True) for n in range(12)]
+    case_set.path.write_text("\n".join(many), encoding="utf-8")
     common = {"out": tmp_path / "out", "results": tmp_path}
+    assert main_eval([case_set], opener=opener(False), **common) == 0
+    assert "nothing to compare with" in capsys.readouterr().err
     assert main_eval([case_set], opener=opener(True), update_baseline=True, **common) == 0
     assert main_eval([case_set], opener=opener(True), **common) == 0
     assert main_eval([case_set], opener=opener(False), **common) == 1
-    assert "below the baseline: ferries date: right 0/1, baseline 1/1" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "below the baseline: ferries date: 12 worse and 0 better of 12" in told
+    assert "12 of 12 cases do worse than before" in told
+
+
+def test_reports_are_written_beside_the_results(case_set: CaseSet, opener: Any, tmp_path: Path) -> None:
+    reports = Reports(junit=tmp_path / "r.xml", markdown=tmp_path / "r.md", html=tmp_path / "r.html")
+    main_eval([case_set], out=tmp_path / "out", opener=opener(False), results=tmp_path, reports=reports)
+    assert 'name="t-1"' in (tmp_path / "r.xml").read_text(encoding="utf-8")
+    assert "| ferries | all | 2 |" in (tmp_path / "r.md").read_text(encoding="utf-8")
+    assert "when did the ferry sink" in (tmp_path / "r.html").read_text(encoding="utf-8")
 
 
 def test_part_of_a_set_is_neither_compared_nor_made_the_baseline(

@@ -18,6 +18,7 @@ from eval.summary import (
     rows,
     set_figures,
 )
+from eval.verdicts import Judged, of_record
 from qa.records import Answer
 
 
@@ -34,6 +35,10 @@ def outcomes(case: Case, abstain_case: Case, good_answer: Answer, refusal: Answe
         outcome(abstain_case, refusal),
         outcome(abstain_case, good_answer),
     ]
+
+
+def judged(outcomes: list[Outcome]) -> list[Judged]:
+    return [of_record(as_record(outcome)) for outcome in outcomes]
 
 
 def test_the_interval_is_repeatable_and_holds_the_mean() -> None:
@@ -62,14 +67,23 @@ def test_abstention_precision_and_recall_count_different_things(outcomes: list[O
 
 
 def test_rows_count_by_kind_and_end_with_the_whole_set(outcomes: list[Outcome]) -> None:
-    counted = [(row.kind, row.n, row.right, row.cited) for row in rows(outcomes)]
+    counted = [(row.kind, row.n, row.right, row.cited) for row in rows(judged(outcomes))]
     assert counted == [("date", 2, 1, 1), ("abstain", 2, 1, 1), ("all", 4, 2, 2)]
 
 
 def test_a_split_set_shows_its_halves(outcomes: list[Outcome]) -> None:
     frozen = replace(outcomes[1], case=outcomes[1].case.model_copy(update={"split": "frozen"}))
-    counted = [(row.kind, row.n, row.right) for row in rows([outcomes[0], frozen])]
+    counted = [(row.kind, row.n, row.right) for row in rows(judged([outcomes[0], frozen]))]
     assert counted == [("date", 2, 1), ("open", 1, 1), ("frozen", 1, 0), ("all", 2, 1)]
+
+
+def test_cases_of_one_template_are_drawn_together() -> None:
+    alike = [Judged("a", "date", f"c{n}", 2, template="when") for n in range(9)]
+    apart = [Judged("a", "date", f"d{n}", 0) for n in range(9)]
+    (row, _) = rows([*alike, *apart])
+    (free, _) = rows([replace(case, template="") for case in (*alike, *apart)])
+    assert row.high < free.high
+    assert (row.right, row.n) == (free.right, free.n) == (9, 18)
 
 
 def test_figures_of_a_set_are_over_its_answers(outcomes: list[Outcome]) -> None:
@@ -100,7 +114,7 @@ def test_a_failed_comment_case_has_no_recall(outcomes: list[Outcome], refusal: A
 
 
 def test_both_tables_show_the_same_counts(outcomes: list[Outcome]) -> None:
-    table, figures = rows(outcomes), set_figures(outcomes)
+    table, figures = rows(judged(outcomes)), set_figures(outcomes)
     for text in (report.console(table, figures), report.markdown(table, figures)):
         assert "2 (50 %)" in text
         assert "ferries" in text

@@ -1,0 +1,103 @@
+"""Results as one HTML page that stands alone: bars by kind and by version, each open case to unfold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from typing import Any
+
+from eval.changes import Comparison, falls
+from eval.summary import Row, rows
+from eval.verdicts import LEVELS, Judged
+
+_TEMPLATE = Path(__file__).with_name("page.html")
+
+
+def page(judged: Sequence[Judged], comparison: Comparison | None = None, *, made_of: str = "") -> str:
+    """The whole page as text; it loads nothing. Everything from documents and questions is escaped.
+
+    With a comparison it shows the earlier run's bars beside today's and what changed. Frozen cases are counted only.
+    """
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only when a page is written
+
+    surroundings = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    before = {(change.after.set, change.after.id): change.before for change in comparison.pairs} if comparison else {}
+    earlier = {(row.set, row.kind): row for row in rows(list(before.values()))}
+    return surroundings.from_string(_TEMPLATE.read_text(encoding="utf-8")).render(
+        sets=[_set(name, judged, earlier, before) for name in dict.fromkeys(case.set for case in judged)],
+        falls=falls(comparison) if comparison else (),
+        compared=comparison is not None,
+        better=len(comparison.gained) if comparison else 0,
+        worse=len(comparison.lost) if comparison else 0,
+        pairs=len(comparison.pairs) if comparison else 0,
+        made_of=made_of,
+    )
+
+
+def _set(
+    name: str,
+    judged: Sequence[Judged],
+    earlier: dict[tuple[str, str], Row],
+    before: dict[tuple[str, str], Judged],
+) -> dict[str, Any]:
+    """What the page shows of one set."""
+    of_set = [case for case in judged if case.set == name]
+    shown = [case for case in of_set if not case.frozen]
+    frozen = [case for case in of_set if case.frozen]
+    cases = [_case(case, before.get((name, case.id))) for case in shown]
+    return {
+        "name": name,
+        "bars": [_bar(row, earlier.get((name, row.kind))) for row in rows(of_set)],
+        "cases": sorted(cases, key=lambda case: (case["order"], case["id"])),
+        "frozen": len(frozen),
+        "frozen_right": sum(case.level > 0 for case in frozen),
+        "frozen_cited": sum(case.level > 1 for case in frozen),
+    }
+
+
+def _bar(row: Row, before: Row | None) -> dict[str, Any]:
+    """One line of a chart; shares are percentages of the whole width."""
+    return {
+        "kind": row.kind,
+        "n": row.n,
+        "right": row.right,
+        "cited": row.cited,
+        "right_share": 100 * row.right / row.n,
+        "cited_share": 100 * row.cited / row.n,
+        "low": 100 * row.low,
+        "high": 100 * row.high,
+        "before": None if before is None else {"n": before.n, "right": before.right, "cited": before.cited},
+        "before_right": None if before is None else 100 * before.right / before.n,
+        "before_cited": None if before is None else 100 * before.cited / before.n,
+    }
+
+
+def _case(case: Judged, before: Judged | None) -> dict[str, Any]:
+    """One question with its answer, its evidence and what was missing, in `order`: changed, wrong, the rest."""
+    record = case.record
+    asked = record.get("case", {})
+    changed = before is not None and before.level != case.level
+    return {
+        "id": case.id,
+        "kind": case.kind,
+        "level": LEVELS[case.level],
+        "was": LEVELS[before.level] if before is not None and changed else "",
+        "order": (0 if before is not None and case.level < before.level else 1) if changed else 2 + case.level,
+        "history": asked.get("history", []),
+        "question": asked.get("question", ""),
+        "expected": _expected(asked),
+        "wanted": asked.get("evidence", []),
+        "answer": record.get("answer") or record.get("error", ""),
+        "before": before.record.get("answer", "") if before is not None and changed else "",
+        "citations": [
+            {"marker": c["marker"], "document": PurePath(c["document"]).name, "quote": c["quote"]}
+            for c in record.get("citations", [])
+        ],
+        "missing": record.get("verdict", {}).get("explanation", ""),
+    }
+
+
+def _expected(asked: dict[str, Any]) -> str:
+    if asked.get("kind") == "abstain":
+        return f"no answer ({asked.get('reason')})"
+    return " and ".join(" or ".join(f"“{words}”" for words in group) for group in asked.get("answer", []))
