@@ -31,7 +31,7 @@ from qa.positions import in_order as in_order_of_time
 from qa.records import Answer, Evidence, Hit, Question
 from qa.said import When
 from qa.short import Short
-from qa.stated import about_whom, gives_a_reason, has_the_thing, of_its_kind, told_untold
+from qa.stated import about_whom, does_the_deed, gives_a_reason, has_the_thing, of_its_kind, told_untold
 from qa.trust import Trust
 from qa.words import keys
 from qa.yesno import best_ruling, claimed_by_readers, ruling, wording
@@ -101,10 +101,10 @@ class Composer:
         if question.about_comments and question.kind in {"position", "open", "list"}:
             return self._readers(question, evidence)
         evidence = self._stated(question, evidence)
-        if not evidence:
-            return not_answered(question, "not_stated", tuple(hits))
         if question.kind not in {"compare", "list"}:
             evidence = [e for e in evidence if not e.lacking & question.name_keys]
+        if not evidence:
+            return not_answered(question, "not_stated", tuple(hits))
         answer = by_kind.get(question.kind, self._sentence)(question, evidence)
         return answer or not_answered(question, "not_stated", tuple(hits))
 
@@ -119,10 +119,16 @@ class Composer:
         best, facts = evidence[0], self._facts_of(evidence[0])
         if told_untold(question, best, facts):
             return []
-        if question.kind in {"actor", "date", "place", "open"}:
+        if question.kind in {"actor", "date", "place", "number", "open"}:
             if not has_the_thing(question, best, facts):
                 return []
-            if not about_whom(question, best, facts):
+            if not does_the_deed(question, best, facts):
+                near = self._near_best(evidence, self._limits.window)
+                evidence = [item for item in near if does_the_deed(question, item, self._facts_of(item))]
+                if not evidence:
+                    return []
+                best, facts = evidence[0], self._facts_of(evidence[0])
+            if question.kind != "number" and not about_whom(question, best, facts):
                 near = self._near_best(evidence, self._limits.window)
                 return [item for item in near if about_whom(question, item, self._facts_of(item))]
         if not gives_a_reason(question, best, facts):

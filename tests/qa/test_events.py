@@ -14,7 +14,7 @@ DAY = date(2023, 3, 3)  # a Friday
 
 
 @pytest.mark.parametrize(
-    ("asked", "report", "words", "value"),
+    "told",
     [
         (
             "When was the permit granted?",
@@ -37,8 +37,9 @@ DAY = date(2023, 3, 3)  # a Friday
     ],
 )
 def test_the_other_event_is_reckoned_across_the_end_of_a_month(
-    question: Callable[[str], Any], scene: Callable[..., Any], asked: str, report: str, words: str, value: str
+    question: Callable[[str], Any], scene: Callable[..., Any], told: tuple[str, str, str, str]
 ) -> None:
+    asked, report, words, value = told
     made = scene(report, published=DAY)
     (found,) = counted_days(question(asked), made.evidence(words), made.facts)
     assert found.value == value

@@ -11,6 +11,7 @@ import pytest
 from index.facts import FactsCache
 from qa.compose import Composer
 from qa.records import Answer
+from qa.stated import event_verb
 
 DAY = date(2023, 3, 15)
 
@@ -58,6 +59,36 @@ def test_what_is_of_the_kind_asked_for_is_answered(
     answered: Callable[..., Answer], asked: str, report: str, words: str, told: str
 ) -> None:
     assert told in answered(asked, report, words).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "report"),
+    [
+        ("Who designed the mill?", "Rosa Lind opened the mill on 3 May 2022."),
+        ("When did Rosa Lind buy the mill?", "Rosa Lind opened the mill on 3 May 2022."),
+        ("Where was Rosa Lind born?", "Rosa Lind opened the mill in Oslo on 3 May 2022."),
+    ],
+)
+def test_another_deed_is_no_answer_unless_the_reader_is_sure(
+    answered: Callable[..., Answer], asked: str, report: str
+) -> None:
+    gone = frozenset({"design", "buy", "born"})
+    assert answered(asked, report, "Rosa", reading=-5.0, lacking=gone).reason == "not_stated"
+    assert not answered(asked, report, "Rosa", reading=5.0, lacking=gone).abstained
+
+
+@pytest.mark.parametrize(
+    ("asked", "verb"),
+    [
+        ("Who built the canal?", "built"),
+        ("When was Idris Holt born?", "born"),
+        ("How much does the union charge its members?", "charge"),
+        ("On which day did Lund and Holt meet in Oslo?", "meet"),
+        ("which official dodged the question", "dodged"),
+    ],
+)
+def test_a_question_turns_on_its_verb(asked: str, verb: str) -> None:
+    assert event_verb(asked) == verb
 
 
 def test_a_day_of_somebody_else_is_no_answer(answered: Callable[..., Answer]) -> None:
