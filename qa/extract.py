@@ -17,6 +17,7 @@ from qa.kinds import asks_about_saying
 from qa.people import actors
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
+from qa.withdrawn import asks_for_withdrawn, withdrawn, within
 from qa.words import stems
 
 
@@ -28,6 +29,9 @@ def shorts(question: Question, evidence: Evidence, facts: Facts) -> list[Short]:
     found = list(extract(question, evidence, facts))
     if question.kind != "date":
         found += _read(question, evidence, found)
+    if not asks_for_withdrawn(question.text):
+        denied = withdrawn(evidence.hit.document.text, evidence.start, evidence.end)
+        found = [short for short in found if not within(short.start, short.end, denied)]
     return sorted(found, key=lambda short: (-short.fit, short.start))
 
 

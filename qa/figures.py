@@ -28,6 +28,10 @@ NUMBER = re.compile(
     rf"(?:-(?:strong|year-old|point|member))?(?:\s?%|(?:{_JOINED})\b|(?:\s|-)(?:{_UNITS})\b)*(?!\w|[.,]\d)",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(
+    rf"(?:\d|\b{_NUMBER_WORDS}|\bmost|\bnone|\bseveral|\bsome|\bone)\s+of\s+(?:(?:the|its|their|his|her|all|some|about)\s+)*$",
+    re.IGNORECASE,
+)
 _UNIT_ASKED = {
     "old": r"year",
     "long": r"hour|minute|day|week|month|year|kilomet|met(?:er|re)|mile|second",
@@ -63,6 +67,8 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
             fit += 1.0 - 0.12 * min(places) if places else 0.0
         if re.search(r"^\s+of\s+(?:(?:the|its|their|his|her|all|some|about)\s+)*\d", text[end : end + 24]):
             fit += 0.2
+        if _WHOLE.search(text[evidence.start : start]):
+            fit -= 0.7  # “four of the 14 trams”: the whole of which four are a part
         if unit and re.search(unit, written, re.IGNORECASE):
             fit += 0.7
         if re.search(r"\b(?:percent|percentage|share|rate|proportion)\b", question.text, re.IGNORECASE):

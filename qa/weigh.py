@@ -18,6 +18,7 @@ from qa.records import Evidence, Hit, Question, Reading
 from qa.suit import suits
 from qa.trust import sureness
 from qa.vectors import VectorCache
+from qa.withdrawn import asks_for_withdrawn, withdrawn, within
 from qa.words import Rarity
 
 MIN_WORDS = 4  # a shorter line is a name, a headline's rest or a stamp, and says nothing by itself
@@ -91,10 +92,13 @@ class Weigher:
         coverage = Coverage(question, rarity, self._vectors, texts)
         nearness = self._vectors.texts(texts) @ self._vectors.question(" ".join((question.text, *question.context)))
         evidence = []
+        so = not asks_for_withdrawn(question.text)
         for place, near in zip(places, nearness, strict=True):
             covered = coverage.of(place.hit, place.facts, place.place)
             start, end = place.sentence.start, place.sentence.end
-            reading, span = _at(readings[place.hit.document.id], start, end)
+            denied = withdrawn(place.hit.document.text, start, end) if so else []
+            inside = [r for r in readings[place.hit.document.id] if not within(r.start, r.end, denied)]
+            reading, span = _at(inside, start, end)
             item = Evidence(place.hit, start, end, 0.0, covered.share, float(near), reading, span, covered.lacking)
             item = replace(item, suits=suits(question, item, place.facts))
             evidence.append(replace(item, score=self._score(item)))
