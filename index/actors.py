@@ -10,8 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from index.gazetteer import Gender, countries, given_names
+from index.groups import group_in
 from index.lexer import Token, lex
 from index.names import NameKind, NameMention, names_in
 from index.quotes import Quote, find_quotes
@@ -260,6 +262,8 @@ class Cast:
         lower = self._text[start:end].lower()
         if lower in _PRONOUN_GENDER:
             return self._pronoun(start, _PRONOUN_GENDER[lower])
+        if lower == "they":
+            return self._group(start)
         if lower in {"it", "its"}:
             return self._topic(start, lambda e: e.kind in {"organisation", "place"})
         exact = self._at.get((start, end)) or self._titled(start, end)
@@ -302,6 +306,27 @@ class Cast:
 
     def _pronoun(self, start: int, gender: Gender) -> _Entry | None:
         return self._topic(start, lambda e: e.kind == "person" and e.gender in {None, gender})
+
+    def _group(self, start: int) -> _Entry | None:
+        """The people, or the body, that “they” means: of this sentence or the two before, the nearest."""
+        here, inside = self._sentence(start), self._quoted(start)
+        for sentence in range(here, max(-1, here - 3), -1):
+            lo = bisect_left(self._word_starts, self._sentence_starts[sentence])
+            after = self._sentence_starts[sentence + 1] if sentence < here else start
+            found = group_in(self._words, lo, bisect_left(self._word_starts, after))
+            if found is not None and (inside or not self._quoted(self._words[found[0]].start)):
+                at, end = self._words[found[0]].start, self._words[found[1] - 1].end
+                return _Entry(" ".join(self._text[at:end].split()), "other", mentions=[(at, end)], named=False)
+            seen = sorted((t for t in self._topics.get(sentence, ()) if t[0] < start), key=lambda topic: topic[0])
+            people = [(at, e) for at, e in seen if e.kind == "person"]
+            for (one, first), (two, second) in pairwise(people):
+                if first is not second and re.fullmatch(r"[^,;]{1,50}\sand\s+", self._text[one:two]):
+                    both = f"{first.name} and {second.name}"
+                    return _Entry(both, "other", mentions=[(one, two)], named=False)
+            body = next((e for at, e in seen if e.kind == "organisation" and (inside or not self._quoted(at))), None)
+            if body is not None:
+                return body
+        return None
 
     def _topic(self, start: int, fits: _Test) -> _Entry | None:
         """Looking back by sentences: the first fitting mention of each, inside quotations only from inside."""

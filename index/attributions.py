@@ -43,6 +43,40 @@ def attributions(items: Sequence[Item]) -> Iterator[Attribution]:
             yield from _in_view(items, k)
         elif item.lower in cue_nouns():
             yield from _noun(items, k)
+        elif item.lower in _SILENT:
+            yield from _silence(items, k)
+
+
+_SILENT = frozenset("respond responded reply replied available reached comment".split())
+_BEFORE_SILENCE = frozenset(
+    "did does do has have had would could was were is not no immediately yet be been made offered".split()
+)
+
+
+def _silence(items: Sequence[Item], k: int) -> Iterator[Attribution]:
+    """`X did not respond to a request for comment`, `would not comment`, `could not be reached`, `had no comment`."""
+    j = k - 1
+    while j >= 0 and items[j].word and (items[j].lower in _BEFORE_SILENCE or items[j].lower.endswith(("n’t", "n't"))):
+        j -= 1
+    if (
+        j < 0
+        or not any(x.lower in {"not", "no"} or x.lower.endswith(("n’t", "n't")) for x in items[j + 1 : k])
+        or not noun_like(items[j])
+    ):
+        return
+    following = items[k + 1].lower if k + 1 < len(items) else ""
+    wanted = {"to"} if items[k].lower.startswith("re") and items[k].lower != "reached" else {"for"}
+    if items[k].lower == "comment":
+        lo, hi = k, k + 1
+    elif following in wanted:
+        lo, hi = k + 1, max(phrase_end(items, k + 2), k + 3)
+        if items[k].lower in {"available", "reached"} and items[k + 2].lower != "comment":
+            return
+    else:
+        return
+    by = phrase_start(items, j)
+    if hi <= len(items) and can_speak(items, by, j + 1):
+        yield Attribution(lo, hi, by, j + 1, j + 1, k + 1)
 
 
 def _around(
@@ -55,6 +89,11 @@ def _around(
     by_hi = phrase_end(items, by)
     if by_hi == by:
         return
+    if by_hi + 1 < len(items) and items[by_hi].text == "," and items[by_hi - 1].name is None:
+        named = items[by_hi + 1].name  # `according to the warden, Leo Ruiz`
+        closed = by_hi + 2 >= len(items) or not items[by_hi + 2].text[0].isalnum()
+        if named is not None and named.kind == "person" and closed:
+            by, by_hi = by_hi + 1, by_hi + 2
     end = by_hi if after is None else after
     lead = first
     while lead > 0 and (
@@ -67,6 +106,8 @@ def _around(
         lo, hi = (len(items) if comma is None else comma + 1), _sentence_end(items)
     else:
         lo, hi = _clause_before(items, lead), lead
+        if not has_finite(items, lo, hi) and end < len(items) and items[end].text == ",":
+            lo, hi = end + 1, _sentence_end(items)  # `Visitors, according to X, must wear boots`
     if hi > lo and has_finite(items, lo, hi):
         yield Attribution(lo, hi, by, by_hi, *cue)
 

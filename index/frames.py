@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.clauses import Item, has_finite, noun_like, phrase_start, skip_adverbials
+from index.clauses import Item, has_finite, noun_like, phrase_end, phrase_start, skip_adverbials
 from index.cues import Cue
 from index.openings import opening, speech_like
 from index.subjects import Subject
 from index.vocabulary import (
     COORDINATORS,
     PREPOSITIONS,
+    SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    is_finite,
 )
 
 _EDGE_MARKS = frozenset({".", ";", ",", ":", "!", "—", "–", ")"})
 _FRONTING = frozenset({"while", "although", "though", "if", "when", "whereas"})
+_LONGEST_INSERTION = 5  # words between a quotation and its speaker
 _MARKS_BEFORE_QUOTE = frozenset({",", ":", "—", "–", "-", "."})
 
 
@@ -59,6 +62,8 @@ def contents(items: Sequence[Item], report: Report, others: Sequence[Report]) ->
 def _rest(items: Sequence[Item], report: Report, others: Sequence[Report]) -> Stretch | None:
     """`Until then, X said, the road …`: an attribution put in after an opening that is no clause."""
     at = report.at
+    if report.cue.takes("A"):  # `Nothing, X told me, would change`
+        at = phrase_end(items, at + 1) - 1 if at + 1 < len(items) else at
     inserted = (
         report.start and items[report.start - 1].text == "," and at + 1 < len(items) and items[at + 1].text == ","
     )
@@ -80,10 +85,8 @@ def _left(  # noqa: PLR0911 - a list of cases, the first that fits wins
     """Content before `…, X said` or `…, said X`; an introductory phrase is no content."""
     if not report.cue.takes("Q") or report.subject.place == "shared":
         return None
-    hi = report.start
-    if hi and items[hi - 1].text in {",", "—", "–"}:
-        hi -= 1
-    elif not (hi and speech_like(items[hi - 1])):
+    hi = _left_end(items, report.start)
+    if hi is None:
         return None
     lo = 0
     for other in others:
@@ -104,6 +107,27 @@ def _left(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if hi - lo < 3 or not has_finite(items, lo, hi) or _only_introduces(items, lo, hi):
         return None
     return Stretch(lo, hi)
+
+
+def _left_end(items: Sequence[Item], start: int) -> int | None:
+    """One past the content that stands before a reporting clause: behind its comma, or a quotation."""
+    if start and items[start - 1].text in {",", "—", "–"}:
+        return start - 1
+    if start and speech_like(items[start - 1]):
+        return start
+    return _before_insertion(items, start) or None
+
+
+def _before_insertion(items: Sequence[Item], hi: int) -> int:
+    """One past the utterance that ends a few words before the speaker: `“…,” | a weary X said`, `“…,” | on Monday X
+    said`. 0 when there is none."""
+    for k in range(hi - 1, max(hi - 1 - _LONGEST_INSERTION, -1), -1):
+        item = items[k]
+        if speech_like(item) and item.text.rstrip("\"'”’»“`")[-1:] in set(",!?"):
+            return k + 1
+        if not item.word or is_finite(item.lower) or item.lower in SUBORDINATORS | SUBJECT_PRONOUNS:
+            return 0
+    return 0
 
 
 def _quote_clause_start(items: Sequence[Item], lo: int, hi: int) -> int:

@@ -53,6 +53,11 @@ def can_speak(items: Sequence[Item], lo: int, hi: int) -> bool:
     return is_role(item.lower) or base in _DOCUMENTS or base in _PEOPLE or base in ORG_HEADS or item.lower in _PEOPLE
 
 
+def is_people(lower: str) -> bool:
+    """Whether a noun, in either number, means people or bodies of people."""
+    return is_role(lower) or singular(lower) in _PEOPLE or singular(lower) in ORG_HEADS or lower in _PEOPLE
+
+
 def head_of(items: Sequence[Item], lo: int, hi: int) -> int:
     """Index of the head noun: the last item before the first preposition."""
     for k in range(lo + 1, hi):

@@ -26,6 +26,8 @@ from index.vocabulary import (
 
 Place = Literal["before", "after", "shared"]
 _TO_SOMEBODY = frozenset({"tell", "assure", "inform", "remind", "notify", "brief", "convince"})
+_QUOTED = frozenset({"quoted", "cited", "reported", "recorded", "heard"})
+_HEARD = frozenset("heard hear hears saw overheard".split())
 _GOVERNING = PREPOSITIONS - SUBORDINATORS - {"as", "than", "though", "although", "if", "while", "with"}
 
 
@@ -90,6 +92,8 @@ def subject_of(  # noqa: PLR0911 - a list of cases, the first that fits wins
             or any(x.quote is not None for x in items[i + 1 : i + 4])
         )
         return _shared(items, i, earlier, outermost=False) if opens and item.lower == "to" else None
+    if cue.form == "ing" and item.name is None and item.lower == "as":
+        return _quoted_as(items, j)
     if cue.form == "ing" and j == i - 1:
         return _of_participle(items, i, j, cue, earlier)
     if item.text == "," or item.text in {"—", "–", "-", ")"}:
@@ -103,6 +107,22 @@ def subject_of(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if item.name is None and item.lower in COORDINATORS:
         return _shared(items, i, earlier, outermost=j > 0 and items[j - 1].text == ",")
     return _directly_before(items, j, i, cue)
+
+
+def _quoted_as(items: Sequence[Item], j: int) -> Subject | None:
+    """`X was quoted as saying`, `the paper cited X as saying`, with `as` at `j`."""
+    if j and items[j - 1].lower in _QUOTED and items[j - 1].name is None:
+        k, passive = skip_back(items, j - 2)
+        if not passive or k < 0:
+            return None
+        pronoun = items[k].name is None and pronoun_of(items[k]) in SUBJECT_PRONOUNS
+        lo = k if pronoun else phrase_start(items, k)
+        return Subject(lo, k + 1, "before") if can_speak(items, lo, k + 1) else None
+    if j < 2 or not noun_like(items[j - 1]):
+        return None
+    lo = phrase_start(items, j - 1)
+    quoted = lo and items[lo - 1].name is None and items[lo - 1].lower in _QUOTED | {"quotes", "cites", "citing"}
+    return Subject(lo, j, "before") if quoted and can_speak(items, lo, j) else None
 
 
 def _of_headline(items: Sequence[Item], i: int, cue: Cue, earlier: Sequence[Subject]) -> Subject | None:
@@ -122,7 +142,8 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
     if not noun_like(item) or item.text in POSSESSIVES or item.quote is not None:
         return None
     lo = phrase_start(items, j)
-    if cue.form == "base" and j == i - 1 and not _plural(items, head_of(items, lo, j + 1)):
+    heard = lo > 0 and items[lo - 1].name is None and items[lo - 1].lower in _HEARD  # `I heard X say`
+    if cue.form == "base" and j == i - 1 and not heard and not _plural(items, head_of(items, lo, j + 1)):
         return None
     if lo and items[lo - 1].name is None:
         before = items[lo - 1].lower
