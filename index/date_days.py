@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from index.date_numbers import PART_CODES, day_number, month_number, weekday_number
+from index.date_numbers import PART_CODES, count, day_number, month_number, weekday_number
 from index.date_scene import Found, Meaning, Scene, direction, weekday_name
 from index.date_tokens import pattern
 from index.timex import move_days
@@ -32,8 +32,9 @@ MONTH_DAY_TO_DAY = pattern(
 DAY_TO_DAY_MONTH = pattern("(?P<day>DAY) (?P<link>LINK) (?P<day2>DAY) OF? (?P<mon>MON) (?: COMMA? (?P<yr>YR))?")
 TWO_MONTH_DAYS = pattern("(?P<mon>MON) (?P<day>DAY) (?P<link>LINK) (?P<mon2>MON) (?P<day2>DAY) COMMA? (?P<yr>YR)")
 WEEKDAY = pattern(
-    "(?P<dir>LAST | NEXT | THIS PAST? | PAST | THE? PREV | THE? FOLLOWING)? (?P<wd>WD)"
-    "(?: OF? (?P<week>LAST | NEXT | THIS) UWEEK)? (?P<part>PART)?"
+    "(?: (?P<weeks>A | NUMWORD) (?P<lot>UWEEK | FORTNIGHT | UNITS) PREP? (?= WEEKDAY) )?"
+    "(?P<dir>LAST | THIS? NEXT | THIS PAST? | PAST | THE? PREV | THE? FOLLOWING)? (?P<wd>WD)"
+    "(?: OF? (?P<week>LAST | NEXT | THIS) UWEEK | (?P<on>UWEEK | FORTNIGHT) (?! POSS | DASH | X) )? (?P<part>PART)?"
 )
 NEAR_DAY = pattern(
     "THE UDAY BEFORE YESTERDAY | THE UDAY AFTER TOMORROW | [TODAY TONIGHT YESTERDAY TOMORROW] (?P<part>PART)?"
@@ -230,13 +231,30 @@ def _named_weekday(scene: Scene, match: re.Match[str], weekday: int) -> date | N
     if week := _token(scene, match, "week"):
         return _in_week(reference, weekday, {"last": -1, "this": 0, "next": 1}.get(week.lower(), 0))
     if match["dir"] is None:
-        return move_days(reference, ahead if _coming(scene, first, last) else -back)
+        counted_on = match["weeks"] or match["on"]
+        bare = ahead if _coming(scene, first, last) else -back
+        return move_days(reference, (ahead or 7) if counted_on else bare)
     if codes.is_a(match.end("dir") - 1, "LAST", "PAST", "PREV"):
         return move_days(reference, -(back or 7))
     if lead == "this":
         past = direction(scene, first, last)[0] < 0 and back <= reference.weekday()
         return move_days(reference, -back if past else ahead)
     return move_days(reference, ahead or 7)
+
+
+def _counts_on(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether “two weeks on Friday” counts on from that day; “ended after two weeks on Friday” does not."""
+    lasts = scene.tokens.is_a(match.start() - 1, "AFTER", "PREP", "APPROX") or direction(scene, *match.span())[0] < 0
+    return scene.tokens.word(match.end("lot")).lower() in ("on", "from") and not lasts
+
+
+def _weeks_on(scene: Scene, match: re.Match[str]) -> int:
+    """The weeks of “a week on Monday”, “two weeks from Friday”, “Friday week”, “Monday fortnight”."""
+    unit = _token(scene, match, "lot") or _token(scene, match, "on")
+    if unit is None:
+        return 0
+    number = count(_token(scene, match, "weeks") or "a") or 1
+    return number * (2 if unit.lower().startswith("fortnight") else 1)
 
 
 def _coming(scene: Scene, first: int, last: int) -> bool:
@@ -258,7 +276,11 @@ def weekday(scene: Scene, match: re.Match[str]) -> list[Found]:
         return []
     part = _token(scene, match, "part")
     granularity = "time" if part else "day"
+    if match["weeks"] and not _counts_on(scene, match):
+        return [item._replace(first=at) for item in weekday(scene, WEEKDAY.match(scene.tokens.codes, at) or match)]
     day = _named_weekday(scene, match, weekday_number(word))
+    if day is not None:
+        day = move_days(day, 7 * _weeks_on(scene, match))
     if day is None:
         return [Found(first, last, scene.unknown(granularity))]
     return [Found(first, last, _with_part(day, part, scene.said(first, last, _side(scene, day))))]

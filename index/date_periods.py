@@ -29,6 +29,8 @@ THE_UNIT = pattern(
 )
 IN_THE_UNIT = pattern("[EARLY EARLIER LATER] IN THE (?P<unit>UDAY | UWEEK | UMONTH | UYEAR | UQUARTER)")
 PERIOD_OF_YEAR = pattern("THE (?P<yr>YEAR) [PERIOD UQUARTER]")
+SHORT_YEAR = pattern("(?P<yr>SHORTYEAR)")
+BEFORE_LAST = pattern("THE (?P<unit>UWEEK | UMONTH | UYEAR | UWEEKEND) (?: (?P<back>BEFORE) LAST | AFTER NEXT)")
 YEAR_END = pattern("(?P<unit>UYEAR | UMONTH) [DASH POSS]? (?P<edge>EDGE) (?P<yr>YEAR)?")
 
 _CUES = ("IN", "PREP", "TO", "OF", "EARLY", "MID", "DASH", "AND", "BEFORE", "AFTER", "LAST", "NEXT", "THIS", "THE")
@@ -66,13 +68,15 @@ def _is_name(scene: Scene, match: re.Match[str]) -> bool:
     """Whether a lone month word is rather a verb (may, march), an abbreviation of something, or a person's name."""
     tokens, at = scene.tokens, match.start("mon")
     word, cued = tokens.word(at), match["dir"] is not None or tokens.is_a(match.start() - 1, *_CUES)
+    follows = tokens.word(match.end()) if tokens.is_a(match.end(), "X") else ""
+    if cued and follows[:1].isupper() and tokens.is_a(at - 1, "AND") and not tokens.is_a(at - 2, "MONTH", "MONTHAB"):
+        cued = False  # “and August Holm” is rather somebody
     if word in ("may", "march"):
         return not tokens.is_a(at - 1, "IN", "PREP", "EARLY", "MID", "LAST", "NEXT")
     if tokens.is_a(at - 1, "THE") and word == "March":
         return True
     if tokens.is_a(at, "MONTHAB") and not word.endswith("."):
         return not cued or (len(word) <= 4 and word not in ("May", "Sept") and not tokens.is_a(at - 1, "IN", "PREP"))
-    follows = tokens.word(match.end()) if tokens.is_a(match.end(), "X") else ""
     return not cued and word in ("April", "June", "August") and follows[:1].isupper()
 
 
@@ -106,6 +110,31 @@ def year(scene: Scene, match: re.Match[str]) -> list[Found]:
     if at == first and not _reads_as_year(scene, at, number):
         return []
     return whole(match, Meaning(f"{number:04d}", "year", "stated"))
+
+
+def short_year(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """The flood of ’53; since ’98. What only opens a quotation, or counts something, is no year."""
+    tokens, at = scene.tokens, match.start()
+    led = tokens.is_a(at - 1, "OF", "IN", "PREP", "BEFORE", "AFTER", "AND", "TO", "SEASON") or (
+        tokens.is_a(at - 1, "DASH") and tokens.is_a(at - 2, "EARLY", "MID")
+    )
+    follows = tokens.word(at + 1)
+    counts = tokens.is_a(at + 1, "PERCENT", "UNITS", "NUM", "DASH", "MONEY") or (
+        tokens.is_a(at + 1, "X") and follows.lower() not in _AFTER_YEAR
+    )
+    if not led or counts:
+        return []
+    number = year_number(scene, tokens.word(at))
+    return whole(match, Meaning(f"{number:04d}", "year", f"“{tokens.word(at)}” read as {number}"))
+
+
+_AFTER_YEAR = frozenset("he she it they we i who when was were is had has with that a but nobody".split())
+
+
+def before_last(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """The week before last; the year after next."""
+    unit, count = group(scene, match, "unit") or "", -2 if match["back"] else 2
+    return whole(match, told(scene, match, _unit_value(scene, unit, count), "week" if unit == "weekend" else unit))
 
 
 def _glued_to_word(tokens: Tokens, at: int) -> bool:

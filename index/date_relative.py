@@ -36,10 +36,16 @@ def _unit(word: str) -> str:
     return word.lower().removesuffix("s")
 
 
+def _counted_unit(scene: Scene, match: re.Match[str]) -> tuple[str, int | None]:
+    """The unit and how many of it: a fortnight is two weeks."""
+    unit, number = _unit(scene.tokens.word(match.start("unit"))), count(scene.words(*match.span("n")))
+    return ("week", number and number * 2) if unit == "fortnight" else (unit, number)
+
+
 def ago(scene: Scene, match: re.Match[str]) -> list[Found]:
     """Three years ago, two weeks from now: counted from the day of publication, as exact as the unit."""
     first, last = match.span()
-    unit, number = _unit(scene.tokens.word(match.start("unit"))), count(scene.words(*match.span("n")))
+    unit, number = _counted_unit(scene, match)
     ahead = match["from"] is not None
     if number is None or (ahead and scene.words(last - 2, last).lower() != "from now"):
         return []
@@ -109,11 +115,10 @@ def _grain(value: str) -> str:
 
 def earlier(scene: Scene, match: re.Match[str]) -> list[Found]:
     """Two days earlier, a year later: from the last date mentioned in the text before."""
-    number = count(scene.words(*match.span("n")))
+    unit, number = _counted_unit(scene, match)
     if number is None or scene.tokens.word(match.end()).lower() == "than":
         return []  # “a year earlier than planned” compares
     back = scene.tokens.is_a(match.end() - 1, "EARLIER", "BEFORE")
-    unit = _unit(scene.tokens.word(match.start("unit")))
     return _counted(scene, match, -number if back else number, unit)
 
 

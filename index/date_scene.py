@@ -184,8 +184,8 @@ def _opens_range(tokens: Tokens, first: int) -> bool:
 def _points_ahead(tokens: Tokens, first: int) -> bool:
     """Whether the words right before say that a date lies ahead: by, until, as soon as, (extended) to, (is) on."""
     before, second = tokens.word(first - 1), tokens.word(first - 2)
-    if before == "to":
-        return not _opens_range(tokens, first)
+    if before == "to":  # “the three months to December” are over
+        return not (_opens_range(tokens, first) or tokens.is_a(first - 2, "UNITS", "UYEAR", "UQUARTER", "UHALF"))
     if before in ("on", "in"):
         return second in ("is", "are")
     return before in ("by", "until", "till") or (before == "as" and second in ("soon", "early", "late"))

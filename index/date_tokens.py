@@ -16,13 +16,14 @@ _LEXICON = {
     "MONTHAB": "may march jan feb mar apr jun jul aug sep sept oct nov dec",
     "UDAY": "day",
     "UWEEK": "week",
+    "FORTNIGHT": "fortnight",
     "UMONTH": "month",
     "UQUARTER": "quarter",
     "UYEAR": "year",
     "UDECADE": "decade",
     "UWEEKEND": "weekend",
     "UHALF": "half",
-    "UNITS": "days weeks months quarters years decades",
+    "UNITS": "days weeks fortnights months quarters years decades",
     "NUMWORD": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred",
     "ORDWORD": "first second third fourth",
@@ -177,7 +178,7 @@ _MACROS = {
     "YR": "YEAR SHORTYEAR",
     "LINK": "DASH TO AND",
     "COUNT": "A N12 N31 NN NUM NUMWORD",
-    "UNIT": "UDAY UWEEK UMONTH UQUARTER UYEAR UDECADE",
+    "UNIT": "UDAY UWEEK FORTNIGHT UMONTH UQUARTER UYEAR UDECADE",
     "RIM": "COMMA STOP BREAK CLOSE AND DASH",
 }  # names for one of several classes
 

@@ -49,6 +49,8 @@ _RULES: tuple[_Rule, ...] = (
     (date_periods.MONTH_YEAR, date_periods.month_year),
     (date_periods.MONTH, date_periods.month),
     (date_periods.YEAR, date_periods.year),
+    (date_periods.SHORT_YEAR, date_periods.short_year),
+    (date_periods.BEFORE_LAST, date_periods.before_last),
     (date_periods.SPOKEN_YEAR, date_periods.spoken),
     (date_periods.DECADE, date_periods.decade),
     (date_seasons.SEASON, date_seasons.season),
