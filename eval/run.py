@@ -257,7 +257,7 @@ def main_failures(
     if not path.is_file():
         raise BadInput(f"no results at {path}: run `dateline eval` first")
     chosen = {s.name for s in choose_sets(sets)}
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     kept = [r for r in records if r["set"] in chosen and (not kinds or r["case"]["kind"] in kinds)]
     print(report.failures(kept, split=split))
     return 0

@@ -74,7 +74,7 @@ def read_run(named: str | Path) -> tuple[Judged, ...]:
     if not path.is_file():
         raise BadInput(f"{named}: no results there; name a folder that `dateline eval --out` wrote, or “{BASELINE}”")
     try:
-        return tuple(of_record(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line)
+        return tuple(of_record(json.loads(line)) for line in path.read_text(encoding="utf-8").split("\n") if line)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInput(f"{path}: not the results of a run ({error!r})") from error
 

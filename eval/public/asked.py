@@ -1,0 +1,47 @@
+"""Asking the assistant over the articles of a public set, in an index of its own that is gone afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
+
+from eval.matching import without_markers
+from eval.metrics import lead
+from eval.run import Assistant, say
+from qa.records import Answer
+
+
+class OpensFiles(Protocol):
+    """Where the assistant over some files comes from, as `opened` gives it."""
+
+    def __call__(self, files: Sequence[Path], *, today: date) -> AbstractContextManager[Assistant]:
+        """The assistant, closed when the block ends. No document is from after `today`."""
+
+
+@contextmanager
+def opened(files: Sequence[Path], *, today: date) -> Iterator[Any]:
+    """The real assistant, without a language model, over these files alone."""
+    from qa import Assistant as Real  # noqa: PLC0415 - heavy
+
+    with TemporaryDirectory() as folder, Real.open(Path(folder) / "index", llm=False, today=today) as assistant:
+        report = assistant.index(*files)
+        say(f"{len(report.added)} articles indexed, {len(report.failed)} could not be read")
+        yield assistant
+
+
+def ask(assistant: Assistant, question: str) -> Answer | None:
+    """The answer, None where asking failed: that question's result, told in one line."""
+    try:
+        return assistant.ask(question)
+    except Exception as error:  # noqa: BLE001 - whatever breaks on one question is that question's result
+        say(f"{question!r}: {type(error).__name__}: {error}")
+        return None
+
+
+def short(answer: Answer) -> str:
+    """The short answer a text opens with, else its first line, without markers."""
+    return lead(answer) or without_markers(answer.text).partition("\n")[0]

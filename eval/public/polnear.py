@@ -1,0 +1,147 @@
+"""PolNeAR: who said what by `index.statements` beside attributions annotated in political news (Newell et al. 2018).
+
+Texts are `.txt`, annotations brat standoff in `.ann`, beside them or in `attributions/` next to `text/`; an annotator's
+mark may end the name (`…_4b22.ann`). A line is `T3<tab>Content 190 240;245 281<tab>words` or
+`E1<tab>Attribution:T4 Content:T3 Cue:T2 Source:T1`; offsets are code points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from eval.public.figures import Figure, PublicResult, Published, f1
+from eval.public.files import files_of
+from index.errors import BadInput
+from index.statements import Statement, find_statements
+
+LEAST_OVERLAP = 0.5
+PUBLISHED = (
+    Published("people, with each other", "agreement", 0.923, "PolNeAR v1.0.0, its README: attribution-wise agreement"),
+)
+_SPAN = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t")
+_EVENT = re.compile(r"E\d+\t(.+)")
+_ROLE = re.compile(r"(Content|Source)\d*:(T\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One annotated attribution: the characters of its content and of its source, which may be empty."""
+
+    content: frozenset[int]
+    source: frozenset[int]
+
+
+def measure(path: Path, *, limit: int | None = None) -> PublicResult:
+    """Recall and precision over a folder of PolNeAR, or its first `limit` texts. BadInput when it holds none.
+
+    A statement and an attribution match when their contents share at least half of the characters of both together
+    (IoU ≥ 0.5), each used once, best pairs first.
+    """
+    gold = found = matched = sourced = 0
+    with_source = 0
+    for text, annotation in islice(_pairs(path), limit):
+        wanted = read(annotation)
+        words = text.read_bytes().decode("utf-8")  # offsets count every character, ends of line too
+        told = outermost(find_statements(words))
+        pairs = match(wanted, told)
+        gold, found, matched = gold + len(wanted), found + len(told), matched + len(pairs)
+        named = [(a, s) for a, s in pairs if a.source]
+        with_source += len(named)
+        sourced += sum(not a.source.isdisjoint(range(s.speaker_start, s.speaker_end)) for a, s in named)
+    recall = matched / gold if gold else 0.0
+    precision = matched / found if found else 0.0
+    right = sourced / with_source if with_source else 0.0
+    return PublicResult(
+        "PolNeAR",
+        paper=(
+            Figure("recall", recall, gold, "attributions whose content is found, IoU ≥ 0.5"),
+            Figure("precision", precision, found, "statements whose content is annotated, IoU ≥ 0.5"),
+            Figure("F1", f1(precision, recall), gold, "of the two"),
+        ),
+        ours=(Figure("speaker", right, with_source, "of the matched, the mention of the speaker overlaps the source"),),
+        published=PUBLISHED,
+        notes=(
+            "annotated are thoughts and intentions too, not only what was said",
+            "of statements inside statements the outer one is measured, as the annotation is flat",
+        ),
+    )
+
+
+def _pairs(path: Path) -> Iterator[tuple[Path, Path]]:
+    """Each text with the first of its annotations. BadInput when no text has one."""
+    if not path.is_dir():
+        raise BadInput(f"{path}: name the folder that holds the texts and their annotations")
+    annotations: dict[str, Path] = {}
+    for file in files_of(path, ".ann"):
+        annotations.setdefault(file.stem, file)
+        annotations.setdefault(re.sub(r"_[0-9a-f]{4}$", "", file.stem), file)
+    texts = [(file, annotations[file.stem]) for file in files_of(path, ".txt") if file.stem in annotations]
+    if not texts:
+        raise BadInput(f"{path}: no .ann file has the name of a .txt file")
+    yield from texts
+
+
+def read(annotation: Path) -> tuple[Attribution, ...]:
+    """The attributions of a brat file that have a content, in order. BadInput for another format."""
+    spans: dict[str, frozenset[int]] = {}
+    events: list[str] = []
+    for line in annotation.read_text(encoding="utf-8").splitlines():
+        if span := _SPAN.match(line):
+            ends = [tuple(map(int, part.split())) for part in span[3].split(";")]
+            spans[span[1]] = frozenset(at for start, end in ends for at in range(start, end))
+        elif event := _EVENT.match(line):
+            events.append(event[1])
+        elif line.startswith("T"):
+            raise BadInput(f"{annotation}: not brat standoff: {line[:60]!r}")
+    return tuple(one for event in events if (one := _attribution(event, spans)).content)
+
+
+def _attribution(event: str, spans: dict[str, frozenset[int]]) -> Attribution:
+    content, source = frozenset[int](), frozenset[int]()
+    for role, name in _ROLE.findall(event):
+        if role == "Content":
+            content |= spans.get(name, frozenset())
+        else:
+            source |= spans.get(name, frozenset())
+    return Attribution(content, source)
+
+
+def outermost(statements: Sequence[Statement]) -> list[Statement]:
+    """Those that lie in no other, in order."""
+    return [
+        one
+        for one in statements
+        if not any(
+            other.start <= one.start and one.end <= other.end and (other.start, other.end) != (one.start, one.end)
+            for other in statements
+        )
+    ]
+
+
+def match(wanted: Sequence[Attribution], told: Sequence[Statement]) -> list[tuple[Attribution, Statement]]:
+    """Pairs of IoU ≥ LEAST_OVERLAP, the best first, none used twice."""
+    scored = sorted(
+        (-_iou(attribution.content, statement), at, said)
+        for at, attribution in enumerate(wanted)
+        for said, statement in enumerate(told)
+    )
+    used: set[int] = set()
+    spoken: set[int] = set()
+    pairs = []
+    for negative, at, said in scored:
+        if -negative < LEAST_OVERLAP or at in used or said in spoken:
+            continue
+        used.add(at)
+        spoken.add(said)
+        pairs.append((wanted[at], told[said]))
+    return pairs
+
+
+def _iou(content: frozenset[int], statement: Statement) -> float:
+    said = range(statement.start, statement.end)
+    shared = sum(at in content for at in said)
+    return shared / (len(content) + len(said) - shared)

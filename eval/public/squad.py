@@ -1,0 +1,137 @@
+"""SQuAD 1.1 and 2.0: the trained reader alone, each question on its own paragraph.
+
+A file is `{"version": …, "data": [{"title", "paragraphs": [{"context", "qas": [{"id", "question", "answers":
+[{"text", "answer_start"}], "is_impossible"}]}]}]}`; 1.1 has no `is_impossible`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import BaseModel
+
+from eval.public.figures import Figure, PublicResult, Published, overlap_f1, share, squad_tokens
+from eval.public.files import read_json
+from qa.records import Reading
+
+_BERT = "Devlin et al. 2019, NAACL, tables 2 and 3, development set"
+_SQUAD2 = "Rajpurkar et al. 2018, ACL, table 3, development set"
+PUBLISHED_1 = (
+    Published("BERT-base, single", "EM", 0.808, _BERT),
+    Published("BERT-base, single", "F1", 0.885, _BERT),
+)
+PUBLISHED_2 = (
+    Published("people", "EM", 0.863, _SQUAD2),
+    Published("people", "F1", 0.890, _SQUAD2),
+    Published("DocQA with ELMo", "EM", 0.651, _SQUAD2),
+    Published("DocQA with ELMo", "F1", 0.676, _SQUAD2),
+    Published("BERT-large, single", "EM", 0.787, _BERT),
+    Published("BERT-large, single", "F1", 0.819, _BERT),
+)
+
+
+class Reads(Protocol):
+    """What reads: `qa.reader.Reader`."""
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        """The best span of each passage."""
+
+
+class _Answer(BaseModel):
+    text: str
+    answer_start: int
+
+
+class _Question(BaseModel):
+    id: str
+    question: str
+    answers: tuple[_Answer, ...]
+    is_impossible: bool | None = None
+
+
+class _Paragraph(BaseModel):
+    context: str
+    qas: tuple[_Question, ...]
+
+
+class _Article(BaseModel):
+    paragraphs: tuple[_Paragraph, ...]
+
+
+class _File(BaseModel):
+    data: tuple[_Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """One question: whether it has an answer, exact match and F1 (0 to 1), whether the span is in its place."""
+
+    has_answer: bool
+    exact: float
+    f1: float
+    in_place: bool
+
+
+def measure(path: Path, reader: Reads, *, limit: int | None = None) -> PublicResult:
+    """EM and F1 over a SQuAD file, or its first `limit` questions. BadInput when it is none.
+
+    In a 2.0 file a question counts as not answered when the reader's score is not above 0; that is the only switch.
+    """
+    file = read_json(path, _File)
+    second = any(asked.is_impossible is not None for _, asked in _questions(file))
+    scored = [_score(reader, context, asked, may_decline=second) for context, asked in islice(_questions(file), limit)]
+    answered = [one for one in scored if one.has_answer]
+    unanswerable = [one for one in scored if not one.has_answer]
+    paper = [
+        Figure("EM", share([s.exact for s in scored]), len(scored), "the words of a gold answer, normalised"),
+        Figure("F1", share([s.f1 for s in scored]), len(scored), "words shared with the best gold answer"),
+    ]
+    if second:
+        paper += [
+            Figure("HasAns EM", share([s.exact for s in answered]), len(answered), "of questions with an answer"),
+            Figure("HasAns F1", share([s.f1 for s in answered]), len(answered), "of questions with an answer"),
+            Figure("NoAns", share([s.exact for s in unanswerable]), len(unanswerable), "declined, as they should be"),
+        ]
+    ours = Figure(
+        "EM in place",
+        share([s.exact * s.in_place for s in scored]),
+        len(scored),
+        "and the span overlaps the place that was annotated",
+    )
+    return PublicResult(
+        "SQuAD 2.0" if second else "SQuAD 1.1",
+        tuple(paper),
+        (ours,),
+        PUBLISHED_2 if second else PUBLISHED_1,
+        ("the reader alone, without retrieval; its threshold is the shipped one, not tuned on this file",),
+    )
+
+
+def _questions(file: _File) -> Iterator[tuple[str, _Question]]:
+    for article in file.data:
+        for paragraph in article.paragraphs:
+            for asked in paragraph.qas:
+                yield paragraph.context, asked
+
+
+def _score(reader: Reads, context: str, asked: _Question, *, may_decline: bool) -> _Scored:
+    (reading,) = reader.read(asked.question, [context])
+    declined = may_decline and reading.score <= 0
+    said = "" if declined else reading.text
+    golds = [gold.text for gold in asked.answers if squad_tokens(gold.text)] or [""]
+    tokens = squad_tokens(said)
+    placed = not asked.answers if declined else any(_overlaps(reading, gold) for gold in asked.answers)
+    return _Scored(
+        has_answer=bool(asked.answers),
+        exact=max(float(tokens == squad_tokens(gold)) for gold in golds),
+        f1=max(overlap_f1(tokens, squad_tokens(gold)) for gold in golds),
+        in_place=placed,
+    )
+
+
+def _overlaps(reading: Reading, gold: _Answer) -> bool:
+    return reading.start < gold.answer_start + len(gold.text) and gold.answer_start < reading.end
