@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ui import library
+from ui.layout_library import clicks, handling_parts, listing_parts, upload_button
 from ui.shelf import Shelf
-from ui.uploads import Limits, Sent
+from ui.uploads import Limits
 
 HERE = Path(__file__).parent
 QUESTION_LIMIT = 20_000
@@ -130,7 +131,7 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
     }
     with gr.Row(elem_id="top", equal_height=True):
         masthead = gr.HTML(shelf.masthead(service.serving), elem_id="masthead")
-        add = _upload_button(limits)
+        add = upload_button(limits)
     with gr.Row(elem_id="desk", equal_height=True):
         with gr.Column(elem_id="left", scale=6, min_width=320):
             with gr.Tabs(elem_id="tabs", selected="ask") as tabs:
@@ -139,7 +140,7 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
                 with gr.Tab("Timeline", id="timeline", elem_id="timeline"):
                     told = _timeline()
                 with gr.Tab("Library", id="library", elem_id="library"):
-                    listed = _listing(shelf, limits, service.read_only)
+                    listed = listing_parts(shelf, limits, service.read_only)
             with gr.Row(elem_id="intake", visible=False) as intake_row:
                 intake = gr.HTML("", elem_id="intake-state", scale=8)
                 cancel = gr.Button("Cancel", elem_id="intake-cancel", size="sm", min_width=80, scale=0)
@@ -152,7 +153,7 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
                 js_on_load=(HERE / "panel.js").read_text(encoding="utf-8"),
                 apply_default_css=False,
             )
-            handled = _handling()
+            handled = handling_parts()
     return Parts(
         **states, **asking, **told, **listed, **handled, masthead=masthead, add=add, tabs=tabs, panel=panel,
         intake=intake, intake_row=intake_row, cancel=cancel, dismiss=dismiss,
@@ -191,7 +192,7 @@ def _asking(shelf: Shelf, service: Service, *, may_add: bool) -> dict[str, Any]:
             scale=8,
         )
         no_note = gr.Button("No note", size="sm", min_width=80, scale=0)
-    chips = gr.HTML("", elem_id="chips", js_on_load=_clicks("drop"), apply_default_css=False)
+    chips = gr.HTML("", elem_id="chips", js_on_load=clicks("drop"), apply_default_css=False)
     question = gr.Textbox(
         elem_id="question",
         show_label=False,
@@ -233,7 +234,7 @@ def _timeline() -> dict[str, Any]:
         chart = gr.Plot(label="Statements by day", show_label=False, container=False, elem_id="chart")
         gr.Markdown("Filled: in the speaker’s own words. Ring: as reported. A bar: the day is not known exactly.")
     chart.postprocess = plotly
-    script = _clicks("open") + (HERE / "chart.js").read_text(encoding="utf-8")
+    script = clicks("open") + (HERE / "chart.js").read_text(encoding="utf-8")
     said = gr.HTML(SAID_HINT, elem_id="said", js_on_load=script, apply_default_css=False)
     csv = gr.Button("Save as CSV", elem_id="csv", size="sm", min_width=0, scale=0, visible=False)
     return {
@@ -252,104 +253,3 @@ def plotly(figure: dict[str, Any] | None) -> Any:
     from gradio.components.plot import PlotData  # noqa: PLC0415 - as above
 
     return None if figure is None else PlotData(type="plotly", plot=json.dumps(figure))
-
-
-def _listing(shelf: Shelf, limits: Limits | None, read_only: str) -> dict[str, Any]:
-    import gradio as gr  # noqa: PLC0415 - as above
-
-    with gr.Row(elem_id="narrow"):
-        search = gr.Textbox(
-            label="Search the library", placeholder="Title, outlet, author, file", max_lines=1, min_width=200, scale=2
-        )
-        order = gr.Dropdown(list(library.ORDERS), value="Newest first", label="Sort", min_width=130, filterable=False)
-        outlet = gr.Dropdown(any_outlet(shelf), value="", label="Outlet", min_width=130)
-        show = gr.Dropdown(list(library.SHOWN), value=library.EVERYTHING, label="Show", min_width=130, filterable=False)
-    drop = _drop_zone(limits)
-    gr.Markdown(limits.in_words() if limits else read_only, elem_id="accepted")
-    listing = gr.HTML(
-        shelf.listing(library.Choice()),
-        elem_id="listing",
-        js_on_load=_clicks("open", "more", "discard"),
-        apply_default_css=False,
-    )
-    return {"search": search, "order": order, "outlet": outlet, "show": show, "drop": drop, "listing": listing}
-
-
-def any_outlet(shelf: Shelf) -> list[tuple[str, str]]:
-    """The choices of the outlet field of the library."""
-    return [("Every outlet", ""), *((name, name) for name in shelf.outlets())]
-
-
-def _handling() -> dict[str, Any]:
-    """What can be done with a document of the library that is being read; shown only then."""
-    import gradio as gr  # noqa: PLC0415 - as above
-
-    with gr.Column(elem_id="handling", visible=False) as handling:
-        with gr.Row():
-            mend = gr.Button("Correct the details", elem_id="mend", size="sm", min_width=120)
-            reread = gr.Button("Read the file again", elem_id="reread", size="sm", min_width=120)
-            remove = gr.Button("Remove", elem_id="remove", size="sm", min_width=80)
-        with gr.Column(visible=False, elem_id="details") as details:
-            title = gr.Textbox(label="Title", max_lines=2)
-            with gr.Row():
-                source = gr.Textbox(label="Outlet", placeholder="unknown", max_lines=1, min_width=140)
-                published = gr.Textbox(label="Published", placeholder="2022-02-14", max_lines=1, min_width=140)
-            with gr.Row():
-                mended = gr.Button("Save", elem_id="mended", size="sm", min_width=80)
-                restored = gr.Button("As the file says", elem_id="restored", size="sm", min_width=120)
-                unmended = gr.Button("Cancel", elem_id="unmended", size="sm", min_width=80)
-        with gr.Column(visible=False, elem_id="sure") as sure_row:
-            warning = gr.Markdown("")
-            with gr.Row():
-                sure = gr.Button("Remove it", elem_id="remove-it", variant="stop", size="sm", min_width=100)
-                unsure = gr.Button("Keep it", elem_id="keep-it", size="sm", min_width=100)
-    return {
-        "handling": handling, "mend": mend, "details": details, "title": title, "source": source,
-        "published": published, "mended": mended, "restored": restored, "unmended": unmended, "remove": remove,
-        "reread": reread, "sure_row": sure_row, "warning": warning, "sure": sure, "unsure": unsure,
-    }  # fmt: skip
-
-
-def _clicks(*names: str) -> str:
-    """Script of an HTML part: a click on what carries `data-NAME` becomes the event NAME with that value as key."""
-    script = (HERE / "clicks.js").read_text(encoding="utf-8")
-    return script.replace("NAMES", ", ".join(f"'{name}'" for name in names))
-
-
-def _upload_button(limits: Limits | None) -> Any:
-    import gradio as gr  # noqa: PLC0415 - as above
-
-    button = gr.UploadButton(
-        "Add documents",
-        elem_id="add",
-        file_count="multiple",
-        size="sm",
-        min_width=130,
-        scale=0,
-        visible=limits is not None,
-    )
-    return _handing_on_names(button)
-
-
-def _drop_zone(limits: Limits | None) -> Any:
-    import gradio as gr  # noqa: PLC0415 - as above
-
-    shown = limits is not None
-    return _handing_on_names(
-        gr.File(label="Add documents", elem_id="drop", file_count="multiple", height=74, visible=shown)
-    )
-
-
-def _handing_on_names(part: Any) -> Any:
-    """The same part, but its files keep the names they had at the visitor's, which Gradio's own step loses.
-
-    Set on the instance: for a subclass Gradio would write a stub file into this folder.
-    """
-    part.preprocess = sent
-    return part
-
-
-def sent(payload: Any) -> list[Sent]:
-    """Gradio's list of uploaded files; it has checked that each lies in its upload folder."""
-    files = getattr(payload, "root", payload) or []
-    return [Sent(Path(file.path), file.orig_name or Path(file.path).name) for file in files]

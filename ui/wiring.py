@@ -73,9 +73,11 @@ def wire_conversation(desk: Desk, parts: Parts) -> tuple[list[Any], list[Any]]:
     ) -> tuple[Any, ...]:
         return busy(desk.again(state, int(again.index), controls(after, before, sources)))
 
-    def pose_freed(state: Session | None, after: Any, before: Any, sources: Any, chip: gr.EventData) -> tuple[Any, ...]:
-        freed = desk.freed(state, _key(chip), controls(after, before, sources))
-        return busy(freed) if freed else (gr.skip(),) * 4
+    def unfiltered(state: Session | None, after: Any, before: Any, sources: Any, chip: gr.EventData) -> tuple[Any, ...]:
+        given = controls(after, before, sources)
+        freed, kept = desk.freed(state, _key(chip), given), given.without(_key(chip))
+        asked = busy(freed) if freed else (gr.skip(),) * 4
+        return *asked, kept.after, kept.before, list(kept.sources)
 
     def answer(state: Session | None) -> Iterator[tuple[Any, Any]]:
         for shown, side in desk.answer(state) if state else ():
@@ -89,10 +91,6 @@ def wire_conversation(desk: Desk, parts: Parts) -> tuple[list[Any], list[Any]]:
         shown = desk.chips(None, controls(after, before, sources))
         return None, [], ready, gr.Row(visible=False), desk.welcome(), shown
 
-    def drop(state: Session | None, after: Any, before: Any, sources: Any, chip: gr.EventData) -> tuple[Any, ...]:
-        kept = controls(after, before, sources).without(_key(chip))
-        return kept.after, kept.before, list(kept.sources), desk.chips(state, kept)
-
     posing = [parts.session, parts.chatbot, parts.question, parts.note_row]
     after_answer: dict[str, Any] = {
         "inputs": [parts.session, *filtered],
@@ -100,13 +98,13 @@ def wire_conversation(desk: Desk, parts: Parts) -> tuple[list[Any], list[Any]]:
     }
     running: list[Any] = []
     ended: list[Any] = []
-    for trigger, step, inputs in (
-        (parts.question.submit, pose, [parts.session, parts.question, *filtered]),
-        (parts.chatbot.example_select, pose_example, [parts.session, *filtered]),
-        (parts.chatbot.retry, pose_again, [parts.session, *filtered]),
-        (parts.chips.drop, pose_freed, [parts.session, *filtered]),
+    for trigger, step, inputs, outputs in (
+        (parts.question.submit, pose, [parts.session, parts.question, *filtered], posing),
+        (parts.chatbot.example_select, pose_example, [parts.session, *filtered], posing),
+        (parts.chatbot.retry, pose_again, [parts.session, *filtered], posing),
+        (parts.chips.drop, unfiltered, [parts.session, *filtered], [*posing, *filtered]),
     ):
-        posed = trigger(step, inputs, posing, **QUICK)
+        posed = trigger(step, inputs, outputs, **QUICK)
         answered = posed.then(answer, [parts.session], [parts.chatbot, parts.panel], **PRIVATE)
         ended.append(answered.then(idle, **after_answer, **QUICK))
         running.append(answered)
@@ -114,7 +112,6 @@ def wire_conversation(desk: Desk, parts: Parts) -> tuple[list[Any], list[Any]]:
     ended.append(stopped.then(idle, **after_answer, **QUICK))
     fresh = [*posing, parts.panel, parts.chips]
     ended.append(parts.fresh.click(restart, filtered, fresh, cancels=running, **QUICK))
-    parts.chips.drop(drop, [parts.session, *filtered], [*filtered, parts.chips], **QUICK)
     for changed in (parts.after.blur, parts.after.submit, parts.before.blur, parts.before.submit, parts.sources.input):
         changed(_chips(desk), [parts.session, *filtered], [parts.chips], **QUICK)
     parts.filtering.click(_unfold, [parts.filters_open], [parts.filters_open, parts.filters, parts.filtering], **QUICK)

@@ -347,7 +347,7 @@ def test_filters_are_chips_and_a_click_takes_them_away(browser: Browser, samples
     page.click(".chip.said")
     page.wait_for_selector(".chip", state="detached", timeout=30_000)
     assert page.locator("#conversation .user-row").count() == 1
-    page.wait_for_selector(MARKER)
+    page.wait_for_selector("#conversation .bot-row")
 
 
 def test_a_thumb_and_a_note_are_kept_in_a_file(
