@@ -255,16 +255,20 @@ def _resolved(found: Sequence[_Found], quotes: Sequence[Quote], cast: Cast) -> l
 
 def _own_words(statements: Sequence[Statement]) -> list[Statement]:
     """“I” and “we” inside what somebody says is that somebody; without such a one they stay as they are."""
-    outer = [s for s in statements if s.quoted or s.cue == ":"]
-    resolved = []
-    for statement in statements:
-        if statement.speaker.lower() in _FIRST_PERSON:
-            around = [s for s in outer if s.start <= statement.speaker_start < s.end and s is not statement]
-            known = [s for s in around if s.speaker.lower() not in _FIRST_PERSON]
-            if known:
-                statement = replace(statement, speaker=min(known, key=lambda s: s.end - s.start).speaker)  # noqa: PLW2901 - the same statement under a name
-        resolved.append(statement)
-    return resolved
+    outer = [s for s in statements if (s.quoted or s.cue == ":") and s.speaker.lower() not in _FIRST_PERSON]
+    outer.sort(key=lambda s: s.start)
+    named: dict[Statement, str] = {}
+    around: list[Statement] = []  # those that the walk is inside of; few, since quotations are not nested deeply
+    k = 0
+    for statement in sorted(statements, key=lambda s: s.speaker_start):
+        at = statement.speaker_start
+        while k < len(outer) and outer[k].start <= at:
+            around.append(outer[k])
+            k += 1
+        around = [s for s in around if s.end > at]
+        if statement.speaker.lower() in _FIRST_PERSON and around:
+            named[statement] = min(around, key=lambda s: s.end - s.start).speaker
+    return [replace(s, speaker=named[s]) if s in named else s for s in statements]
 
 
 def _touches_quotation(start: int, end: int, quotes: Sequence[Quote], starts: Sequence[int]) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from index.dates import DateExpression, format_value, interval
 from index.facts import Facts
 from index.records import Document
 from index.statements import Statement
+
+_Placed = TypeVar("_Placed", DateExpression, Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,12 @@ def _beside(text: str, facts: Facts, statement: Statement) -> DateExpression | N
     """The date of the statement's sentence that belongs to its reporting words: “said on Tuesday”, “On Tuesday, she
     told …”; not one inside anything said, nor one of a clause of its own (“who took office on 5 May”)."""
     low, high = _sentences_of(facts, statement)
-    said = [(s.start, s.end) for s in facts.statements if s.start < high and low < s.end]
+    around = _near(facts.statements, low, high)
+    said = [(s.start, s.end) for s in around if s.start < high and low < s.end]
     cue = _cue_at(text, low, high, statement)
     free = [
         (abs(found.start - cue), found)
-        for found in facts.dates
+        for found in _near(facts.dates, low, high)
         if low <= found.start < high
         and found.value
         and found.granularity in {"day", "time", "month", "week"}
@@ -71,6 +76,15 @@ def _beside(text: str, facts: Facts, statement: Statement) -> DateExpression | N
         and not _apart(text, *sorted([found.start, cue]), opens=not text[low : found.start].strip(' "“').count(" "))
     ]
     return min(free, default=(0, None), key=lambda one: one[0])[1]
+
+
+_LONGEST = 4000  # code points of a statement; what begins further ahead cannot reach a sentence
+
+
+def _near(found: Sequence[_Placed], low: int, high: int) -> Sequence[_Placed]:
+    """Those of a list in reading order that can touch `low:high`; a document may hold thousands."""
+    first = bisect_left(found, low - _LONGEST, key=lambda one: one.start)
+    return found[first : bisect_left(found, high, key=lambda one: one.start)]
 
 
 def _cue_at(text: str, low: int, high: int, statement: Statement) -> int:
@@ -90,9 +104,8 @@ def _apart(text: str, low: int, high: int, *, opens: bool) -> bool:
 def _sentences_of(facts: Facts, statement: Statement) -> tuple[int, int]:
     """From the sentence that holds the speaker or the content to the one that holds the other."""
     low, high = min(statement.start, statement.speaker_start), max(statement.end, statement.speaker_end)
-    starts = [sentence.start for sentence in facts.sentences]
-    first = max(bisect_right(starts, low) - 1, 0)
-    last = max(bisect_right(starts, high - 1) - 1, first)
+    first = max(bisect_right(facts.sentences, low, key=lambda one: one.start) - 1, 0)
+    last = max(bisect_right(facts.sentences, high - 1, key=lambda one: one.start) - 1, first)
     if not facts.sentences:
         return low, high
     return min(low, facts.sentences[first].start), max(high, facts.sentences[last].end)
@@ -100,7 +113,7 @@ def _sentences_of(facts: Facts, statement: Statement) -> tuple[int, int]:
 
 def _statement_before(text: str, facts: Facts, statement: Statement) -> Statement | None:
     """The statement of the same speaker right before, in the same paragraph."""
-    place = facts.statements.index(statement)
+    place = bisect_left(facts.statements, statement.start, key=lambda one: one.start)
     for earlier in reversed(facts.statements[max(place - 3, 0) : place]):
         if earlier.speaker == statement.speaker and "\n" not in text[earlier.end : statement.start]:
             return earlier
