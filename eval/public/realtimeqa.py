@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 from pydantic import BaseModel
 
-from eval.matching import contains, without_markers
+from eval.matching import contains, normalise, without_markers
 from eval.public.asked import OpensFiles, ask, short
 from eval.public.figures import Figure, PublicResult, Published, overlap_f1, plain_tokens, share
 from eval.public.files import files_of, read_lines
@@ -155,15 +155,19 @@ def chosen(choices: Sequence[str], answer: Answer) -> int | None:
     """
     if answer.abstained:
         return None
-    said, text = set(plain_tokens(short(answer))), set(plain_tokens(without_markers(answer.text)))
+    said, text = _words(short(answer)), _words(without_markers(answer.text))
     scores = [(_named(choice, said), _named(choice, text)) for choice in choices]
     best = max(scores, default=(0.0, 0.0))
     return scores.index(best) if best[1] > 0 and scores.count(best) == 1 else None
 
 
-def _named(choice: str, words: set[str]) -> float:
-    tokens = plain_tokens(choice)
-    return share([token in words for token in tokens])
+def _named(choice: str, words: frozenset[str]) -> float:
+    """How much of a choice is said, 0 to 1."""
+    return share([token in words for token in _words(choice)])
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(plain_tokens(normalise(text)))  # typographic quotation marks are no part of a word
 
 
 def _score(asked: _Question, answer: Answer | None) -> _Scored:
