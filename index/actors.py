@@ -72,6 +72,7 @@ class _Entry:
     roles: list[Role] = field(default_factory=list)
     mentions: list[tuple[int, int]] = field(default_factory=list)
     last: int = -1
+    titles: set[str] = field(default_factory=set)
     named: bool = True  # False for “a spokesman”, known only by the description
 
 
@@ -182,6 +183,8 @@ class Cast:
             if entry.kind == "person":
                 self._add_roles(entry, roles_beside(self._text, self._words, lo, hi, taken))
                 entry.gender = entry.gender or self._gender_beside(lo)
+                if " " in name.text:
+                    entry.titles.update(self._title_beside(lo))
             if not self._possessive(hi):
                 self._topics.setdefault(self._sentence(name.start), []).append((name.start, entry))
         self._role_spans.sort(key=lambda span: span[:2])
@@ -199,6 +202,11 @@ class Cast:
 
     def _possessive(self, hi: int) -> bool:
         return hi < len(self._words) and self._words[hi].text in {"'s", "’s"}
+
+    def _title_beside(self, lo: int) -> set[str]:
+        """The title or office directly before a name, in small letters: `Prof.` → prof."""
+        before = self._words[lo - 1].lower if lo else ""
+        return {before.rstrip(".")} if before in TITLES or is_role(before) else set()
 
     def _gender_beside(self, lo: int) -> Gender | None:
         for word in self._words[max(0, lo - 3) : lo]:
@@ -236,6 +244,8 @@ class Cast:
         lo, _ = self._range(name.start, name.end)
         gender = self._gender_beside(lo)
         fitting = [e for e in self._by_surname.get(" ".join(parts), ()) if gender is None or e.gender in {None, gender}]
+        titled = self._title_beside(lo)
+        fitting = [e for e in fitting if titled & e.titles] or fitting
         surnamed = [e for e in fitting if e.name.split()[-1] == parts[-1]] or fitting
         if surnamed:
             return max(surnamed, key=lambda e: e.last)
@@ -305,7 +315,11 @@ class Cast:
         return fitting[min(later)[1]] if later else None
 
     def _pronoun(self, start: int, gender: Gender) -> _Entry | None:
-        return self._topic(start, lambda e: e.kind == "person" and e.gender in {None, gender})
+        def fits(entry: _Entry) -> bool:
+            return entry.kind == "person" and entry.gender in {None, gender}
+
+        sure = self._topic(start, lambda e: e.kind == "person" and e.gender == gender, back=1)
+        return sure or self._topic(start, fits)
 
     def _group(self, start: int) -> _Entry | None:
         """The people, or the body, that “they” means: of this sentence or the two before, the nearest."""
@@ -328,10 +342,10 @@ class Cast:
                 return body
         return None
 
-    def _topic(self, start: int, fits: _Test) -> _Entry | None:
+    def _topic(self, start: int, fits: _Test, back: int = _LOOK_BACK) -> _Entry | None:
         """Looking back by sentences: the first fitting mention of each, inside quotations only from inside."""
         here, inside = self._sentence(start), self._quoted(start)
-        for sentence in range(here, max(-1, here - _LOOK_BACK), -1):
+        for sentence in range(here, max(-1, here - back), -1):
             seen = sorted(self._topics.get(sentence, ()), key=lambda topic: topic[0])
             for at, entry in seen:
                 if at < start and fits(entry) and (inside or not self._quoted(at)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start
 from index.cues import cue_nouns, cue_verbs
 from index.speakers import can_speak
+from index.subjects import skip_back
 from index.vocabulary import COORDINATORS
 
 _POSSESSIVE_PRONOUNS = frozenset({"his", "her", "their", "its"})
@@ -43,8 +44,37 @@ def attributions(items: Sequence[Item]) -> Iterator[Attribution]:
             yield from _in_view(items, k)
         elif item.lower in cue_nouns():
             yield from _noun(items, k)
+        elif item.lower == "by" and k:
+            yield from _by_agent(items, k)
         elif item.lower in _SILENT:
             yield from _silence(items, k)
+
+
+_TOLD_OF = frozenset(
+    "accuse blame criticize criticise condemn denounce praise urge tell warn ask advise describe dismiss reject call "
+    "hail brand label dub denounce rebuke remind assure encourage implore".split()
+)  # verbs whose passive names who was spoken of
+
+
+def _by_agent(items: Sequence[Item], k: int) -> Iterator[Attribution]:
+    """`X was accused by Y of …`, `the plan was condemned by Y`: what follows, else what was spoken of."""
+    cues = [c for c in cue_verbs().get(items[k - 1].lower, ()) if c.form == "past" and c.lemma in _TOLD_OF]
+    j, passive = skip_back(items, k - 2)
+    by_hi = phrase_end(items, k + 1)
+    if not cues or not passive or j < 0 or by_hi == k + 1 or not can_speak(items, k + 1, by_hi):
+        return
+    if items[k + 1].lower in {"nobody", "no", "none"}:
+        return
+    named = (c + 1 for c in range(k + 1, by_hi) if (name := items[c].name) is not None and name.kind == "person")
+    by_hi = next(named, by_hi)
+    opens = by_hi < len(items) and items[by_hi].name is None and items[by_hi].lower in {"of", "for", "as", "to", "that"}
+    if opens:
+        hi = next((c for c in range(by_hi + 1, len(items)) if items[c].text in {",", ";"}), _sentence_end(items))
+        lo = by_hi + 1 if items[by_hi].lower in {"of", "that"} else by_hi
+    else:
+        lo, hi = phrase_start(items, j), j + 1
+    if hi > lo:
+        yield Attribution(lo, hi, k + 1, by_hi, k - 1, k)
 
 
 _SILENT = frozenset("respond responded reply replied available reached comment".split())

@@ -146,6 +146,8 @@ def _leaning(tokens: Tokens, i: int) -> int:  # noqa: PLR0911 - a list of cues, 
     low, before = word.lower(), tokens.word(i - 1).lower()
     if low == "to":
         return 1 if before in _LEADS_TO_INTENT and tokens.word(i + 1)[:1].islower() else 0
+    if low == "set" and tokens.word(i + 1) == "up":
+        return 0 if before in _BEFORE_STATE or before == "to" else -1
     if low in _ARRANGED:
         return 2
     if low in _FUTURE and word != "May":
@@ -181,6 +183,17 @@ def _opens_range(tokens: Tokens, first: int) -> bool:
     return any(tokens.word(i).lower() in ("from", "between") for i in range(first - 8, first - 1))
 
 
+def _had_near(tokens: Tokens, first: int) -> bool:
+    """Whether the verb of a sentence before or behind is in the past perfect."""
+    for step in (-1, 1):
+        for i in range(first, first + step * _LEFT // 2, step):
+            if _ends_sentence(tokens, i) or not 0 <= i < len(tokens.codes):
+                break
+            if tokens.word(i).lower() in ("had", "hadn't", "hadn’t"):
+                return True
+    return False
+
+
 def _points_ahead(tokens: Tokens, first: int) -> bool:
     """Whether the words right before say that a date lies ahead: by, until, as soon as, (extended) to, (is) on."""
     before, second = tokens.word(first - 1), tokens.word(first - 2)
@@ -188,6 +201,8 @@ def _points_ahead(tokens: Tokens, first: int) -> bool:
         return not (_opens_range(tokens, first) or tokens.is_a(first - 2, "UNITS", "UYEAR", "UQUARTER", "UHALF"))
     if before in ("on", "in"):
         return second in ("is", "are")
+    if before == "by" and _had_near(tokens, first):
+        return False  # “by Tuesday the weir had burst”
     return before in ("by", "until", "till") or (before == "as" and second in ("soon", "early", "late"))
 
 

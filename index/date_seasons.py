@@ -17,7 +17,8 @@ SEASON = pattern(
 )
 QUARTER = pattern(
     "(?: THE? (?: UYEAR DASH (?P<ago>AGO | EARLIER))? FISCAL? DASH? )?"
-    "(?P<ord>ORDWORD | LAST (?= [UQUARTER UHALF] OF )) (?: FISCAL? [UQUARTER UHALF] | (?P<dash>DASH) [UQUARTER UHALF] )"
+    "(?P<ord>ORDWORD | [LAST FINAL] (?= [UQUARTER UHALF] OF ))"
+    "(?: FISCAL? [UQUARTER UHALF] | (?P<dash>DASH) [UQUARTER UHALF] )"
     "(?: [OF IN COMMA]? FISCAL? (?P<yr>YR) | OF (?P<dir>LAST | THIS | NEXT | THE) FISCAL? UYEAR )?"
     "| (?: THE? FISCAL? (?P<yr2>YEAR) | (?P<dir2>LAST | THIS | NEXT | THE) FISCAL? UYEAR ) POSS? (?P<ord2>ORDWORD)"
     " DASH? [UQUARTER UHALF]"
@@ -73,7 +74,7 @@ def _numbered(scene: Scene, match: re.Match[str]) -> tuple[str, int]:
     if code := group(scene, match, "q", "q2"):
         return ("H" if "h" in code else "Q"), int(re.sub(r"\D", "", code))
     half = "half" in re.split(r"[\s-]", scene.words(*match.span()).lower())
-    if group(scene, match, "ord") == "last":
+    if group(scene, match, "ord") in ("last", "final", "closing"):
         return ("H", 2) if half else ("Q", 4)
     return ("H" if half else "Q"), ORDINALS.index(group(scene, match, "ord", "ord2") or "first") + 1
 

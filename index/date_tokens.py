@@ -31,6 +31,7 @@ _LEXICON = {
     "PART": "morning afternoon evening night",
     "NOON": "noon midday midnight",
     "LAST": "last",
+    "FINAL": "final closing",
     "EVE": "eve",
     "NEW": "new",
     "HOLIDAY": "christmas thanksgiving halloween juneteenth",

@@ -171,7 +171,8 @@ def _split_quotation(items: Sequence[Item], after: int, others: Sequence[Report]
         (o.start for o in others if o.start > report.at and o.subject is not report.subject), default=len(items)
     )
     for k in range(after, min(limit, after + 30)):
-        if items[k].quote is not None and items[k].end - items[k].start > 12:
+        spoken = items[k - 1].text == "," and items[k].text[-2:-1] in {".", "!", "?"}
+        if items[k].quote is not None and (spoken or items[k].end - items[k].start > 12):
             joined = items[k - 1].text in _MARKS_BEFORE_QUOTE or skip_adverbials(items, after, k) == k
             return [Stretch(k, k + 1)] if joined else []
     return []

@@ -6,6 +6,7 @@ before a person's name are no part of it (`Foreign Minister Ada Lund` → `Ada L
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from index.vocabulary import (
     ROLE_MODIFIERS,
     TITLES,
     is_finite,
+    is_office,
     is_role,
 )
 
@@ -36,6 +38,8 @@ _SENTENCE_MARKS = frozenset(".!?:;•—|…")
 _OPENING_QUOTES = frozenset("“\"‘«„'`([/")
 _PLACE_PREPOSITIONS = frozenset("in at near from across around outside inside above below along beside".split())
 _BODY_NOUNS = frozenset("group firm company charity club newspaper magazine campaign operator agency start-up".split())
+_COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss mx dr dr.".split())
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
 _FIRST_PERSON = frozenset("i a i'm i’m i've i’ve i'll i’ll i'd i’d".split())
 _JOINERS = frozenset({"of", "for", "and", "on"})
 
@@ -160,7 +164,7 @@ def _may_begin(  # noqa: PLR0911 - a list of cases, the first that fits wins
     following = words[i + 1] if i + 1 < len(words) else None
     if following is None:
         return False
-    if is_role(word.lower) and word.lower not in ROLE_MODIFIERS and not following.capital:
+    if is_office(word.text) and word.lower not in ROLE_MODIFIERS and not following.capital:
         return False
     return (
         (following.capital and not following.calendar)
@@ -200,6 +204,8 @@ def _run_end(text: str, words: Sequence[Token], i: int, capitals: _Capitals) -> 
             and words[j + 1].lower in _PARTICLES
         ):
             j += 3
+        elif word.text == "&" and j + 1 < len(words) and words[j + 1].capital:
+            j += 2
         elif word.lower in _JOINERS and _joins(words, i, j):
             j += 2 if words[j + 1].capital else 3
         else:
@@ -262,18 +268,27 @@ def _is_title(words: Sequence[Token], k: int, lo: int) -> bool:
     lower = words[k].lower
     if lower in TITLES:
         return True
+    if k > lo and (words[k - 1].lower in _COURTESY or _in_body(words, lo, k)):
+        return False  # `Mr Baker`; `Union of Bakers`
     return (
-        is_role(lower)
+        is_office(words[k].text)
         and lower not in ORG_HEADS
         and words[k].text not in given_names()
         and not (k > lo and words[k - 1].text in given_names())
     )
 
 
+def _in_body(words: Sequence[Token], lo: int, k: int) -> bool:
+    """Whether the word at `k` belongs to the name of a body that `of` or `for` joins it to."""
+    return words[k - 1].text == "&" or (
+        words[k - 1].lower in {"of", "for"} and any(words[j].lower in ORG_HEADS for j in range(lo, k - 1))
+    )
+
+
 def _pieces_before_title(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:
     """What stands before an office: a country or a body stays a name (`Senate Spokesman`), modifiers do not."""
     while hi > lo and (
-        words[hi - 1].lower in ROLE_MODIFIERS or words[hi - 1].lower in TITLES or is_role(words[hi - 1].lower)
+        words[hi - 1].lower in ROLE_MODIFIERS or words[hi - 1].lower in TITLES or is_office(words[hi - 1].text)
     ):
         hi -= 1
     while lo < hi and (words[lo].lower in OPENERS or words[lo].text in demonyms()):
@@ -315,15 +330,17 @@ def _kind(  # noqa: PLR0911 - a list of cases, the first that fits wins
     text = " ".join(w.text for w in words[lo:hi])
     size = hi - lo
     if text in demonyms() or all(
-        is_role(w.lower) or w.lower in ROLE_MODIFIERS or w.lower in TITLES for w in words[lo:hi]
+        is_office(w.text) or w.lower in ROLE_MODIFIERS or w.lower in TITLES for w in words[lo:hi]
     ):
-        return None if words[lo].text not in given_names() else "person"
+        return "person" if words[lo].text in given_names() or before in _COURTESY else None
     if text in places() or text in ACRONYM_PLACES or words[hi - 1].lower in PLACE_HEADS:
         return "place"
     titled = before in TITLES or (is_role(before) and before not in ORG_HEADS)
     if words[lo].text in given_names() and size >= 2 and words[hi - 1].lower not in ORG_HEADS | EVENT_HEADS:
         return "person"
     if words[hi - 1].lower in ORG_HEADS or any(w.lower in ORG_HEADS for w in words[lo:hi] if size > 1):
+        return "organisation"
+    if any(w.text == "&" for w in words[lo:hi]):
         return "organisation"
     if any(w.lower in EVENT_HEADS for w in words[lo:hi]):
         return "other"
@@ -338,7 +355,9 @@ def _kind(  # noqa: PLR0911 - a list of cases, the first that fits wins
     of_office = before == "of" and lo > 1 and (is_role(words[lo - 2].lower) or words[lo - 2].lower in PLACE_HEADS)
     if before in (_PLACE_PREPOSITIONS if size == 1 else _PLACE_PREPOSITIONS - {"from", "around"}) or of_office:
         return "place"
-    if 2 <= size <= 4 and all((w.word and not w.text.isupper()) or len(w.text) <= 2 for w in words[lo:hi]):
+    if 2 <= size <= 4 and all(
+        (w.word and not w.text.isupper()) or len(w.text) <= 2 or _INITIALS.fullmatch(w.text) for w in words[lo:hi]
+    ):
         return "person"
     return "person" if size == 1 and words[lo].text in given_names() else "other"
 

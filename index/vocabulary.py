@@ -235,8 +235,23 @@ def is_role(lower: str) -> bool:
         last in ROLE_NOUNS
         or singular(last) in ROLE_NOUNS
         or (last.endswith(("woman", "man", "person")) and len(last) > 7)
+        or singular(last) in _OFFICES_IN_MAN
         or (len(last) > 7 and singular(last).endswith(_TRADES))
     )
+
+
+_OFFICES_IN_MAN = frozenset(
+    "chairman spokesman congressman councilman alderman assemblyman ombudsman businessman policeman selectman "
+    "clergyman salesman sportsman statesman craftsman serviceman fisherman foreman postman fireman gunman seaman doorman "
+    "lineman frontman nobleman watchman boatman".split()
+)
+
+
+def is_office(word: str) -> bool:
+    """`is_role` for a word as written: with a capital, a word in -man that is no known office is a surname."""
+    lower = word.lower()
+    surname = word[:1].isupper() and lower.endswith("man") and lower not in ROLE_NOUNS | _OFFICES_IN_MAN
+    return is_role(lower) and not (surname and "-" not in lower)
 
 
 _TRADES = ("ologist", "ographer", "ician", "keeper", "master", "mistress", "holder")  # endings
