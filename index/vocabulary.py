@@ -242,8 +242,8 @@ def is_role(lower: str) -> bool:
 
 _OFFICES_IN_MAN = frozenset(
     "chairman spokesman congressman councilman alderman assemblyman ombudsman businessman policeman selectman "
-    "clergyman salesman sportsman statesman craftsman serviceman fisherman foreman postman fireman gunman seaman doorman "
-    "lineman frontman nobleman watchman boatman".split()
+    "clergyman salesman sportsman statesman craftsman serviceman fisherman foreman postman fireman gunman seaman "
+    "doorman lineman frontman nobleman watchman boatman".split()
 )
 
 
