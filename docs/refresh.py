@@ -10,6 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from eval import datasheet
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("index", "qa", "prompts", "eval", "ui")
 
@@ -71,7 +73,8 @@ def _purpose(file: Path) -> str:
 
 
 def main() -> None:
-    """Write README.md and docs/architecture.md anew where they are out of date."""
+    """Write README.md, docs/architecture.md and eval/DATASHEET.md anew where they are out of date."""
+    datasheet.refresh()
     readme, architecture = ROOT / "README.md", ROOT / "docs" / "architecture.md"
     text = readme.read_text(encoding="utf-8")
     text = refilled(text, "answer", answered(command(text)))
