@@ -96,7 +96,9 @@ def _relation(wanted: frozenset[str], item: Evidence, facts: Facts) -> bool | No
     source = item.hit.document.source or ""
     if source and len(wanted & keys(source)) == len(wanted):
         return True
-    return False if wanted & keys(item.text) else None
+    day = item.hit.document.published
+    published = keys(format_value(day.isoformat())) if day else frozenset()
+    return False if wanted & (keys(item.text) | published) else None
 
 
 def asks_which_reports(question: Question) -> bool:

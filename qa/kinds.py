@@ -50,6 +50,11 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"^\W*(?:do|does|did) .{2,60} and .{2,60}\b(?:same|agree)\b|"
         r"\b(?:came|was|were|happened|comes?|is) (?:first|earlier|later)\b.{0,60}\bor\b|"
         r"\bby .{2,30}'s? .{0,20}\band by\b|"
+        r"\b(?:do|does|did) (?:both )?(?:the )?[\w'’.-]+(?: [\w'’.-]+){0,3} and (?:the )?[\w'’.-]+(?: [\w'’.-]+){0,3} "
+        r"(?:each |both )?(?:say|think|want|claim|report|see|view|put|give|count|make of|propose|offer|demand)\b|"
+        r"\b(?:contradict\w*|inconsisten\w*|at odds|who is right|whose (?:figure|number|count|version|account))\b|"
+        r"\b(?:more|fewer|less|higher|lower|longer|older|bigger|larger|smaller|earlier|later) (?!than \d)"
+        r"(?:[\w'’-]+ ){0,6}than (?!\d)|\bin \w+ and (?:\w+ )?in \w+\W*$|"
         r"\bchanged? between\b|"
         r"\b(?:bigger|larger|smaller|higher|lower|more|fewer|longer|older)\b.{0,80}\bor\b|"
         r"\bwhat does .{2,60}\band what does\b",
@@ -144,6 +149,8 @@ _SIDES = tuple(
         r"\bby (?P<one>[^,?]{2,30}?)(?:'s|’s)?(?: \w+)?,? and by (?P<two>[^,?]{2,30}?)(?:'s|’s|[,?]|$)",
         r"\bwhat (?:do|does|did) (?P<one>[^,?]{2,40}?) (?:\w+)(?: \w+)*? and "
         r"what (?:do|does|did) (?P<two>[^,?]{2,40}?) \w+\W*$",
+        r"\bin (?P<one>\w+) and (?:\w+ )?in (?P<two>\w+)\W*$",
+        r"\b(?P<one>[\w'’-]+(?: [\w'’-]+)?) (?:\w+ ){0,4}than (?P<two>[\w'’-]+(?: [\w'’-]+)?)\W*$",
         r"(?P<one>[\w'’-]+(?: [\w'’-]+)?) (?:vs\.?|versus|or) (?P<two>[\w'’-]+(?: [\w'’-]+)?)",
         r"(?P<one>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*) and (?:the )?(?P<two>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)",
     )
