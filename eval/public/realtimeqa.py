@@ -26,7 +26,7 @@ from index.errors import BadInput
 from qa.records import Answer
 
 ARTICLES = 5
-"""So many of the articles found for a question are used, as in the paper."""
+"""So many of the articles found for a question that have a text are used, as in the paper."""
 PUBLISHED = (
     Published(
         "GPT-3 (davinci-002), the same articles",
@@ -107,7 +107,9 @@ def _scored(path: Path, opener: OpensFiles) -> Iterator[_Scored]:
             raise BadInput(f"{questions}: no question has a date such as 2022/06/16")
         with TemporaryDirectory() as folder:
             file = Path(folder) / "articles.jsonl"
-            file.write_text(_lines([a for q in asked for a in articles.get(q.question_id, ())]), encoding="utf-8")
+            file.write_text(
+                _lines([a for one in asked for a in _read(articles.get(one.question_id, ()))]), encoding="utf-8"
+            )
             with opener([file], today=max(days)) as assistant:
                 for one in asked:
                     yield _score(one, ask(assistant, one.question_sentence))
@@ -133,6 +135,11 @@ def _today(asked: _Question) -> date | None:
         return None
 
 
+def _read(articles: Sequence[_Article]) -> list[_Article]:
+    """Those of the articles found for a question that count."""
+    return [article for article in articles if article.text and article.text.strip()][:ARTICLES]
+
+
 def _lines(articles: Sequence[_Article]) -> str:
     """The articles as an export that can be indexed, each once."""
     rows = {
@@ -143,7 +150,6 @@ def _lines(articles: Sequence[_Article]) -> str:
             "published": (article.publish_date or "").replace("/", "-"),
         }
         for article in articles
-        if article.text and article.text.strip()
     }
     return "".join(json.dumps(row) + "\n" for row in rows.values())
 

@@ -67,6 +67,16 @@ def test_the_articles_of_a_week_are_indexed_once_as_of_its_day(
     assert rows == [{"title": "Lock shut", "text": "Ines Roe\u2028shut it", "url": "u1", "published": "2021-05-05"}]
 
 
+def test_the_first_five_articles_with_a_text_are_used(tmp_path: Path, scripted_over: Any, answered: Any) -> None:
+    path = a_week(tmp_path, asked("one", "0"))
+    results = [{"title": f"t{n}", "text": " " if n == 1 else f"text {n}", "url": f"u{n}"} for n in range(9)]
+    line = json.dumps({"question_id": "20210507_0", "search_result": results})
+    (path / "20210507_gcs.jsonl").write_text(line, encoding="utf-8")
+    assistant = scripted_over({"one": answered("", abstained=True)})
+    measure(path, assistant.opener)
+    assert [row["title"] for row in assistant.articles[0]] == ["t0", "t2", "t3", "t4", "t5"]
+
+
 def test_declined_and_crashed_questions_are_wrong(tmp_path: Path, scripted_over: Any, answered: Any) -> None:
     path = a_week(tmp_path, asked("one", "0"), asked("two", "1"))
     script = {"one": answered("Not told.", abstained=True), "two": RuntimeError("broken")}
