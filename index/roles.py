@@ -85,7 +85,7 @@ def _before(text: str, words: Sequence[Token], lo: int, hi: int, taken: Containe
             break
         start -= 1
     start = _own_part(words, start, end)
-    return _trimmed(words, _with_plain_nouns(words, start, end), end)
+    return _trimmed(words, _with_plain_nouns(text, words, start, end), end)
 
 
 _FOR_ANOTHER = frozenset("spokesman spokeswoman spokesperson lawyer attorney aide adviser advisor assistant".split())
@@ -99,15 +99,16 @@ def _own_part(words: Sequence[Token], start: int, end: int) -> int:
     return start
 
 
-def _with_plain_nouns(words: Sequence[Token], start: int, end: int) -> int:
-    """Takes in the plain nouns of `the new waterways minister`, up to the article or owner before them."""
+def _with_plain_nouns(text: str, words: Sequence[Token], start: int, end: int) -> int:
+    """Takes in the plain nouns of `the new waterways minister`, up to the article or owner before them, on one line."""
     k = start
     while k > 0 and start - k < _PLAIN and _plain_noun(words[k - 1]):
         k -= 1
     while 0 < k < start and words[k - 1].lower in ROLE_MODIFIERS:
         k -= 1
     opens = k > 0 and (words[k - 1].lower in _ARTICLES or words[k - 1].text in {"'s", "’s", "'", "’"})
-    return k if opens and k < start and start < end else start
+    one_line = k < start < end and "\n" not in text[words[k].start : words[start].start]
+    return k if opens and one_line else start
 
 
 def _plain_noun(word: Token) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.dates import format_value
 from index.facts import Facts
 from index.records import Document
-from qa.attribute import statement_at
+from qa.attribute import actor_named, statement_at
 from qa.extract import shorts
 from qa.figures import value_of
 from qa.kinds import sides_of
@@ -29,8 +29,9 @@ _REPORTS = re.compile(
     r"\b(?:which|what|list|name)\b(?: \w+){0,3} (?:(?:news)?papers?|articles?|sources?|stories|reports?|outlets?)\b",
     re.IGNORECASE,
 )
+FITS = 0.15  # what a figure gains that counts just what is asked
 BELOW = 0.3  # how far below the best score another source's figure may lie
-SPEAKER = 0.15  # what words of the one compared gain over words about them
+SPEAKER, ABOUT = 0.3, 0.15  # what words of the one compared gain, and words about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def figures(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf)
     found: dict[str, tuple[float, Figure]] = {}
     for item in evidence:
         for short in shorts(asked, item, facts_of(item))[:1]:
-            worth = item.score + 0.1 * min(short.fit, 2.0)
+            worth = item.score + FITS * min(short.fit, 2.0)
             known = found.get(item.hit.document.id)
             if known is None or worth > known[0]:
                 found[item.hit.document.id] = (worth, Figure(item, short, value_of(short.text)))
@@ -77,28 +78,37 @@ def of_sides(
     for side in sides_of(question.text):
         wanted = keys(side)
         worth = [
-            (item.score + (SPEAKER if speaks else 0.0), item)
+            (item.score + gain + (FITS * figure if with_figure and figure else 0.0), item)
             for item in evidence
             if all(item is not other for _, other in told)
-            and (speaks := _relation(wanted, item, facts_of(item))) is not None
-            and (not with_figure or shorts(replace(question, kind="number"), item, facts_of(item)))
+            and (gain := _relation(wanted, item, facts_of(item))) > 0
+            and (not with_figure or (figure := _fit(question, item, facts_of(item))) is not None)
         ]
         if worth:
             told.append((side, max(worth, key=lambda one: one[0])[1]))
     return told
 
 
-def _relation(wanted: frozenset[str], item: Evidence, facts: Facts) -> bool | None:
-    """True where the side speaks or publishes, False where it is spoken of, None where it does not occur."""
+def _fit(question: Question, item: Evidence, facts: Facts) -> float | None:
+    """How well the best figure of a sentence suits what is counted; None where it has none."""
+    found = shorts(replace(question, kind="number"), item, facts)
+    return min(found[0].fit, 2.0) if found else None
+
+
+def _relation(wanted: frozenset[str], item: Evidence, facts: Facts) -> float:
+    """What a sentence gains by being of a side: its own words most, words about it less, by the share of the side's
+    words that name the speaker (with roles), the outlet, the day of publication or stand in the text; 0 for none."""
     statement = statement_at(facts, item.start, item.end)
-    if statement is not None and wanted & keys(statement.speaker):
-        return True
-    source = item.hit.document.source or ""
-    if source and len(wanted & keys(source)) == len(wanted):
-        return True
-    day = item.hit.document.published
+    speaker = ""
+    if statement is not None:
+        actor = actor_named(facts, statement.speaker)
+        speaker = " ".join([statement.speaker, *(role.text for role in actor.roles)]) if actor else statement.speaker
+    day, outlet = item.hit.document.published, keys(item.hit.document.source or "")
     published = keys(format_value(day.isoformat())) if day else frozenset()
-    return False if wanted & (keys(item.text) | published) else None
+    own = len(wanted & keys(speaker)) / max(len(wanted), 1)
+    outlets = 1.0 if wanted and wanted <= outlet else 0.0
+    about = len(wanted & (keys(item.text) | published)) / max(len(wanted), 1)
+    return max(SPEAKER * max(own, outlets), ABOUT * about)
 
 
 def asks_which_reports(question: Question) -> bool:

@@ -145,6 +145,11 @@ def test_plain_nouns_before_an_office_belong_to_the_role() -> None:
     assert [role.text for role in holt.roles] == ["new harbours minister"]
 
 
+def test_a_role_does_not_begin_in_the_paragraph_before() -> None:
+    (holt,) = [a for a in find_actors("That was the answer\n\nTrade Minister Per Holt gave.") if "Holt" in a.name]
+    assert [role.text for role in holt.roles] == ["Trade Minister"]
+
+
 def test_the_role_of_a_spokesman_is_not_that_of_the_minister() -> None:
     (lund,) = [a for a in find_actors("A spokesman for Trade Minister Ada Lund was silent.") if "Lund" in a.name]
     assert [role.text for role in lund.roles] == ["Trade Minister"]
