@@ -14,6 +14,7 @@ _VERBS = frozenset(
     "Mark Rose Grant Drew Pat Rob Sue Bill Frank Hope Faith Grace Joy Dawn Art Guy Chase Skip Wade Chuck Dean Penny "
     "Iris Violet Olive Ivy Heather Robin Jack".split()
 )
+_LONGEST = 8  # words of a name
 _DATING = (PREPOSITIONS - {"with", "by", "against", "than", "about"}) | frozenset(
     "mid early late last next this every each the by".split()
 )  # what stands before a month
@@ -57,7 +58,8 @@ def _name_follows(words: Sequence[Token], i: int) -> bool:
 
 def _verb_after_name(words: Sequence[Token], k: int) -> bool:
     """Whether a statement goes on behind the name: `Will Smith said`, not `Will Smith resign?`"""
-    while k < len(words) and words[k].capital:
+    end = min(len(words), k + _LONGEST)
+    while k < end and words[k].capital:
         k += 1
     return k < len(words) and (words[k].text in {",", "'s", "’s"} or words[k].lower == "and" or _is_verb(words[k]))
 

@@ -40,6 +40,7 @@ _PLACE_PREPOSITIONS = frozenset("in at near from across around outside inside ab
 _BODY_NOUNS = frozenset("group firm company charity club newspaper magazine campaign operator agency start-up".split())
 _COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss mx dr dr.".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
+_LONGEST = 16  # words of a name
 _FIRST_PERSON = frozenset("i a i'm i’m i've i’ve i'll i’ll i'd i’d".split())
 _JOINERS = frozenset({"of", "for", "and", "on"})
 
@@ -187,7 +188,7 @@ def _particle_leads(words: Sequence[Token], k: int) -> bool:
 def _run_end(text: str, words: Sequence[Token], i: int, capitals: _Capitals) -> int:
     """One past the last word of the run of capitalised words that begins at `i`."""
     j = i + 1
-    while j < len(words):
+    while j < min(len(words), i + _LONGEST):
         word, gap = words[j], text[words[j - 1].end : words[j].start]
         if word.start in capitals.breaks or len(gap) > 2 or (not gap and words[j - 1].text != "."):
             break

@@ -15,6 +15,7 @@ from index.lexer import paragraphs
 _MARK = re.compile(r"``|''|[\"“”„«»‘’'‹›]")
 _DOUBLE = frozenset({'"', "“", "”", "„", "``", "''"})
 _SINGLE = frozenset({"'", "‘", "’", "‹", "›"})
+_FAR = 3000  # characters within which a single mark is closed
 _OPEN_ONLY = frozenset({"“", "„", "``", "‘"})
 _CLOSED_CLITICS = re.compile(r"(?:em|tis|twas|cause|til|bout|n|\d0s)\b", re.IGNORECASE)
 
@@ -57,6 +58,7 @@ def _paragraph(text: str, start: int, end: int, carried: _Opened | None, found: 
     """Add the quotations of one paragraph; return one that a next paragraph may continue."""
     marks = list(_MARK.finditer(text, start, end))
     stack: list[_Opened] = []
+    bare = start  # no single mark that closes stands between an opener without one and here
     if carried is not None:
         stack.append(carried)  # the opening mark of this paragraph only repeats the first one
         marks = marks[1:]
@@ -68,8 +70,14 @@ def _paragraph(text: str, start: int, end: int, carried: _Opened | None, found: 
             opened = stack[position]
             del stack[position:]
             found.append(Quote(opened.start, mark.end(), opened.inner, mark.start(), position))
-        elif opens and position is None and (family != "single" or _closer_ahead(text, mark.end(), end)):
+        elif (
+            opens
+            and position is None
+            and (family != "single" or _closer_ahead(text, max(mark.end(), bare), min(end, mark.end() + _FAR)))
+        ):
             stack.append(_Opened(mark.start(), mark.end(), family))
+        elif opens and position is None:
+            bare = max(bare, min(end, mark.end() + _FAR) - 4)
     if not stack:
         return None
     first = stack[0]
@@ -130,4 +138,4 @@ def _plural_possessive(text: str, at: int, end: int) -> bool:
 
 def _closer_ahead(text: str, at: int, end: int) -> bool:
     """Whether a single mark that can close comes later: an opener without one is an apostrophe."""
-    return re.compile(r"\w[.,!?…]?['’](?!\w)|[.,!?…][”\"]?['’]").search(text, at, min(end, at + 3000)) is not None
+    return re.compile(r"\w[.,!?…]?['’](?!\w)|[.,!?…][”\"]?['’]").search(text, at, end) is not None
