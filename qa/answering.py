@@ -1,0 +1,182 @@
+"""The whole way from a question to a cited answer: understand, retrieve, weigh, compose, word, check."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qa.draft import not_answered, told_limits, unbracketed
+from qa.filters import event_filtered
+from qa.followup import Turn
+from qa.question_filters import same_outlet
+from qa.records import Answer, Event, Evidence, Filters, Hit, Question
+from qa.understand import understand
+from qa.verify import check_citations
+from qa.words import Rarity
+
+if TYPE_CHECKING:
+    from qa.llm import Writer
+    from qa.wire import Parts
+
+CANDIDATES = 40  # passages that retrieval hands to weighing
+DEEPER = 4  # times as many are searched when events are bounded
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the index holds as of one state of it: passages, words, and the outlet of every document.
+
+    `dated` and `undated` have one outlet for each document, `outlets` are those of copies too. `frequencies` are the
+    store's own; it gives the same object as long as nothing has changed.
+    """
+
+    size: int
+    frequencies: Mapping[str, int]
+    rarity: Rarity
+    dated: tuple[str | None, ...]
+    undated: tuple[str | None, ...]
+    outlets: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read for a question: the default answer, and who is to word it, if anybody."""
+
+    question: Question
+    evidence: list[Evidence]
+    answer: Answer
+    held: Holdings
+    writer: Writer | None
+
+
+class Answering:
+    """Takes questions through all steps over one index."""
+
+    def __init__(self, parts: Parts) -> None:
+        """`parts` are the collaborators that `qa.wire` puts together."""
+        self._parts = parts
+        self._held: Holdings | None = None
+
+    def events(self, asked: str, filters: Filters, history: Sequence[Turn]) -> Iterator[Event]:
+        """The steps of one answer to a question that may be asked."""
+        steps = self._read(asked, filters, history)
+        while isinstance(step := next(steps), Event):
+            yield step
+        answer, shown = step.answer, ""
+        if step.writer is not None:
+            for answer in step.writer.word(step.question, step.evidence, step.answer):
+                if answer.text != shown:
+                    yield Event("text", shown := answer.text)
+        yield from self._finished(step, answer, shown)
+
+    async def aevents(self, asked: str, filters: Filters, history: Sequence[Turn]) -> AsyncIterator[Event]:
+        """`events` for asynchronous programs: our own work runs in a thread, a language model is awaited, and
+        cancelling ends its request."""
+        steps = self._read(asked, filters, history)
+        while isinstance(step := await asyncio.to_thread(next, steps), Event):
+            yield step
+        answer, shown = step.answer, ""
+        if step.writer is not None:
+            async for answer in step.writer.aword(step.question, step.evidence, step.answer):
+                if answer.text != shown:
+                    yield Event("text", shown := answer.text)
+        for event in self._finished(step, answer, shown):
+            yield event
+
+    def _read(self, asked: str, filters: Filters, history: Sequence[Turn]) -> Iterator[Event | _Read]:
+        """Everything up to the default answer, which comes last."""
+        held, writer = self.holdings(), self._parts.writer
+        yield Event("status", f"Searching {held.size} passages")
+        meant = writer.rewrite(asked, [(turn.text, turn.answer) for turn in history]) if writer and history else asked
+        question = self._understood(meant, filters, history, held)
+        question = replace(question, asked=asked)
+        hits = self._hits(question)
+        for hit in hits[:3]:
+            yield Event("passage", hit=hit)
+        yield Event("status", f"Reading {min(len(hits), self._parts.weigher.passages)} passages")
+        evidence, answer = self._answer(question, hits, held)
+        if answer.abstained and question.filters.any:
+            answer = self._without_filters(question, answer, held)
+        worded = writer is not None and answer.reason in (None, "not_stated")
+        if worded:
+            yield Event("status", "Wording the answer")
+        yield _Read(question, evidence, answer, held, writer if worded else None)
+
+    def _finished(self, read: _Read, answer: Answer, shown: str) -> Iterator[Event]:
+        answer = check_citations(told_limits(answer, _limits(read.question.filters, read.held)))
+        if answer.text != shown:
+            yield Event("text", answer.text)
+        yield Event("answer", answer=answer)
+
+    def _understood(self, asked: str, filters: Filters, history: Sequence[Turn], held: Holdings) -> Question:
+        return understand(
+            asked,
+            history=history,
+            sources=held.outlets,
+            frequencies=held.frequencies,
+            is_word=self._parts.is_word,
+            today=self._parts.today,
+            filters=filters,
+        )
+
+    def _hits(self, question: Question) -> list[Hit]:
+        limits = question.filters
+        # Passages that speak of other days are only left out after the search: look further down the list.
+        deep = 1 if limits.event_after is None and limits.event_before is None else DEEPER
+        hits = self._parts.retriever.retrieve(question, deep * CANDIDATES)
+        return event_filtered(hits, limits, self._parts.facts)[:CANDIDATES]
+
+    def _answer(self, question: Question, hits: list[Hit], held: Holdings) -> tuple[list[Evidence], Answer]:
+        evidence = self._parts.weigher.weigh(question, hits, held.rarity)
+        answer = self._parts.composer.compose(question, evidence, hits)
+        if answer.abstained and question.kind == "yesno" and not question.about_comments:
+            return self._asked_of_readers(question, held) or (evidence, answer)
+        return evidence, answer
+
+    def _asked_of_readers(self, question: Question, held: Holdings) -> tuple[list[Evidence], Answer] | None:
+        """What readers' comments say of a claim that no article speaks of; None where they do not either."""
+        asked = replace(question, about_comments=True)
+        evidence = self._parts.weigher.weigh(asked, self._hits(asked), held.rarity)
+        answer = self._parts.composer.compose(asked, evidence, ())
+        return None if answer.abstained else (evidence, replace(answer, question=question))
+
+    def _without_filters(self, question: Question, answer: Answer, held: Holdings) -> Answer:
+        """Whether the limits are what stands between the question and its answer."""
+        free = replace(question, filters=Filters())
+        hits = self._parts.retriever.retrieve(free, CANDIDATES)
+        if self._answer(free, hits, held)[1].abstained:
+            return answer
+        return not_answered(question, "outside_filter", tuple(hits))
+
+    def holdings(self) -> Holdings:
+        """What the index holds now: read again after a change, be it by another process."""
+        held, frequencies = self._held, self._parts.store.frequencies()
+        if held is None or held.frequencies is not frequencies:
+            outline = self._parts.store.outline()
+            size, dated, undated = outline.passages, outline.dated, outline.undated
+            outlets = self._parts.store.outlets()
+            self._held = held = Holdings(size, frequencies, Rarity(frequencies, size), dated, undated, outlets)
+        return held
+
+    def evidence(self, asked: str, history: Sequence[Turn]) -> list[Evidence]:
+        """The sentences an answer would be composed from, best first."""
+        held = self.holdings()
+        question = self._understood(asked, Filters(), history, held)
+        return self._parts.weigher.weigh(question, self._hits(question), held.rarity)
+
+
+def _limits(filters: Filters, held: Holdings) -> tuple[str, ...]:
+    """What the filters leave out without saying so by themselves, in words."""
+    said = []
+    unknown = [name for name in filters.sources if not any(same_outlet(name, outlet) for outlet in held.outlets)]
+    for name in unknown:
+        said.append(f"no document is from the outlet “{unbracketed(' '.join(name.split())[:80])}”")
+    if filters.after or filters.before:
+        count = sum(
+            not filters.sources or any(same_outlet(name, outlet) for name in filters.sources) for outlet in held.undated
+        )
+        if count:
+            said.append(f"{count} undated document{' is' if count == 1 else 's are'} left out under a date limit")
+    return tuple(said)
