@@ -29,7 +29,7 @@ def opened(files: Sequence[Path], *, today: date) -> Iterator[Any]:
 
     with TemporaryDirectory() as folder, Real.open(Path(folder) / "index", llm=False, today=today) as assistant:
         report = assistant.index(*files)
-        say(f"{len(report.added)} articles indexed, {len(report.failed)} could not be read")
+        say(f"{len(assistant.documents())} articles indexed, {len(report.failed)} could not be read")
         yield assistant
 
 

@@ -29,7 +29,7 @@ ARTICLES = 5
 """So many of the articles found for a question that have a text are used, as in the paper."""
 PUBLISHED = (
     Published(
-        "GPT-3 (davinci-002), the same articles",
+        "GPT-3 with articles of the same search",
         "accuracy",
         633 / 870,
         "counted from the predictions in the set's repository, baseline_results, 17 June 2022 to 13 January 2023",
