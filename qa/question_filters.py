@@ -16,6 +16,13 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|after|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_OF_THEN = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)  # “reports from March” are of March
+_ONWARDS = re.compile(r"\s+(?:onwards?\b|and (?:later|after)\b|on[\s,.?!]*$)", re.IGNORECASE)
+_ORDINARY = frozenset(
+    "time times today now week day post mail sun star mirror standard express independent observer guardian nation "
+    "people record metro herald world age hill wire local atlantic money fortune variety nature science life news "
+    "sport sports press globe echo telegraph tribune monitor".split()
+)  # outlets of these names are named with a capital
 _UNTIL = re.compile(r"\b(?:before|until|till|up to|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _HALF_BETWEEN = re.compile(r"\bbetween\s.{1,40}\sand\s+(?:the\s+)?$", re.IGNORECASE)
@@ -48,11 +55,17 @@ def _outlets_in(text: str, sources: Collection[str]) -> tuple[tuple[str, ...], s
             if name.lower() not in rest.lower():  # of a thousand outlets hardly one is named, and patterns cost
                 continue
             found = re.search(_ATTRIBUTED.format(name=re.escape(name)), rest, re.IGNORECASE)
-            if found:
+            if found and _named(name, found.group()):
                 named.append(source)
                 rest = f"{rest[: found.start()]} {rest[found.end() :]}"
                 break
     return tuple(named), " ".join(rest.split())
+
+
+def _named(name: str, written: str) -> bool:
+    """Whether these words name the outlet; one called like an ordinary word has a capital: “in Time”, not “in time”."""
+    bare = name.lower().removeprefix("the ")
+    return bare not in _ORDINARY or re.search(rf"\b{bare.capitalize()}\b", written) is not None
 
 
 def _forms(source: str) -> list[str]:
@@ -83,13 +96,17 @@ def _dates_in(text: str, today: date | None) -> tuple[dict[str, Any], list[str],
             begin, kind, first = opened
             bounds[f"{kind}after"], bounds[f"{kind}before"] = first, last
             opening = format_value(begin.value or "")
-            phrases = [*(phrase for phrase in phrases if phrase != f"since {opening}"), f"{opening} to {shown}"]
+            phrases = [*(p for p in phrases if p not in (f"since {opening}", opening)), f"{opening} to {shown}"]
             rest = rest.replace(begin.text, " ")
         elif _BETWEEN.search(before):
             opened = (found, kind, first)
             continue
-        elif _SINCE.search(before):
+        elif _OF_THEN.search(before) and not kind and not _ONWARDS.match(text[found.end :]):
             opened = (found, kind, first)  # "from A" may go on with "to B"
+            bounds["after"], bounds["before"] = first, last
+            phrases.append(shown)
+        elif _SINCE.search(before):
+            opened = (found, kind, first)
             bounds[f"{kind}after"] = first
             phrases.append(f"since {shown}")
         elif _UNTIL.search(before):

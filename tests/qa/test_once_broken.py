@@ -90,3 +90,39 @@ def test_weekdays_and_months_are_no_names_that_evidence_must_have(question, aske
 
 def test_a_footnote_is_no_count(scene, question):
     assert first(scene, question, "How many cracks are in the wall?", "The animal turned back with the tide.[7]") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "outlet", "named"),
+    [
+        ("Did the train arrive in time?", "Time", False),
+        ("what lay in the sun on Friday", "The Sun", False),
+        ("What did Time report on tolls?", "Time", True),
+        ("According to the Sun, who left?", "The Sun", True),
+        ("what did gulf wire say", "Gulf Wire", True),
+    ],
+)
+def test_an_outlet_called_like_an_ordinary_word_is_named_with_a_capital(asked, outlet, named):
+    assert filters_in(asked, sources={outlet}, today=None)[0].sources == ((outlet,) if named else ())
+
+
+@pytest.mark.parametrize(
+    ("asked", "after", "before"),
+    [
+        ("reports from March 2023 on tolls", date(2023, 3, 1), date(2023, 3, 31)),
+        ("articles from March 2023 onwards", date(2023, 3, 1), None),
+        ("coverage from March 2023 on", date(2023, 3, 1), None),
+        ("news from 3 March 2023 to 9 March 2023", date(2023, 3, 3), date(2023, 3, 9)),
+    ],
+)
+def test_reports_from_a_month_are_of_that_month(asked, after, before):
+    found, *_ = filters_in(asked, sources=(), today=None)
+    assert (found.after, found.before) == (after, before)
+
+
+def test_a_trade_behind_a_name_is_a_role_and_a_verb_is_none(scene):
+    made = scene("“It must be shut,” said Leo Ruiz, the harbour master of Selby. Liv Moen, told the mayor, left.")
+    assert {a.name: [r.text for r in a.roles] for a in made.facts.actors if a.kind == "person"} == {
+        "Leo Ruiz": ["harbour master of Selby"],
+        "Liv Moen": [],
+    }
