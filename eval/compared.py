@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from eval.changes import Change, Comparison, KindChange, falls
+from eval.changes import Change, Comparison, KindChange
 from eval.report import aligned, pipes
 from eval.verdicts import LEVELS
 
 _HEAD = ("set", "kind", "n", "right", "right and cited", "better", "worse", "change, 95 %")
+_MOST_NAMED = 10
 
 
 def _cells(kind: KindChange) -> tuple[str, ...]:
@@ -67,9 +68,8 @@ def record(comparison: Comparison) -> dict[str, Any]:
             "gained": sum(change.after.frozen for change in comparison.gained),
             "lost": sum(change.after.frozen for change in comparison.lost),
         },
-        "gone": [case.id for case in comparison.gone],
+        "gone": len(comparison.gone),
         "new": len(comparison.new),
-        "falls": list(falls(comparison)),
     }
 
 
@@ -105,7 +105,8 @@ def _rest(comparison: Comparison) -> list[str]:
     if frozen:
         lines.append(f"of these frozen, counted only: {len(frozen) - worse} better, {worse} worse")
     if comparison.gone:
-        lines.append(f"asked before, not now: {', '.join(case.id for case in comparison.gone)}")
+        shown = [case.id for case in comparison.gone if not case.frozen][:_MOST_NAMED]
+        lines.append(f"asked before, not now: {len(comparison.gone)}" + f" ({', '.join(shown)})" * bool(shown))
     if comparison.new:
         lines.append(f"asked now, not before: {len(comparison.new)}")
     return lines

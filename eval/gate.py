@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval import compared
@@ -65,20 +65,23 @@ def hold(path: Path, judged: Sequence[Judged], comparison: Comparison | None, *,
 def main_compare(before: str, after: str, *, reports: Reports | None = None, json_output: bool = False) -> int:
     """Print what changed between two earlier runs and return 1 when the later one fell, by the rule of the gate.
 
-    Each is a folder of results, its cases.jsonl, or "baseline". BadInput when they share no set.
+    Each is a folder of results, its cases.jsonl, or "baseline". Either may be part of a set, so only what both asked
+    is weighed. BadInput when that is nothing.
     """
     then, now = read_run(before), read_run(after)
     comparison = compare(then, now)
     if not comparison.pairs:
         raise BadInput(f"{before} and {after} have no question in common")
+    weighed = replace(comparison, gone=())
     if json_output:
-        print(json.dumps(compared.record(comparison), ensure_ascii=False, indent=1))
+        told = {**compared.record(comparison), "falls": falls(weighed)}
+        print(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         print(compared.console(comparison))
     shown = [case for case in now if case.set in {kind.set for kind in comparison.kinds}]
     made_of = f"{_named(after)}, beside {_named(before)}"
-    write_reports(reports or Reports(), shown, comparison, table=f"# {made_of}\n", made_of=made_of)
-    return _told(comparison)
+    write_reports(reports or Reports(), shown, weighed, table=f"# {made_of}\n", made_of=made_of)
+    return _told(weighed)
 
 
 def _named(run: str) -> str:

@@ -245,24 +245,6 @@ def _write(out: Path, records: Sequence[dict[str, Any]], summary: dict[str, Any]
     say(f"answers case by case: {out}")
 
 
-def main_failures(
-    sets: Sequence[str | CaseSet] | None = None,
-    *,
-    split: str | None = None,
-    kinds: Sequence[str] | None = None,
-    out: Path | None = None,
-) -> int:
-    """Print the failures of the last run again, without running anything. No run yet is `BadInput`."""
-    path = (out or provenance.default_out()) / "cases.jsonl"
-    if not path.is_file():
-        raise BadInput(f"no results at {path}: run `dateline eval` first")
-    chosen = {s.name for s in choose_sets(sets)}
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
-    kept = [r for r in records if r["set"] in chosen and (not kinds or r["case"]["kind"] in kinds)]
-    print(report.failures(kept, split=split))
-    return 0
-
-
 def plain_progress(items: Iterable[T], *, desc: str, total: int) -> Iterable[T]:
     """A bar on standard error."""
     from tqdm import tqdm  # noqa: PLC0415 - only when something is run

@@ -96,6 +96,18 @@ def test_a_fall_from_one_run_to_the_next_exits_with_1(tmp_path: Path, capsys: py
     assert "below the baseline: ferries date: 6 worse" in capsys.readouterr().err
 
 
+def test_what_only_the_first_run_asked_is_told_and_not_weighed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = a_run(tmp_path / "before", *(a_record(f"c{n}", right=True, frozen=n > 1) for n in range(20)))
+    after = a_run(tmp_path / "after", a_record("c0", right=True))
+    assert main_compare(before, after) == 0
+    assert "asked before, not now: 19 (c1)" in capsys.readouterr().out
+    assert main_compare(before, after, json_output=True) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["gone"], told["falls"]) == (19, [])
+
+
 def test_runs_with_nothing_in_common_are_refused(tmp_path: Path) -> None:
     first = a_run(tmp_path / "first", a_record("one", right=True))
     second = a_run(tmp_path / "second", a_record("two", right=True))

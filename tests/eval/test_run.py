@@ -13,7 +13,7 @@ import pytest
 
 from eval.gate import Reports
 from eval.records import Case, CaseSet
-from eval.run import evaluate, main_eval, main_failures
+from eval.run import evaluate, main_eval
 from index.errors import BadInput
 from qa.records import Answer
 
@@ -149,15 +149,10 @@ def test_a_missing_set_is_skipped_in_one_line(
         main_eval([gone], out=tmp_path / "out", opener=opener(True), results=tmp_path)
 
 
-def test_failures_can_be_read_again_without_a_run(
+def test_failures_are_printed_in_place_of_the_tables(
     case_set: CaseSet, opener: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = tmp_path / "out"
-    with pytest.raises(BadInput, match="run `dateline eval` first"):
-        main_failures([case_set], out=out)
-    main_eval([case_set], out=out, opener=opener(False), results=tmp_path)
-    capsys.readouterr()
-    assert main_failures([case_set], out=out, kinds=["date"]) == 0
+    main_eval([case_set], out=tmp_path / "out", opener=opener(False), results=tmp_path, failures=True)
     printed = capsys.readouterr().out
     assert "t-1" in printed
     assert "t-2" not in printed

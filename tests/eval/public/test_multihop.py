@@ -60,7 +60,7 @@ def test_one_shared_word_is_enough_for_the_paper_and_not_for_us(
     tmp_path: Path, scripted_over: Any, answered: Any
 ) -> None:
     path = a_set(tmp_path, asked("who", "Ines Roe", "Lock shut"))
-    found = figures(measure(path, scripted_over({"who": answered("Tom Roe — “…” [1]")}).opener))
+    found = figures(measure(path, scripted_over({"who": answered("“Tom Roe” [1]")}).opener))
     assert (found["accuracy"], found["right"]) == (1.0, 0.0)
 
 
