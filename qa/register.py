@@ -123,7 +123,8 @@ def _by_name(person: Person, asked: str) -> float:
         return 0.0
     if wanted <= named:
         whole = person.kind == "person" or wanted == named
-        return 1.0 + (0.5 if wanted == named else 0.0) if whole or len(wanted) > 1 else 0.5
+        # A surname alone means everybody of it: also those whom some document calls by nothing else.
+        return 1.0 + (0.5 if wanted == named and len(wanted) > 1 else 0.0) if whole or len(wanted) > 1 else 0.5
     last = stems(person.name.split()[-1])
     held = frozenset[str]().union(*(keys(role.text) | stems(role.text) for role in person.roles))
     rest = keys(" ".join(content_words(asked))) - named

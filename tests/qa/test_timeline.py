@@ -9,6 +9,7 @@ import pytest
 
 from index.errors import BadInput
 from qa import Assistant
+from qa.register import Person, Register
 
 SPRING = """---
 title: Ferry fares to rise
@@ -114,3 +115,12 @@ def test_neither_actor_nor_subject_is_bad_input(harbour: Assistant) -> None:
         harbour.timeline()
     with pytest.raises(BadInput, match="empty"):
         harbour.timeline(" ")
+
+
+def test_a_surname_that_one_text_also_uses_alone_still_means_the_person_of_that_name() -> None:
+    whole = Person("Petra Holm", "person")
+    alone = Person("Holm", "other")
+    register = Register([])
+    register._people = [whole, alone]
+    assert whole in register.meant("Holm")
+    assert register.meant("Petra Holm") == (whole,)
