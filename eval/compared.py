@@ -106,7 +106,8 @@ def _rest(comparison: Comparison) -> list[str]:
         lines.append(f"of these frozen, counted only: {len(frozen) - worse} better, {worse} worse")
     if comparison.gone:
         shown = [case.id for case in comparison.gone if not case.frozen][:_MOST_NAMED]
-        lines.append(f"asked before, not now: {len(comparison.gone)}" + f" ({', '.join(shown)})" * bool(shown))
+        named = f" ({', '.join(shown)})" if shown else ""
+        lines.append(f"asked before, not now: {len(comparison.gone)}{named}")
     if comparison.new:
         lines.append(f"asked now, not before: {len(comparison.new)}")
     return lines

@@ -54,12 +54,7 @@ def console(rows: Sequence[Row], figures: Sequence[SetFigures]) -> str:
 def markdown(rows: Sequence[Row], figures: Sequence[SetFigures]) -> str:
     """The same two tables in Markdown, without seconds, so that it is the same on every machine."""
     by_set = [_figure_cells(f)[:-1] for f in figures]
-    return (
-        "<!-- written by `dateline eval --write-table`; do not edit -->\n"
-        + pipes(_HEAD, [_row_cells(row) for row in rows])
-        + "\n"
-        + pipes(_SET_HEAD[:-1], by_set)
-    )
+    return pipes(_HEAD, [_row_cells(row) for row in rows]) + "\n" + pipes(_SET_HEAD[:-1], by_set)
 
 
 def aligned(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:

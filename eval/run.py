@@ -25,6 +25,7 @@ from qa.records import Answer, Hit
 
 TODAY = date(2024, 3, 1)
 RECALL_K = 10
+_WRITTEN = "<!-- written by `dateline eval --write-table`; do not edit -->\n"
 
 T = TypeVar("T")
 
@@ -183,11 +184,11 @@ def main_eval(
     else:
         print(report.failures(records, split=split) if failures else report.console(table, figures))
     kept = results / "verdicts.json" if results else verdicts_path()
+    tables = report.markdown(table, figures)
     if write_table:
-        kept.with_name("table.md").write_text(report.markdown(table, figures), encoding="utf-8")
+        kept.with_name("table.md").write_text(_WRITTEN + tables, encoding="utf-8")
     comparison = None if narrowed else gate.against(kept, judged)
     made_of_words = f"{len(judged)} questions in {made_of['config']['precision']} on {made_of['machine']}"
-    tables = report.markdown(table, figures)
     gate.write_reports(reports or gate.Reports(), judged, comparison, table=tables, made_of=made_of_words)
     if narrowed:
         say("part of a set: not compared with the baseline")
