@@ -94,7 +94,8 @@ class Register:
 
     def _known(self, actor: Actor) -> Person | None:
         parts = actor.name.split()
-        if actor.kind != "person":
+        lone = len(parts) == 1 and actor.kind in {"person", "other"}  # “other”: a surname in a headline
+        if not lone and actor.kind != "person":
             return next((p for p in self._people if p.kind != "person" and keys(p.name) == keys(actor.name)), None)
         if len(parts) > 1:
             same = (p for p in self._people if p.kind == "person" and _one(p.name.split(), parts))
@@ -103,7 +104,9 @@ class Register:
         if len(fitting) > 1:
             heads = role_heads(" ".join(role.text for role in actor.roles))
             fitting = [p for p in fitting if heads & role_heads(" ".join(role.text for role in p.roles))]
-        return fitting[0] if len(fitting) == 1 else None
+        if len(fitting) == 1:
+            return fitting[0]
+        return next((p for p in self._people if p.kind == actor.kind == "other" and p.name == actor.name), None)
 
 
 def _day(document: Document) -> date:
@@ -128,7 +131,7 @@ def _by_name(person: Person, asked: str) -> float:
     last = stems(person.name.split()[-1])
     held = frozenset[str]().union(*(keys(role.text) | stems(role.text) for role in person.roles))
     rest = keys(" ".join(content_words(asked))) - named
-    return 2.0 if last <= wanted and rest <= held | _TITLES else 0.0
+    return 2.2 if last <= wanted and rest <= held | _TITLES else 0.0
 
 
 _TITLES = stems("mr mrs ms dr sir lady lord professor president minister")

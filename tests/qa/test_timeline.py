@@ -75,6 +75,20 @@ def test_an_actor_is_found_by_role_name_order_and_misspelt(harbour: Assistant, a
     assert {entry.actor for entry in harbour.timeline(asked)} == {"Ada Brandt"}
 
 
+def test_a_name_that_a_headline_has_by_itself_is_that_of_the_person(
+    make_assistant: Callable[..., Assistant], tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Vale Post, 3 May 2024\n\nQuorn to go\n\nDirector Ines Quorn said on Thursday that she would leave.\n"
+    )
+    (tmp_path / "b.txt").write_text(
+        "Hill Echo, 5 May 2024\n\nAfter Quorn, silence\n\nNobody spoke. Quorn told us: “Enough.”\n"
+    )
+    assistant = make_assistant()
+    assistant.index(tmp_path)
+    assert [entry.actor for entry in assistant.timeline("Quorn")] == ["Ines Quorn", "Ines Quorn"]
+
+
 def test_a_subject_narrows_what_is_told(harbour: Assistant) -> None:
     told = harbour.timeline("Ada Brandt", "fares")
     assert "library" not in " ".join(entry.words for entry in told)
