@@ -9,7 +9,7 @@ from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, 
 from index.cues import cue_nouns, cue_verbs
 from index.speakers import can_speak
 from index.subjects import skip_back
-from index.vocabulary import COORDINATORS
+from index.vocabulary import COORDINATORS, is_role, singular
 
 _POSSESSIVE_PRONOUNS = frozenset({"his", "her", "their", "its"})
 _VIEWS = frozenset({"view", "opinion", "words", "eyes", "assessment", "telling", "estimation"})
@@ -122,7 +122,8 @@ def _around(
     if by_hi + 1 < len(items) and items[by_hi].text == "," and items[by_hi - 1].name is None:
         named = items[by_hi + 1].name  # `according to the warden, Leo Ruiz`
         closed = by_hi + 2 >= len(items) or not items[by_hi + 2].text[0].isalnum()
-        if named is not None and named.kind == "person" and closed:
+        office = is_role(items[by_hi - 1].lower) and singular(items[by_hi - 1].lower) == items[by_hi - 1].lower
+        if named is not None and named.kind == "person" and closed and office:
             by, by_hi = by_hi + 1, by_hi + 2
     end = by_hi if after is None else after
     lead = first

@@ -220,7 +220,7 @@ Stanislav Stanley Stefan Stephen
 Stephane Steve Steven Stuart Sven Takeshi Taro Ted Terry Theo Theodore Thomas Tim Timothy Toby Todd Tom
 Tomas Tony Trevor Umar Victor
 Viktor Vincent Vitaly Vladimir Volodymyr Walter Wayne Werner William Willem Wolfgang Xavier Yusuf Yuri
-Yasser Zachary Fumio Shigeru Will August Dean Earl Grant
+Yasser Zachary Fumio Shigeru Will August Dean Earl Grant Nils Arne Bjorn Björn Knut Leif Dag Tor Gunnar Jukka Pekka
 """
 
 _FEMALE = """

@@ -64,9 +64,13 @@ def _verb_after_name(words: Sequence[Token], k: int) -> bool:
     return k < len(words) and (words[k].text in {",", "'s", "’s"} or words[k].lower == "and" or _is_verb(words[k]))
 
 
+def reports(word: Token) -> bool:
+    """Whether a word is a reporting verb in the past or the present: said, warns."""
+    return any(cue.form in {"past", "s"} for cue in cue_verbs().get(word.lower, ()))
+
+
 def _is_verb(word: Token) -> bool:
-    forms = cue_verbs().get(word.lower, ())
-    return is_finite(word.lower) or any(cue.form in {"past", "s"} for cue in forms)
+    return is_finite(word.lower) or reports(word)
 
 
 def _alone(words: Sequence[Token], i: int, initial: Set[int]) -> bool:

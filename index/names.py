@@ -14,7 +14,7 @@ from typing import Literal
 
 from index.gazetteer import demonyms, given_names, places
 from index.lexer import Token, lex, paragraphs
-from index.name_words import is_ambiguous, personal_words
+from index.name_words import is_ambiguous, personal_words, reports
 from index.vocabulary import (
     ACRONYM_PLACES,
     EVENT_HEADS,
@@ -40,6 +40,10 @@ _PLACE_PREPOSITIONS = frozenset("in at near from across around outside inside ab
 _BODY_NOUNS = frozenset("group firm company charity club newspaper magazine campaign operator agency start-up".split())
 _COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss mx dr dr.".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
+_FAMILIES = frozenset(
+    "Li Wang Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Xi Hu Deng Mao Kim Park Choi "
+    "Jeong Kang Cho Yoon Jang Lim Moon Nguyen Tran Pham Nagy Szabo Orban Orbán Szabó".split()
+)  # family names that stand first
 _LONGEST = 16  # words of a name
 _FIRST_PERSON = frozenset("i a i'm i’m i've i’ve i'll i’ll i'd i’d".split())
 _JOINERS = frozenset({"of", "for", "and", "on"})
@@ -92,7 +96,7 @@ def names_in(text: str, words: Sequence[Token]) -> list[NameMention]:
                 start, end = words[lo].start, words[hi - 1].end
                 found.append(NameMention(start, end, text[start:end], kind))
         i = max(j, i + 1)
-    return _settled(found)
+    return _settled(found, words)
 
 
 def _initial_positions(words: Sequence[Token], breaks: frozenset[int]) -> set[int]:
@@ -357,21 +361,30 @@ def _kind(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if before in (_PLACE_PREPOSITIONS if size == 1 else _PLACE_PREPOSITIONS - {"from", "around"}) or of_office:
         return "place"
     if 2 <= size <= 4 and all(
-        (w.word and not w.text.isupper()) or len(w.text) <= 2 or _INITIALS.fullmatch(w.text) for w in words[lo:hi]
+        (w.word and not w.text.isupper()) or len(w.text) <= 2 or _is_initials(w.text) for w in words[lo:hi]
     ):
         return "person"
     return "person" if size == 1 and words[lo].text in given_names() else "other"
 
 
-def _settled(found: list[NameMention]) -> list[NameMention]:
+def _is_initials(word: str) -> bool:
+    return _INITIALS.fullmatch(word) is not None and word not in ACRONYM_PLACES
+
+
+def _settled(found: list[NameMention], words: Sequence[Token]) -> list[NameMention]:
     """Give a lone word the kind its text has elsewhere: a surname of a person, a repeated place or organisation."""
     votes: dict[str, Counter[NameKind]] = {}
     surnames: set[str] = set()
+    firsts: set[str] = set()
     for name in found:
         votes.setdefault(name.text, Counter())[name.kind] += 1
         parts = name.text.split()
         if name.kind == "person" and len(parts) > 1:
-            surnames.update((parts[0], parts[-1], " ".join(parts[-2:]), " ".join(parts[1:])))
+            surnames.update((parts[-1], " ".join(parts[-2:]), " ".join(parts[1:])))
+            firsts.add(parts[0])
+    after = {words[i - 1].end: word for i, word in enumerate(words) if i}
+    speaking = {n.text for n in found if n.text in firsts and n.end in after and reports(after[n.end])}
+    surnames.update(first for first in firsts if first in given_names() or first in _FAMILIES or first in speaking)
     settled: list[NameMention] = []
     for name in found:
         kind = name.kind
