@@ -40,6 +40,7 @@ NEAR_DAY = pattern(
     "THE UDAY BEFORE YESTERDAY | THE UDAY AFTER TOMORROW | [TODAY TONIGHT YESTERDAY TOMORROW] (?P<part>PART)?"
     "| THIS (?P<this>PART) | LAST (?P<last>PART)"
 )
+WEEK_FROM = pattern("A (?P<unit>UWEEK | FORTNIGHT) (?P<day>TODAY | TOMORROW)")
 NUMERIC = pattern("STAMP | NUMERIC | COMPACT | ISOMONTH | ISOWEEK")
 
 
@@ -299,6 +300,18 @@ def _with_part(day: date, part: str | None, note: str) -> Meaning:
     if part is None:
         return Meaning(day.isoformat(), "day", note)
     return Meaning(day.isoformat() + PART_CODES[part.lower()], "time", note)
+
+
+def week_from(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """A week tomorrow, a fortnight today."""
+    first, last = match.span()
+    if scene.reference is None:
+        return [Found(first, last, scene.unknown("day"))]
+    weeks = 2 if scene.tokens.is_a(match.start("unit"), "FORTNIGHT") else 1
+    day = move_days(scene.reference, 7 * weeks + scene.tokens.is_a(match.start("day"), "TOMORROW"))
+    if day is None:
+        return [Found(first, last, scene.unknown("day", "beyond the calendar"))]
+    return [Found(first, last, Meaning(day.isoformat(), "day", scene.said(first, last, plain_date(day))))]
 
 
 def near_day(scene: Scene, match: re.Match[str]) -> list[Found]:

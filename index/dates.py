@@ -44,6 +44,7 @@ _RULES: tuple[_Rule, ...] = (
     (date_days.DAY_MONTH, date_days.full_date),
     (date_days.NUMERIC, date_days.numeric),
     (date_days.WEEKDAY, date_days.weekday),
+    (date_days.WEEK_FROM, date_days.week_from),
     (date_days.NEAR_DAY, date_days.near_day),
     (date_periods.TWO_MONTHS_YEAR, date_periods.two_months),
     (date_periods.MONTH_YEAR, date_periods.month_year),

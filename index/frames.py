@@ -112,7 +112,8 @@ def _left(  # noqa: PLR0911 - a list of cases, the first that fits wins
 def _left_end(items: Sequence[Item], start: int) -> int | None:
     """One past the content that stands before a reporting clause: behind its comma, or a quotation."""
     if start and items[start - 1].text in {",", "—", "–"}:
-        return start - 1
+        described = start - 1 if start > 1 and speech_like(items[start - 2]) else _before_insertion(items, start - 1)
+        return described or start - 1  # `“…,” a neighbour, X, said`
     if start and speech_like(items[start - 1]):
         return start
     return _before_insertion(items, start) or None

@@ -26,6 +26,7 @@ from index.vocabulary import (
     is_finite,
     is_office,
     is_role,
+    singular,
 )
 
 NameKind = Literal["person", "organisation", "place", "other"]
@@ -273,7 +274,7 @@ def _is_title(words: Sequence[Token], k: int, lo: int) -> bool:
     lower = words[k].lower
     if lower in TITLES:
         return True
-    if k > lo and (words[k - 1].lower in _COURTESY or _in_body(words, lo, k)):
+    if (k and words[k - 1].lower in _COURTESY) or (k > lo and _in_body(words, lo, k)):
         return False  # `Mr Baker`; `Union of Bakers`
     return (
         is_office(words[k].text)
@@ -284,10 +285,12 @@ def _is_title(words: Sequence[Token], k: int, lo: int) -> bool:
 
 
 def _in_body(words: Sequence[Token], lo: int, k: int) -> bool:
-    """Whether the word at `k` belongs to the name of a body that `of` or `for` joins it to."""
-    return words[k - 1].text == "&" or (
-        words[k - 1].lower in {"of", "for"} and any(words[j].lower in ORG_HEADS for j in range(lo, k - 1))
-    )
+    """Whether the word at `k` belongs to the name of a body: `Union of Bakers`, `Society of Bell Founders`."""
+    if words[k - 1].text == "&":
+        return True
+    reach = range(lo + 1, k) if singular(words[k].lower) != words[k].lower else (k - 1,)
+    joined = any(words[j].lower in {"of", "for"} for j in reach)
+    return joined and any(words[j].lower in ORG_HEADS for j in range(lo, k - 1))
 
 
 def _pieces_before_title(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:

@@ -128,7 +128,14 @@ def _clause_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
     end = phrase_end(items, k, stop)
     if item.lower in {"if", "while", "although"}:
         return k
+    if end > k + 1 and _goes_on(items[end - 1]):
+        return k  # `the kiln “blew up in my face”`
     return k if end > k and _verb_follows(items, end, stop) else None
+
+
+def _goes_on(item: Item) -> bool:
+    """Whether a short quotation goes on with a clause rather than names something."""
+    return item.quote is not None and item.text[1:2].islower() and item.text.count(" ") >= 2
 
 
 def _verb_follows(items: Sequence[Item], k: int, stop: int) -> bool:
