@@ -34,7 +34,7 @@ from qa.short import Short
 from qa.stated import about_whom, does_the_deed, gives_a_reason, has_the_thing, of_its_kind, told_untold
 from qa.trust import Trust
 from qa.words import keys
-from qa.yesno import best_ruling, claimed_by_readers, ruling, wording
+from qa.yesno import best_ruling, claimed_by_readers, denial_of, ruling, wording
 
 _RULED = 8  # sentences that are asked whether a claim is so
 SPOKEN_FIT = 2.4  # of a speaker whose words hold all that is asked
@@ -283,7 +283,13 @@ class Composer:
         who = speaker_with_role(self._facts_of(item), statement) if statement else None
         quote = shown(item.hit.document.text, item.start, item.end, item.span)
         speaker = statement.speaker if statement else None
-        draft.claim(f"{wording(found, who)} — {quote}", draft.cite(item), speaker=speaker)
+        denial = denial_of(found, self._facts_of(item))
+        opening = wording(found, who, disputed=denial is not None)
+        draft.claim(f"{opening} — {quote}", draft.cite(item), speaker=speaker)
+        if denial is not None:
+            document = item.hit.document
+            marker = draft.cite_span(document, item.hit.passage, *denial)
+            draft.claim(f"Denied — {shown(document.text, *denial)}", marker)
         return draft.answer(self._trust.of(item))
 
     def _statements(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:

@@ -166,6 +166,29 @@ def _clause(text: str, item: Evidence, place: int) -> str:
     return before[low:]
 
 
+# What a denial takes up from the sentence before: "She denied that", "He called the accusation nonsense".
+_TAKEN_UP = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|disput\w+|reject\w+|dismiss\w+|refut\w+|rebut\w+)\b[^.;]{0,20}?"
+    r"\b(?:that|this|it|(?:the|those|these|such)\s+(?:\w+\s+)?(?:claim|accusation|allegation|charge|suggestion|report)s?)\b"
+    r"(?=[\s.,;:]*(?:$|[.,;:]|\b(?:saying|and|as|but|on|in)\b))"
+    r"|\bcalled (?:that|this|it|the (?:claim|accusation|allegation|charge|report)s?) "
+    r"(?:\w+ )?(?:false|untrue|wrong|nonsense|baseless|unfounded|absurd|an? (?:lie|fabrication|smear))\b",
+    re.IGNORECASE,
+)
+
+
+def denial_of(found: Ruling, facts: Facts) -> tuple[int, int] | None:
+    """The sentence right after a claim by somebody in which it is denied, as (start, end); None where there is none."""
+    if found.statement is None or found.finding != "yes":
+        return None
+    place = facts.sentence_at(found.evidence.start)
+    text = found.evidence.hit.document.text
+    for follows in facts.sentences[place + 1 : place + 3] if place is not None else ():
+        if follows.kind == "article" and _TAKEN_UP.search(text, follows.start, follows.end):
+            return follows.start, follows.end
+    return None
+
+
 def best_ruling(rulings: Sequence[Ruling]) -> Ruling | None:
     """The ruling that an answer goes by: a fact before a promise, of facts the best supported.
 
@@ -175,8 +198,10 @@ def best_ruling(rulings: Sequence[Ruling]) -> Ruling | None:
     return next(iter(facts or rulings), None)
 
 
-def wording(found: Ruling, who: str | None) -> str:
+def wording(found: Ruling, who: str | None, *, disputed: bool = False) -> str:
     """The finding as an answer opens with it; `who` is the speaker with the role, None for the reporter."""
+    if disputed:
+        return f"Disputed: claimed by {who or 'one side'}"
     if found.finding == "denied":
         return f"Denied by {who or 'those concerned'}"
     if found.finding == "promised":

@@ -102,3 +102,27 @@ def test_a_claim_that_only_readers_make_is_called_one(make_assistant: Callable[.
     told = assistant.ask("Did the mill bribe the inspector?")
     assert told.text.startswith("Only in readers' comments, by heron — ")
     assert assistant.ask("Did the mill bribe the bishop of Tarn?").abstained
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Lind denied that, calling it a slur.",
+        "Lind dismissed the accusation.",
+        "Mayor Lind called the claim nonsense.",
+    ],
+)
+def test_a_claim_that_is_denied_in_the_next_sentence_is_told_as_disputed(
+    answered: Callable[..., Answer], denial: str
+) -> None:
+    answer = answered("Did the council know of the leak?", f"Reyes said the council knew of the leak. {denial}")
+    assert answer.text.startswith("Disputed: claimed by Reyes")
+    assert f"Denied — “{denial}” [2]" in answer.text
+
+
+def test_the_denial_of_something_else_disputes_nothing(answered: Callable[..., Answer]) -> None:
+    answer = answered(
+        "Did the council know of the leak?",
+        "Reyes said the council knew of the leak. Lind denied that taxes would rise.",
+    )
+    assert answer.text.startswith("Yes, says Reyes")
