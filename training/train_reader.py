@@ -53,7 +53,7 @@ class Stage:
 
 STAGES = (
     Stage("plain", PLAIN, 2300, (2e-4, 0.0), (0.45, 0.10)),
-    Stage("hard", HARD, 3000, (1e-4, 0.0), (0.15, 0.15)),
+    Stage("hard", HARD, 3000, (1e-4, 0.0), (0.12, 0.12)),
 )
 
 
