@@ -238,6 +238,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="where checkpoints go")
     parser.add_argument("--start", type=Path, help="a checkpoint to begin with instead of the encoder")
     parser.add_argument("--from", dest="stage", choices=names, default=names[0], help="the first stage")
+    parser.add_argument("--until", choices=names, default=names[-1], help="the last stage")
     parser.add_argument("--minutes", type=float, default=0, help="end each stage within this time; 0: by steps alone")
     parser.add_argument("--length", type=int, default=224, help="tokens of question and passage together")
     parser.add_argument("--seed", type=int, default=1)
@@ -247,7 +248,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     model, stage = first_weights(options)
-    for one in STAGES[names.index(stage) :]:
+    for one in STAGES[names.index(stage) : names.index(options.until) + 1]:
         train(options, one, model)
     print("finished", flush=True)
 
