@@ -24,10 +24,16 @@ from index.vocabulary import (
     is_role,
     singular,
 )
+from index.years import MONTH_NAMES, WEEKDAY_NAMES
 
 _LONGEST = 16  # words of a role phrase
 _PLAIN = 3  # plain nouns before an office: `the high street bank manager`
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
+_TIMES = frozenset(
+    "last this next earlier later since until till after before when while ago today yesterday tomorrow now then again "
+    "during throughout".split()
+)
+_CALENDAR = frozenset((*MONTH_NAMES, *WEEKDAY_NAMES))
 _COPULAS = frozenset({"is", "was", "became", "remains"})
 _KINDS = (
     "ambassador envoy diplomat emissary representative",
@@ -186,6 +192,16 @@ def _is_verb(words: Sequence[Token], k: int) -> bool:
     return word.lower in COMMON_FINITE or reports
 
 
+def _leaves_role(words: Sequence[Token], k: int) -> bool:
+    """Whether a word begins what is no part of an office: since when it is held, until when, and what it is not."""
+    after = words[k + 1] if k + 1 < len(words) else None
+    if words[k].lower in {"and", "but", "with"}:
+        return after is not None and after.lower in {"no", "not", "never"}
+    if words[k].lower in {"in", "from", "on", "for", "by"}:
+        return after is not None and (after.text[:1].isdigit() or after.text in _CALENDAR)
+    return words[k].lower in _TIMES
+
+
 def _noun_phrase_with_role(words: Sequence[Token], start: int) -> tuple[int, int] | None:
     if (
         start >= len(words)
@@ -204,6 +220,7 @@ def _noun_phrase_with_role(words: Sequence[Token], start: int) -> tuple[int, int
             lower in {"who", "which", "that", "said", "says", "as"}
             or lower in AUXILIARIES
             or (is_finite(lower) and not words[end].capital and end > start + 1)
+            or (_leaves_role(words, end) and any(is_role(words[k].lower) for k in range(start, end)))
         ):
             break
         end += 1

@@ -158,3 +158,21 @@ def test_the_role_of_a_spokesman_is_not_that_of_the_minister() -> None:
 def test_what_somebody_is_not_is_no_role() -> None:
     (lund,) = [a for a in find_actors("Ada Lund, who is not a cousin of the mayor, was silent.") if "Lund" in a.name]
     assert lund.roles == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Rosa Lind, who became mayor of Selby last week after Tom Reyes left, spoke.", "mayor of Selby"),
+        ("Rosa Lind, the finance minister since May, resigned.", "finance minister"),
+        (
+            "Rosa Lind, head of the transport union and no relation to the mayor, urged calm.",
+            "head of the transport union",
+        ),
+        ("Rosa Lind was chief of staff in the first government until 2019.", "chief of staff in the first government"),
+        ("Rosa Lind was ambassador to Norway from 2014.", "ambassador to Norway"),
+        ("Rosa Lind, the last governor of the island, died.", "last governor of the island"),
+    ],
+)
+def test_a_role_ends_where_its_time_begins(text: str, role: str) -> None:
+    assert [r.text for r in find_actors(text)[0].roles] == [role]
