@@ -34,7 +34,7 @@ def understand(
     """
     text, mended = mend(asked.strip(), frequencies, is_word)
     completed = complete(text, history)
-    text = completed.text
+    text = _asked_as_who(completed.text)
     found, phrases, rest = filters_in(text, sources=sources, today=today)
     notes = (*mended, *completed.notes, *(f"limited to {phrase}" for phrase in phrases if not filters.free))
     about_comments = asks_about_comments(asked)
@@ -61,6 +61,21 @@ def understand(
         context=completed.context,
         notes=notes,
     )
+
+
+_OFFICE = r"(?:job|role|title|occupation|profession|office|function|day job|line of work)"
+_ASKS_FOR_OFFICE = re.compile(
+    r"^\W*[Ww]hat (?:does|did) (?P<a>(?:[A-Z][\w'’.-]+ ?){1,4}) do(?: for a living)?\W*$"
+    rf"|^\W*[Ww]hat(?: is|['’]s|s| was) (?P<b>(?:[A-Z][\w’.-]+ ?){{1,4}})['’]s? {_OFFICE}\W*$"
+    rf"|^\W*[Ww]hat {_OFFICE} (?:does|did) (?P<c>(?:[A-Z][\w'’.-]+ ?){{1,4}}) (?:have|hold)\W*$"
+)
+
+
+def _asked_as_who(text: str) -> str:
+    """“What does Ada Brandt do?” asks who she is, as the documents put it."""
+    found = _ASKS_FOR_OFFICE.match(text)
+    name = next((group for group in found.groups() if group), "").strip() if found else ""
+    return f"Who is {name}?" if name else text
 
 
 # A question about comments is in these words whatever the comments are about.

@@ -124,3 +124,23 @@ def test_a_filter_set_free_is_not_taken_from_the_words_of_the_question() -> None
     both = combine(found, given)
     assert (both.after, both.sources) == (None, ())
     assert (both.before, both.event_after) == (date(2021, 5, 1), date(2021, 3, 2))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What does Ada Brandt do?",
+        "what is Ada Brandt's job",
+        "What role does Ada Brandt hold?",
+        "What was Ada Brandt’s title?",
+    ],
+)
+def test_asking_for_an_office_asks_who_somebody_is(question: Callable[[str], Any], asked: str) -> None:
+    assert question(asked).text == "Who is Ada Brandt?"
+
+
+@pytest.mark.parametrize(
+    "asked", ["What does Ada Brandt do about the tolls?", "What did she do?", "What is Ada Brandt's view?"]
+)
+def test_other_questions_stay_as_they_are(question: Callable[[str], Any], asked: str) -> None:
+    assert question(asked).text == asked
