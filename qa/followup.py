@@ -59,6 +59,7 @@ _BARE_BE = re.compile(
 _ACCORDING = re.compile(r"according to\b", re.IGNORECASE)
 _SAYER = re.compile(rf"\s+\b(?:did|does|do|has|have)\s+(?:the\s+)?{_CAPITALS}\s+[a-z]+\b")
 _SUBJECTS = frozenset({"who", "what", "which"})  # asking words that a full verb may follow at once
+_NAMED = re.compile(r"\s(?:[A-Z][\w'’-]*[a-z]|[A-Z]{2,})")
 _FEW = 3  # content words that still make no question of their own
 
 
@@ -191,8 +192,10 @@ def _subject(turn: Turn, pronoun: str) -> str | None:
 def _context(asked: str, whole: str, history: Sequence[Turn]) -> tuple[str, ...]:
     """Words of the question before, where a follow-up leans on it: by "and …", by a pronoun for a thing, or by
     having next to no words of its own. Where neither names anything, what was last named comes along."""
-    leans = _OPENER.match(asked) or _THING.search(whole) or len(content_words(asked)) < _FEW or _DEFINITE.search(asked)
-    if not leans:
+    # "Who is Akira Muto?" is short and whole; "who resigned?" and "why Muto?" are not.
+    whole_already = _NAMED.search(asked) and _has_verb(asked) and _WH.match(asked)
+    few = len(content_words(asked)) < _FEW and not whole_already
+    if not (_OPENER.match(asked) or _THING.search(whole) or few or _DEFINITE.search(asked)):
         return ()
     own = stems(whole)
     before = history[-1]

@@ -94,3 +94,14 @@ def test_what_was_last_named_comes_along_where_neither_question_names_anything()
 
 def test_a_full_question_with_a_shortened_not_is_no_fragment() -> None:
     assert complete("Why weren't the tolls lowered?", [COUNCIL]).text == "Why weren't the tolls lowered?"
+
+
+@pytest.mark.parametrize("asked", ["Who is Akira Berg?", "When was Ada Brandt born?", "Where is Norsk based?"])
+def test_a_short_question_that_names_somebody_stands_alone(asked: str) -> None:
+    before = Turn("When did the consul leave Selby?", ("Selby",), ("Tom Reyes",))
+    assert complete(asked, [before]).context == ()
+
+
+def test_a_short_question_that_names_nobody_leans_on_the_one_before() -> None:
+    before = Turn("When did the consul leave Selby?", ("Selby",), ("Tom Reyes",))
+    assert "Selby" in complete("Who resigned?", [before]).context
