@@ -17,6 +17,7 @@ import signal
 import sqlite3
 import sys
 import time
+import traceback
 from collections import Counter
 from contextlib import closing
 from datetime import date
@@ -90,6 +91,9 @@ def in_child(work: Any, kill_after: float | None = None) -> int:
         try:
             work()
             code = 0
+        except BaseException:  # noqa: BLE001 - told, and the child ends in any case
+            traceback.print_exc()
+            sys.stderr.flush()
         finally:
             os._exit(code)
     if kill_after is not None:

@@ -24,7 +24,7 @@ def in_python(name: str, *arguments: object, before: Sequence[str] = ()) -> dict
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=settings)
     assert done.returncode == 0, done.stderr
     report: dict[str, Any] = json.loads(done.stdout)
-    return report
+    return report | {"told": done.stderr[-4000:]}
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
@@ -32,7 +32,7 @@ def test_thirty_kills_at_random_moments_lose_nothing_and_double_nothing(tmp_path
     """After every tenth kill a second run must bring the index to where one made in peace is: documents, passages,
     copies, word counts, what Chroma holds and what both searches find."""
     report = in_python("killing.py", tmp_path, "20240601", ROUNDS)
-    assert report["wrong"] == []
+    assert report["wrong"] == [], report["told"]
     assert report["killed"] >= 0.6 * ROUNDS
     assert report["compared"] > 100
 

@@ -88,7 +88,7 @@ class TestFiles:
         assert reasons["empty.txt"] == "the file is empty"
         assert "binary" in reasons["binary.txt"]
         assert "PNG" in reasons["picture.md"]
-        assert ".txt" in reasons["report.pdf"]
+        assert "damaged" in reasons["report.pdf"]
         assert all(reason and "\n" not in reason for reason in reasons.values())
 
     def test_a_file_that_turned_unreadable_keeps_what_was_read_of_it(self, assistant: Assistant, stories: Path) -> None:

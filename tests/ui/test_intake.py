@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -115,15 +116,17 @@ def test_an_index_somebody_else_writes_to_is_said_in_one_line(intake: Intake, se
 
 
 def test_two_jobs_at_once_follow_one_another(intake: Intake, send: Any, assistant: Any) -> None:
-    assistant.pause = 0.3
+    assistant.pause = 1.0
     jobs = [send("a.txt", "b.txt"), send("c.txt")]
     seen: list[list[Snapshot]] = [[], []]
     threads = [
         threading.Thread(target=lambda number=number: seen[number].extend(intake.run(jobs[number])))
         for number in range(2)
     ]
-    for thread in threads:
-        thread.start()
+    threads[0].start()
+    while not seen[0]:
+        time.sleep(0.01)
+    threads[1].start()
     for thread in threads:
         thread.join(20)
     assert all(set(ended(steps).values()) == {"added"} for steps in seen)
