@@ -32,11 +32,12 @@ def refilled(text: str, name: str, content: str) -> str:
 
 
 def results(table: str) -> str:
-    """The rows over whole sets of the committed table, without the column that says so."""
+    """The rows over whole sets and over frozen halves of the committed table, without the column that says so."""
     lines = [line.strip("|") for line in table.splitlines() if line.startswith("|")]
     rows = [[cell.strip() for cell in line.split("|")] for line in lines]
     head, rule = rows[0], rows[1]
-    kept = [row for row in rows if len(row) == len(head) and row[1] == "all"]
+    named = {"all": "", "frozen": ", frozen half"}
+    kept = [[row[0] + named[row[1]], *row[1:]] for row in rows if len(row) == len(head) and row[1] in named]
     return "\n".join("| " + " | ".join(row[:1] + row[2:]) + " |" for row in (head, rule, *kept))
 
 
