@@ -1,4 +1,4 @@
-"""An HTTP server on loopback that speaks the OpenAI protocol and misbehaves as told."""
+"""An HTTP server on loopback that speaks the OpenAI protocol, and Ollama's, and misbehaves as told."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ class _Handler(BaseHTTPRequestHandler):
         script.requests.append(asked)
         script.keys.append(self.headers.get("Authorization", ""))
         manner = script.manner
-        if manner == "hang":
+        if self.path == "/api/chat":
+            self._as_ollama(script)
+        elif manner == "hang":
             time.sleep(30)
         elif manner == "html":
             self._whole(200, "<html><body>Please sign in</body></html>", "text/html")
@@ -112,3 +114,12 @@ class _Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):
             script.left += 1
         self.close_connection = True
+
+    def _as_ollama(self, script: Script) -> None:
+        """One JSON object a line, the last one done."""
+        reply = script.reply()
+        pieces = [reply[i : i + 20] for i in range(0, len(reply), 20)]
+        common = {"model": "m", "created_at": "2024-06-01T00:00:00Z"}
+        said = [{**common, "message": {"role": "assistant", "content": piece}, "done": False} for piece in pieces]
+        last = {**common, "message": {"role": "assistant", "content": ""}, "done": True, "done_reason": "stop"}
+        self._whole(200, "".join(json.dumps(line) + "\n" for line in [*said, last]), "application/x-ndjson")

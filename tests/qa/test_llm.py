@@ -119,3 +119,41 @@ def test_what_was_sent_is_recorded() -> None:
     assert (record.model, record.prompt, record.attempts, record.dropped) == ("scripted", "answer", 1, 0)
     assert record.sent > 150
     assert 10 < record.received < 40
+
+
+class Narrow(Scripted):
+    """A model that reads few tokens."""
+
+    @property
+    def metadata(self) -> LLMMetadata:
+        return LLMMetadata(model_name="narrow", context_window=1_450)
+
+
+def test_what_does_not_fit_is_dropped_whole_the_weakest_first() -> None:
+    filler = " ".join(f"Sentence {number} says nothing of note about the weather." for number in range(12))
+    evidence = [EVIDENCE[0]]
+    for number in range(1, 6):
+        text = f"Passage {number} begins here. {filler} Passage {number} ends here."
+        passage = Passage(f"d1:{number}", "d1", number, 0, len(text), text, "article")
+        evidence.append(Evidence(Hit(passage, DOCUMENT, 1.0), 0, 20, 0.5, 0.5, 0.5, 0.5))
+    model = Narrow(reply='{"claims": []}', seen=[])
+    writer = Writer(LlamaModel(model, seconds=5), FactsCache(), today=None, seconds=5)
+    list(writer.word(QUESTION, evidence, default()))
+    shown = [number for number in range(1, 6) if f"Passage {number} begins" in model.seen[0]]
+    assert TEXT[:61] in model.seen[0]
+    assert shown == list(range(1, len(shown) + 1))
+    assert len(shown) < 5
+    assert all(f"Passage {number} ends here." in model.seen[0] for number in shown)
+
+
+def test_a_follow_up_is_rewritten_by_the_model_or_left_as_it_was() -> None:
+    history = [("Who found the cracks?", "Petra Holm [1]")]
+    for reply, expected in (
+        ("When did Petra Holm find the cracks?", "When did Petra Holm find the cracks?"),
+        ("raise", "When was that?"),
+        ("", "When was that?"),
+        ("See https://evil.example/x", "When was that?"),
+        ("word " * 200, "When was that?"),
+    ):
+        writer = Writer(LlamaModel(Scripted(reply=reply), seconds=5), FactsCache(), today=None, seconds=5)
+        assert writer.rewrite("When was that?", history) == expected

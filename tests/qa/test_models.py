@@ -17,8 +17,6 @@ from qa.models import LlamaModel, open_model
 from qa.records import Answer
 from tests.qa.scripted_server import Manner, Script, serving
 
-pytest.importorskip("llama_index.llms.openai_like", reason="the extra [openai-like] is not installed")
-
 ASKED = "How many cracks did Petra Holm find in the eastern wall?"
 KEY = "sk-do-not-show-0123456789"
 
@@ -146,6 +144,19 @@ class TestAsynchronous:
         with serving(Script([GOOD], "hang")) as url, opened(make_assistant, url, 1) as assistant:
             assistant.index(stories)
             assert "did not reply" in (await assistant.aask(ASKED)).notes[-1]
+
+
+def test_ollama_is_asked_for_json_and_answers(make_assistant: Callable[..., Assistant], stories: Path) -> None:
+    script = Script([GOOD])
+    with serving(script) as url:
+        model = open_model("ollama:m", url=url.removesuffix("/v1"), key=None, seconds=5)
+        with make_assistant(model) as assistant:
+            assistant.index(stories)
+            answer = assistant.ask(ASKED)
+    assert answer.text == "Petra Holm said they found three cracks in the eastern wall. [1]"
+    assert script.requests[0]["format"] == "json"
+    assert answer.worded is not None
+    assert answer.worded.model == "m"
 
 
 class TestSetting:
