@@ -247,8 +247,8 @@ def _write(out: Path, records: Sequence[dict[str, Any]], summary: dict[str, Any]
 
 
 def plain_progress(items: Iterable[T], *, desc: str, total: int) -> Iterable[T]:
-    """A bar on standard error."""
+    """A bar on standard error, where a person sees it."""
     from tqdm import tqdm  # noqa: PLC0415 - only when something is run
 
-    bar: Iterable[T] = tqdm(items, desc=desc, total=total, unit="question", file=sys.stderr)
+    bar: Iterable[T] = tqdm(items, desc=desc, total=total, unit="question", file=sys.stderr, disable=None)
     return bar
