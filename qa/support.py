@@ -184,9 +184,10 @@ def _names(claim: str, grounds: Sequence[Ground]) -> Iterator[str]:
 def _quotations(claim: str, grounds: Sequence[Ground]) -> Iterator[str]:
     said = [_plain(g.text) for g in grounds]
     for found in _QUOTED.finditer(claim):
-        words = _plain(next(group for group in found.groups() if group)).strip(" .,;:!?")
-        if len(words.split()) >= _SHORT_QUOTE and not any(words in text for text in said):
-            yield "quotation"
+        for part in re.split(r"…|\.{3}", next(group for group in found.groups() if group)):
+            words = _plain(part).strip(" .,;:!?")
+            if len(words.split()) >= _SHORT_QUOTE and not any(words in text for text in said):
+                yield "quotation"
 
 
 def _speakers(claim: str, grounds: Sequence[Ground]) -> Iterator[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from index.facts import read_facts
 from index.records import Document, Passage, Span
+from qa import Assistant
+from qa.records import Citation
 from qa.support import Ground, ground, lacks
 
 TEXT = (
@@ -69,6 +72,36 @@ def test_what_the_passage_says_or_resolves_stands(here: list[Ground], claim: str
 )
 def test_what_it_does_not_say_is_named(here: list[Ground], claim: str, lack: str) -> None:
     assert any(found.startswith(lack) for found in lacks(claim, here))
+
+
+def test_a_quotation_may_be_shortened_but_not_changed(here: list[Ground]) -> None:
+    assert lacks("Brandt said “the port cannot live … three cranes were out of use”.", here) == ()
+    assert "quotation" in lacks("Brandt said “the port cannot live … three cranes were in full use”.", here)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "When did Rudenko receive Muto?",
+        "What did Galuzin say about the sanctions?",
+        "How many Japanese diplomats did Russia expel?",
+        "Who is Akira Muto?",
+        "What did Emanuel say to Galuzin?",
+    ],
+)
+def test_the_default_answer_passes_the_same_checks(samples: Assistant, asked: str) -> None:
+    answer = samples.ask(asked)
+    assert answer.claims
+    for claim in answer.claims:
+        cited = [answer.citations[marker - 1] for marker in claim.markers]
+        resolved = [replace(on(c), dates=on(c).dates | ({claim.date} if claim.date else set())) for c in cited]
+        assert lacks(claim.text, resolved) == ()
+
+
+def on(citation: Citation) -> Ground:
+    start = citation.document.text.index(citation.passage)
+    passage = Passage("p", "d", 0, start, start + len(citation.passage), citation.passage, "article")
+    return ground(passage, citation.document, read_facts(citation.document))
 
 
 def test_without_passages_nothing_stands() -> None:
