@@ -186,7 +186,8 @@ class Wording:
             draft.claim(claim.text, *(draft.cite(self._shown[place].evidence) for place in claim.cited))
         notes = []
         if self._dropped:
-            notes.append(f"{len(self._dropped)} claims of the language model dropped: not in their passages")
+            claims = "1 claim" if len(self._dropped) == 1 else f"{len(self._dropped)} claims"
+            notes.append(f"{claims} of the language model dropped: not in their passages")
         if self._failure:
             notes.append(f"{self._failure}; what it had said until then stands")
         return draft.answer(self._default.confidence or _UNSURE, tuple(notes))
