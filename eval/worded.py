@@ -23,8 +23,8 @@ from eval.run import Assistant, Progress, chosen_cases, opened, plain_progress, 
 from eval.summary import Outcome
 from index.errors import BadInput
 from qa.language import LanguageModel, Message
-from qa.models import open_model
-from qa.settings import Settings, load
+from qa.models import configured
+from qa.settings import load
 
 _HEAD = (
     "set",
@@ -113,7 +113,10 @@ def main_llm(
 
     `llm` is a model as `DATELINE_LLM` names it, or None for the configured one. Raises BadInput when there is none.
     """
-    model = KeptReplies(_model(load(), llm), replies or provenance.default_out().with_name("replies"))
+    named = configured(load(), llm)
+    if named is None:
+        raise BadInput("no language model is named: use --llm or set DATELINE_LLM")
+    model = KeptReplies(named, replies or provenance.default_out().with_name("replies"))
     figures = []
     with provenance.float32():
         for case_set, cases in chosen_cases(sets, split, kinds, limit):
@@ -128,14 +131,6 @@ def main_llm(
         print(aligned(_HEAD, [_cells(f) for f in figures]))
     say("tokens are counted as cl100k_base; replies are kept, so seconds of a second run are not the model's")
     return 0
-
-
-def _model(settings: Settings, llm: str | None) -> LanguageModel:
-    named = llm or settings.llm
-    if not named:
-        raise BadInput("no language model is named: use --llm or set DATELINE_LLM")
-    key = settings.llm_key.get_secret_value() if settings.llm_key else None
-    return open_model(named, url=settings.llm_url, key=key, seconds=settings.llm_timeout)
 
 
 def _figures(name: str, way: str, outcomes: Sequence[Outcome], judge: LanguageModel) -> Figures:

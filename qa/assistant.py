@@ -176,12 +176,7 @@ class Assistant:
 
     async def aask(self, question: str, **filters: Any) -> Answer:
         """`ask` for asynchronous programs; cancelling ends a language model's request."""
-        answer = None
-        async for event in self.astream(question, **filters):
-            answer = event.answer or answer
-        if answer is None:
-            raise RuntimeError("a stream ended without its answer")
-        return answer
+        return last_answer(iter([event async for event in self.astream(question, **filters)]))
 
     def stream(
         self,

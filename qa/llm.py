@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import prompts
 from index.facts import FactsCache
@@ -61,9 +62,8 @@ class Writer:
             yield default
             return
         while wording.asking:
-            messages = wording.messages
             try:
-                for piece in in_time(lambda: self._model.stream(messages), self._seconds):  # noqa: B023 - used at once
+                for piece in in_time(partial(self._model.stream, wording.messages), self._seconds):
                     if wording.feed(piece):
                         yield wording.answer()
                 wording.ended()
@@ -100,7 +100,7 @@ class Writer:
         turns = [{"question": _fenced(asked), "answer": _fenced(answered)} for asked, answered in history[-4:]]
         text = self._rewrite.render(question=_fenced(question), history=turns, today=self._today)
         try:
-            said = "".join(in_time(lambda: self._model.stream([Message("user", text)]), self._seconds))
+            said = "".join(in_time(partial(self._model.stream, [Message("user", text)]), self._seconds))
         except ModelFailed:
             return question
         line = " ".join(said.strip().strip('"“”').split())

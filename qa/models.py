@@ -8,10 +8,13 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.errors import BadInput
 from qa.language import Message, ModelFailed
+
+if TYPE_CHECKING:
+    from qa.settings import Settings
 
 _WINDOW = 8192
 """Tokens that a model of unknown size is taken to read."""
@@ -65,6 +68,13 @@ _VENDORS: Mapping[str, _Vendor] = MappingProxyType(
         ),
     }
 )
+
+
+def configured(settings: Settings, spec: str | None = None) -> LlamaModel | None:
+    """The model that is named, else the one of the settings, or None. Raises BadInput when it cannot be had."""
+    named = spec or settings.llm
+    key = settings.llm_key.get_secret_value() if settings.llm_key else None
+    return open_model(named, url=settings.llm_url, key=key, seconds=settings.llm_timeout) if named else None
 
 
 def open_model(spec: str, *, url: str | None, key: str | None, seconds: float) -> LlamaModel:

@@ -9,13 +9,14 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import SettingsConfigDict
 
 from index.address import CLOUD, Address
 from index.errors import BadInput
+from qa.settings import Sourced
 
 
-class ServerSettings(BaseSettings):
+class ServerSettings(Sourced):
     """Neither host nor key set means the index is in a folder of this machine."""
 
     model_config = SettingsConfigDict(
@@ -41,19 +42,6 @@ class ServerSettings(BaseSettings):
         pattern=r"^[a-zA-Z0-9][a-zA-Z0-9._-]{1,100}[a-zA-Z0-9]$",
         description="name of the collection; a second one is called so with -documents behind",
     )
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The order of sources, strongest first."""
-        del file_secret_settings  # no secrets folder
-        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
 
 
 def server_address() -> Address | None:

@@ -19,7 +19,24 @@ import index
 from index.errors import BadInput
 
 
-class Settings(BaseSettings):
+class Sourced(BaseSettings):
+    """Settings that come from arguments, the environment, `.env` and `dateline.toml`."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The order of sources, strongest first."""
+        del file_secret_settings  # no secrets folder
+        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+
+
+class Settings(Sourced):
     """What a user may set. Unknown `DATELINE_…` variables are ignored."""
 
     model_config = SettingsConfigDict(
@@ -51,19 +68,6 @@ class Settings(BaseSettings):
         default=None, description="key for it, where the vendor's own variable is not set"
     )
     llm_timeout: float = Field(default=60.0, gt=0, le=3600, description="seconds it may take for a piece of its reply")
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The order of sources, strongest first."""
-        del file_secret_settings  # no secrets folder
-        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
 
 
 def load() -> Settings:

@@ -64,6 +64,10 @@ def wire(
 
     _check(folder, llm, embedder, today)
     settings = settings or load()
+    if llm is None and settings.llm:
+        from qa.models import configured  # noqa: PLC0415 - only where a language model is used
+
+        llm = configured(settings)
     # The clock is read here and nowhere else.
     today = today or date.today()
     encoder = Encoder.load(precision=settings.precision, runtime=settings.runtime)
@@ -76,28 +80,17 @@ def wire(
         dimension=dimension,
     )
     reader = Reader.load(precision=settings.precision, runtime=settings.runtime)
-    llm = _configured(settings) if llm is None else llm or None
     corrections = Corrections(store.folder / "corrections.yaml")
     return assemble(
         store,
         model,
         reader,
-        llm=llm,
+        llm=llm or None,  # False: none, even when one is configured
         today=today,
         is_word=_in_vocabulary(encoder),
         corrections=corrections,
         seconds=settings.llm_timeout,
     )
-
-
-def _configured(settings: Settings) -> Any | None:
-    """The language model that the settings name, or None. Raises BadInput when it cannot be had."""
-    if not settings.llm:
-        return None
-    from qa.models import open_model  # noqa: PLC0415 - only where a language model is used
-
-    key = settings.llm_key.get_secret_value() if settings.llm_key else None
-    return open_model(settings.llm, url=settings.llm_url, key=key, seconds=settings.llm_timeout)
 
 
 def _opened(folder: Path, address: Address | None, **made_with: Any) -> Store:

@@ -1,4 +1,4 @@
-"""A Chroma server for the whole run, and stores that follow a collection of it."""
+"""Stores in a folder and on a Chroma server that lasts for the whole run, and folders of articles to index."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from uuid import uuid4
 import pytest
 
 from index.address import Address
+from index.build import build
 from index.follower import Follower
+from index.records import IndexReport
+from index.store import Store
 from tests.chroma import ChromaServer
+from tests.index.papers import TODAY, Counting
 from tests.index.stores import MODEL
 
 
@@ -45,3 +49,41 @@ def connect(address: Address, tmp_path: Path) -> Iterator[Callable[..., Follower
     yield opener
     for store in opened:
         store.close()
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """A folder of articles to index."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def counting(embedder: Any) -> Counting:
+    """The tests' embedding model, which also keeps what it was given."""
+    return Counting(embedder)
+
+
+@pytest.fixture
+def run(memory_store: Any, counting: Any) -> Any:
+    """Indexes paths into the store in memory."""
+
+    def call(*paths: str | Path, **options: Any) -> IndexReport:
+        return build(paths, memory_store, counting, latest=TODAY, **options)
+
+    return call
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where a store keeps its files."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def store(folder: Path) -> Iterator[Store]:
+    """A store in that folder, which waits only briefly for other writers."""
+    opened = Store.open(folder, **MODEL, wait=0.1)
+    yield opened
+    opened.close()

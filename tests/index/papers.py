@@ -6,6 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from index.errors import UnreadableDocument
+from index.load import load_all
 from index.records import IndexReport
 
 TODAY = date(2024, 6, 1)
@@ -45,3 +49,11 @@ def outcomes(report: IndexReport) -> dict[str, list[str]]:
     plain["duplicates"] = [Path(path).name for path, _ in report.duplicates]
     plain["failed"] = [Path(path).name for path, _ in report.failed]
     return {name: paths for name, paths in plain.items() if paths}
+
+
+def refused(path: Path) -> str:
+    """The one line with which a file is refused."""
+    with pytest.raises(UnreadableDocument) as caught:
+        list(load_all(path))
+    assert "\n" not in caught.value.reason
+    return caught.value.reason

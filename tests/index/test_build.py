@@ -14,27 +14,7 @@ from index.build import build
 from index.errors import IndexBusy
 from index.records import IndexProgress, IndexReport, PassageFilter
 from index.store import Store
-from tests.index.papers import TODAY, Counting, outcomes, write
-
-
-@pytest.fixture
-def papers(tmp_path: Path) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def counting(embedder: Any) -> Counting:
-    return Counting(embedder)
-
-
-@pytest.fixture
-def run(memory_store: Any, counting: Any) -> Any:
-    def call(*paths: str | Path, **options: Any) -> IndexReport:
-        return build(paths, memory_store, counting, latest=TODAY, **options)
-
-    return call
+from tests.index.papers import TODAY, outcomes, write
 
 
 class TestWhatHasChanged:

@@ -10,9 +10,9 @@ from time import monotonic
 import pytest
 
 from index.clean import clean
-from index.errors import UnreadableDocument
 from index.load import load
 from index.metadata import describe
+from tests.index.papers import refused
 
 NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 CORE = (
@@ -35,13 +35,6 @@ def packed(folder: Path, body: str, core: str = "", head: str = "") -> Path:
         if core:
             archive.writestr("docProps/core.xml", core)
     return path
-
-
-def refused(path: Path) -> str:
-    with pytest.raises(UnreadableDocument) as caught:
-        load(path)
-    assert "\n" not in caught.value.reason
-    return caught.value.reason
 
 
 def test_paragraphs_lists_and_tables_come_in_order(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from index.clean import clean
 from index.errors import UnreadableDocument
 from index.load import RawDocument, UnreadablePart, load_all
 from index.metadata import describe
+from tests.index.papers import refused
 
 TEXT = "The lock at Osterholt opens again on Friday, the canal office said."
 
@@ -33,13 +34,6 @@ def articles(path: Path) -> list[RawDocument]:
 
 def problems(path: Path) -> list[tuple[str, str]]:
     return [(raw.part, raw.reason) for raw in load_all(path) if isinstance(raw, UnreadablePart)]
-
-
-def refused(path: Path) -> str:
-    with pytest.raises(UnreadableDocument) as caught:
-        list(load_all(path))
-    assert "\n" not in caught.value.reason
-    return caught.value.reason
 
 
 HEADS = [

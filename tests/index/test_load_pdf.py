@@ -13,9 +13,9 @@ from pypdf import PdfReader, PdfWriter
 
 from index import pdf as reading
 from index.clean import clean
-from index.errors import UnreadableDocument
 from index.load import load
 from index.metadata import describe
+from tests.index.papers import refused
 
 CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>"
@@ -59,13 +59,6 @@ def written(folder: Path, data: bytes) -> Path:
     path = folder / "paper.pdf"
     path.write_bytes(data)
     return path
-
-
-def refused(path: Path) -> str:
-    with pytest.raises(UnreadableDocument) as caught:
-        load(path)
-    assert "\n" not in caught.value.reason
-    return caught.value.reason
 
 
 def test_lines_are_joined_and_the_second_page_is_known(tmp_path: Path) -> None:

@@ -15,26 +15,6 @@ from index.records import IndexReport
 from tests.index.papers import TODAY, Counting, outcomes, write
 
 
-@pytest.fixture
-def papers(tmp_path: Path) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def counting(embedder: Any) -> Counting:
-    return Counting(embedder)
-
-
-@pytest.fixture
-def run(memory_store: Any, counting: Any) -> Any:
-    def call(*paths: str | Path, **options: Any) -> IndexReport:
-        return build(paths, memory_store, counting, latest=TODAY, **options)
-
-    return call
-
-
 class TestExports:
     """One file of several articles."""
 

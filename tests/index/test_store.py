@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,18 +14,6 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 from index import catalogue
 from index.store import Store
 from tests.index.stores import ANY_KIND, MODEL, ids, in_process, make, put, scattered, vector
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def store(folder: Path) -> Iterator[Store]:
-    opened = Store.open(folder, **MODEL, wait=0.1)
-    yield opened
-    opened.close()
 
 
 class TestOnDisk:

@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import textwrap
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,18 +14,6 @@ from index.errors import BadInput, IndexBusy, IndexDamaged, IndexMismatch
 from index.folder import Folder
 from index.store import Store
 from tests.index.stores import ANY_KIND, MODEL, command, ids, put, put_scattered, vector
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def store(folder: Path) -> Iterator[Store]:
-    opened = Store.open(folder, **MODEL, wait=0.1)
-    yield opened
-    opened.close()
 
 
 class TestRefusals:
