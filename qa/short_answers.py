@@ -1,0 +1,82 @@
+"""Answers that are a date, a person, a number or a place, or one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.dates import format_value
+from qa.compare import disputed
+from qa.draft import Draft
+from qa.extract import shorts
+from qa.kinds import asks_when_published
+from qa.people import asks_who_said, holder_of_role
+from qa.records import Answer, Evidence, Question
+from qa.short import Short
+from qa.stated import of_its_kind
+from qa.telling import Teller, Thresholds, near_best
+
+SPOKEN_FIT = 2.4  # of a speaker whose words hold all that is asked
+FULL_FIT = 2.2  # of a short answer: beyond that, fitting better does not make its sentence truer
+
+
+def short_answer(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+    """The date, actor, number or place asked for, before the words it stands in; None where none stands there."""
+    if asks_when_published(question.text):
+        return _published(teller, question, evidence)
+    limits = teller.limits
+    spoken = question.kind == "actor" and asks_who_said(question.text)
+    margin = limits.spoken if spoken else limits.window
+    found = [
+        (item.score + _worth(limits, question, short), item, short)
+        for item in near_best(evidence, margin)[:8]
+        for short in shorts(question, item, teller.facts_of(item))[:2]
+        if of_its_kind(question, item, short)
+    ]
+    if question.kind == "actor":
+        found += [
+            (item.score + short.fit, item, short)
+            for item in evidence
+            for short in holder_of_role(question, item, teller.facts_of(item))
+        ]
+    if not found:
+        # A date or a count that is asked for and stands nowhere is not stated; a person, a place or a size may
+        # be described without a name or a figure.
+        exact = question.kind == "date" or re.search(r"\bhow (?:many|much|old)\b", question.text, re.IGNORECASE)
+        return None if exact else one_sentence(teller, question, evidence)
+    _, item, short = max(found, key=lambda one: (one[0], -one[1].start))
+    draft = Draft(question)
+    other = None
+    if question.kind == "number" and not question.about_comments:
+        other = disputed(question, (item, short), evidence, teller.facts_of)
+    teller.tell(draft, item, short, named=other is not None)
+    if other is not None:
+        teller.tell(draft, other.evidence, other.short, named=True)
+    return draft.answer(teller.trust.of(item))
+
+
+def _worth(limits: Thresholds, question: Question, short: Short) -> float:
+    """What a short answer adds to its sentence; a day that nothing fixes yields to one that is known."""
+    if question.kind == "actor" and asks_who_said(question.text):
+        return limits.spoken * min(short.fit, SPOKEN_FIT) / SPOKEN_FIT
+    unknown = limits.unfixed if question.kind == "date" and short.value is None else 0.0
+    return limits.typed * min(short.fit, FULL_FIT) / FULL_FIT - unknown
+
+
+def _published(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+    """The day of publication of the report that the question is about, as far as it is known."""
+    document = evidence[0].hit.document
+    if document.published is None:
+        return None
+    day = document.published.isoformat()
+    draft = Draft(question)
+    told = f"{format_value(day)} is the day of publication of “{document.title}” ({document.published_note})"
+    draft.claim(told, draft.cite(evidence[0]), date=day, date_note=document.published_note)
+    return draft.answer(teller.trust.of(evidence[0]))
+
+
+def one_sentence(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer:
+    """The best sentence as the answer."""
+    draft = Draft(question)
+    teller.quote(draft, evidence[0])
+    return draft.answer(teller.trust.of(evidence[0]))

@@ -1,0 +1,134 @@
+"""How evidence is worded in an answer: a short answer before its words, a sentence with its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.dates import format_value
+from index.facts import Facts, FactsCache
+from qa.attribute import speaker_with_role, statement_at
+from qa.compare import source_of
+from qa.draft import Draft, shown
+from qa.opinion import is_opinion
+from qa.records import Evidence
+from qa.said import When
+from qa.short import Short
+from qa.trust import Trust
+from qa.words import keys
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where answering begins.
+
+    `answered`: the least trust (probability) in evidence that is used; `several`: the same for comparisons, which no
+    one sentence answers whole; `readers`: for comments, which say things in their own words. `relevant`: the least
+    similarity (cosine) of a sentence that is about the subject at all, or `covered`: the least coverage. `window`: how
+    far below the best score a second candidate may lie; `companion`: the same for a second statement that is told
+    beside the first. `typed`: what a perfect fit of a short answer adds to the score of its sentence; `spoken`: the
+    same where it is asked who said something, which the words said tell best; `unfixed`: what a date without a year
+    or day takes away.
+    """
+
+    answered: float = 0.33
+    several: float = 0.2
+    readers: float = 0.1
+    relevant: float = 0.28
+    covered: float = 0.6
+    window: float = 0.14
+    typed: float = 0.14
+    spoken: float = 0.45
+    unfixed: float = 0.1
+    companion: float = 0.10
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Words claims of evidence; every way to answer shares one."""
+
+    facts: FactsCache
+    trust: Trust
+    limits: Thresholds
+
+    def facts_of(self, evidence: Evidence) -> Facts:
+        """The facts of the document that a sentence is of."""
+        return self.facts.of(evidence.hit.document)
+
+    def tell(
+        self, draft: Draft, item: Evidence, short: Short, *, lead: str = "", dated: bool = False, named: bool = False
+    ) -> None:
+        """A short answer before the words it stands in; a date from the sentence beside is cited with it.
+
+        `lead` stands before it, `dated` tells a date where the question is of another kind, `named` names the source.
+        """
+        document = item.hit.document
+        start, end = min(item.start, short.start), max(item.end, short.end)
+        if (start, end) != (item.start, item.end):
+            place = self.facts_of(item).sentence_at(short.start)
+            sentence = self.facts_of(item).sentences[place] if place is not None else None
+            start, end = (min(start, sentence.start), max(end, sentence.end)) if sentence else (start, end)
+        quote = shown(document.text, start, end, (short.start, short.end))
+        marker = draft.cite_span(document, item.hit.passage, start, end)
+        statement = statement_at(self.facts_of(item), short.start, short.end)
+        speaker = statement.speaker if statement else None
+        if draft.question.kind != "date" and not dated:
+            source = f" ({source_of(document)})" if named else _by_reader(item)
+            draft.claim(f"{short.text[:1].upper()}{short.text[1:]}{source} — {quote}", marker, speaker=speaker)
+            return
+        said = format_value(short.value) if short.value else f"“{short.text}”"
+        how = f" ({short.note})" if short.note and short.note != "stated" else ""
+        told = f"{lead}{said}{how} — {quote}"
+        draft.claim(told, marker, speaker=speaker, date=short.value, date_note=short.note)
+
+    def quote(self, draft: Draft, item: Evidence, *, lead: str = "", when: When | None = None) -> None:
+        """One sentence of evidence, with its speaker where the sentence itself does not name one.
+
+        `lead` stands before it; `when` is the moment that the claim carries.
+        """
+        document, facts = item.hit.document, self.facts_of(item)
+        words = shown(document.text, item.start, item.end, item.span)
+        day, note = (when.value, when.note) if when else (None, "")
+        if item.hit.passage.kind == "comment":
+            writer = item.hit.passage.author or "a reader"
+            draft.claim(f"{writer}, in a reader's comment: {words}", draft.cite(item), speaker=writer)
+            return
+        statement = statement_at(facts, item.start, item.end)
+        own = statement is None or statement.speaker.lower() in {"i", "we"}
+        if own and is_opinion(document):
+            author = document.author
+            piece = f"{author or 'The author'}, in an opinion piece: "
+            draft.claim(f"{lead}{piece}{words}", draft.cite(item), speaker=author, date=day, date_note=note)
+            return
+        if statement is None:
+            draft.claim(f"{lead}{words}", draft.cite(item), date=day, date_note=note)
+            return
+        who = speaker_with_role(facts, statement)
+        named = item.start <= statement.speaker_start < item.end and keys(statement.speaker) <= keys(item.text)
+        told = words if named else f"{who}: {words}"
+        draft.claim(f"{lead}{told}", draft.cite(item), speaker=statement.speaker, date=day, date_note=note)
+
+
+def near_best(evidence: Sequence[Evidence], margin: float) -> list[Evidence]:
+    """The evidence whose score lies at most so far below the best."""
+    best = max(e.score for e in evidence[:3])
+    return [e for e in evidence if e.score >= best - margin]
+
+
+def distinct(items: Sequence[Evidence], most: int) -> list[Evidence]:
+    """The best items that do not say the same: at most one of sentences that share most of their words."""
+    kept: list[Evidence] = []
+    for item in items:
+        own = keys(item.text)
+        if all(len(own & keys(k.text)) < 0.6 * min(len(own), len(keys(k.text))) for k in kept):
+            kept.append(item)
+        if len(kept) == most:
+            break
+    return kept
+
+
+def _by_reader(item: Evidence) -> str:
+    """What is added where a figure or a name is a reader's."""
+    if item.hit.passage.kind != "comment":
+        return ""
+    return f" (by {item.hit.passage.author or 'a reader'}, in a reader's comment)"
