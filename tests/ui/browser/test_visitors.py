@@ -1,0 +1,44 @@
+"""Several people, and one who comes back: whose conversations are shown to whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_two_visitors_do_not_see_each_other(visit: Any, samples: str) -> None:
+    first, second = visit(samples), visit(samples)
+    first.ask("How many Japanese diplomats did Russia expel?")
+    first.page.wait_for_selector(first.MARKER, timeout=30_000)
+    second.page.reload()
+    second.page.wait_for_selector(second.QUESTION)
+    assert second.page.locator("#conversation .user-row").count() == 0
+    second.ask("Who won the village chess tournament?")
+    second.page.wait_for_selector("#conversation blockquote")
+    first.open_marker()
+
+
+def test_conversations_outlast_a_reload_and_can_be_deleted(visit: Any, samples: str) -> None:
+    watched = visit(samples)
+    page = watched.page
+    watched.ask("How many Japanese diplomats did Russia expel?")
+    page.wait_for_selector("#earlier", state="visible")
+    page.click("#fresh")
+    page.wait_for_selector("#conversation .example")
+    watched.ask("Who won the village chess tournament?")
+    page.wait_for_selector("#earlier [role=combobox]")
+    page.wait_for_timeout(500)
+    page.reload()
+    page.wait_for_selector("#conversation .user-row:has-text('chess')")
+    page.click("#earlier [role=combobox]")
+    page.click("[role=option]:has-text('diplomats')")
+    page.wait_for_selector("#conversation .user-row:has-text('diplomats')")
+    watched.open_marker()
+    page.click("#forget")
+    page.wait_for_selector("#conversation .example")
+    page.click("#earlier [role=combobox]")
+    assert page.locator("[role=option]:has-text('diplomats')").count() == 0
+    assert watched.errors == []
