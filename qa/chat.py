@@ -73,6 +73,10 @@ class Chat:
         if self._turns:
             self._turns.pop()
 
+    def resume(self, turns: Sequence[Turn]) -> None:
+        """Go on from these turns, which `turns` gave in an earlier run of the program."""
+        self._turns = list(turns)
+
     def clear(self) -> None:
         """Begin anew."""
         self._turns.clear()

@@ -164,6 +164,7 @@ def chat(*, host: str, port: int, auth: str | None, data: Path | None, documents
             examples.for_samples() if samples else (),
             uploads=uploads,
             feedback=_folder(data, None, samples=False) / "feedback.jsonl",
+            conversations=_folder(data, documents, samples=samples) / "conversations",
             read_only=wording.SAMPLES_ONLY if samples else "",
         )
         web.serve(assistant, service, address, ready=lambda url: say(f"Ready at {url} (Ctrl+C stops it)"))

@@ -3,6 +3,7 @@
 Annotations are evaluated here (no `from __future__ import annotations`), as Gradio is imported only inside functions.
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ HERE = Path(__file__).parent
 QUESTION_LIMIT = 20_000
 """Characters the text field takes; the assistant reads fewer and says so, where the browser would only cut."""
 
+STORED_AS = "dateline"
 DAY = 24 * 3600
 SAID_HINT = '<p class="hint">What somebody said, or what was said about something, in order of date.</p>'
 
@@ -100,15 +102,23 @@ def greeting(any_documents: bool, *, may_add: bool) -> str:
 class Service:
     """What is served: `serving` in words, and questions to click; without `examples`, made from the documents.
 
-    `uploads` is where sent files are kept, `feedback` the file for judgements of answers; None when neither is
-    taken, and `read_only` then says, in Markdown, why no files are.
+    `uploads` is where sent files are kept, `feedback` the file for judgements of answers, `conversations` the folder
+    in which conversations outlast the server; None where none are. `read_only` says, in Markdown, why no files are
+    taken.
     """
 
     serving: str
     examples: tuple[str, ...] = ()
     uploads: Path | None = None
     feedback: Path | None = None
+    conversations: Path | None = None
     read_only: str = ""
+
+    @property
+    def storage_key(self) -> str:
+        """Under which a browser keeps the names of its conversations: one for each index, whatever port it is at."""
+        place = str(self.conversations.resolve()) if self.conversations else ""
+        return f"dateline-conversations-{hashlib.sha256(place.encode(errors='replace')).hexdigest()[:12]}"
 
 
 def clickable(questions: Sequence[str]) -> list[dict[str, str]]:
@@ -127,7 +137,8 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
         "judged": gr.State(0),
         "filters_open": gr.State(False),
         "limit": gr.State(library.PAGE),
-        "browser": gr.BrowserState(None, storage_key="dateline-conversations"),
+        # The secret hides nothing, as the page is told it; a random one would make every restart forget the names.
+        "browser": gr.BrowserState(None, storage_key=service.storage_key, secret=STORED_AS),
     }
     with gr.Row(elem_id="top", equal_height=True):
         masthead = gr.HTML(shelf.masthead(service.serving), elem_id="masthead")

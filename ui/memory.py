@@ -1,20 +1,29 @@
-"""Conversations kept over reloads: the server holds them for as long as it runs, the browser holds their names.
+"""Conversations kept over reloads and restarts: the server holds them in files, the browser holds their names.
 
-A conversation's identity is random and known to nobody but the browser it belongs to; so nobody sees another's.
+A conversation's identity is random and known to nobody but the browser it belongs to, so nobody sees another's; a file
+is named after a hash of it, readable by the server's owner alone. Whatever a browser sends, it names no other file.
 """
 
 from __future__ import annotations
 
+import hashlib
+import logging
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from ui.session import Session
+from ui import keeping
+from ui.session import Answering, Session
 
-KEPT = 500
-"""Conversations the server holds; the one not looked at for longest goes first."""
+HELD = 200
+"""Conversations held in memory; the one not looked at for longest goes first, and is read again when wanted."""
+
+KEPT = 2000
+"""Conversations kept in files; those that nobody went on with for longest go first."""
 
 LISTED = 30
 """Conversations a browser lists."""
@@ -22,35 +31,103 @@ LISTED = 30
 TITLE = 70
 """Characters of the first question that name a conversation."""
 
+_log = logging.getLogger(__name__)
+
 
 class Memory:
     """The conversations of all visitors, by identity. May be used from several threads."""
 
-    def __init__(self) -> None:
-        """Nothing is remembered yet."""
+    def __init__(self, folder: Path | None = None, assistant: Answering | None = None) -> None:
+        """`folder` is where they are kept, made with the first one; `assistant` goes on with those of an earlier run.
+
+        Without both, nothing outlasts this object.
+        """
+        self._files = _Files(folder) if folder is not None else None
+        self._assistant = assistant
         self._held: OrderedDict[str, Session] = OrderedDict()
         self._turn = threading.Lock()
 
     def keep(self, session: Session) -> None:
-        """Hold a conversation that has begun."""
+        """Hold a conversation as it now is."""
         with self._turn:
-            self._held[session.identity] = session
-            self._held.move_to_end(session.identity)
-            while len(self._held) > KEPT:
-                self._held.popitem(last=False)
+            self._hold(session)
+            if self._files is not None:
+                self._files.write(session)
 
     def recall(self, identity: str) -> Session | None:
         """The conversation of this identity, or None when it is held no more."""
         with self._turn:
-            found = self._held.get(identity)
+            found = self._held.get(identity) or self._read(identity)
             if found is not None:
-                self._held.move_to_end(identity)
+                self._hold(found)
             return found
 
+    def holds(self, identity: str) -> bool:
+        """Whether there is a conversation of this identity."""
+        return identity in self._held or (self._files is not None and self._files.path(identity).exists())
+
     def forget(self, identity: str) -> None:
-        """Let go of a conversation. An unknown one is no error."""
+        """Let go of a conversation, and of its file. An unknown one is no error."""
         with self._turn:
             self._held.pop(identity, None)
+            if self._files is not None:
+                self._files.path(identity).unlink(missing_ok=True)
+
+    def _hold(self, session: Session) -> None:
+        self._held[session.identity] = session
+        self._held.move_to_end(session.identity)
+        while len(self._held) > HELD:
+            self._held.popitem(last=False)
+
+    def _read(self, identity: str) -> Session | None:
+        if self._files is None or self._assistant is None:
+            return None
+        return self._files.read(identity, self._assistant)
+
+
+class _Files:
+    """One file for each conversation in a folder that its owner alone may look into."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, identity: str) -> Path:
+        """The file of an identity: its name is a hash, so that no identity leads elsewhere or can be read from it."""
+        return self._folder / f"{hashlib.sha256(identity.encode(errors='replace')).hexdigest()}.json"
+
+    def write(self, session: Session) -> None:
+        """Keep a conversation, whole or not at all; what cannot be written goes on in memory alone."""
+        path = self.path(session.identity)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            text, unfinished = keeping.written(session), path.with_suffix(".part")
+            with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(text)
+            unfinished.replace(path)
+            self._clear_out()
+        except (OSError, ValueError) as error:  # a full disk; half a character in a question
+            _log.warning("a conversation could not be kept: %s", error)
+
+    def read(self, identity: str, assistant: Answering) -> Session | None:
+        """The conversation of an identity; None without a file, and for one that cannot be read."""
+        try:
+            session = keeping.read(self.path(identity).read_bytes(), assistant)
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            _log.warning("a conversation that was kept cannot be read: %s", error)
+            return None
+        return session if session.identity == identity else None
+
+    def _clear_out(self) -> None:
+        kept = list(self._folder.glob("*.json"))
+        if len(kept) > KEPT:
+            for path in sorted(kept, key=_changed)[: len(kept) - KEPT]:
+                path.unlink(missing_ok=True)
+
+
+def _changed(path: Path) -> float:
+    return path.stat().st_mtime if path.exists() else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +148,7 @@ class Shelved:
 
     def still_held(self, memory: Memory) -> Shelved:
         """The same without conversations the server holds no more."""
-        known = tuple(item for item in self.known if memory.recall(item[0]) is not None)
+        known = tuple(item for item in self.known if memory.holds(item[0]))
         return Shelved(known, self.current if any(self.current == identity for identity, _ in known) else "")
 
     def record(self) -> dict[str, Any]:

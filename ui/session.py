@@ -38,6 +38,9 @@ class Chat(Protocol):
     def forget_last(self) -> None:
         """Take the last answered question out of the context."""
 
+    def resume(self, turns: Sequence[Asked]) -> None:
+        """Go on from these turns."""
+
 
 class Answering(Protocol):
     """The part of the assistant that conversations need."""

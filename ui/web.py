@@ -22,6 +22,7 @@ from ui.desk import Desk, Judging
 from ui.feedback import FeedbackFile
 from ui.intake import Intake
 from ui.layout import Service, page_parts
+from ui.memory import Memory
 from ui.session import Answering
 from ui.shelf import Holding, Shelf
 from ui.uploads import MEGABYTE, Limits
@@ -176,14 +177,16 @@ def build(assistant: Serving, service: Service) -> "gr.Blocks":
     desk = Desk(assistant, shelf.welcome)
     with gr.Blocks(title="Dateline", fill_height=True, fill_width=True, delete_cache=(3600, 3600)) as page:
         parts = page_parts(shelf, service, limits)
-        wire_memory(desk, parts, page, *wire_conversation(desk, parts))
+        ended, running = wire_conversation(desk, parts)
         wire_panel(desk, parts)
         wire_timeline(desk, parts)
         furniture = wire_library(desk, shelf, service.serving, parts, may_add=limits is not None)
         furniture.renewed_when_opened(page)
         if service.feedback is not None:
             file = FeedbackFile(service.feedback)
-            wire_feedback(Judging(file, service.serving, lambda: datetime.now(UTC)), parts)
+            ended += wire_feedback(Judging(file, service.serving, lambda: datetime.now(UTC)), parts)
+        memory = Memory(service.conversations, assistant)
+        wire_memory(desk, memory, parts, page=page, ended=ended, running=running)
         if limits is not None and service.uploads is not None:
             wire_uploads(Intake(assistant, service.uploads, limits), furniture, shelf, parts)
     page.queue(api_open=False, default_concurrency_limit=ANSWERS_AT_ONCE, max_size=64)

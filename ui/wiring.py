@@ -187,8 +187,8 @@ def wire_timeline(desk: Desk, parts: Parts) -> None:
     saved.success(None, [parts.exported], None, js=SAVE.replace("NAME", "timeline.csv"), **PRIVATE)
 
 
-def wire_feedback(judging: Judging, parts: Parts) -> None:
-    """Thumbs under an answer, and a note to go with them."""
+def wire_feedback(judging: Judging, parts: Parts) -> list[Any]:
+    """Thumbs under an answer, and a note to go with them. Returns the events that change a conversation."""
     import gradio as gr  # noqa: PLC0415 - three seconds
 
     def judge(state: Session | None, liked: gr.LikeData) -> tuple[Any, ...]:
@@ -202,9 +202,11 @@ def wire_feedback(judging: Judging, parts: Parts) -> None:
             gr.Info("Your note is kept with the answer.", title="Thank you", duration=4)
         return gr.Row(visible=False)
 
-    parts.chatbot.like(judge, [parts.session], [parts.judged, parts.note_row, parts.note], **QUICK)
-    parts.note.submit(note, [parts.session, parts.judged, parts.note], [parts.note_row], **QUICK)
     parts.no_note.click(lambda: gr.Row(visible=False), None, [parts.note_row], **QUICK)
+    return [
+        parts.chatbot.like(judge, [parts.session], [parts.judged, parts.note_row, parts.note], **QUICK),
+        parts.note.submit(note, [parts.session, parts.judged, parts.note], [parts.note_row], **QUICK),
+    ]
 
 
 def _message(index: int | Sequence[int]) -> int:

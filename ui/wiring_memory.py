@@ -12,11 +12,10 @@ from ui.session import Session
 from ui.wiring import QUICK, controls
 
 
-def wire_memory(desk: Desk, parts: Parts, page: Any, ended: list[Any], running: list[Any]) -> None:
+def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, ended: list[Any], running: list[Any]) -> None:
     """Keep conversations of this browser; `ended` end an answer or a conversation, `running` are cancelled first."""
     import gradio as gr  # noqa: PLC0415 - three seconds
 
-    memory = Memory()
     listed = [parts.browser, parts.earlier_row, parts.earlier, parts.forget]
     filtered = [parts.after, parts.before, parts.sources]
     shown = [parts.session, parts.chatbot, parts.panel, parts.chips, parts.note_row]

@@ -13,6 +13,7 @@ import pytest
 
 from index.errors import BadInput
 from index.records import Document, IndexProgress, IndexReport, Passage, Span
+from qa.followup import Turn as Asked
 from qa.records import Answer, Citation, Claim, Event, Evidence, Hit, Question
 
 ARTICLE = (
@@ -86,14 +87,17 @@ class ScriptedChat:
 
     document: Document
     pause: float = 0.0
-    context: list[str] = field(default_factory=list)
+    context: list[Asked] = field(default_factory=list)
     filters: list[dict[str, Any]] = field(default_factory=list)
 
     def forget_last(self) -> None:
         self.context.pop()
 
+    def resume(self, turns: Sequence[Asked]) -> None:
+        self.context = list(turns)
+
     @property
-    def turns(self) -> tuple[Any, ...]:
+    def turns(self) -> tuple[Asked, ...]:
         return tuple(self.context)
 
     def stream(self, question: str, **filters: Any) -> Iterator[Event]:
@@ -106,7 +110,7 @@ class ScriptedChat:
         known = "ferries" in question
         answer = little_answer(self.document) if known else little_abstention(self.document)
         yield Event("text", text=answer.text[:20])
-        self.context.append(question)
+        self.context.append(Asked(question))
         yield Event("answer", answer=answer)
 
 

@@ -1,13 +1,15 @@
-"""Conversations kept over reloads: whose they are, which are listed, and what a browser may have stored."""
+"""Conversations kept over reloads and restarts: whose they are, and which are listed."""
 
 from __future__ import annotations
 
+import stat
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ui import memory
-from ui.desk import Desk
+from ui.desk import Desk, messages
 from ui.memory import Memory, Shelved, shelved
 
 
@@ -30,7 +32,7 @@ def test_a_conversation_is_recalled_by_its_identity_and_by_nothing_else(begun: A
 
 
 def test_the_one_not_looked_at_for_longest_goes_first(begun: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "KEPT", 2)
+    monkeypatch.setattr(memory, "HELD", 2)
     held = Memory()
     one, two, three = (begun(name) for name in "abc")
     held.keep(one)
@@ -72,3 +74,71 @@ def test_titles_and_lists_are_bounded(begun: Any) -> None:
     assert title.endswith("why…")
     assert len(shelved({"known": [["id", "t" * 999]] * 99}).known) == memory.LISTED
     assert len(shelved({"known": [["id", "t" * 999]]}).known[0][1]) == memory.TITLE
+
+
+def test_a_conversation_outlasts_the_server_under_its_identity_and_no_other(
+    begun: Any, assistant: Any, tmp_path: Path
+) -> None:
+    session = begun("where do the ferries go?")
+    list(Desk(assistant, str).answer(session))
+    Memory(tmp_path, assistant).keep(session)
+    later = Memory(tmp_path, assistant)
+    again = later.recall(session.identity)
+    assert again is not None
+    assert messages(again) == messages(session)
+    assert again.chat.turns == session.chat.turns
+    assert later.recall("somebody else") is None
+    later.forget(session.identity)
+    assert Memory(tmp_path, assistant).recall(session.identity) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_are_for_their_owner_alone_and_their_names_give_no_identity_away(
+    begun: Any, assistant: Any, tmp_path: Path
+) -> None:
+    session = begun("a question")
+    Memory(tmp_path / "made", assistant).keep(session)
+    (file,) = (tmp_path / "made").iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert session.identity not in file.name
+
+
+@pytest.mark.parametrize("identity", ["../secret", "/etc/passwd", "", "\0", "\udc80"])
+def test_no_identity_leads_to_another_file(assistant: Any, tmp_path: Path, identity: str) -> None:
+    (tmp_path / "secret").write_text("{}")
+    held = Memory(tmp_path / "kept", assistant)
+    assert held.recall(identity) is None
+    assert not held.holds(identity)
+    held.forget(identity)
+    assert (tmp_path / "secret").exists()
+
+
+def test_a_file_that_was_cut_short_is_no_conversation_and_breaks_nothing(
+    begun: Any, assistant: Any, tmp_path: Path
+) -> None:
+    session = begun("a question")
+    Memory(tmp_path, assistant).keep(session)
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:40])
+    assert Memory(tmp_path, assistant).recall(session.identity) is None
+
+
+def test_only_so_many_are_kept_in_files(
+    begun: Any, assistant: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "KEPT", 3)
+    held = Memory(tmp_path, assistant)
+    for number in range(6):
+        held.keep(begun(f"question {number}"))
+    assert len(list(tmp_path.glob("*.json"))) == 3
+
+
+def test_what_cannot_be_written_goes_on_in_memory(begun: Any, assistant: Any, tmp_path: Path) -> None:
+    half = begun("half a character: \ud83d")
+    held = Memory(tmp_path, assistant)
+    held.keep(half)
+    assert held.recall(half.identity) is half
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "file").write_text("not a folder")
+    Memory(tmp_path / "file", assistant).keep(begun("a question"))

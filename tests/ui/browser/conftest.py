@@ -129,7 +129,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Watched]]:
         watched.page.close()
 
 
-def free_port() -> int:
+def a_free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -138,7 +138,7 @@ def free_port() -> int:
 @contextmanager
 def served(*options: str | Path, cache: Path, port: int | None = None) -> Iterator[str]:
     """A server process of its own on a loopback port; yields its address once it says it is ready."""
-    port = port or free_port()
+    port = port or a_free_port()
     environment = os.environ | {
         "XDG_CACHE_HOME": str(cache),
         "DATELINE_DATA": str(cache / "data"),
@@ -166,6 +166,12 @@ def served(*options: str | Path, cache: Path, port: int | None = None) -> Iterat
 def serving() -> Callable[..., AbstractContextManager[str]]:
     """Starts a server: `serving(*options, cache=folder, port=None)`."""
     return served
+
+
+@pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    """Gives a loopback port that nothing listens on."""
+    return a_free_port
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,3 +43,30 @@ def test_conversations_outlast_a_reload_and_can_be_deleted(visit: Any, samples: 
     page.click("#earlier [role=combobox]")
     assert page.locator("[role=option]:has-text('diplomats')").count() == 0
     assert watched.errors == []
+
+
+def test_conversations_outlast_a_restart_of_the_server_for_their_own_visitor_alone(
+    visit: Any, serving: Any, free_port: Any, tmp_path: Path
+) -> None:
+    """The first visitor goes on where they were, follow-ups included; another finds nothing."""
+    port = free_port()
+    with serving("--samples", cache=tmp_path, port=port) as address:
+        watched = visit(address)
+        watched.ask("What did Galuzin say in November 2022?")
+        watched.page.wait_for_selector("#earlier", state="visible")
+        watched.page.click("#conversation button[aria-label=Like]")
+        watched.page.wait_for_selector("#note", state="visible")
+        watched.page.wait_for_timeout(500)
+        said = watched.page.inner_text("#conversation .bot-row .message")
+    with serving("--samples", cache=tmp_path, port=port) as address:
+        watched.page.goto(address)
+        watched.page.wait_for_selector("#conversation .user-row:has-text('Galuzin')")
+        assert watched.page.inner_text("#conversation .bot-row .message") == said
+        watched.open_marker()
+        watched.page.keyboard.press("Escape")
+        watched.ask("What did he say about the sanctions?")
+        watched.page.wait_for_selector("#panel .card:has-text('Galuzin')")
+        assert watched.page.locator("#conversation .user-row").count() == 2
+        other = visit(address)
+        other.page.wait_for_selector("#conversation .example")
+        assert not other.page.is_visible("#earlier")

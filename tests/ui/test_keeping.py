@@ -1,0 +1,81 @@
+"""Conversations as JSON: what is read is what was written, and what becomes of documents that have changed since."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from index.records import Document
+from ui import keeping
+from ui.desk import Desk, messages
+from ui.filters import Controls
+
+
+@pytest.fixture
+def session(assistant: Any) -> Any:
+    desk = Desk(assistant, str)
+    session = desk.pose(None, "where do the ferries go?", Controls("2021-05", "", ("The Quay Gazette",)))
+    list(desk.answer(session))
+    session.turns[0].verdict, session.turns[0].note = "good", "just so"
+    desk.pose(session, "who painted it?")
+    list(desk.answer(session))
+    desk.pose(session, "x" * 2000)
+    list(desk.answer(session))
+    return session
+
+
+def places(session: Any) -> list[str]:
+    return [place.document.text[place.start : place.end] for number in (1, 2) for place in session.places(number)]
+
+
+def test_what_is_read_is_what_was_written(session: Any, assistant: Any) -> None:
+    again = keeping.read(keeping.written(session), assistant)
+    assert again.turns == session.turns
+    assert (again.identity, again.chat.turns) == (session.identity, session.chat.turns)
+
+
+def test_texts_of_documents_are_not_in_the_file(session: Any, document: Document) -> None:
+    text = keeping.written(session).decode()
+    assert json.loads(text)["version"] == keeping.VERSION
+    assert "Home | Shipping | Weather" in document.text
+    assert "Home | Shipping | Weather" not in text
+
+
+def test_words_that_have_moved_are_found_where_they_are_now(session: Any, assistant: Any, document: Document) -> None:
+    before = places(session)
+    kept = keeping.written(session)
+    longer = f"A new first line.\n\n{document.text}"
+    assistant.held = (replace(document, text=longer, title="A better title"),)
+    again = keeping.read(kept, assistant)
+    assert places(again) == before
+    assert again.places(1)[0].document.text == longer
+    assert again.places(1)[0].document.title == "A better title"
+
+
+@pytest.mark.parametrize("left", ["nothing", "other words"])
+def test_of_a_document_that_is_gone_the_words_shown_are_kept(
+    session: Any, assistant: Any, document: Document, left: str
+) -> None:
+    shown, before, kept = messages(session), places(session), keeping.written(session)
+    assistant.held = () if left == "nothing" else (replace(document, text="It says something else now."),)
+    assistant.chat = lambda: type(session.chat)(document)
+    again = keeping.read(kept, assistant)
+    assert places(again) == before
+    assert messages(again) == shown
+    assert keeping.GONE in again.places(1)[0].document.published_note
+    assert "Lindmouth" in Desk(assistant, str).opened(again, "1-1")
+
+
+@pytest.mark.parametrize("text", [b"", b"null", b"{}", b'{"version": 1}', b"\xff"])
+def test_anything_else_is_no_conversation(assistant: Any, text: bytes) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - pydantic's own error, of which this is the base
+        keeping.read(text, assistant)
+
+
+def test_another_version_is_no_conversation(session: Any, assistant: Any) -> None:
+    record = json.loads(keeping.written(session)) | {"version": 99}
+    with pytest.raises(ValueError, match="99"):
+        keeping.read(json.dumps(record).encode(), assistant)

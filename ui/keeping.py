@@ -1,0 +1,152 @@
+"""Conversations as JSON, so that they outlast the server, and back again.
+
+A document is not kept with its text: of each passage shown, its words and where they stood are. When a conversation
+is taken up again they are looked for in the document as it is now; where it has left the library or says something
+else by then, the kept words stand for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from index.records import Document, Span, SpanKind
+from qa.followup import Turn as Asked
+from qa.records import Answer, Citation, Hit
+from ui import wording
+from ui.feedback import Verdict
+from ui.filters import Controls
+from ui.session import Answering, Session, Turn
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+VERSION = 1
+GONE = "these words are kept with the conversation; the document has changed or left the library"
+
+Find = Callable[[str], Document | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A turn of a conversation, as `ui.session.Turn` has it, its documents without their texts."""
+
+    question: str
+    controls: Controls
+    free: tuple[str, ...]
+    answer: Answer | None
+    problem: str
+    history: tuple[Asked, ...]
+    identity: str
+    verdict: Verdict
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation; `context` is what later questions may refer to."""
+
+    version: int
+    identity: str
+    turns: tuple[Kept, ...]
+    context: tuple[Asked, ...]
+
+
+@cache
+def _form() -> TypeAdapter[Conversation]:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - only the page needs it, and makes it once
+
+    return TypeAdapter(Conversation)
+
+
+def written(session: Session) -> bytes:
+    """A conversation as JSON in UTF-8."""
+    turns = tuple(
+        Kept(
+            turn.question, turn.controls, turn.free, turn.answer and _without_texts(turn.answer), turn.problem,
+            turn.history, turn.identity, turn.verdict, turn.note,
+        )
+        for turn in session.turns
+    )  # fmt: skip
+    return _form().dump_json(Conversation(VERSION, session.identity, turns, session.chat.turns))
+
+
+def read(text: bytes, assistant: Answering) -> Session:
+    """The conversation of a file, to be gone on with. Raises ValueError for what is none."""
+    kept = _form().validate_json(text)
+    if kept.version != VERSION:
+        raise ValueError(f"a conversation of version {kept.version}, not {VERSION}")
+    turns = [_turn(turn, assistant.document) for turn in kept.turns]
+    chat = assistant.chat()
+    chat.resume(kept.context)
+    return Session(chat, turns, identity=kept.identity)
+
+
+def _turn(kept: Kept, find: Find) -> Turn:
+    answer = kept.answer
+    if answer is not None:
+        citations = tuple(_cited_again(citation, find) for citation in answer.citations)
+        nearest = tuple(_found_again(hit, find) for hit in answer.nearest)
+        answer = replace(answer, citations=citations, nearest=nearest)
+    return Turn(
+        kept.question, kept.controls, kept.free, answer, kept.problem, kept.history, kept.identity, kept.verdict,
+        kept.note,
+    )  # fmt: skip
+
+
+# --- without texts
+
+
+def _without_texts(answer: Answer) -> Answer:
+    citations = tuple(replace(item, document=_bare(item.document, item.start, item.end)) for item in answer.citations)
+    nearest = tuple(
+        replace(hit, document=_bare(hit.document, hit.passage.start, hit.passage.end)) for hit in answer.nearest
+    )
+    return replace(answer, citations=citations, nearest=nearest)
+
+
+def _bare(document: Document, start: int, end: int) -> Document:
+    """What is known of a document, and what its text is from start to end, but not the text."""
+    kind, author = wording.kind_at(document, start)
+    return replace(document, text="", spans=(Span(start, end, kind, author),), pages=())
+
+
+# --- and back
+
+
+def _cited_again(kept: Citation, find: Find) -> Citation:
+    document = find(kept.document.id)
+    start = _place(document, kept.quote, kept.start)
+    if document is None or start is None:
+        within = kept.passage.find(kept.quote)
+        document, start = _words_alone(kept.document, kept.passage), max(within, 0)
+    return replace(kept, document=document, start=start, end=start + len(kept.quote))
+
+
+def _found_again(kept: Hit, find: Find) -> Hit:
+    document, passage = find(kept.document.id), kept.passage
+    start = _place(document, passage.text, passage.start)
+    if document is None or start is None:
+        document, start = _words_alone(kept.document, passage.text), 0
+    passage = replace(passage, start=start, end=start + len(passage.text))
+    return replace(kept, document=document, passage=passage)
+
+
+def _place(document: Document | None, words: str, start: int) -> int | None:
+    """Where words stand in a document now: where they stood, else where they stand first; None for nowhere."""
+    if document is None or not words:
+        return None
+    if document.text.startswith(words, start):
+        return start
+    found = document.text.find(words)
+    return found if found >= 0 else None
+
+
+def _words_alone(document: Document, words: str) -> Document:
+    """A document of which only these words are left."""
+    kind: SpanKind = document.spans[0].kind if document.spans else "article"
+    author = document.spans[0].author if document.spans else None
+    note = "; ".join(filter(None, (document.published_note, GONE)))
+    return replace(document, text=words, spans=(Span(0, len(words), kind, author),), published_note=note)
