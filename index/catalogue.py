@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
 
 from index import kin, lexical
 from index.copies import article_key, article_text
@@ -44,6 +46,11 @@ def put(connection: sqlite3.Connection, content: Content) -> None:
     own = {"fingerprint": content.fingerprint, "article": article, "original": content.original}
     _insert(connection, "documents", [{**document_row(document), **own}])
     _insert(connection, "passages", map(passage_row, content.passages))
+    if content.vectors.shape[1]:  # what comes from a server has none: they stay there
+        connection.executemany(
+            "INSERT INTO vectors SELECT number, ? FROM passages WHERE id = ?",
+            [(row.tobytes(), passage.id) for row, passage in zip(content.vectors, content.passages, strict=True)],
+        )
     lexical.insert(connection, document, _numbered(connection, document.id))
     kin.meet(connection, article, text)
     for concerned in {of_before, article}:
@@ -66,6 +73,8 @@ def _forget(connection: sqlite3.Connection, document_id: str) -> tuple[str, str]
     if row is None:
         return "", ""
     lexical.delete(connection, _numbered(connection, document_id))
+    of_it = "(SELECT number FROM passages WHERE document_id = ?)"
+    connection.execute(f"DELETE FROM vectors WHERE number IN {of_it}", (document_id,))
     connection.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
     connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
     return row["article"], row["path"]
@@ -82,6 +91,18 @@ def documents(connection: sqlite3.Connection) -> tuple[Document, ...]:
     copies = kin.copies(connection)
     rows = connection.execute("SELECT * FROM documents WHERE original IS NULL ORDER BY path, part, id")
     return tuple(document_of(row, copies.get(row["id"], ((), ()))) for row in rows)
+
+
+def contents(connection: sqlite3.Connection) -> Iterator[Content]:
+    """All documents that have passages, with these and their vectors."""
+    for found in connection.execute("SELECT * FROM documents WHERE original IS NULL").fetchall():
+        rows = connection.execute(
+            "SELECT p.*, v.vector FROM passages p JOIN vectors v USING (number) WHERE document_id = ? ORDER BY ordinal",
+            (found["id"],),
+        ).fetchall()
+        if rows:
+            vectors = np.stack([np.frombuffer(row["vector"], dtype=np.float32) for row in rows])
+            yield Content(document_of(found), tuple(map(passage_of, rows)), vectors, found["fingerprint"])
 
 
 def held(connection: sqlite3.Connection) -> dict[str, Held]:

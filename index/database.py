@@ -45,6 +45,7 @@ CREATE TABLE passages (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL, author TEXT
 );
 CREATE INDEX passages_in_order ON passages (document_id, ordinal);
+CREATE TABLE vectors (number INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 CREATE VIRTUAL TABLE passage_words
     USING fts5 (text, title, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
@@ -161,7 +162,7 @@ def _no_room(folder: Path) -> bool:
 def damaged(folder: Path, cause: object) -> IndexDamaged:
     """The error for files that cannot be read back."""
     line = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
-    return IndexDamaged(f"the index in {folder} cannot be read ({line}); rebuild it with `{REBUILD}`")
+    return IndexDamaged(f"the index in {folder} cannot be read ({line}); rebuild it with `{REBUILD}`", line)
 
 
 def _meaning(error: sqlite3.OperationalError, folder: Path) -> DatelineError:

@@ -60,4 +60,8 @@ class DiskFull(DatelineError):
 
 
 class IndexDamaged(DatelineError):
-    """The stored files cannot be read back."""
+    """The stored files cannot be read back; `reason` is what was wrong with them, without what to do about it."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason

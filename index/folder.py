@@ -19,7 +19,7 @@ from index.locks import Turn
 if TYPE_CHECKING:
     from index.vectors import Vectors
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 WAIT = 2.0
 """Seconds a writer waits for another one."""
 _STEP_WAIT = 30.0
@@ -55,25 +55,14 @@ class Folder:
         return self.path / "chroma"
 
     def open_files(self, model_name: str, dimension: int) -> tuple[Database, Vectors]:
-        """Open both sides, made when missing; the caller holds `step`.
+        """Both sides, made when missing: SQLite open, Chroma still to be opened; the caller holds `step`.
 
-        Raises IndexMismatch when either was made for something else, IndexDamaged when one cannot be read.
+        Raises IndexMismatch when the index was made for something else, IndexDamaged when it cannot be read.
         """
-        ours = made_with(model_name, dimension)
-        database = self.open_database(ours)
-        try:
-            from index.vectors import Vectors  # noqa: PLC0415 - chromadb and llama-index take 2 s to import
+        from index.vectors import Vectors  # noqa: PLC0415 - chromadb and llama-index take 2 s to import
 
-            vectors = Vectors(self._chroma, ours)
-            try:
-                self._compare(vectors.meta, ours)
-            except BaseException:
-                vectors.close()
-                raise
-        except BaseException:
-            database.close()
-            raise
-        return database, vectors
+        ours = made_with(model_name, dimension)
+        return self.open_database(ours), Vectors(self._chroma, ours)
 
     def open_database(self, ours: Mapping[str, str | int]) -> Database:
         """Open the SQLite side alone; the caller holds `step`. Raises as `open_files` does."""

@@ -259,6 +259,10 @@ class Follower(Store):
         kept = {(head.document_id, head.revision) for head in heads}
         self._ledger.forget(head for head in before if (head.document_id, head.revision) not in kept)
 
+    def _remake(self, error: IndexDamaged) -> None:
+        """The vectors are on the server alone; a damaged folder is fetched anew when it is opened."""
+        raise error
+
     @property
     def _where(self) -> str:
         return _named(self._connection.address)

@@ -1,5 +1,8 @@
 """The store: documents and passages in SQLite, their vectors in Chroma, in one folder and always in step.
 
+SQLite has the vectors, too: a process killed while Chroma writes its files may leave them cut short, and then they are
+made anew by whoever finds it.
+
 SQLite says what is there; Chroma's hits count as far as SQLite knows them. A change goes journal, Chroma, SQLite;
 an interrupted one is carried out by the next store that opens the folder or writes to it (see `index.journal`).
 `generation` grows with every step of a change, and tells each process when Chroma's files are newer than what it
@@ -8,18 +11,20 @@ holds in memory.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from index import catalogue, journal, kin, lexical
 from index.database import Database, damaged
-from index.errors import DiskFull, IndexBusy
+from index.errors import DiskFull, IndexBusy, IndexDamaged
 from index.folder import WAIT, Folder
 from index.journal import Content, Operation
 from index.ports import Entry, Failure, Held, Outline, Standing
@@ -27,6 +32,9 @@ from index.records import Document, Passage, PassageFilter, ScoredPassage
 
 if TYPE_CHECKING:
     from index.vectors import Vectors
+
+_T = TypeVar("_T")
+_log = logging.getLogger(__name__)
 
 
 class Store:
@@ -39,8 +47,7 @@ class Store:
         self._vectors = vectors
         self._dimension = dimension
         self._depth = 0
-        with database.reading() as connection:
-            self._seen = catalogue.generation(connection)
+        self._seen = -1
         self._frequencies: tuple[int, Mapping[str, int]] = (-1, {})
         self._closed = False
 
@@ -53,11 +60,12 @@ class Store:
         """
         place = Folder(folder, wait=wait)
         with place.step.held():
-            store = cls(place, *place.open_files(model_name, dimension), dimension)
+            files = place.open_files(model_name, dimension)
+        store = cls(place, *files, dimension)
         try:
             # While another process writes, what is unfinished is that process's work; on a full disk it is left.
             with suppress(IndexBusy, DiskFull), store.writing(wait=0):
-                store._check_counts()
+                store._mending(store._check_counts)
         except BaseException:
             store.close()
             raise
@@ -189,6 +197,9 @@ class Store:
         """The k nearest passages by cosine, best first. Raises ValueError for a vector of another dimension."""
         if len(vector) != self._dimension:
             raise ValueError(f"this index holds vectors of {self._dimension} numbers, not {len(vector)}")
+        return self._mending(partial(self._nearest, vector, k, where))
+
+    def _nearest(self, vector: Sequence[float], k: int, where: PassageFilter) -> list[ScoredPassage]:
         asked = 0 if where.documents == frozenset() else max(k, 0)  # Chroma takes no empty list
         while asked:
             with self._in_step() as vectors, self._database.reading() as connection:
@@ -243,6 +254,11 @@ class Store:
 
     def _begin(self, wait: float | None) -> None:  # noqa: ARG002 - here there is nobody else to wait for
         """What the only writer of this folder does first."""
+        self._mending(self._ready)
+
+    def _ready(self) -> None:
+        with self._in_step():
+            pass  # opens what another process has written, so that no change has to
         self._recover()
 
     def _end(self) -> None:
@@ -259,10 +275,15 @@ class Store:
         """Store or, for None, forget the documents of these ids."""
         if not contents:
             return
-        with self.writing(), self._in_step() as vectors:
-            with self._stepping() as connection:
-                operations = [journal.begin(connection, *change) for change in contents.items()]
-            self._carry_out(vectors, operations)
+        with self.writing():
+            try:
+                with self._in_step() as vectors:
+                    with self._stepping() as connection:
+                        operations = [journal.begin(connection, *change) for change in contents.items()]
+                    self._carry_out(vectors, operations)
+            except IndexDamaged as error:
+                self._remake(error)
+                self._recover()  # the change is in the journal by now
 
     def _recover(self) -> None:
         """Carry out what an interrupted writer left in the journal."""
@@ -303,3 +324,24 @@ class Store:
             here, there = catalogue.count_passages(connection), vectors.count()
         if here != there:
             raise damaged(self.folder, f"{here} passages in SQLite, {there} in Chroma")
+
+    def _mending(self, work: Callable[[], _T]) -> _T:
+        """Do the work, a second time where Chroma's files had to be made anew for it; the step is not held."""
+        try:
+            return work()
+        except IndexDamaged as error:
+            self._remake(error)
+            return work()
+
+    def _remake(self, error: IndexDamaged) -> None:
+        """Make Chroma's files anew from SQLite, which has all that they hold; the error again where it has nothing."""
+        with self._place.writer.held(), self._place.step.held():
+            with self._database.reading() as connection:
+                count = catalogue.count_passages(connection)
+                if not count and not journal.unfinished(connection):
+                    raise error
+                told = "Chroma's files in %s cannot be read (%s); making them anew from the %d vectors in SQLite"
+                _log.warning(told, self._place.path, error.reason, count)
+                self._vectors.remake(catalogue.contents(connection))
+            with self._stepping():
+                pass  # other processes open the new files

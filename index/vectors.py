@@ -1,5 +1,8 @@
 """Search by meaning: the passages in Chroma, written and read through llama-index's `ChromaVectorStore`.
 
+What Chroma holds can be made anew from SQLite, which has the vectors, too: a process killed while Chroma writes its
+files leaves them cut short.
+
 Importing this module imports chromadb and llama-index. Chroma's own client shares one system for each path in a
 process, which never sees what another process wrote; here each `Vectors` has its own, which can be opened again.
 """
@@ -7,9 +10,11 @@ process, which never sees what another process wrote; here each `Vectors` has it
 from __future__ import annotations
 
 import math
+import shutil
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +42,8 @@ from index.rows import day_number
 _COLLECTION = "passages"
 _BATCH = 5000
 """Chroma takes at most 5461 records at a time."""
+_DOCUMENTS = 100
+"""Documents given to Chroma at a time when it is made anew."""
 _HIDDEN = ["document_id", "kind", "ordinal", "start", "end", "revision"]
 """Metadata that a language model has no use for."""
 _TITLE = 300
@@ -49,18 +56,33 @@ class Vectors:
     """One Chroma collection on disk. Not for several threads at a time: the store takes care of that."""
 
     def __init__(self, folder: Path, meta: Mapping[str, str | int]) -> None:
-        """Open the collection, made with `meta` when missing. Raises IndexDamaged when it cannot be read."""
+        """Open nothing yet; `meta` is what the collection says of itself."""
         self._folder = folder
         self._meta = dict(meta)
         self._system: Any = None
         self._collection: Any = None
-        self.reopen()
 
     def reopen(self) -> None:
-        """Read the collection from disk again: Chroma does not notice what other processes write."""
+        """Read the collection from disk again, made when missing: Chroma does not notice what other processes write.
+
+        Raises IndexDamaged when it cannot be read or is none of this index.
+        """
         self.close()
         with self._explained():
             self._system, self._collection = self._opened()
+
+    def remake(self, contents: Iterable[Content]) -> None:
+        """Delete the files, whatever state they are in, and make them anew with these documents."""
+        self.close()
+        try:
+            if self._folder.exists():
+                shutil.rmtree(self._folder)
+        except OSError as error:
+            raise damaged(self._folder.parent, error) from error
+        self.reopen()
+        left = iter(contents)
+        while some := list(islice(left, _DOCUMENTS)):
+            self.add(some)
 
     def handle(self) -> Any:
         """The collection once more, to hand out: it stays usable when this one is opened again or closed."""
@@ -76,7 +98,11 @@ class Vectors:
             model = api.get_collection(_COLLECTION)
         except NotFoundError:
             model = api.create_collection(_COLLECTION, metadata=self._meta, configuration={"hnsw": HNSW})
-        return system, Collection(client=api, model=model, embedding_function=None)
+        collection = Collection(client=api, model=model, embedding_function=None)
+        if any(str((collection.metadata or {}).get(key)) != str(value) for key, value in self._meta.items()):
+            system.stop()
+            raise damaged(self._folder.parent, "its vectors were made by something else")
+        return system, collection
 
     def _check_size(self) -> None:
         """Raise IndexDamaged when an index file was cut short: Chroma would end the whole process over it.

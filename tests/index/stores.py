@@ -80,3 +80,13 @@ def in_process(folder: Path, code: str, *server: str) -> str:
     done = subprocess.run(command(folder, code, *server), capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode in {0, 77}, done.stderr
     return done.stdout
+
+
+def spoil(path: Path, damage: str) -> None:
+    """Make a file `garbage`, `half` of itself, its first bytes (`start`), or let it be `gone`."""
+    if damage == "gone":
+        path.unlink()
+        return
+    content = path.read_bytes()
+    left = {"garbage": b"no database " * 999, "half": content[: len(content) // 2], "start": content[:20]}
+    path.write_bytes(left[damage])

@@ -30,11 +30,9 @@ def in_python(name: str, *arguments: object, before: Sequence[str] = ()) -> dict
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
 def test_thirty_kills_at_random_moments_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
     """After every tenth kill a second run must bring the index to where one made in peace is: documents, passages,
-    copies, word counts, what Chroma holds and what both searches find. In about one of 300 kills Chroma's own files
-    are cut short: then the index must say so, and the rebuild that it names must bring it there."""
+    copies, word counts, what Chroma holds and what both searches find."""
     report = in_python("killing.py", tmp_path, "20240601", ROUNDS)
     assert report["wrong"] == [], report["told"]
-    assert report["rebuilt"] <= 1
     assert report["killed"] >= 0.6 * ROUNDS
     assert report["compared"] > 100
 
