@@ -62,6 +62,11 @@ class Memory:
                 self._hold(found)
             return found
 
+    def present(self, session: Session | None, stored: object) -> Session | None:
+        """The conversation of a page: its own, or, where the server has lost it in a restart, that which its browser
+        has stored as open."""
+        return session or self.recall(shelved(stored).current)
+
     def holds(self, identity: str) -> bool:
         """Whether there is a conversation of this identity."""
         return identity in self._held or (self._files is not None and self._files.path(identity).exists())

@@ -1,8 +1,18 @@
 // The evidence panel. Clicks on markers in the chat and on buttons here become Gradio events; no state is kept.
 const PLACE = /^#evidence-(\d+-\d+)$/;
 
+// A click on a claim does what one on its marker does, unless it ends a selection of words.
+const markerAt = (target) => {
+  if (!target.closest) return null;
+  const link = target.closest('a[href^="#evidence-"]');
+  if (link) return link;
+  const claim = target.closest('#conversation .bot-row :is(p, li)');
+  const selecting = !getSelection().isCollapsed;
+  return claim && !selecting && !target.closest('a, button') ? claim.querySelector('a[href^="#evidence-"]') : null;
+};
+
 document.addEventListener('click', (event) => {
-  const link = event.target.closest && event.target.closest('a[href^="#evidence-"]');
+  const link = markerAt(event.target);
   const match = link && PLACE.exec(link.getAttribute('href'));
   if (!match) return;
   event.preventDefault();

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from index.records import Document
 from qa.records import Answer, Citation, Hit
-from ui import wording
+from ui import sides, wording
 from ui.markup import html, inline, markdown, original, panel, title_block
 
 CONTEXT = 300
@@ -30,7 +30,8 @@ def answer_message(answer: Answer, turn: int) -> str:
     if answer.abstained:
         return _abstention(answer)
     body = _body(answer.text, {citation.marker for citation in answer.citations}, turn)
-    return "\n\n".join([body, *_asides(wording.notes(answer)), f"*{markdown(wording.support(answer))}*"])
+    support = wording.support(answer) + (" · the claims differ" if sides.disagree(answer) else "")
+    return "\n\n".join([body, *_asides(wording.notes(answer)), f"*{markdown(support)}*"])
 
 
 def partial_message(text: str) -> str:
@@ -56,14 +57,14 @@ def _asides(notes: Iterable[str]) -> list[str]:
 
 
 def _body(text: str, known: Iterable[int], turn: int) -> str:
-    """Paragraphs and lists as the answer wrote them; nothing else in it is taken for markup."""
+    """Lines, a paragraph each, and lists as the answer wrote them; nothing else in it is taken for markup."""
     markers = frozenset(known)
     blocks: list[str] = []
     for line in text.strip().splitlines():
         bullet = _BULLET.match(line)
         shown = _linked(line[bullet.end() :] if bullet else line.strip(), markers, turn)
-        if not bullet and blocks and blocks[-1].startswith("- "):
-            blocks.append("")  # else Markdown would take the line for a part of the list item
+        if not bullet and blocks:
+            blocks.append("")  # else Markdown would take the line for a part of the paragraph or list item before
         blocks.append(f"- {shown}" if bullet else shown)
     return "\n".join(blocks)
 
@@ -85,7 +86,8 @@ def evidence(answer: Answer, turn: int) -> str:
     """The panel beside an answer: a card for every citation, or the nearest passages without an answer."""
     if answer.citations:
         cards = [citation_card(citation, turn) for citation in answer.citations]
-        return panel("Evidence", wording.counted(len(cards), "quotation"), [*cards, _why("Why this answer", turn)])
+        cards = [sides.table(answer, turn), *cards, _why("Why this answer", turn)]
+        return panel("Evidence", wording.counted(len(answer.citations), "quotation"), cards)
     cards = [hit_card(hit, f"{turn}-n{number}") for number, hit in enumerate(answer.nearest, 1)]
     unanswered = _why("Why no answer", turn)
     if not cards:

@@ -174,18 +174,17 @@ def build(assistant: Serving, service: Service) -> "gr.Blocks":
 
     limits = Limits(readable_types()) if service.uploads else None
     shelf = Shelf(assistant, service.uploads)
-    desk = Desk(assistant, shelf.welcome)
+    desk, memory = Desk(assistant, shelf.welcome), Memory(service.conversations, assistant)
     with gr.Blocks(title="Dateline", fill_height=True, fill_width=True, delete_cache=(3600, 3600)) as page:
         parts = page_parts(shelf, service, limits)
-        ended, running = wire_conversation(desk, parts)
-        wire_panel(desk, parts)
+        ended, running = wire_conversation(desk, memory, parts)
+        wire_panel(desk, memory, parts)
         wire_timeline(desk, parts)
         furniture = wire_library(desk, shelf, service.serving, parts, may_add=limits is not None)
         furniture.renewed_when_opened(page)
         if service.feedback is not None:
             file = FeedbackFile(service.feedback)
             ended += wire_feedback(Judging(file, service.serving, lambda: datetime.now(UTC)), parts)
-        memory = Memory(service.conversations, assistant)
         wire_memory(desk, memory, parts, page=page, ended=ended, running=running)
         if limits is not None and service.uploads is not None:
             wire_uploads(Intake(assistant, service.uploads, limits), furniture, shelf, parts)

@@ -13,6 +13,7 @@ from ui import chart, export, said
 from ui.desk import Desk, Judging, messages
 from ui.filters import Controls
 from ui.layout import Parts
+from ui.memory import Memory
 from ui.session import Session
 
 PRIVATE = {"api_visibility": "private", "show_progress": "hidden"}
@@ -47,8 +48,10 @@ def controls(after: str | None, before: str | None, sources: Sequence[str] | Non
     return Controls((after or "").strip(), (before or "").strip(), tuple(sources or ()))
 
 
-def wire_conversation(desk: Desk, parts: Parts) -> tuple[list[Any], list[Any]]:
+def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[Any], list[Any]]:
     """Asking, stopping, asking again, and the filters. Answering streams to chat and panel; stop cancels it.
+
+    A page that was open while the server was started anew goes on with the conversation its browser remembers.
 
     Returns the events that end an answer or a conversation, and those to be cancelled before another one is shown.
     """
@@ -60,22 +63,27 @@ def wire_conversation(desk: Desk, parts: Parts) -> tuple[list[Any], list[Any]]:
         shown = messages(state) if state else []
         return state, shown, gr.Textbox(value="", submit_btn=False, stop_btn=True), gr.Row(visible=False)
 
-    def pose(state: Session | None, text: str, after: Any, before: Any, sources: Any) -> tuple[Any, ...]:
-        return busy(desk.pose(state, text, controls(after, before, sources)))
+    present = memory.present
 
-    def pose_example(
-        state: Session | None, after: Any, before: Any, sources: Any, picked: gr.SelectData
+    def pose(state: Session | None, stored: Any, text: str, *filtered: Any) -> tuple[Any, ...]:
+        return busy(desk.pose(present(state, stored), text, controls(*filtered)))
+
+    def pose_example(  # noqa: PLR0917 - Gradio passes by position
+        state: Session | None, stored: Any, after: Any, before: Any, sources: Any, picked: gr.SelectData
     ) -> tuple[Any, ...]:
-        return busy(desk.pose(state, str(picked.value["text"]), controls(after, before, sources)))
+        question, given = str(picked.value["text"]), controls(after, before, sources)
+        return busy(desk.pose(present(state, stored), question, given))
 
-    def pose_again(
-        state: Session | None, after: Any, before: Any, sources: Any, again: gr.RetryData
+    def pose_again(  # noqa: PLR0917 - Gradio passes by position
+        state: Session | None, stored: Any, after: Any, before: Any, sources: Any, again: gr.RetryData
     ) -> tuple[Any, ...]:
-        return busy(desk.again(state, int(again.index), controls(after, before, sources)))
+        return busy(desk.again(present(state, stored), int(again.index), controls(after, before, sources)))
 
-    def unfiltered(state: Session | None, after: Any, before: Any, sources: Any, chip: gr.EventData) -> tuple[Any, ...]:
+    def unfiltered(  # noqa: PLR0917 - Gradio passes by position
+        state: Session | None, stored: Any, after: Any, before: Any, sources: Any, chip: gr.EventData
+    ) -> tuple[Any, ...]:
         given = controls(after, before, sources)
-        freed, kept = desk.freed(state, _key(chip), given), given.without(_key(chip))
+        freed, kept = desk.freed(present(state, stored), _key(chip), given), given.without(_key(chip))
         asked = busy(freed) if freed else (gr.skip(),) * 4
         return *asked, kept.after, kept.before, list(kept.sources)
 
@@ -91,6 +99,7 @@ def wire_conversation(desk: Desk, parts: Parts) -> tuple[list[Any], list[Any]]:
         shown = desk.chips(None, controls(after, before, sources))
         return None, [], ready, gr.Row(visible=False), desk.welcome(), shown
 
+    whose = [parts.session, parts.browser]
     posing = [parts.session, parts.chatbot, parts.question, parts.note_row]
     after_answer: dict[str, Any] = {
         "inputs": [parts.session, *filtered],
@@ -99,10 +108,10 @@ def wire_conversation(desk: Desk, parts: Parts) -> tuple[list[Any], list[Any]]:
     running: list[Any] = []
     ended: list[Any] = []
     for trigger, step, inputs, outputs in (
-        (parts.question.submit, pose, [parts.session, parts.question, *filtered], posing),
-        (parts.chatbot.example_select, pose_example, [parts.session, *filtered], posing),
-        (parts.chatbot.retry, pose_again, [parts.session, *filtered], posing),
-        (parts.chips.drop, unfiltered, [parts.session, *filtered], [*posing, *filtered]),
+        (parts.question.submit, pose, [*whose, parts.question, *filtered], posing),
+        (parts.chatbot.example_select, pose_example, [*whose, *filtered], posing),
+        (parts.chatbot.retry, pose_again, [*whose, *filtered], posing),
+        (parts.chips.drop, unfiltered, [*whose, *filtered], [*posing, *filtered]),
     ):
         posed = trigger(step, inputs, outputs, **QUICK)
         answered = posed.then(answer, [parts.session], [parts.chatbot, parts.panel], **PRIVATE)
@@ -115,7 +124,7 @@ def wire_conversation(desk: Desk, parts: Parts) -> tuple[list[Any], list[Any]]:
     for changed in (parts.after.blur, parts.after.submit, parts.before.blur, parts.before.submit, parts.sources.input):
         changed(_chips(desk), [parts.session, *filtered], [parts.chips], **QUICK)
     parts.filtering.click(_unfold, [parts.filters_open], [parts.filters_open, parts.filters, parts.filtering], **QUICK)
-    _wire_export(parts)
+    _wire_export(memory, parts)
     return ended, running
 
 
@@ -133,35 +142,36 @@ def _chips(desk: Desk) -> Callable[..., str]:
     return chips
 
 
-def _wire_export(parts: Parts) -> None:
-    def as_text(state: Session | None) -> str:
-        return export.conversation(state)
+def _wire_export(memory: Memory, parts: Parts) -> None:
+    def as_text(state: Session | None, stored: Any) -> str:
+        return export.conversation(memory.present(state, stored))
 
-    saved = parts.export.click(told(as_text), [parts.session], [parts.exported], **QUICK)
+    saved = parts.export.click(told(as_text), [parts.session, parts.browser], [parts.exported], **QUICK)
     saved.success(None, [parts.exported], None, js=SAVE.replace("NAME", "conversation.md"), **PRIVATE)
 
 
-def wire_panel(desk: Desk, parts: Parts) -> None:
+def wire_panel(desk: Desk, memory: Memory, parts: Parts) -> None:
     """Opening a document at a passage or from the library, why an answer is as it is, and the way back."""
     import gradio as gr  # noqa: PLC0415 - three seconds
 
-    def opened(state: Session | None, event: gr.EventData) -> tuple[Any, ...]:
-        key = _key(event)
+    def opened(state: Session | None, stored: Any, event: gr.EventData) -> tuple[Any, ...]:
+        key, state = _key(event), memory.present(state, stored)
         document = key.removeprefix("d-") if key.startswith("d-") else ""
         closed = gr.Column(visible=False)
         return _shown(desk.opened, state, key), document, gr.Column(visible=bool(document)), closed, closed
 
-    def back(state: Session | None, event: gr.EventData) -> tuple[Any, ...]:
-        return desk.back(state, _key(event)), "", gr.Column(visible=False)
+    def back(state: Session | None, stored: Any, event: gr.EventData) -> tuple[Any, ...]:
+        return desk.back(memory.present(state, stored), _key(event)), "", gr.Column(visible=False)
 
-    def why(state: Session | None, event: gr.EventData) -> str:
-        return _shown(desk.why, state, _key(event))
+    def why(state: Session | None, stored: Any, event: gr.EventData) -> str:
+        return _shown(desk.why, memory.present(state, stored), _key(event))
 
+    whose = [parts.session, parts.browser]
     reading = [parts.panel, parts.reading, parts.handling]
     for part in (parts.panel, parts.listing, parts.said):
-        part.open(opened, [parts.session], [*reading, parts.sure_row, parts.details], **PRIVATE)
-    parts.panel.back(back, [parts.session], reading, **PRIVATE)
-    parts.panel.why(why, [parts.session], [parts.panel], **PRIVATE)
+        part.open(opened, whose, [*reading, parts.sure_row, parts.details], **PRIVATE)
+    parts.panel.back(back, whose, reading, **PRIVATE)
+    parts.panel.why(why, whose, [parts.panel], **PRIVATE)
 
 
 def _shown(view: Callable[[Session | None, str], str], state: Session | None, key: str) -> str:

@@ -142,3 +142,17 @@ def test_what_cannot_be_written_goes_on_in_memory(begun: Any, assistant: Any, tm
     assert list(tmp_path.iterdir()) == []
     (tmp_path / "file").write_text("not a folder")
     Memory(tmp_path / "file", assistant).keep(begun("a question"))
+
+
+def test_a_page_goes_on_with_what_its_browser_has_open_when_the_server_was_started_anew(
+    begun: Any, assistant: Any, tmp_path: Path
+) -> None:
+    before, now = begun("before?"), begun("now?")
+    Memory(tmp_path, assistant).keep(before)
+    held = Memory(tmp_path, assistant)
+    stored = Shelved().with_open(before).record()
+    again = held.present(None, stored)
+    assert again is not None
+    assert again.identity == before.identity
+    assert held.present(now, stored) is now
+    assert held.present(None, None) is None
