@@ -160,34 +160,3 @@ def source_of(document: Document) -> str:
 
 def _day(document: Document) -> tuple[str, str]:
     return (document.published.isoformat() if document.published else "9999", document.path)
-
-
-_APART = 0.35  # how far below the chosen figure another source's may lie to be told beside it
-
-
-def disputed(
-    question: Question, chosen: tuple[Evidence, Short], evidence: Sequence[Evidence], facts_of: FactsOf
-) -> Figure | None:
-    """Another source's figure for the same thing, where it differs: of one unit, in a sentence of a sure reader."""
-    item, short = chosen
-    unit = _unit_behind(item, short)
-    for other in evidence:
-        if other.hit.document.id == item.hit.document.id or other.reading <= 0 or other.score < item.score - _APART:
-            continue
-        for figure in shorts(question, other, facts_of(other))[:2]:
-            if unit and unit & _unit_behind(other, figure) and value_of(figure.text) != value_of(short.text):
-                return Figure(other, figure, value_of(figure.text))
-            if value_of(figure.text) == value_of(short.text):
-                break  # it has the same figure, whatever else it has
-    return None
-
-
-def _unit_behind(item: Evidence, short: Short) -> frozenset[str]:
-    """The stems of the content words that a figure counts: the unit in it, or the words right behind it."""
-    behind = item.hit.document.text[short.end : short.end + 40]
-    near = re.split(r"[,.;:(]", behind, maxsplit=1)[0].split()[:3]
-    words = [word for word in [*re.findall(r"[A-Za-z]+", short.text), *near] if len(word) > 2]
-    return stems(" ".join(words)) - _SCALES
-
-
-_SCALES = stems("million billion trillion thousand hundred dozen about nearly and the for people per")

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.facts import Facts
 from index.gazetteer import countries
-from qa.events import counted_days
+from qa.events import coming, counted_days
 from qa.figures import NUMBER, numbers
-from qa.kinds import asks_about_saying
+from qa.kinds import asks_about_saying, asks_ahead
 from qa.people import actors
 from qa.records import Evidence, Question
+from qa.replaced import asks_for_before, replaced
 from qa.short import Short, nearness
 from qa.withdrawn import asks_for_withdrawn, withdrawn, within
 from qa.words import stems
@@ -32,10 +34,17 @@ def shorts(question: Question, evidence: Evidence, facts: Facts) -> list[Short]:
     if not asks_for_withdrawn(question.text):
         denied = withdrawn(evidence.hit.document.text, evidence.start, evidence.end)
         found = [short for short in found if not within(short.start, short.end, denied)]
+    if not asks_for_before(question.text):
+        before = replaced(evidence.hit.document.text, evidence.start, evidence.end)
+        found = [replace(s, fit=s.fit - BEFORE) if within(s.start, s.end, before) else s for s in found]
     return sorted(found, key=lambda short: (-short.fit, short.start))
 
 
+BEFORE = 1.2  # what a value loses that held before another in its sentence took its place: more than the reader gives
 _LONGEST = 8  # words of a short answer in the reader's own choice
+
+
+_ONE_OF = re.compile(r"one of\b", re.IGNORECASE)  # picks one out and counts nothing
 
 
 def _read(question: Question, evidence: Evidence, found: Sequence[Short]) -> Iterator[Short]:
@@ -46,7 +55,7 @@ def _read(question: Question, evidence: Evidence, found: Sequence[Short]) -> Ite
     text = evidence.hit.document.text[start:end]
     if any(s.start < end and start < s.end for s in found) or len(text.split()) > _LONGEST:
         return
-    if question.kind == "number" and not NUMBER.search(text):
+    if question.kind == "number" and (not NUMBER.search(text) or _ONE_OF.match(evidence.hit.document.text, start)):
         return
     if not stems(text) <= stems(question.text):
         yield Short(start, end, text, nearness(question, evidence, start, end))
@@ -55,9 +64,11 @@ def _read(question: Question, evidence: Evidence, found: Sequence[Short]) -> Ite
 def _dates(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
     yield from counted_days(question, evidence, facts)
     asked = stems(question.text)
+    ahead = asks_ahead(question.text)
     asks_bound = bool(_BOUND_ASKED.search(question.text))
     before, after = _beside(evidence, facts)
-    for found in facts.dates:
+    for written in facts.dates:
+        found = coming(written, evidence.hit.document.published) if ahead else written
         if not before <= found.start < after:
             continue
         if stems(found.text) <= asked and len(found.text) > 3:

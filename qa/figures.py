@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from index.facts import Facts
 from qa.records import Evidence, Question
@@ -128,3 +129,80 @@ def _spelled(lower: str) -> int:
         elif word in _TENS:
             total += 20 + 10 * _TENS.index(word)
     return total
+
+
+_SCALE = MappingProxyType(
+    {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "dozen": 12.0}
+    | {"trillion": 1e12, "tn": 1e12}
+)
+
+
+def amount(written: str) -> float | None:
+    """How much a figure is, its scale reckoned in; None where its words are no plain number."""
+    number, _, scale = value_of(written).partition(" ")
+    try:
+        return float(number) * _SCALE.get(scale, 1.0)
+    except ValueError:
+        return None
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two figures are one, or one of them is the other rounded: 30,000 and 30,214."""
+    first, second = amount(one), amount(other)
+    if first is None or second is None:
+        return value_of(one) == value_of(other)
+    coarse, fine = sorted((first, second), key=_precision, reverse=True)
+    step = _precision(coarse)
+    near = abs(coarse - fine) <= _ROUNDED * max(coarse, fine)
+    return first == second or (near and round(fine / step) * step == coarse)
+
+
+_ROUNDED = 0.05  # by how much of itself a rounded figure may be off
+
+
+def _precision(value: float) -> float:
+    """The place of the last digit that is not nought: 100 for 4,200, 0.1 for 3.8."""
+    digits = f"{value:.4f}".rstrip("0")
+    if not digits.endswith("."):
+        return float(10.0 ** -len(digits.partition(".")[2]))
+    whole = digits[:-1]
+    return float(10.0 ** (len(whole) - len(whole.rstrip("0")))) if whole.strip("0") else 1.0
+
+
+_SIGNS = MappingProxyType({"%": "%", "percent": "%", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen"})
+_NO_UNIT = stems("hundred thousand million billion trillion dozen bn tn about nearly per cent")
+_MEASURES = stems(
+    "kilometres kilometers km miles metres meters feet hectares acres tonnes tons kilos kilograms litres liters "
+    "barrels hours minutes seconds days weeks months years dollars euros pounds yen yuan roubles rubles crowns "
+    "kroner kronor francs pesos rupees degrees votes points percentage"
+) | {"%"}
+
+
+def unit_of(text: str, start: int, end: int) -> frozenset[str]:
+    """What a figure counts: the stems of the unit in it and of the words right behind, up to the first that is no
+    noun's; “%” for percent, a currency by its name. Empty where nothing stands behind."""
+    written = text[start:end].lower().replace("per cent", "percent")
+    found = {_SIGNS[sign] for sign in _SIGNS if sign in written}
+    found |= {stem(word) for word in re.findall(r"[^\W\d_]+", written) if word not in _NUMERALS}
+    for word in re.split(r"[,.;:()“”\"—–]", text[end : end + 60], maxsplit=1)[0].split()[:3]:
+        if word.lower() in FUNCTION_WORDS or word.lower() in _NUMERALS:
+            break
+        found.add(_SIGNS.get(word.lower(), stem(word)))
+    return frozenset(found) - _NO_UNIT - {"percent", ""}
+
+
+_NUMERALS = frozenset([*_WORDS, *_TENS, "half", "a", "an", "and", "m", "k"])
+
+
+def one_unit(question: str, one: frozenset[str], other: frozenset[str], *, likened: bool) -> bool:
+    """Whether two figures count the same, by their units and what the question counts; `likened` is whether the other
+    sentence has a word of like meaning for that."""
+    measures = (one & _MEASURES, other & _MEASURES)
+    if all(measures) and not measures[0] & measures[1]:
+        return False
+    if any(measures) and not all(measures) and one and other:
+        return False
+    nouns = frozenset(counted(question))
+    if nouns:
+        return not other or bool(nouns & other) or bool(one & other) or likened
+    return not one or not other or bool(one & other)

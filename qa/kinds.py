@@ -185,3 +185,11 @@ def asks_about_saying(text: str) -> bool:
 def asks_when_published(text: str) -> bool:
     """Whether a question of a date means the day a report appeared, not what it tells of."""
     return bool(_PUBLISHED.search(text))
+
+
+_AHEAD = re.compile(r"\bwhen (?:will|is|are) .*\b(?:will|be|going|due|to)\b|\bwhen will\b", re.IGNORECASE)
+
+
+def asks_ahead(text: str) -> bool:
+    """Whether a question asks for a day that is still to come."""
+    return bool(_AHEAD.search(text))

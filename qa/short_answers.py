@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.dates import format_value
-from qa.compare import disputed
+from qa.disputes import tell_with_others
 from qa.draft import Draft
 from qa.extract import shorts
 from qa.kinds import asks_when_published
@@ -46,12 +46,10 @@ def short_answer(teller: Teller, question: Question, evidence: Sequence[Evidence
         return None if exact else one_sentence(teller, question, evidence)
     _, item, short = max(found, key=lambda one: (one[0], -one[1].start))
     draft = Draft(question)
-    other = None
-    if question.kind == "number" and not question.about_comments:
-        other = disputed(question, (item, short), evidence, teller.facts_of)
-    teller.tell(draft, item, short, named=other is not None)
-    if other is not None:
-        teller.tell(draft, other.evidence, other.short, named=True)
+    if question.kind in {"number", "date"} and not question.about_comments:
+        tell_with_others(teller, draft, (item, short), evidence)
+    else:
+        teller.tell(draft, item, short)
     return draft.answer(teller.trust.of(item))
 
 

@@ -11,7 +11,7 @@ import re
 from index.dates import interval
 from index.facts import Facts
 from qa.coverage import people_in
-from qa.kinds import asks_about_saying
+from qa.kinds import asks_about_saying, asks_ahead
 from qa.records import Evidence, Question
 from qa.short import Short
 from qa.words import content_words, keys, stem
@@ -41,7 +41,6 @@ _MONEY = re.compile(
     r"francs?|marks?|pesos?|rupees?|dinars?|lira|shillings?|florins?|cents?|pence|percent|per cent|nothing|free)\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\bwhen (?:will|is|are) .*\b(?:will|be|going|due|to)\b|\bwhen will\b", re.IGNORECASE)
 _UNTOLD = re.compile(
     r"\b(?:did not|didn[’']t|do not|does not|would not|declin\w+ to|refus\w+ to|without) "
     r"(?:say|saying|give|giving|tell|telling|explain|explaining|name|naming|disclose|disclosing|specify|specifying|"
@@ -82,7 +81,7 @@ def of_its_kind(question: Question, item: Evidence, short: Short) -> bool:
             return bool(_AGE.search(around))
         if _MONEY_ASKED.search(question.text):
             return bool(_MONEY.search(around))
-    if question.kind == "date" and _AHEAD.search(question.text) and short.value:
+    if question.kind == "date" and asks_ahead(question.text) and short.value:
         days, published = interval(short.value), item.hit.document.published
         return days is None or published is None or days[1] >= published
     return True
@@ -116,7 +115,7 @@ _WHO_DOES = re.compile(
     r"\b(?:who|which [\w-]+) (?!is\b|was\b|are\b|were\b|did\b|does\b|has\b|had\b|will\b)([a-z]+)", re.IGNORECASE
 )
 _AUXILIARY = re.compile(r"\b(?:did|does|do|is|was|are|were|has|have|had|will|would)\b", re.IGNORECASE)
-_LIGHT = frozenset(
+LIGHT = frozenset(
     stem(word)
     for word in "be have had get got take took taken make made go went gone come came run ran lead led speak spoke "
     "want meet met hold held put give gave given use serve head chair happen start begin began end become became call "
@@ -134,7 +133,7 @@ def does_the_deed(question: Question, item: Evidence, facts: Facts) -> bool:
     if item.reading >= UNSURE or asks_about_saying(question.text):
         return True
     verb = event_verb(question.text)
-    return verb is None or stem(verb) in _LIGHT or stem(verb) not in absent(question, item, facts)
+    return verb is None or stem(verb) in LIGHT or stem(verb) not in absent(question, item, facts)
 
 
 def event_verb(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,11 +75,13 @@ class Teller:
         speaker = statement.speaker if statement else None
         if draft.question.kind != "date" and not dated:
             source = f" ({source_of(document)})" if named else _by_reader(item)
-            draft.claim(f"{short.text[:1].upper()}{short.text[1:]}{source} — {quote}", marker, speaker=speaker)
+            value = short.text if lead else f"{short.text[:1].upper()}{short.text[1:]}"
+            draft.claim(f"{lead}{value}{source} — {quote}", marker, speaker=speaker)
             return
-        said = format_value(short.value) if short.value else f"“{short.text}”"
+        said = _day_in_words(short)
         how = f" ({short.note})" if short.note and short.note != "stated" else ""
-        told = f"{lead}{said}{how} — {quote}"
+        source = f" ({source_of(document)})" if named else ""
+        told = f"{lead}{said}{source}{how} — {quote}"
         draft.claim(told, marker, speaker=speaker, date=short.value, date_note=short.note)
 
     def quote(self, draft: Draft, item: Evidence, *, lead: str = "", when: When | None = None) -> None:
@@ -107,6 +110,17 @@ class Teller:
         named = item.start <= statement.speaker_start < item.end and keys(statement.speaker) <= keys(item.text)
         told = words if named else f"{who}: {words}"
         draft.claim(f"{lead}{told}", draft.cite(item), speaker=statement.speaker, date=day, date_note=note)
+
+
+_PART = re.compile(r"(?:early|late|mid|the (?:beginning|start|middle|end) of)[ -]", re.IGNORECASE)
+
+
+def _day_in_words(short: Short) -> str:
+    """A date as a person writes it: “early 2027” stays early, which its value cannot tell."""
+    if not short.value:
+        return f"“{short.text}”"
+    part, value = _PART.match(short.text), format_value(short.value)
+    return f"{part.group().lower()}{value}" if part and len(short.value) <= len("2027-02") else value
 
 
 def near_best(evidence: Sequence[Evidence], margin: float) -> list[Evidence]:

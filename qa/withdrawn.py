@@ -9,7 +9,7 @@ import re
 
 # "An earlier version of this article said the talks were on Tuesday": up to the end of the clause.
 _EARLIER = re.compile(
-    r"\b(?:earlier|previous|original|initial|prior|first)\s+(?:version|edition|report|post|draft)s?\b"
+    r"\b(?:earlier|previous|original|initial|prior|first)\s+(?:version|edition|report|post|draft|article|story|dispatch|bulletin)s?\b"
     r"[^.;\n]{0,60}?\b(?:said|stated|gave|put|reported|claimed|wrote|listed|named|described|identified|misstated|had"
     r"|(?:wrongly|incorrectly|mistakenly|erroneously)\s+\w+)\b[^;\n]*?(?=[;\n]|[.!?](?:\s|$)|,\s+(?:when|but|it|the)\b|$)",
     re.IGNORECASE,

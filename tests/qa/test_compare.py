@@ -81,7 +81,7 @@ def test_another_sources_figure_for_the_same_thing_is_told_beside_the_first(
     two = scene("Its permit is for 38 million litres a day.", source="Hill Echo", published=date(2023, 3, 7))
     told = compared("How many litres a day does the plant make?", one.evidence("plant"), two.evidence("permit"))
     assert [line.partition(" — ")[0] for line in told.text.splitlines()] == [
-        "45 million (Vale Post, 5 March 2023)",
+        "Sources differ: 45 million (Vale Post, 5 March 2023)",
         "38 million (Hill Echo, 7 March 2023)",
     ]
 

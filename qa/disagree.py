@@ -1,0 +1,203 @@
+"""Values of other sources for the very thing that is asked: they differ, or one took the other's place.
+
+Two sentences tell of the same thing when the reader takes both as answers to the question, nobody whom the question
+names is missing from either, they count the same and neither tells of another time. A disagreement that is none would
+be worse than one that is missed, so whatever is unclear does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.dates import interval
+from index.facts import Facts
+from qa.attribute import statement_at
+from qa.extract import shorts
+from qa.figures import alike, counted, one_unit, unit_of
+from qa.records import Evidence, Question
+from qa.replaced import asks_for_before, tells_of_change
+from qa.short import Short
+from qa.stated import LIGHT, about_whom, event_verb, of_its_kind
+from qa.words import keys, stem
+
+FactsOf = Callable[[Evidence], Facts]
+How = Literal["differs", "earlier"]
+
+APART = 0.45  # how far below the chosen sentence's score another may lie
+SURE, NEARLY = -1.0, -2.5  # the reader's margin for another sentence; the second where it names all that is named
+LASTS = 30  # days after which another outlet's value of what still is or is to come is news, not disagreement
+MOST = 2  # other values told beside the first
+_NOW = re.compile(r"\b(?:will|is|are|does|do|has|have|due|going)\b", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:was|were|did|had)\b", re.IGNORECASE)
+# What is offered or feared is no measure of what is: 420 million offered and 440 million paid do not disagree.
+_UNREAL = re.compile(
+    r"\b(?:offer|demand|want|seek|sought|propos|promis|pledg|fear|threat|bid|ask(?:ed|s|ing)? for|could|would|might|"
+    r"hop(?:e|es|ed|ing)\b|aim|target|call(?:ed|s|ing)? for|insist|up to)\w*",
+    re.IGNORECASE,
+)
+# Whose figure is wanted is said; that of anybody else is another one.
+_ONES_OWN = re.compile(
+    r"\baccording to\b|\b(?:did|does|do) .{2,60}\b(?:say|put|give|claim|estimate|report|speak of|mention|count)\b|"
+    r"['’]s (?:own )?(?:count|estimate|figure|version|account)\b",
+    re.IGNORECASE,
+)
+_SAYING = re.compile(r"\b(?:said|says|told|reported|announced|stated|wrote|confirmed)\b[^,;.]{0,40}$", re.IGNORECASE)
+_ELSEWHEN = re.compile(
+    r"\b(?:last|previous|next|following) (?:year|month|week|season|quarter)|"
+    r"\b(?:a year|years?) (?:ago|earlier|before)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another value, with the sentence it stands in; `how` it stands to the value told first."""
+
+    evidence: Evidence
+    short: Short
+    how: How
+
+
+def others(
+    question: Question, chosen: tuple[Evidence, Short], evidence: Sequence[Evidence], facts_of: FactsOf
+) -> tuple[tuple[Evidence, Short], list[Other]]:
+    """The value to tell first, which is a newer one where that took the chosen one's place, and those beside it."""
+    found: list[tuple[Evidence, Short]] = []
+    if _ONES_OWN.search(question.text) or question.filters.sources:
+        return chosen, []
+    for item in evidence:
+        if item.score < chosen[0].score - APART or len(found) > MOST:
+            break
+        short = _value_in(question, item, facts_of(item))
+        if short is None or not _one_thing(question, chosen, (item, short), facts_of):
+            continue
+        if not any(_alike(question, short, known) for _, known in [chosen, *found]):
+            found.append((item, short))
+    told = [chosen, *found]
+    first = chosen
+    for other in found:
+        if _took_the_place(question, other, first):
+            first = other
+    rest = [one for one in told if one is not first]
+    return first, [
+        Other(*one, "earlier" if _took_the_place(question, first, one) else "differs") for one in rest[:MOST]
+    ]
+
+
+def _value_in(question: Question, item: Evidence, facts: Facts) -> Short | None:
+    """The value of a sentence that the reader, too, takes for the answer."""
+    named = all(keys(name) <= keys(item.text) for name in question.names) and bool(question.names)
+    if item.reading <= (NEARLY if named else SURE) or item.hit.passage.kind == "comment":
+        return None
+    best = next(iter(shorts(question, item, facts)), None)
+    if best is None or (question.kind == "date" and best.value is None):
+        return None
+    if not of_its_kind(question, item, best):
+        return None
+    read = item.span is None or (item.span[0] < best.end and best.start < item.span[1])
+    return best if read else None
+
+
+def _one_thing(
+    question: Question, one: tuple[Evidence, Short], other: tuple[Evidence, Short], facts_of: FactsOf
+) -> bool:
+    """Whether two sentences tell the value of the same thing."""
+    item, facts = other[0], facts_of(other[0])
+    if item.hit.document.id == one[0].hit.document.id and not _two_speakers(one[0], item, facts):
+        return False
+    if item.lacking & question.name_keys or not about_whom(question, item, facts):
+        return False
+    if not _has_the_deed(question, item):
+        return False
+    if question.kind == "date":
+        return _one_event(one, other)
+    return _one_count(question, one, other) and _one_time(one[0], item, facts_of)
+
+
+def _two_speakers(one: Evidence, item: Evidence, facts: Facts) -> bool:
+    """Whether two sentences of one report are the words of two speakers."""
+    said, other = statement_at(facts, one.start, one.end), statement_at(facts, item.start, item.end)
+    return said is not None and other is not None and said.speaker != other.speaker
+
+
+def _has_the_deed(question: Question, item: Evidence) -> bool:
+    """Whether the verb of the question is not missing, or the reader is sure of it."""
+    verb = event_verb(question.text)
+    return verb is None or stem(verb) in LIGHT or stem(verb) not in item.lacking or item.reading > 0
+
+
+def _one_event(one: tuple[Evidence, Short], other: tuple[Evidence, Short]) -> bool:
+    """Whether two dates can be of one event: both told ahead, or both looked back on in either report."""
+    ahead = []
+    for (item, short), (beside, _) in ((one, other), (other, one)):
+        days, published = interval(short.value or ""), item.hit.document.published
+        if days is None:
+            return False
+        ahead.append(published is not None and days[0] > published)
+        later = beside.hit.document.published
+        if not ahead[-1] and later is not None and days[0] > later:
+            return False  # it happened when the other report was out already: the other tells of something else
+    return ahead[0] == ahead[1]
+
+
+def _one_count(question: Question, one: tuple[Evidence, Short], other: tuple[Evidence, Short]) -> bool:
+    """Whether two figures count the same: one unit, and both told as so or both as wished."""
+    units = [unit_of(item.hit.document.text, short.start, short.end) for item, short in (one, other)]
+    item = other[0]
+    there = keys(f"{item.hit.passage.text} {item.hit.document.title}")
+    likened = any(noun not in item.lacking and noun not in there for noun in counted(question.text))
+    if not one_unit(question.text, units[0], units[1], likened=likened):
+        return False
+    unreal = [bool(_UNREAL.search(item.text)) for item, _ in (one, other)]
+    return unreal[0] == unreal[1] or bool(_UNREAL.search(question.text))
+
+
+def _one_time(one: Evidence, other: Evidence, facts_of: FactsOf) -> bool:
+    """Whether the days that two sentences name for what they tell can be the same."""
+    if bool(_ELSEWHEN.search(one.text)) != bool(_ELSEWHEN.search(other.text)):
+        return False
+    times = [_times(item, facts_of(item)) for item in (one, other)]
+    if all(times) and not any(_meet(a, b) for a in times[0] for b in times[1]):
+        return tells_of_change(one.text) or tells_of_change(other.text)
+    return True
+
+
+def _times(item: Evidence, facts: Facts) -> list[str]:
+    """The dates of a sentence but those on which something was said."""
+    text = item.hit.document.text
+    return [
+        d.value
+        for d in facts.dates
+        if item.start <= d.start < item.end and d.value and not _SAYING.search(text[item.start : d.start])
+    ]
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether two dates share a day."""
+    first, second = interval(one), interval(other)
+    return first is None or second is None or (first[0] <= second[1] and second[0] <= first[1])
+
+
+def _alike(question: Question, short: Short, known: Short) -> bool:
+    """Whether two values are one in other words, or one of them is the other one rounded."""
+    if question.kind == "date":
+        return _meet(short.value or "", known.value or "")
+    return alike(short.text, known.text)
+
+
+def _took_the_place(question: Question, newer: tuple[Evidence, Short], older: tuple[Evidence, Short]) -> bool:
+    """Whether one report's value stands for the other's: a later one of the same outlet, one that tells of a change,
+    or any later one of what is still to come or still so."""
+    if asks_for_before(question.text):
+        return False
+    late, early = newer[0].hit.document, older[0].hit.document
+    if late.published is None or early.published is None or late.published <= early.published:
+        return False
+    if late.source is not None and late.source == early.source:
+        return True
+    lasting = bool(_NOW.search(question.text)) and not _THEN.search(question.text)
+    days = (late.published - early.published).days
+    return tells_of_change(newer[0].text) or (lasting and days > LASTS)

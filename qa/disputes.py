@@ -1,0 +1,95 @@
+"""A figure or a date with what other sources say of it: disagreements, older values, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.dates import interval
+from qa.compare import source_of
+from qa.corrected import Correction, corrections
+from qa.disagree import Other, others
+from qa.draft import Draft, shown
+from qa.figures import alike, value_of
+from qa.records import Evidence, Question
+from qa.short import Short
+from qa.telling import Teller
+from qa.withdrawn import asks_for_withdrawn
+
+
+def tell_with_others(
+    teller: Teller, draft: Draft, chosen: tuple[Evidence, Short], evidence: Sequence[Evidence]
+) -> None:
+    """The value that stands, then those of other sources, then the notice that corrected it, if one did."""
+    question = draft.question
+    first, rest = others(question, chosen, evidence, teller.facts_of)
+    notice = _notice(teller, question, first, rest, evidence)
+    if notice is not None:
+        first = _mended(question, first, rest, notice)
+        rest = [one for one in rest if not _same(question, one.short, first[1]) and not _old(question, one, notice)]
+    if notice is not None and _within(notice, first):
+        _tell_notice(draft, notice, f"{first[1].text[:1].upper()}{first[1].text[1:]}, corrected")
+        return
+    apart = any(one.how == "differs" for one in rest)
+    teller.tell(draft, *first, lead="Sources differ: " if apart else "", named=bool(rest))
+    for one in rest:
+        teller.tell(draft, one.evidence, one.short, lead="Earlier: " if one.how == "earlier" else "", named=True)
+    if notice is not None:
+        _tell_notice(draft, notice, "Corrected")
+
+
+def _within(notice: Correction, value: tuple[Evidence, Short]) -> bool:
+    """Whether a value stands in the notice itself."""
+    item, short = value
+    return item.hit.document.id == notice.evidence.hit.document.id and notice.start <= short.start < notice.end
+
+
+def _tell_notice(draft: Draft, notice: Correction, opening: str) -> None:
+    """What a correction took back, with its words."""
+    document = notice.evidence.hit.document
+    marker = draft.cite_span(document, notice.evidence.hit.passage, notice.start, notice.end)
+    words = shown(document.text, notice.start, notice.end)
+    draft.claim(f"{opening} from {notice.old[0][1].text} ({source_of(document)}) — {words}", marker)
+
+
+def _notice(
+    teller: Teller,
+    question: Question,
+    first: tuple[Evidence, Short],
+    rest: Sequence[Other],
+    evidence: Sequence[Evidence],
+) -> Correction | None:
+    """The notice that takes back, or puts in place, one of the values found."""
+    if asks_for_withdrawn(question.text):
+        return None
+    values = [_value(question, first[1]), *(_value(question, one.short) for one in rest)]
+    return next(
+        (one for one in corrections(question, evidence, teller.facts_of) if any(one.mends(v) for v in values)), None
+    )
+
+
+def _mended(
+    question: Question, first: tuple[Evidence, Short], rest: Sequence[Other], notice: Correction
+) -> tuple[Evidence, Short]:
+    """The value that stands after a correction, from a report that gives it or from the notice itself."""
+    given = [(first[0], first[1]), *((one.evidence, one.short) for one in rest)]
+    new = {value for value, _ in notice.new}
+    stands = next((one for one in given if _value(question, one[1]) in new), None)
+    if stands is not None or not notice.took_back(_value(question, first[1])):
+        return stands or first
+    return notice.evidence, notice.new[0][1]
+
+
+def _old(question: Question, one: Other, notice: Correction) -> bool:
+    return notice.took_back(_value(question, one.short))
+
+
+def _value(question: Question, short: Short) -> str:
+    """What two wordings of a value share."""
+    return (short.value or "") if question.kind == "date" else value_of(short.text)
+
+
+def _same(question: Question, one: Short, other: Short) -> bool:
+    if question.kind != "date":
+        return alike(one.text, other.text)
+    first, second = interval(one.value or ""), interval(other.value or "")
+    return first is not None and second is not None and first[0] <= second[1] and second[0] <= first[1]
