@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.copies import article_key, article_text, bands, kinship, place
+from index.facts_kept import kept
 from index.ports import Entry, PassageStore
 from index.records import Document, Passage
 from index.split import embedded_text, header, split
@@ -87,6 +88,7 @@ class Batches:
         waiting, self._waiting = self._waiting, []
         entries = list(self._embedded(waiting))
         self._store.add_all(entries)
+        self._store.keep_facts({one.document.id: kept(one.document) for one in entries if not one.original})
         self._stored(entries)
 
     def _embedded(self, waiting: Sequence[_Ready]) -> Iterator[Entry]:

@@ -14,7 +14,7 @@ import numpy as np
 from index import kin, lexical
 from index.copies import article_key, article_text
 from index.journal import Content
-from index.ports import Failure, Held, HeldDocument, Outline
+from index.ports import Failure, Held, HeldDocument, KeptFacts, Outline
 from index.records import Document, Passage
 from index.rows import document_of, document_row, passage_of, passage_row
 
@@ -77,6 +77,7 @@ def _forget(connection: sqlite3.Connection, document_id: str) -> tuple[str, str]
     connection.execute(f"DELETE FROM vectors WHERE number IN {of_it}", (document_id,))
     connection.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
     connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+    connection.execute("DELETE FROM facts WHERE document_id = ?", (document_id,))
     return row["article"], row["path"]
 
 
@@ -132,6 +133,20 @@ def note_files(connection: sqlite3.Connection, files: Mapping[str, tuple[str, st
         "INSERT OR REPLACE INTO files SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM documents WHERE path = ?1)",
         [(path, *known) for path, known in files.items()],
     )
+
+
+def keep_facts(connection: sqlite3.Connection, facts: Mapping[str, KeptFacts]) -> None:
+    """Keep the facts of documents: id → facts."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO facts SELECT id, ?, ? FROM documents WHERE id = ?",
+        [(found.made_of, found.facts, name) for name, found in facts.items()],
+    )
+
+
+def facts(connection: sqlite3.Connection, document_id: str) -> KeptFacts | None:
+    """What was kept of a document, or None."""
+    row = connection.execute("SELECT made_of, facts FROM facts WHERE document_id = ?", (document_id,)).fetchone()
+    return None if row is None else KeptFacts(row["made_of"], row["facts"])
 
 
 def failures(connection: sqlite3.Connection) -> tuple[Failure, ...]:

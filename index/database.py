@@ -45,6 +45,7 @@ CREATE TABLE passages (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL, author TEXT
 );
 CREATE INDEX passages_in_order ON passages (document_id, ordinal);
+CREATE TABLE facts (document_id TEXT PRIMARY KEY, made_of TEXT NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE vectors (number INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 CREATE VIRTUAL TABLE passage_words
     USING fts5 (text, title, tokenize = 'porter unicode61 remove_diacritics 2');

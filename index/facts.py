@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -111,19 +111,21 @@ def only_article(document: Document) -> str:
 class FactsCache:
     """Facts of the documents last asked about; the least recently used go first. Safe to share between threads."""
 
-    def __init__(self, size: int = 256) -> None:
+    def __init__(self, size: int = 256, fetch: Callable[[Document], Facts | None] = lambda _: None) -> None:
+        """`fetch` gives the facts that are kept of a document elsewhere, None where they are to be worked out."""
         self._size = size
+        self._fetch = fetch
         self._facts: OrderedDict[tuple[str, int], Facts] = OrderedDict()
         self._lock = Lock()
 
     def of(self, document: Document) -> Facts:
-        """The facts of a document, read once as long as its text stays the same."""
+        """The facts of a document, fetched or worked out once as long as its text stays the same."""
         key = (document.id, hash((document.text, document.published)))
         with self._lock:
             if key in self._facts:
                 self._facts.move_to_end(key)
                 return self._facts[key]
-        facts = read_facts(document)
+        facts = self._fetch(document) or read_facts(document)
         with self._lock:
             self._facts[key] = facts
             while len(self._facts) > self._size:

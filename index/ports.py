@@ -71,6 +71,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFacts:
+    """What a document says of dates, people and statements, packed; `made_of` is a hash of what that follows from."""
+
+    made_of: str
+    facts: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """What could not be read, and why: a file, a `part` of one as `path#part`, or what describes it; `file` is the
     document's file that is concerned."""
@@ -140,6 +148,13 @@ class PassageStore(Protocol):
 
     def set_failures(self, failed: Sequence[Failure]) -> None:
         """Note what cannot be read, in place of what was noted before."""
+
+    def keep_facts(self, facts: Mapping[str, KeptFacts]) -> None:
+        """Keep the facts of documents, by their ids, until these are stored again or removed; ids that the store does
+        not have are passed over."""
+
+    def facts(self, document_id: str) -> KeptFacts | None:
+        """What `keep_facts` kept of a document, or None."""
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order."""

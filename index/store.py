@@ -27,7 +27,7 @@ from index.database import Database, damaged
 from index.errors import DiskFull, IndexBusy, IndexDamaged
 from index.folder import WAIT, Folder
 from index.journal import Content, Operation
-from index.ports import Entry, Failure, Held, Outline, Standing
+from index.ports import Entry, Failure, Held, KeptFacts, Outline, Standing
 from index.records import Document, Passage, PassageFilter, ScoredPassage
 
 if TYPE_CHECKING:
@@ -187,6 +187,16 @@ class Store:
         """Document id → content hash of the file it was read from."""
         with self._reading() as connection:
             return catalogue.fingerprints(connection)
+
+    def keep_facts(self, facts: Mapping[str, KeptFacts]) -> None:
+        """Keep the facts of documents, by their ids, until these are stored again or removed."""
+        with self.writing(), self._database.writing() as connection:
+            catalogue.keep_facts(connection, facts)
+
+    def facts(self, document_id: str) -> KeptFacts | None:
+        """What `keep_facts` kept of a document, or None."""
+        with self._reading(closely=False) as connection:
+            return catalogue.facts(connection, document_id)
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order."""

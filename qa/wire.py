@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from index.corrections import Corrections
 from index.embed import DIMENSION, Encoder
 from index.errors import BadInput
 from index.facts import FactsCache
+from index.facts_kept import fetched
 from index.folder import Folder
 from index.ports import PassageStore
 from qa.compose import Composer
@@ -147,7 +149,7 @@ def assemble(
     """The parts over a given store and embedding model; tests use it with their own. Without `corrections`, what is
     corrected by hand lasts as long as the parts. `llm` is one of llama-index's or `qa.models`' own; `seconds` is how
     long it may take for a piece of its reply."""
-    facts = FactsCache()
+    facts = FactsCache(fetch=partial(fetched, store))
     vectors = VectorCache(embedder)
     return Parts(
         store=store,

@@ -18,7 +18,7 @@ import pytest
 import snowballstemmer
 
 from index import copies
-from index.ports import Entry, Failure, Held, HeldDocument, Outline, Standing
+from index.ports import Entry, Failure, Held, HeldDocument, KeptFacts, Outline, Standing
 from index.records import Document, Passage, PassageFilter, ScoredPassage
 
 DIMENSION = 384
@@ -117,6 +117,7 @@ class MemoryStore:
         self._originals: dict[str, str] = {}
         self._files: dict[str, tuple[str, str]] = {}
         self._failures: list[Failure] = []
+        self._facts: dict[str, KeptFacts] = {}
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -141,11 +142,12 @@ class MemoryStore:
             self._fingerprints[document.id] = entry.fingerprint
             self._vectors |= {p.id: np.asarray(v) for p, v in zip(entry.passages, vectors, strict=True)}
             self._originals.pop(document.id, None)
+            self._facts.pop(document.id, None)
             if entry.original is not None:
                 self._originals[document.id] = entry.original
 
     def remove(self, document_id: str) -> None:
-        for kept in (self._documents, self._passages, self._fingerprints, self._originals):
+        for kept in (self._documents, self._passages, self._fingerprints, self._originals, self._facts):
             kept.pop(document_id, None)
 
     def document(self, document_id: str) -> Document | None:
@@ -224,6 +226,12 @@ class MemoryStore:
             copies=tuple(sorted(paths)),
             copy_sources=tuple(sorted({other.source for other in others if other.source})),
         )
+
+    def keep_facts(self, facts: Mapping[str, KeptFacts]) -> None:
+        self._facts |= {name: found for name, found in facts.items() if name in self._documents}
+
+    def facts(self, document_id: str) -> KeptFacts | None:
+        return self._facts.get(document_id)
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return self._passages.get(document_id, ())

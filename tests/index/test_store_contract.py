@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.address import Address
 from index.follower import Follower
-from index.ports import Entry
+from index.ports import Entry, KeptFacts
 from index.records import Document, PassageFilter
 from index.store import Store
 from tests.chroma import ChromaServer
@@ -48,6 +48,18 @@ class PassageStoreContract:
         assert store.passages("nobody") == ()
         assert store.dense(vector(0), 3, ANY_KIND) == []
         assert store.lexical(["word"], 3, ANY_KIND) == []
+
+    def test_facts_are_kept_until_their_document_is_stored_again_or_removed(self, store: Any) -> None:
+        found = KeptFacts("of this", b"\x00facts\xff")
+        put(store, "a", "Apples ripen.")
+        store.keep_facts({"a": found, "nobody": found})
+        assert store.facts("a") == found
+        assert store.facts("nobody") is None
+        put(store, "a", "Pears ripen.")
+        assert store.facts("a") is None
+        store.keep_facts({"a": found})
+        store.remove("a")
+        assert store.facts("a") is None
 
     def test_a_document_stored_again_leaves_nothing_of_its_earlier_text(self, store: Any) -> None:
         put(store, "a", "Apples ripen.", "Pears ripen.", "Plums ripen.")
