@@ -40,8 +40,14 @@ column.tabIndex = 0;
 column.setAttribute('role', 'region');
 column.setAttribute('aria-label', 'Evidence and documents');
 const page = element.closest('#desk') || document.body;
+const narrow = () => matchMedia('(max-width: 860px)').matches;
 let greeted = false;
+let asked = 0;
 const settle = () => {
+  // Where the whole page scrolls, a question just asked is brought to its top.
+  const questions = page.querySelectorAll('#conversation .user-row');
+  if (narrow() && questions.length > asked) questions[questions.length - 1].scrollIntoView();
+  asked = questions.length;
   page.querySelectorAll('.examples[role="list"]').forEach((group) => {
     group.setAttribute('role', 'group');
     group.setAttribute('aria-label', 'Questions to begin with');
@@ -50,7 +56,7 @@ const settle = () => {
   const question = !greeted && page.querySelector('#question textarea:enabled');
   if (!question) return;
   greeted = true;
-  if (matchMedia('(min-width: 861px)').matches) question.focus({ preventScroll: true });
+  if (!narrow()) question.focus({ preventScroll: true });
 };
 settle();
 new MutationObserver(settle).observe(page, { childList: true, subtree: true });
