@@ -7,15 +7,29 @@ from dataclasses import dataclass
 
 from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start
 from index.cues import cue_nouns, cue_verbs
-from index.speakers import can_speak
+from index.objects import object_end
+from index.speakers import can_speak, pronoun_of
 from index.subjects import skip_back
-from index.vocabulary import COORDINATORS, is_role, singular
+from index.vocabulary import COORDINATORS, PREPOSITIONS, SUBJECT_PRONOUNS, is_role, singular
 
 _POSSESSIVE_PRONOUNS = frozenset({"his", "her", "their", "its"})
 _VIEWS = frozenset({"view", "opinion", "words", "eyes", "assessment", "telling", "estimation"})
 _FOR_NOUNS = frozenset("call calls demand demands plea pleas appeal appeals request requests".split())
 _TO_NOUNS = frozenset(
-    "promise promises pledge pledges vow vows threat threats call calls proposal proposals demand demands".split()
+    "promise promises pledge pledges vow vows threat threats call calls proposal proposals demand demands plan plans "
+    "decision decisions effort efforts attempt attempts bid desire intention intentions determination refusal "
+    "willingness unwillingness reluctance ambition ambitions aim wish readiness eagerness request requests appeal "
+    "opposition objection objections".split()
+)
+_ABOUT_NOUNS = frozenset(
+    "comment comments remark remarks statement statements claim claims idea ideas view views concern concerns question "
+    "questions worry worries doubt doubts fear fears complaint complaints warning warnings rhetoric belief beliefs "
+    "opinion opinions lie lies".split()
+)
+_OF_NOUNS = frozenset(
+    "criticism praise denial rejection condemnation endorsement acknowledgment acknowledgement admission description "
+    "assessment characterization characterisation fear fears hope hopes accusation accusations support opposition "
+    "warning warnings".split()
 )
 
 
@@ -42,7 +56,7 @@ def attributions(items: Sequence[Item]) -> Iterator[Attribution]:
             yield from _as_noted(items, k)
         elif item.lower == "in" and k + 3 < len(items):
             yield from _in_view(items, k)
-        elif item.lower in cue_nouns():
+        elif item.lower in cue_nouns() or item.lower in _TO_NOUNS | _ABOUT_NOUNS | _OF_NOUNS:
             yield from _noun(items, k)
         elif item.lower == "by" and k:
             yield from _by_agent(items, k)
@@ -52,7 +66,8 @@ def attributions(items: Sequence[Item]) -> Iterator[Attribution]:
 
 _TOLD_OF = frozenset(
     "accuse blame criticize criticise condemn denounce praise urge tell warn ask advise describe dismiss reject call "
-    "hail brand label dub denounce rebuke remind assure encourage implore".split()
+    "hail brand label dub denounce rebuke remind assure encourage implore endorse support back oppose echo question "
+    "challenge propose report ridicule mock chide welcome".split()
 )  # verbs whose passive names who was spoken of
 
 
@@ -216,6 +231,7 @@ def _noun(items: Sequence[Item], k: int) -> Iterator[Attribution]:
         by_hi = phrase_end(items, k + 2)
         if by_hi > k + 2 and can_speak(items, k + 2, by_hi):
             by, after = (k + 2, by_hi), by_hi
+    by = by or _giver(items, k)
     if by is None or after >= len(items):
         return
     opener = items[after]
@@ -223,13 +239,45 @@ def _noun(items: Sequence[Item], k: int) -> Iterator[Attribution]:
         opener.lower == "that"
         or (opener.lower == "for" and items[k].lower in _FOR_NOUNS)
         or (opener.lower == "to" and items[k].lower in _TO_NOUNS)
+        or (opener.lower in {"about", "on"} and items[k].lower in _ABOUT_NOUNS)
+        or (opener.lower == "of" and items[k].lower in _OF_NOUNS)
     )
     if not fits:
         return
-    lo = after + 1 if opener.lower == "that" else after
-    hi = phrase_end(items, lo + 1) if opener.lower == "for" else _noun_clause_end(items, lo)
-    if hi > lo + 1 or items[lo].quote is not None:
+    lo = after + 1 if opener.lower in {"that", "about", "on", "of"} else after
+    if opener.lower == "that":
+        hi = _noun_clause_end(items, lo)
+    elif opener.lower == "to":
+        hi = object_end(items, lo, _noun_clause_end(items, lo))
+    else:
+        hi = phrase_end(items, lo + 1 if opener.lower == "for" else lo)
+    if hi > lo + 1 or (hi > lo and opener.lower in {"about", "on", "of"}) or items[lo].quote is not None:
         yield Attribution(lo, hi, by[0], by[1], k, k + 1)
+
+
+_GIVING = frozenset(
+    "make made makes making issue issued issues issuing offer offered offers offering give gave gives giving given "
+    "raise raised raises raising voice voiced voices sound sounded sounds send sent sends deliver delivered delivers "
+    "repeat repeated repeats renew renewed renews reiterate reiterated launch launched file filed release released "
+    "published express expressed expresses expressing have has had".split()
+)  # verbs that with a noun of speech mean saying: `made a claim`, `raised questions`
+
+
+def _giver(items: Sequence[Item], k: int) -> tuple[int, int] | None:
+    """Who `made a claim`, `issued a warning` or `raised questions`: the subject of the verb before the noun."""
+    verb = phrase_start(items, k) - 1
+    if verb < 1 or items[verb].name is not None or items[verb].lower not in _GIVING:
+        return None
+    j, passive = skip_back(items, verb - 1)
+    if passive and items[verb].lower.endswith(("ed", "en", "nt", "de")):
+        return None
+    if j < 0 or items[j].quote is not None:
+        return None
+    if items[j].name is None and pronoun_of(items[j]) in SUBJECT_PRONOUNS - {"who", "it", "you"}:
+        return j, j + 1
+    lo = phrase_start(items, j)
+    governed = lo > 0 and items[lo - 1].name is None and items[lo - 1].lower in PREPOSITIONS
+    return (lo, j + 1) if noun_like(items[j]) and not governed and can_speak(items, lo, j + 1) else None
 
 
 def _noun_clause_end(items: Sequence[Item], lo: int) -> int:

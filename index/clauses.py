@@ -49,6 +49,10 @@ _NOT_NOUNS = (
 ) - {"one", "more", "following", "round", "like"}
 
 
+_STANDING = frozenset("retired elected appointed unnamed convicted disgraced embattled renowned acclaimed".split())
+"""Participles that stand before an office as adjectives do."""
+
+
 class Item(NamedTuple):
     """One word, mark, name or quotation of a clause, with offsets into the text."""
 
@@ -120,7 +124,7 @@ def noun_like(item: Item) -> bool:
         or item.lower in TIME_WORDS - {"times"}
     ):
         return False
-    if item.capital:
+    if item.capital or item.lower in _STANDING:
         return not is_adverb(item.lower) or is_role(item.lower)
     return not is_adverb(item.lower) and not is_finite(item.lower) and not _only_verb(item.lower)
 
@@ -139,6 +143,8 @@ def phrase_start(items: Sequence[Item], last: int, bound: int = 0) -> int:
             lo -= 1
             if not _hangs_on(items, lo, bound):
                 break
+            lo -= 1
+        elif _year_of(items, lo - 1):
             lo -= 1
         elif noun_like(before) and not _ends_utterance(before):
             if here.name is not None and here.name.kind in {"person", "other"} and not _leads_to_name(before):
@@ -159,6 +165,12 @@ def phrase_start(items: Sequence[Item], last: int, bound: int = 0) -> int:
     return lo
 
 
+SHARES = frozenset(
+    "one two three four five six seven eight nine ten some many most several all both each none few half dozens "
+    "hundreds thousands".split()
+)  # `one of | the doctors`
+
+
 def _is_person(item: Item) -> bool:
     return item.name is not None and item.name.kind == "person"
 
@@ -173,8 +185,21 @@ def _leads_to_name(item: Item) -> bool:
     return item.name is not None or item.capital or is_role(item.lower) or item.lower in ROLE_MODIFIERS | TITLES
 
 
+def _year_of(items: Sequence[Item], k: int) -> bool:
+    """`a | 2014 | study`: a year between an article or an owner and its noun."""
+    return (
+        0 < k < len(items) - 1
+        and len(items[k].text) == 4
+        and items[k].text.isdigit()
+        and (items[k - 1].lower in DETERMINERS or items[k - 1].text in POSSESSIVES)
+        and noun_like(items[k + 1])
+    )
+
+
 def _hangs_on(items: Sequence[Item], lo: int, bound: int) -> bool:
     """Whether a preposition before `lo` ties the phrase to a noun further left (`mayor of | York`)."""
+    if lo - 2 >= bound and items[lo - 1].lower == "of" and items[lo - 2].lower in SHARES and items[lo - 2].name is None:
+        return True
     return (
         lo - 2 >= bound
         and items[lo - 1].name is None
@@ -187,7 +212,7 @@ def _hangs_on(items: Sequence[Item], lo: int, bound: int) -> bool:
 def _coordinates(items: Sequence[Item], lo: int) -> bool:
     """`Lund and Okafor`, `the mayor and her deputy`: two of a kind joined by `and`."""
     left, right = items[lo - 2], items[lo]
-    if right.name is not None:
+    if right.name is not None or (right.lower in TITLES and items[lo + 1].name is not None):
         return left.name is not None
     return left.word and noun_like(left) and left.lower.endswith("s") and right.lower.endswith("s")
 
@@ -209,6 +234,8 @@ def phrase_end(items: Sequence[Item], first: int, bound: int | None = None) -> i
         and noun_like(items[k + 1])
     ):
         k += 1  # an adjective such as “unidentified”
+    if k < stop and _year_of(items, k):
+        k += 1
     while k < stop and noun_like(items[k]) and not (k > head and _ends_utterance(items[k])):
         if k > head and _is_person(items[k - 1]) and not (items[k].text in POSSESSIVES or is_role(items[k].lower)):
             break
@@ -269,7 +296,8 @@ def skip_adverbials(items: Sequence[Item], k: int, stop: int) -> int:
 
 
 _ADVERBIAL_PREPOSITIONS = frozenset(
-    "on in at during after before to with from via through by of ahead following outside inside near for over".split()
+    "on in at during after before to with from via through by of ahead following outside inside near for over under "
+    "amid despite".split()
 )
 
 

@@ -8,6 +8,8 @@ Each verb carries letters for what may follow it or stand before it:
     O  an object, gerund or infinitive as content     denied the charge; urged them to leave; pledged to go
     P  a preposition or particle first                called for …; accused them of …; pointed out that …
     N  nothing: the act itself is the content         declined to comment
+    H  a clause only where `that` or a question word opens it     found that …; knows why …
+    I  an infinitive, alone or after an object                    plans to sail; wants them to go
     S  only with a person, an institution or a document as subject (the verb has other senses)
 """
 
@@ -40,14 +42,14 @@ proclaim:TQO  stipulate:TQ  affirm:TQO  reaffirm:TQO  accuse:OP:of  blame:O  cri
 condemn:OQ  denounce:OQ
 praise:O  hail:O  welcome:OQS  applaud:OS  commend:OS  congratulate:O  slam:OQS  blast:OQS
 decry:O  deplore:O  rebuke:O
-reject:OS  dismiss:OQS  dispute:OS  refute:OS  rebut:OS  defend:OS  question:OS  challenge:OS  mock:O
+reject:OS  dismiss:OQS  dispute:OS  refute:OS  rebut:OS  defend:OS  question:HOS  challenge:OS  mock:O
 ridicule:O  brand:OQ
 describe:OQ  label:OQS  dub:OQS  characterize:OQ  characterise:OQ  express:O  voice:OS  apologize:OQ
 apologise:OQ  appeal:OP:for,to,against
 signal:TOS  indicate:TOS  hint:TQOS  imply:TOS  clarify:TQOS  specify:TQS  elaborate:QS  summarize:QS
-summarise:QS  agree:TQS
-disagree:QS  object:TQS  protest:TQS  threaten:TOS  believe:TQ  think/thought:TQ  hope:TQ  fear:TQS
-expect:TS  doubt:TS  feel/felt:TS
+summarise:QS  agree:TQIS  agree:OPS:with
+disagree:QS  disagree:OPS:with  object:TQS  protest:TQS  threaten:TOS  believe:TQ  think/thought:TQ  hope:TQI  fear:TQSO
+expect:TSI  doubt:TS  feel/felt:TS
 argue:TQ  remind:TQAO  inform:TQA  notify:TAS  convince:TAS  brief:TAS
 encourage:OS  exhort:O  implore:OQ
 plead:QOS  beg:OS  endorse:OS
@@ -58,8 +60,16 @@ regret:TO  rule:TPS:out  attribute:OS    highlight:TOS  outline:OS
 vouch:OP:for  attest:TOP:to,that
 assess:TS  surmise:TQ  reckon:TQ  worry:TQS  marvel:Q  gush:Q  sneer:Q  fume:Q  snap:QS  chime:QP:in
 echo:OQS  continue:QS
-go/went:QPS:on  conjecture:T  posit:T  theorize:T  profess:TO  decline:NP:to  refuse:NP:to
-refrain:NP:from
+go/went:QPS:on  conjecture:T  posit:T  theorize:T  profess:TO  decline:NIS  refuse:NIS  refrain:NP:from
+want:IS  plan:IHS  intend:IHS  aim:IS  seek/sought:IS  decide:IHS
+wish:IHS  opt:IS  resolve:IHS  offer:IS  prefer:IOS  consider:HS
+instruct:IHS  order:IHS  invite:IS  persuade:IHS  allow:IS  vie:IS
+find/found:HS  show/showed/shown:HS  learn:HS  know/knew/known:HS  understand/understood:HS  realise:HS  realize:HS
+recognise:HS  recognize:HS  discover:HS  see/saw/seen:HS  assume:HS  determine:HS  judge:HS  imagine:HS
+envision:OS  guess:HS  prove:HS  document:HS  demonstrate:HS  suspect:HS  concur:HS
+oppose:OS  favour:OS  favor:OS  back:OS  support:OS  laud:OS  tout:OS  chastise:OS  thank:OS  deride:OS  cite:HOS
+reference:OS  scoff:OPS:at  rail:OPS:against,about  complain:OPS:about,of  brag:TOPS:about,of  liken:OS  compare:OS
+admire:OS  resent:OS  disparage:OS  tease:OS  ridicule:OS  discuss:OS  bemoan:OS  bash:OS  rule:HS rule:OPS:against
 """
 
 _NOUNS = """

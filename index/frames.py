@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from index.clauses import Item, has_finite, noun_like, phrase_end, phrase_start, skip_adverbials
 from index.cues import Cue
-from index.openings import opening, speech_like
+from index.objects import object_end
+from index.openings import Opening, opening, speech_like
 from index.subjects import Subject
 from index.vocabulary import (
+    AUXILIARIES,
     COORDINATORS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
@@ -36,6 +38,11 @@ class Report:
         """Index of the first item of the reporting clause."""
         return self.subject.lo if self.subject.place == "before" else self.at
 
+    @property
+    def stop(self) -> int | None:
+        """Index of the comma that ends what a participle at the head of the sentence reports."""
+        return self.subject.lo - 1 if self.subject.place == "ahead" else None
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -47,6 +54,9 @@ class Stretch:
 
 def contents(items: Sequence[Item], report: Report, others: Sequence[Report]) -> list[Stretch]:
     """The stretches a report is about: usually one, two when a quotation is split around the attribution."""
+    if report.stop is not None:
+        ahead = _right(items, report, ())
+        return [] if ahead is None else [ahead]
     after = report.subject.hi if report.subject.place == "after" else report.at + 1
     left = _left(items, report, others)
     if left is not None and (_is_quotation(items, left) or report.subject.place == "after"):
@@ -98,7 +108,7 @@ def _left(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return None
     while lo < hi and not items[lo].text[0].isalnum() and items[lo].quote is None:
         lo += 1
-    if lo >= hi:
+    if lo >= hi or _titled(items, lo, hi):
         return None
     if speech_like(items[hi - 1]) or (items[hi - 1].quote is not None and items[hi - 1].text.count(" ") >= 2):
         return Stretch(_quote_clause_start(items, lo, hi), hi)
@@ -107,6 +117,20 @@ def _left(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if hi - lo < 3 or not has_finite(items, lo, hi) or _only_introduces(items, lo, hi):
         return None
     return Stretch(lo, hi)
+
+
+def _titled(items: Sequence[Item], lo: int, hi: int) -> bool:
+    """`On “Harbour News Sunday,” X said`: what stands in the marks is the title of a programme, a book or a paper."""
+    item, before = items[hi - 1], items[max(hi - 2, lo)]
+    words = item.text.strip("\"'“”‘’«»`.,").split()
+    named = bool(words) and all(
+        w[0].isupper() or w in {"of", "the", "and", "in", "to", "&", "with", "on"} for w in words
+    )
+    placed = before.name is None and before.lower in _PLACING
+    return item.quote is not None and named and len(words) <= 7 and placed and not has_finite(items, lo, hi - 1)
+
+
+_PLACING = frozenset("on in of at to from with during for called programme program show podcast book".split())
 
 
 def _left_end(items: Sequence[Item], start: int) -> int | None:
@@ -150,6 +174,10 @@ def _only_introduces(items: Sequence[Item], lo: int, hi: int) -> bool:
     if not _introduces(items, lo):
         return False
     comma = next((k for k in range(lo, hi) if items[k].text == ","), hi)
+    if items[lo].lower.endswith("ing") and not any(x.lower in SUBORDINATORS | {"to", "what"} for x in items[lo:comma]):
+        verbs = (k for k in range(lo + 2, comma) if items[k].word and items[k].lower in AUXILIARIES)
+        if any(noun_like(items[k - 1]) for k in verbs):
+            return False  # `Rising tides could flood the pier, X said`
     return not has_finite(items, comma + 1, hi)
 
 
@@ -180,10 +208,15 @@ def _split_quotation(items: Sequence[Item], after: int, others: Sequence[Report]
 
 
 def _right(items: Sequence[Item], report: Report, others: Sequence[Report]) -> Stretch | None:
-    lo = opening(items, report.at, report.cue, len(items))
-    if lo is None:
+    begins = _relative(items, report) or opening(
+        items, report.at, report.cue, len(items) if report.stop is None else report.stop
+    )
+    if begins is None:
         return None
+    lo = begins.at
     hi = _closing(items, lo, report, others)
+    if not begins.clause and report.cue.lemma != "accuse":  # an accusation has its own times and reasons
+        hi = object_end(items, lo, hi)
     while hi > lo and (items[hi - 1].text in _EDGE_MARKS or items[hi - 1].lower in COORDINATORS):
         hi -= 1
     while lo < hi and items[lo].text in _EDGE_MARKS:
@@ -191,17 +224,29 @@ def _right(items: Sequence[Item], report: Report, others: Sequence[Report]) -> S
     return Stretch(lo, hi) if hi > lo and any(x.text[0].isalnum() or x.quote for x in items[lo:hi]) else None
 
 
+def _relative(items: Sequence[Item], report: Report) -> Opening | None:
+    """`the tax, which she said | would fall`: the rest of a relative clause that a report is put into."""
+    lo, k = report.subject.lo, report.at + 1
+    if report.subject.place != "before" or not lo or not report.cue.takes("T") or k + 1 >= len(items):
+        return None
+    inserted = items[lo - 1].name is None and items[lo - 1].lower in {"which", "that", "who", "what"}
+    goes_on = items[k].word and items[k].lower in AUXILIARIES and items[k].lower not in {"being", "been", "having"}
+    return Opening(k, clause=True) if inserted and goes_on else None
+
+
 def _closing(items: Sequence[Item], lo: int, report: Report, others: Sequence[Report]) -> int:
     """One past the last item of content that begins at `lo`: the end of the sentence unless another report begins."""
     if items[lo].quote is not None and _whole_quotation(items[lo]):
         return lo + 1
-    hi = len(items)
+    hi = len(items) if report.stop is None else report.stop
     for other in others:
         if other.at <= lo or other.at == report.at:
             continue
         cut = _cut_before(items, other, lo)
         if cut is not None:
             hi = min(hi, cut)
+    if report.stop is not None:
+        return hi
     fronted = (
         report.subject.lo > 0 and items[report.subject.lo - 1].lower in _FRONTING and report.subject.place == "before"
     )

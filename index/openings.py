@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, skip_adverbials
 from index.cues import Cue, cue_nouns, is_comment_refused
 from index.speakers import pronoun_of
-from index.vocabulary import DETERMINERS, SUBJECT_PRONOUNS
+from index.vocabulary import DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
 
 _WH = frozenset({"how", "why", "whether", "what", "if", "where", "when", "who"})
+
+
+_EXPLETIVES = frozenset({"there", "it", "neither", "either", "nothing", "nobody", "everything", "everyone"})
+_QUANTITIES = frozenset("about around almost nearly roughly approximately".split())
 
 
 def speech_like(item: Item) -> bool:
@@ -20,34 +25,85 @@ def speech_like(item: Item) -> bool:
     return inner[-1:] in set(",.!?…—–") or len(inner) > 40 or inner.count(" ") >= 4
 
 
+class Opening(NamedTuple):
+    """Where content begins, and whether it is a clause or an utterance rather than an object of the verb."""
+
+    at: int
+    clause: bool
+
+
 def opening(  # noqa: PLR0911 - a list of cases, the first that fits wins
     items: Sequence[Item], at: int, cue: Cue, stop: int
-) -> int | None:
-    """Index of the first item of the content to the right of the verb, None when nothing there is content."""
+) -> Opening | None:
+    """The first item of the content to the right of the verb, None when nothing there is content."""
     k = at + 1
     if k >= stop:
         return None
-    if cue.takes("N"):
-        return _refusal(items, at, stop)
+    if cue.takes("N") and (refused := _refusal(items, at, stop)) is not None:
+        return Opening(refused, clause=False)
     if cue.takes("P") and cue.particles:
         past = _past_particle(items, at, cue, stop)
         if past is None or past >= stop:
             return None
         k = past
         if not cue.takes("T") and not cue.takes("Q"):
-            return k
+            return Opening(k, clause=False)
+    found, told = _clause(items, k, cue, stop)
+    if found is not None or told:
+        return None if found is None else Opening(found, clause=True)
+    if cue.takes("I") and (meant := _infinitive(items, k, stop)) is not None:
+        return Opening(meant, clause=False)
+    place = _object(items, k, cue) if cue.takes("O") else None
+    return None if place is None else Opening(place, clause=False)
+
+
+def _clause(items: Sequence[Item], k: int, cue: Cue, stop: int) -> tuple[int | None, bool]:
+    """Index of the clause or utterance behind the verb, and whether only somebody told stands there instead."""
+    found: int | None = None
     if cue.takes("A"):
         told = (
             k if items[k].lower in {"that", "about"} or items[k].quote is not None else _past_addressee(items, k, stop)
         )
         found = _said(items, told, cue, stop)
-        if found is not None or (told > k and told < stop and items[told].text == ","):
-            return found
-    if cue.takes("T") or cue.takes("Q"):
+        if found is None and told > k and told < stop and items[told].text == ",":
+            return None, True
+    if found is None and (cue.takes("T") or cue.takes("Q")):
         found = _said(items, k, cue, stop)
-        if found is not None:
-            return found
-    return _object(items, k, cue) if cue.takes("O") else None
+    if found is None and cue.takes("H"):
+        found = _opened(items, k, stop)
+    return found, False
+
+
+def _opened(items: Sequence[Item], k: int, stop: int) -> int | None:
+    """Index behind the `that`, or of the question word, that stands behind the verb, times and places skipped."""
+    for at in (k, skip_adverbials(items, k, stop)):
+        if at + 1 < stop and items[at].name is None:
+            if items[at].lower == "that":
+                return at + 1
+            if items[at].lower in _WH:
+                return at
+    return None
+
+
+def _infinitive(items: Sequence[Item], k: int, stop: int) -> int | None:
+    """Index of `to` behind the verb, or of the one who is to act: `wants | the council to act`."""
+    for at in range(k, min(k + 12, stop - 1)):
+        opens = items[at].name is None and items[at].lower == "to" and items[at + 1].word
+        begins = at - 1 if at > k and items[at - 1].lower == "not" else at
+        if opens and items[at + 1].capital == items[at].capital and skip_adverbials(items, k, begins) == begins:
+            return begins  # `decided after a long debate | not to sell`
+    if k + 1 >= stop or items[k].quote is not None:
+        return None
+    end = phrase_end(items, k, stop)
+    for at in range(k + 1, min(end + 1, stop - 1)):
+        if items[at].lower == "to" and items[at].name is None and _plain_verb(items[at + 1]):
+            return k
+    return None
+
+
+def _plain_verb(item: Item) -> bool:
+    """Whether the word behind a `to` can be a verb."""
+    return item.word and not item.capital and not item.calendar and item.lower not in DETERMINERS | PREPOSITIONS
 
 
 def _refusal(items: Sequence[Item], at: int, stop: int) -> int | None:
@@ -71,6 +127,9 @@ def _past_particle(items: Sequence[Item], at: int, cue: Cue, stop: int) -> int |
 
 def _past_addressee(items: Sequence[Item], k: int, stop: int) -> int:
     """Index after the person told; names side by side are two phrases (`told Reuters Kenya would …`)."""
+    for at in range(k + 1, min(phrase_end(items, k, stop), stop - 1)):
+        if items[at].lower == "to" and items[at].name is None and _plain_verb(items[at + 1]):
+            return at  # `told her staff | to find the keys`
     if k < stop and items[k].name is not None:
         return k + 1 if not (k + 1 < stop and items[k + 1].text in POSSESSIVES) else phrase_end(items, k, stop)
     return max(phrase_end(items, k, stop), k)
@@ -92,6 +151,8 @@ def _said(items: Sequence[Item], k: int, cue: Cue, stop: int) -> int | None:
         and items[skipped + 1].lower == "that"
     ):
         return skipped + 2
+    if skipped > k and skipped + 3 < stop and [items[skipped + c].text for c in (0, 2, 3)] == [",", ",", "that"]:
+        return skipped + 4  # `said at a stop in Selby, Norfolk, that`
     return _clause_at(items, skipped, cue, stop) if skipped != k else None
 
 
@@ -105,15 +166,14 @@ def _clause_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return k if cue.takes("Q") or cue.takes("T") else None
     if item.name is None and item.lower == "that" and following is not None and cue.takes("T"):
         return k + 1
-    if item.text in {",", ":", "—"} and following is not None and following.quote is not None:
-        return k + 1 if speech_like(following) or item.text == ":" else None
     if item.text == ":" and following is not None:
         return k + 1
+    if item.text in {",", "—"} and following is not None and following.quote is not None:
+        return k + 1 if speech_like(following) else None
     if not cue.takes("T"):
         return None
-    if item.name is None and item.lower in _WH and following is not None:
-        return k
-    if item.name is None and item.lower == "to" and cue.takes("A"):
+    asks = item.lower in _WH and following is not None
+    if item.name is None and (asks or (item.lower == "to" and cue.takes("A"))):
         return k
     if item.name is None and pronoun_of(item) in {"he", "she", "they", "we", "i"}:
         return k
@@ -121,13 +181,16 @@ def _clause_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
         noun_like(item)
         or (item.lower.endswith("ed") and following is not None and noun_like(following))
         or item.name is not None
-        or item.lower in DETERMINERS | SUBJECT_PRONOUNS | {"there", "if", "while", "although"}
+        or item.lower in DETERMINERS | SUBJECT_PRONOUNS | _EXPLETIVES | _QUANTITIES | {"if", "while", "although"}
     )
     if not starts:
         return None
     end = phrase_end(items, k, stop)
-    if item.lower in {"if", "while", "although"}:
+    contracted = following is not None and following.text in POSSESSIVES  # `it’s too early`
+    if item.lower in {"if", "while", "although"} or (item.lower in _EXPLETIVES and contracted):
         return k
+    if item.name is None and item.lower in _EXPLETIVES | _QUANTITIES:
+        return k if _verb_follows(items, k + 1, min(stop, k + 9)) else None
     if end > k + 1 and _goes_on(items[end - 1]):
         return k  # `the kiln “blew up in my face”`
     return k if end > k and _verb_follows(items, end, stop) else None
@@ -140,13 +203,16 @@ def _goes_on(item: Item) -> bool:
 
 def _verb_follows(items: Sequence[Item], k: int, stop: int) -> bool:
     """Whether a finite verb comes after the noun phrase that ends at `k`, before the sentence turns elsewhere."""
-    return has_finite(items, k, min(stop, k + 25))
+    turn = next((at for at in range(k, min(stop, k + 25)) if items[at].lower == "but" and items[at].name is None), stop)
+    return has_finite(items, k, min(turn, k + 25))
 
 
 def _object(items: Sequence[Item], k: int, cue: Cue) -> int | None:
     item = items[k]
     if item.quote is not None or item.name is not None:
         return k
+    if item.calendar and k + 1 < len(items) and items[k + 1].text in POSSESSIVES:
+        return k  # `called | Friday’s ruling a win`
     if item.lower in {"by", "in", "on", "at", "with", "from", "off", "up", "out", "over"} or not item.text[0].isalnum():
         return None
     if (

@@ -100,7 +100,7 @@ def _family(mark: str) -> str:
 
 def _can_open(text: str, mark: re.Match[str], start: int) -> bool:
     kind = mark.group()
-    if kind in {"”", "''", "’", "»", "›"}:
+    if kind in {"”", "’", "»", "›"}:
         return False
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end() : mark.end() + 1]
@@ -117,12 +117,14 @@ def _can_close(text: str, mark: re.Match[str], end: int) -> bool:
     kind = mark.group()
     if kind in _OPEN_ONLY or kind in {"«", "‹"}:
         return False
-    if kind in {"”", "''", "»", "›"}:
+    if kind in {"”", "»", "›"}:
         return True
     before = text[mark.start() - 1] if mark.start() else " "
+    if kind == "''":  # typists open and close with two apostrophes alike
+        return not before.isspace()
     after = text[mark.end()] if mark.end() < end else " "
     if before.isspace():
-        return False
+        return kind == '"' and text[mark.start() - 2 : mark.start() - 1] in {"'", "’"}  # `'…,' "`: two marks set apart
     if kind == '"':
         return not after.isalnum() or before in ".,!?…"
     return not after.isalnum() and not (before in "sS" and after == " " and _plural_possessive(text, mark.end(), end))

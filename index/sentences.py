@@ -23,7 +23,8 @@ _LIST_NUMBER = re.compile(r"\s*(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})")
 _DATELINE_TAIL = re.compile(r"\s{1,2}/[A-Z][\w .&-]{1,30}/\.?|\s{1,2}\([A-Z][\w .&-]{1,30}\)\.")
 _SPEAKER_FOLLOWS = re.compile(
     r"(?:(?:[A-Z][\w’'.-]*|the|of|a|an|his|her|their|[a-z]+er|minister|president|official)\s+){1,6}"
-    r"(?:said|says|asked|asks|wrote|told|added|replied|shouted|cried|exclaimed|wondered|tweeted|posted)\b"
+    r"(?:said|says|asked|asks|wrote|told|added|replied|shouted|cried|exclaimed|wondered|tweeted|posted|demanded|declared"
+    r"|joked|quipped|yelled|screamed|continued|responded|mused|insisted|argued|explained|remarked|pleaded|recalled)\b"
 )
 _TITLES = frozenset(
     "mr mrs ms mx dr prof gen col lt sgt capt cmdr maj brig adm sen rep gov pres rev hon amb supt insp "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.clauses import POSSESSIVES, Item
-from index.vocabulary import INNER_PREPOSITIONS, ORG_HEADS, SUBJECT_PRONOUNS, is_role, singular
+from index.clauses import POSSESSIVES, SHARES, Item
+from index.vocabulary import INNER_PREPOSITIONS, ORG_HEADS, SUBJECT_PRONOUNS, TITLES, is_role, singular
 
 _THINGS = frozenset(
     "numbers letters papers orders powers factors corners waters borders centers computers chapters quarters errors "
@@ -16,6 +16,10 @@ _DOCUMENTS = frozenset(
     report statement letter study survey memo article email e-mail note paper filing document
     release communique poll ruling editorial post tweet message notice bulletin readout complaint
     lawsuit website spokesperson headline column
+    clip video ad advert advertisement spot slide footage film documentary data figure statistic evidence analysis
+    investigation review audit transcript book memoir record census research finding result bill legislation
+    resolution proposal indictment testimony speech letter recording petition manifesto map chart graphic
+    guideline constitution suit affidavit estimate projection forecast
     """.split()
 )
 _PEOPLE = frozenset(
@@ -25,7 +29,7 @@ _PEOPLE = frozenset(
     body majority minority man woman boy girl child parent ally rival neighbour neighbor adversary
     state country nation public community local insider organisation organization charity network
     body panel lawmaker mp mep court tribunal regulator watchdog whistleblower scholar member others
-    many some most few both none everyone everybody somebody someone nobody anyone capital
+    many some most few both none percent cent audience jury everyone everybody somebody someone nobody anyone capital
     """.split()
 )
 
@@ -35,9 +39,13 @@ def pronoun_of(item: Item) -> str:
     return item.lower.replace("’", "'").split("'", 1)[0]
 
 
-def can_speak(items: Sequence[Item], lo: int, hi: int) -> bool:
+def can_speak(  # noqa: PLR0911 - a list of cases, the first that fits wins
+    items: Sequence[Item], lo: int, hi: int
+) -> bool:
     """Whether a phrase names somebody or something that makes statements: a person, a body, a document."""
     head = head_of(items, lo, hi)
+    if head + 2 < hi and items[head].lower in SHARES and items[head + 1].lower == "of":
+        return items[head + 2].lower == "whom" or can_speak(items, head + 2, hi)  # `eight of ten residents`
     if any(is_role(x.lower) or singular(x.lower) in _PEOPLE for x in items[lo : head + 1] if x.word):
         return True
     item = items[head]
@@ -48,9 +56,17 @@ def can_speak(items: Sequence[Item], lo: int, hi: int) -> bool:
     if pronoun_of(item) in SUBJECT_PRONOUNS:
         return item.lower != "it"
     base = singular(item.lower)
+    if item.lower in _DOCUMENTS or (item.capital and item.lower.endswith(("ans", "ese", "ish")) and lo < head):
+        return True  # an analysis; the Europeans
     if item.lower.endswith(("ists", "ers", "ors", "ians")) and len(item.lower) > 6 and item.lower not in _THINGS:
         return True
     return is_role(item.lower) or base in _DOCUMENTS or base in _PEOPLE or base in ORG_HEADS or item.lower in _PEOPLE
+
+
+def is_document(items: Sequence[Item], lo: int, hi: int) -> bool:
+    """Whether a phrase names something written, counted or filmed: a poll, a report, figures."""
+    head = items[head_of(items, lo, hi)]
+    return head.name is None and (head.lower in _DOCUMENTS or singular(head.lower) in _DOCUMENTS)
 
 
 def is_people(lower: str) -> bool:
@@ -80,10 +96,21 @@ def _acts_for(items: Sequence[Item], lo: int, hi: int) -> bool:
     return False
 
 
+def _two_people(items: Sequence[Item], lo: int, hi: int) -> bool:
+    """`Mr Lund and Mr Okafor`: what joins two people is no part of one's office."""
+    return any(
+        items[k].lower == "and"
+        and items[k].name is None
+        and items[k - 1].name is not None
+        and (items[k + 1].name is not None or items[k + 1].lower in TITLES)
+        for k in range(lo + 1, hi - 1)
+    )
+
+
 def narrowed(items: Sequence[Item], lo: int, hi: int) -> tuple[int, int]:
     """The mention inside a phrase: the person's name when one heads it, else the phrase without article-less tails."""
     last = items[hi - 1].name
-    if _acts_for(items, lo, hi):
+    if _acts_for(items, lo, hi) or _two_people(items, lo, hi):
         return lo, hi
     named = last is not None and last.kind == "person" and hi - lo > 1
     if named and items[hi - 2].lower not in INNER_PREPOSITIONS | {"and"} | POSSESSIVES:

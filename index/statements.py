@@ -14,19 +14,24 @@ from dataclasses import dataclass, replace
 from index.actors import Cast
 from index.attributions import attributions
 from index.clauses import Item, Material
-from index.cues import Cue, cue_verbs
+from index.cues import Cue, cue_verbs, is_comment_refused
 from index.frames import Report, Stretch, contents
 from index.lexer import Token, lex, paragraphs
 from index.names import NameMention, names_in
 from index.openings import speech_like
 from index.quotes import Quote, find_quotes
 from index.sentences import sentences
-from index.speakers import can_speak, narrowed, pronoun_of
+from index.speakers import can_speak, is_document, narrowed, pronoun_of
 from index.subjects import Subject, subject_of
 from index.transcripts import find_turns
+from index.vocabulary import AUXILIARIES
 
 _FIRST_PERSON = frozenset({"i", "we"})
 _LONGEST_SENTENCE = 200  # words, a quotation counting as one; what is longer is a list or a table
+_VERBS_ONLY = frozenset(
+    {"say", "add", "write", "tell", "argue", "conclude", "warn", "announce"}
+)  # never a noun as well
+_OF_DOCUMENTS = frozenset("show find reveal document highlight indicate suggest detail outline describe".split())
 _SHORTEST_INNER = 30  # code points; a shorter quotation has no room for a statement inside it
 
 
@@ -156,9 +161,13 @@ def _reports(items: Sequence[Item], depth: int) -> list[Report]:
         cue = _cue_at(items, i) if item.name is None and item.quote is None else None
         if cue is None:
             continue
-        subject = subject_of(items, i, cue, [r.subject for r in found if not _embedded(items, r)])
+        earlier = [r for r in found if not _embedded(items, r)]
+        told = [r for r in earlier if r.cue.form != "base"] if cue.form != "base" else earlier
+        subject = subject_of(items, i, cue, [r.subject for r in told or earlier])
         if subject is None or not _plausible(items, i, cue, subject, depth):
             continue
+        if cue.lemma in _OF_DOCUMENTS and is_document(items, subject.lo, subject.hi):
+            cue = replace(cue, frames=cue.frames + "TO")  # `polls show a close race`, `polls show the race is close`
         found.append(Report(i, cue, subject))
     return found
 
@@ -191,7 +200,10 @@ def _plausible(  # noqa: PLR0911 - a list of cases, the first that fits wins
         and following is not None
         and following.name is None
         and following.lower in {"of", "from", "by"}
+        and cue.lemma not in _VERBS_ONLY
     ):
+        return False
+    if cue.form in {"s", "base"} and cue.lemma not in _VERBS_ONLY and following is not None and _after_noun(following):
         return False
     if cue.lemma == "ask" and following is not None and following.lower in {"not", "for"}:
         return False
@@ -201,17 +213,29 @@ def _plausible(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return False
     if first.name is None and first.lower == "you":
         return False
-    if can_speak(items, subject.lo, subject.hi):
+    if can_speak(items, subject.lo, subject.hi) or any(x.lower == "who" for x in items[subject.hi : subject.hi + 2]):
         return True
+    if pronoun_of(first) == "it" and cue.lemma in _VERBS_ONLY and subject.place == "before":
+        return True  # a paper or a body; what rains or seems takes none of these verbs
     clause = cue.takes("T") and following is not None and following.lower in {"that", "he", "she", "they"}
-    return pronoun_of(first) != "it" and (clause or not (cue.takes("S") or cue.form in {"s", "base"}))
+    if pronoun_of(first) == "it":
+        return False
+    if cue.form in {"s", "base"}:  # a noun as well: `remarks he made`
+        beside = items[subject.lo - 1 : subject.lo] if subject.place == "before" else ()
+        return (clause and following is not None and following.lower == "that") or any(map(speech_like, beside))
+    return clause or not cue.takes("S")
+
+
+def _after_noun(item: Item) -> bool:
+    """Whether a word can follow a noun but no verb: `the judges | who`, `its rules | could`."""
+    return item.name is None and item.lower in (AUXILIARIES | {"who", "which"}) - {"being", "having", "been", "be"}
 
 
 def _cue_end(items: Sequence[Item], report: Report) -> int:
     """Index of the last word of the cue: `pointed out`, `declined to comment`, else the verb itself."""
     last, cue = report.at, report.cue
-    if cue.takes("N"):
-        return min(last + 2, len(items) - 1)
+    if cue.takes("N") and last + 2 < len(items) and is_comment_refused(items[last + 2].lower):
+        return last + 2
     if cue.particles and cue.lemma != "accuse" and last + 1 < len(items) and items[last + 1].lower in cue.particles:
         return last + 1
     return last

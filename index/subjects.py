@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.clauses import POSSESSIVES, Item, noun_like, phrase_end, phrase_start
+from index.clauses import POSSESSIVES, SHARES, Item, noun_like, phrase_end, phrase_start
 from index.cues import Cue, cue_verbs
 from index.speakers import can_speak, head_of, pronoun_of
 from index.vocabulary import (
@@ -24,7 +24,7 @@ from index.vocabulary import (
     is_finite,
 )
 
-Place = Literal["before", "after", "shared"]
+Place = Literal["before", "after", "shared", "ahead"]
 _TO_SOMEBODY = frozenset({"tell", "assure", "inform", "remind", "notify", "brief", "convince"})
 _QUOTED = frozenset({"quoted", "cited", "reported", "recorded", "heard"})
 _HEARD = frozenset("heard hear hears saw overheard".split())
@@ -60,6 +60,8 @@ def skip_back(items: Sequence[Item], j: int) -> tuple[int, bool]:
                 passive = True
             first = first and is_adverb(item.lower)
             j -= 1
+        elif j and items[j - 1].lower in {"in", "since"} and len(item.text) == 4 and item.text.isdigit():
+            j -= 2  # `an advert in 2008 | asked`
         elif item.calendar or item.lower in TIME_WORDS or (item.text[0].isdigit() and j and items[j - 1].calendar):
             k = j - 1
             while k >= 0 and (
@@ -81,10 +83,10 @@ def subject_of(  # noqa: PLR0911 - a list of cases, the first that fits wins
 ) -> Subject | None:
     """The subject of the verb at `i`; `earlier` are the subjects of verbs to its left, in order."""
     j, passive = skip_back(items, i - 1)
-    if passive and cue.form == "past":
-        return None
+    if passive and cue.form != "ing":
+        return None  # `was told`; `there is hope`
     if j < 0:
-        return _inverted(items, i, cue)
+        return _ahead(items, i) if cue.form == "ing" else _inverted(items, i, cue)
     item = items[j]
     if cue.form == "base" and item.name is None and item.lower in {"to"} | COORDINATORS:
         opens = i + 1 < len(items) and (
@@ -92,6 +94,9 @@ def subject_of(  # noqa: PLR0911 - a list of cases, the first that fits wins
             or any(x.quote is not None for x in items[i + 1 : i + 4])
         )
         return _shared(items, i, earlier, outermost=False) if opens and item.lower == "to" else None
+    if cue.form == "ing" and item.text in POSSESSIVES and j:
+        j, item = j - 1, items[j - 1]  # `He’s claiming`
+        return _directly_before(items, j, i, cue)
     if cue.form == "ing" and item.name is None and item.lower == "as":
         return _quoted_as(items, j)
     if cue.form == "ing" and j == i - 1:
@@ -106,6 +111,10 @@ def subject_of(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return _antecedent(items, j)
     if item.name is None and item.lower in COORDINATORS:
         return _shared(items, i, earlier, outermost=j > 0 and items[j - 1].text == ",")
+    if item.lower == "whom" and j > 1 and items[j - 1].lower == "of":
+        return Subject(j - 2, j + 1, "before")  # `…, many of whom say`
+    if (those := _those(items, j)) is not None:
+        return Subject(those, j + 1, "before")
     return _directly_before(items, j, i, cue)
 
 
@@ -123,6 +132,43 @@ def _quoted_as(items: Sequence[Item], j: int) -> Subject | None:
     lo = phrase_start(items, j - 1)
     quoted = lo and items[lo - 1].name is None and items[lo - 1].lower in _QUOTED | {"quotes", "cites", "citing"}
     return Subject(lo, j, "before") if quoted and can_speak(items, lo, j) else None
+
+
+def _those(items: Sequence[Item], j: int) -> int | None:
+    """Index of the `those` or `people` that opens a clause and is described up to `j`: `Those close to him | say`."""
+    for k in range(j - 1, max(j - 7, -1), -1):
+        item = items[k]
+        if item.name is None and item.lower in {"those", "people"} and _opens_clause(items, k):
+            return k
+        if item.quote is not None or not (item.word or item.name) or is_finite(item.lower) or item.lower == "that":
+            return None
+    return None
+
+
+def _ahead(items: Sequence[Item], i: int) -> Subject | None:
+    """`Citing the cost, | the council | refused`: the subject of the clause that a participle opens."""
+    for comma in range(i + 2, min(i + 30, len(items) - 2)):
+        if items[comma].text != ",":
+            continue
+        pronoun = items[comma + 1].name is None and pronoun_of(items[comma + 1]) in SUBJECT_PRONOUNS
+        end = comma + 2 if pronoun else phrase_end(items, comma + 1)
+        verb, _ = skip_ahead(items, end)
+        if end > comma + 1 and verb < len(items) and _verb_form(items[verb]) and can_speak(items, comma + 1, end):
+            return Subject(comma + 1, end, "ahead")
+    return None
+
+
+def skip_ahead(items: Sequence[Item], k: int) -> tuple[int, bool]:
+    """Index behind the adverbs at `k`, and whether there were any."""
+    first = k
+    while k < len(items) and items[k].word and is_adverb(items[k].lower):
+        k += 1
+    return k, k > first
+
+
+def _verb_form(item: Item) -> bool:
+    cues = cue_verbs().get(item.lower, ()) if item.word else ()
+    return item.word and (is_finite(item.lower) or any(c.form in {"past", "s"} for c in cues))
 
 
 def _of_headline(items: Sequence[Item], i: int, cue: Cue, earlier: Sequence[Subject]) -> Subject | None:
@@ -143,7 +189,9 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
         return None
     lo = phrase_start(items, j)
     heard = lo > 0 and items[lo - 1].name is None and items[lo - 1].lower in _HEARD  # `I heard X say`
-    if cue.form == "base" and j == i - 1 and not heard and not _plural(items, head_of(items, lo, j + 1)):
+    counted = lo > 1 and items[lo - 1].name is None and items[lo - 1].lower in _GOVERNING
+    bare = cue.form == "base" and j == i - 1 and not heard
+    if bare and not counted and not _plural(items, lo, j + 1):
         return None
     if lo and items[lo - 1].name is None:
         before = items[lo - 1].lower
@@ -152,19 +200,28 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
         quantified = before in {"about", "around", "over", "up"} and items[lo].text[0].isdigit()
         if before in _GOVERNING and lo > 1 and not quantified:
             found = main_subject(items, lo - 1)
-            return None if found is None else Subject(found[0], found[1], "before")
+            if found is None or (bare and not _plural(items, *found)):
+                return None
+            return Subject(found[0], found[1], "before")
     if items[lo].quote is not None:
         return None
     return Subject(lo, j + 1, "before")
 
 
-def _plural(items: Sequence[Item], j: int) -> bool:
-    lower = items[j].lower
+def _plural(items: Sequence[Item], lo: int, hi: int) -> bool:
+    """Whether a phrase takes the plain form of a verb: `voters say`, `Lund and Okafor say`, `eight of ten say`."""
+    head = items[head_of(items, lo, hi)]
     return (
-        lower.endswith("s")
-        or lower in {"people", "men", "women", "police", "they"}
-        or (j > 0 and items[j - 1].lower == "and")
+        head.lower.endswith("s")
+        or head.lower in _PLURALS
+        or (head.lower in SHARES and head.lower != "one")
+        or any(x.lower == "and" and x.name is None for x in items[lo:hi])
     )
+
+
+_PLURALS = frozenset(
+    "people men women children police they data media staff percent cent % republicans majority youth clergy".split()
+)
 
 
 def _ends_speech(item: Item) -> bool:
@@ -193,10 +250,13 @@ def _inverted(items: Sequence[Item], i: int, cue: Cue) -> Subject | None:
 def _across_parenthesis(items: Sequence[Item], comma: int) -> Subject | None:
     """`Lund, who leads the union, said`: the phrase before the first of the two commas."""
     opening = "(" if items[comma].text == ")" else items[comma].text
-    for k in range(comma - 1, max(0, comma - 45), -1):
-        if items[k].text != opening:
+    for mark in range(comma - 1, max(0, comma - 45), -1):
+        if items[mark].text != opening:
             continue
-        if opening == "," and (named := _name_in_apposition(items, k + 1, comma)) is not None:
+        k = mark
+        if items[mark - 1].text == ")":  # `Ada Lund (L-Selby), head of the union, said`
+            k = next((c for c in range(mark - 1, max(0, mark - 12), -1) if items[c].text == "("), mark)
+        if opening == "," and (named := _name_in_apposition(items, mark + 1, comma)) is not None:
             return Subject(named, comma, "before")
         if not noun_like(items[k - 1]):
             continue
@@ -244,7 +304,8 @@ def _antecedent(items: Sequence[Item], pronoun: int) -> Subject | None:
     if j < 0 or not noun_like(items[j]) or items[j].quote is not None:
         return None
     lo = phrase_start(items, j)
-    return Subject(lo, j + 1, "before") if can_speak(items, lo, j + 1) else None
+    person = items[pronoun].lower == "who"  # whatever a “who” stands for can speak
+    return Subject(lo, j + 1, "before") if person or can_speak(items, lo, j + 1) else None
 
 
 def _is_relative(items: Sequence[Item], that: int, i: int) -> bool:
@@ -267,7 +328,7 @@ def _of_participle(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if noun_like(item) and item.text not in POSSESSIVES and item.quote is None:
         lo = phrase_start(items, j)
         own = Subject(lo, j + 1, "before") if can_speak(items, lo, j + 1) else None
-        if own is not None and (lo == 0 or items[lo - 1].lower == "with"):
+        if own is not None and (lo == 0 or items[lo - 1].lower in {"with", "of", "shows", "showing", "heard"}):
             return own
         opens = i + 1 < len(items) and (items[i + 1].lower == "that" or items[i + 1].text in {",", ":"})
         return (_shared(items, i, earlier, outermost=True) if opens or own is not None else None) or own

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 _LABEL = re.compile(
-    r"^[ \t>*_]*((?:[A-Z][\w.'’-]*)(?:[ ][A-Z][\w.'’-]*){0,3})[*_]*[ \t]?:[*_]*[ \t]+(?=\S)", re.MULTILINE
+    r"^[ \t>*_]*[\"“]?((?:[A-Z][\w.'’-]*)(?:[ ][A-Z][\w.'’-]*){0,3})[*_]*[ \t]?:[*_]*[ \t]+(?=\S)", re.MULTILINE
 )
 _TURNS = 3  # fewer labelled lines are no conversation
 _NEVER = frozenset(

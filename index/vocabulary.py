@@ -38,6 +38,7 @@ ROLE_NOUNS = frozenset(
     granddaughter niece nephew foreman forewoman bishop abbot headteacher headmaster headmistress paramedic trainer
     jockey goalkeeper defender midfielder ombudsman vicar steward welder carpenter baker butcher shopkeeper grocer
     hotelier deckhand miner trucker ferryman master keeper whip tailor weaver potter brewer plumber electrician
+    admiral brigadier commodore corporal architect announcer narrator diver
     mechanic barber dentist vet lifeguard registrar archivist conservationist postmaster
     """.split()
 )
