@@ -1,4 +1,4 @@
-"""The command that measures how the assistant behaves at a size."""
+"""The command that measures how fast and how large the assistant is, beside what a user would otherwise write."""
 
 from __future__ import annotations
 
@@ -10,20 +10,36 @@ from ui.console import json_option, one_line, print_json, say
 
 
 @click.command("bench")
-@click.option("--passages", default=2000, show_default=True, type=click.IntRange(100, 1_000_000), help="About so many.")
+@click.option(
+    "--passages",
+    "sizes",
+    multiple=True,
+    default=(1000,),
+    show_default=True,
+    type=click.IntRange(100, 1_000_000),
+    help="About so many; repeatable, and the growth from the smallest to the largest is told.",
+)
 @click.option("--questions", default=20, show_default=True, type=click.IntRange(1, 1000), help="Questions asked.")
+@click.option(
+    "--stock",
+    default=1000,
+    show_default=True,
+    type=click.IntRange(0, 1_000_000),
+    help="Passages that llama-index with Chroma's default embedding indexes in earnest; 0 leaves it out.",
+)
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Keep articles and index here, and use what an earlier run left.",
+    help="Keep articles, vectors and indexes here, and use what an earlier run left.",
 )
 @json_option
 @one_line
-def bench_command(*, passages: int, questions: int, folder: Path | None, as_json: bool) -> None:
-    """Measure indexing and asking over generated articles: time, memory, disk."""
-    from eval.bench import run, table  # noqa: PLC0415 - heavy imports happen inside commands
+def bench_command(*, sizes: tuple[int, ...], questions: int, stock: int, folder: Path | None, as_json: bool) -> None:
+    """Measure indexing and asking beside llama-index with Chroma: time, memory, disk."""
+    from eval.bench import run  # noqa: PLC0415 - heavy imports happen inside commands
+    from eval.bench_report import table  # noqa: PLC0415
 
-    measured = run(passages, folder=folder, questions=questions, say=say)
+    measured = run(sizes, folder=folder, questions=questions, stock=stock, say=say)
     if as_json:
         print_json(measured.record())
     else:

@@ -1,5 +1,7 @@
 """Who said what as a chart: a row for each speaker, a point or a stretch of time for each statement.
 
+Points of one row that would lie on one another stand one below the other, so that each can be seen and clicked.
+
 The figure is a plain mapping in Plotly's JSON form, which the page hands to the Plotly that Gradio brings; no plotting
 library is needed on this side. Points carry the key of their statement, so that a click opens its document.
 """
@@ -8,9 +10,11 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from html import escape
+from types import MappingProxyType
 from typing import Any
 
 from index.dates import interval
@@ -29,50 +33,118 @@ LONGEST = 300
 INK, ACCENT, RULE = "#80796d", "#b5475a", "rgba(128, 121, 109, 0.28)"
 """Colours that can be told from a white and from a dark page alike."""
 
+CONFIG: Mapping[str, Any] = MappingProxyType(
+    {
+        "displayModeBar": True,  # else it shows to a mouse alone
+        "displaylogo": False,
+        "toImageButtonOptions": {"format": "png", "filename": "timeline", "scale": 2},
+    }
+)
+"""How the chart behaves: its own button saves it as a picture."""
+
+CLOSE = 0.022
+"""Share of the time drawn within which two points would touch: 14 pixels of the 640 of a usual chart."""
+
+LANES = 8
+"""Points that stand below one another at most; further ones share the last lane."""
+
+_ROW, _LANE = 38, 15
+"""Pixels of a row of one lane, and of every further lane."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A statement with its key, its days, and its lane in the row of its speaker, from 0."""
+
+    key: str
+    item: Attributed
+    days: tuple[date, date]
+    lane: int = 0
+
 
 def figure(entries: Sequence[Attributed]) -> dict[str, Any] | None:
     """The chart of a timeline; None when no statement has a date, for then there is nothing to draw."""
-    all_dated = [(f"t-{number}", item, days) for number, item in enumerate(entries, 1) if (days := _days(item))]
-    if not all_dated:
+    dated = [_Point(f"t-{number}", item, days) for number, item in enumerate(entries, 1) if (days := _days(item))]
+    if not dated:
         return None
-    most = {actor for actor, _ in Counter(item.actor for _, item, _ in all_dated).most_common(ROWS)}
-    dated = [entry for entry in all_dated if entry[1].actor in most]
-    actors = list(dict.fromkeys(item.actor for _, item, _ in dated))
-    rows = {actor: _line(actor, 20) for actor in actors}
-    points = {
+    most = {actor for actor, _ in Counter(point.item.actor for point in dated).most_common(ROWS)}
+    points = _in_lanes([point for point in dated if point.item.actor in most])
+    actors = list(dict.fromkeys(point.item.actor for point in points))
+    lanes = {actor: 1 + max(point.lane for point in points if point.item.actor == actor) for actor in actors}
+    tops, height = _tops(lanes)
+    places = [tops[point.item.actor] + point.lane * _LANE for point in points]
+    shown = {
         "type": "scatter",
         "mode": "markers",
-        "x": [_middle(days) for _, _, days in dated],
-        "y": [rows[item.actor] for _, item, _ in dated],
-        "customdata": [key for key, _, _ in dated],
-        "hovertext": [_hover(item) for _, item, _ in dated],
+        "x": [_middle(point.days) for point in points],
+        "y": places,
+        "customdata": [point.key for point in points],
+        "hovertext": [_hover(point.item) for point in points],
         "hoverinfo": "text",
         "marker": {
             "size": 12,
             "color": ACCENT,
-            "symbol": ["circle" if item.quoted else "circle-open" for _, item, _ in dated],
+            "symbol": ["circle" if point.item.quoted else "circle-open" for point in points],
             "line": {"width": 2, "color": ACCENT},
         },
     }
-    stretches = [_stretch(rows[item.actor], days) for _, item, days in dated if days[0] != days[1]]
-    return {"data": [*stretches, points], "layout": _layout([rows[actor] for actor in actors])}
+    stretches = [
+        _stretch(place, point.days)
+        for point, place in zip(points, places, strict=True)
+        if point.days[0] != point.days[1]
+    ]
+    middles = [tops[actor] + (lanes[actor] - 1) * _LANE / 2 for actor in actors]
+    layout = _layout([_line(actor, 20) for actor in actors], middles, height)
+    return {"data": [*stretches, shown], "layout": layout, "config": dict(CONFIG)}
 
 
 def _days(item: Attributed) -> tuple[date, date] | None:
     return interval(item.date) if item.date else None
 
 
+def _in_lanes(points: Sequence[_Point]) -> list[_Point]:
+    """The same points, each in the first lane of its row in which nothing is close to it."""
+    first, last = min(point.days[0] for point in points), max(point.days[1] for point in points)
+    close = max((last - first).days * CLOSE, 1.0)
+    taken: dict[tuple[str, int], list[tuple[date, date]]] = {}
+    placed = []
+    for point in points:
+        free = (
+            lane
+            for lane in range(LANES)
+            if all(_apart(point.days, other) >= close for other in taken.get((point.item.actor, lane), ()))
+        )
+        lane = next(free, LANES - 1)
+        taken.setdefault((point.item.actor, lane), []).append(point.days)
+        placed.append(replace(point, lane=lane))
+    return placed
+
+
+def _apart(one: tuple[date, date], other: tuple[date, date]) -> int:
+    """Days between two stretches of time; 0 where they touch."""
+    return max((one[0] - other[1]).days, (other[0] - one[1]).days, 0)
+
+
+def _tops(lanes: Mapping[str, int]) -> tuple[dict[str, float], float]:
+    """Where the first lane of each row lies, in pixels from the top, and how high all rows are."""
+    tops, at = {}, 0.0
+    for actor, count in lanes.items():
+        tops[actor] = at + _ROW / 2
+        at += _ROW + (count - 1) * _LANE
+    return tops, at
+
+
 def _middle(days: tuple[date, date]) -> str:
     return (days[0] + timedelta(days=(days[1] - days[0]).days // 2)).isoformat()
 
 
-def _stretch(row: str, days: tuple[date, date]) -> dict[str, Any]:
+def _stretch(place: float, days: tuple[date, date]) -> dict[str, Any]:
     """A bar from the first to the last day that a date may mean."""
     return {
         "type": "scatter",
         "mode": "lines",
         "x": [day.isoformat() for day in days],
-        "y": [row, row],
+        "y": [place, place],
         "line": {"width": 5, "color": RULE},
         "hoverinfo": "skip",
     }
@@ -93,23 +165,32 @@ def _safe(text: str) -> str:
     return escape(wording.printable(text), quote=False)
 
 
-def _layout(rows: Sequence[str]) -> dict[str, Any]:
+def _layout(rows: Sequence[str], places: Sequence[float], height: float) -> dict[str, Any]:
     return {
-        "height": 84 + 38 * len(rows),
-        "margin": {"l": 10, "r": 16, "t": 64, "b": 10},
+        "height": round(66 + height),
+        "margin": {"l": 10, "r": 16, "t": 56, "b": 10},
         "showlegend": False,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": INK, "size": 13, "family": "system-ui, sans-serif"},
         "hoverlabel": {"align": "left", "bgcolor": "#1b1a18", "font": {"color": "#ffffff"}},
-        "xaxis": {"type": "date", "side": "top", "gridcolor": RULE, "zeroline": False, "nticks": 6},
+        "xaxis": {
+            "type": "date",
+            "side": "top",
+            "gridcolor": RULE,
+            "zeroline": False,
+            "nticks": 4,
+            "tickangle": 0,
+            "hoverformat": "%d %B %Y",
+        },
         "yaxis": {
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": list(reversed(rows)),
+            "tickvals": list(places),
+            "ticktext": list(rows),
             "automargin": True,
             "gridcolor": RULE,
-            "range": [-0.6, len(rows) - 0.4],
+            "zeroline": False,
+            "fixedrange": True,
+            "range": [height, 0],
         },
         "hovermode": "closest",
         "dragmode": "pan",

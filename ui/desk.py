@@ -9,11 +9,12 @@ from typing import Any
 
 from index.errors import BadInput, DatelineError
 from qa.records import Hit
-from ui import filters, paper, render, why
+from ui import files, filters, paper, render, why
 from ui.feedback import FeedbackFile, Verdict, judgement
 from ui.filters import Controls
 from ui.markup import markdown
 from ui.said import table as said_table
+from ui.said import timeline_of
 from ui.session import Answering, Session, Turn, turn_of
 
 Messages = list[dict[str, Any]]
@@ -128,7 +129,14 @@ class Desk:
         current = session or Session(self.assistant.chat())
         current.told = tuple(self.assistant.timeline(actor or None, about or None))
         asked = " · ".join(filter(None, (actor, about and f"about {about}")))
-        return current, said_table(current.told, asked)
+        return current, said_table(current.told, asked, files.timeline_address(actor, about))
+
+    def suggested(self, session: Session | None, key: str) -> tuple[str, str]:
+        """The actor and the subject of the timeline that goes with the answer of a turn; one of them is empty."""
+        turn = session.answered(turn_of(key)) if session else None
+        if turn is None or turn.answer is None:
+            raise BadInput("This answer is no longer at hand: ask again.")
+        return timeline_of(turn.answer)
 
     def why(self, session: Session | None, key: str) -> str:
         """What the answer of a turn was chosen from."""

@@ -60,7 +60,6 @@ class Parts:
     chart_row: Any
     chart: Any
     said: Any
-    csv: Any
     search: Any
     order: Any
     outlet: Any
@@ -247,7 +246,6 @@ def _timeline() -> dict[str, Any]:
     chart.postprocess = plotly
     script = clicks("open") + (HERE / "chart.js").read_text(encoding="utf-8")
     said = gr.HTML(SAID_HINT, elem_id="said", js_on_load=script, apply_default_css=False)
-    csv = gr.Button("Save as CSV", elem_id="csv", size="sm", min_width=0, scale=0, visible=False)
     return {
         "actor": actor,
         "about": about,
@@ -255,7 +253,6 @@ def _timeline() -> dict[str, Any]:
         "chart_row": chart_row,
         "chart": chart,
         "said": said,
-        "csv": csv,
     }
 
 

@@ -25,6 +25,8 @@ element.addEventListener('click', (event) => {
   if (open) { trigger('open', { key: open.dataset.open }); return; }
   const why = event.target.closest('[data-why]');
   if (why) { trigger('why', { key: why.dataset.why }); return; }
+  const told = event.target.closest('[data-told]');
+  if (told) { trigger('told', { key: told.dataset.told }); return; }
   const back = event.target.closest('[data-back]');
   if (back) trigger('back', { key: back.dataset.back });
 });

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.records import Document, Span
 from ui import wording
+from ui.files import document_address
 from ui.markup import html, original, title_block
 
 _NEWLINES = re.compile(r"\n\s*")
@@ -21,9 +22,19 @@ def document_view(document: Document, start: int, end: int, key: str, others: Se
     facts = [f'<p class="facts">{html(fact)}</p>' for fact in _facts(document)]
     look = "target whole" if "-n" in key else "target"  # a whole passage is tinted, quoted words are marked
     body = "".join(_section(document, span, (start, end), look) for span in _parts(document))
+    links = original(document) + _file(document)
     return (
         f'<section class="document" aria-label="Document">{_toolbar(key, others)}'
-        f'<div class="about">{title_block(document, level=2)}{"".join(facts)}{original(document)}</div>{body}</section>'
+        f'<div class="about">{title_block(document, level=2)}{"".join(facts)}{links}</div>'
+        f"{body}</section>"
+    )
+
+
+def _file(document: Document) -> str:
+    name = Path(document.path).name
+    return (
+        f'<a class="original" href="{html(document_address(document))}" download="{html(name)}">'
+        f"The file, <bdi>{html(name)}</bdi> ↓</a>"
     )
 
 

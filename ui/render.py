@@ -13,6 +13,7 @@ from index.records import Document
 from qa.records import Answer, Citation, Hit
 from ui import sides, wording
 from ui.markup import html, inline, markdown, original, panel, title_block
+from ui.said import timeline_of
 
 CONTEXT = 300
 """Characters of a passage shown before and after the quoted words on a card."""
@@ -86,7 +87,7 @@ def evidence(answer: Answer, turn: int) -> str:
     """The panel beside an answer: a card for every citation, or the nearest passages without an answer."""
     if answer.citations:
         cards = [citation_card(citation, turn) for citation in answer.citations]
-        cards = [sides.table(answer, turn), *cards, _why("Why this answer", turn)]
+        cards = [sides.table(answer, turn), *cards, _why("Why this answer", turn), _timeline(answer, turn)]
         return panel("Evidence", wording.counted(len(answer.citations), "quotation"), cards)
     cards = [hit_card(hit, f"{turn}-n{number}") for number, hit in enumerate(answer.nearest, 1)]
     unanswered = _why("Why no answer", turn)
@@ -97,6 +98,14 @@ def evidence(answer: Answer, turn: int) -> str:
 
 def _why(text: str, turn: int) -> str:
     return f'<button type="button" class="ask-why" data-why="{turn}-1">{html(text)}</button>'
+
+
+def _timeline(answer: Answer, turn: int) -> str:
+    actor, about = timeline_of(answer)
+    if not (actor or about):
+        return ""
+    said = f"All that {actor} said" if actor else "Who said what about this"
+    return f'<button type="button" class="ask-told" data-told="{turn}-1">{html(said)}</button>'
 
 
 def found(hits: Sequence[Hit]) -> str:

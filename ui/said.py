@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from index.dates import format_value
-from qa.records import Attributed
+from qa.records import Answer, Attributed
 from ui import wording
 from ui.markup import html
 
@@ -17,19 +17,34 @@ COLUMNS = (
 )
 """Columns of the file; `start` and `end` are code points into the document's text."""
 
+_OWN = frozenset({"i", "we"})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def table(entries: Sequence[Attributed], asked: str) -> str:
-    """Statements as a table, each to be opened in its document; `asked` says in words what was looked for."""
+def table(entries: Sequence[Attributed], asked: str, file: str = "") -> str:
+    """Statements as a table, each to be opened in its document; `asked` says in words what was looked for, `file` is
+    the address of the same as a file."""
     if not entries:
         return f'<p class="hint" role="status">No statement was found for {html(asked)}.</p>'
     rows = "".join(_row(number, item) for number, item in enumerate(entries, 1))
     count = f"{wording.counted(len(entries), 'statement')} · {asked}"
+    save = f'<a class="csv" href="{html(file)}" download="timeline.csv">Save as CSV</a>' if file else ""
     return (
-        f'<p class="count" role="status">{html(count)}</p><table class="said"><thead><tr><th scope="col">When</th>'
-        f'<th scope="col">Who</th><th scope="col">What</th></tr></thead><tbody>{rows}</tbody></table>'
+        f'<div class="head"><p class="count" role="status">{html(count)}</p>{save}</div>'
+        '<table class="said"><thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th></tr>'
+        f"</thead><tbody>{rows}</tbody></table>"
     )
+
+
+def timeline_of(answer: Answer) -> tuple[str, str]:
+    """Whose words, or what subject, a timeline beside an answer is of: actor and subject, one of them empty.
+
+    The one who speaks in it where that is one, else what was asked about; both are empty where neither is known.
+    """
+    speakers = {claim.speaker for claim in answer.claims if claim.speaker and claim.speaker.lower() not in _OWN}
+    if len(speakers) == 1:
+        return speakers.pop(), ""
+    return "", " ".join(answer.question.terms)
 
 
 def _row(number: int, item: Attributed) -> str:

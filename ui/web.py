@@ -10,7 +10,7 @@ handler, and it is imported only inside functions.
 import ipaddress
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from index.errors import BadInput
 from index.load import readable_types
 from ui.desk import Desk, Judging
 from ui.feedback import FeedbackFile
+from ui.files import Handing, routes
 from ui.intake import Intake
 from ui.layout import Service, page_parts
 from ui.memory import Memory
@@ -54,6 +55,9 @@ POLICY = "; ".join(
 """What the browser may load: nothing from another host, even if escaping should fail somewhere."""
 
 
+ELSEWHERE = "This page is for its own machine: open it at 127.0.0.1 or localhost, or start it with --auth."
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where the page is served. `auth` is `user:password`, or None for no password."""
@@ -69,6 +73,14 @@ class Address:
         if self.auth is None and not self._loopback():
             raise BadInput(f"others can reach {self.host}: add --auth USER:PASSWORD, or use 127.0.0.1")
 
+    def answers_to(self, host: str) -> bool:
+        """Whether a request may name this host, `name:port`. Without a password only names of this machine may be
+        used, else a foreign site could point a name of its own here and read along (DNS rebinding)."""
+        if self.auth is not None:
+            return True
+        name = host[: host.rfind("]") + 1] if host.startswith("[") else host.partition(":")[0]
+        return name.lower() in {"127.0.0.1", "localhost", "[::1]", self.host.lower(), f"[{self.host.lower()}]"}
+
     def _loopback(self) -> bool:
         try:
             return ipaddress.ip_address(self.host).is_loopback
@@ -76,7 +88,7 @@ class Address:
             return self.host == "localhost"
 
 
-class Serving(Answering, Holding, Protocol):
+class Serving(Answering, Holding, Handing, Protocol):
     """The part of the assistant the page needs."""
 
 
@@ -84,7 +96,7 @@ def serve(assistant: Serving, service: Service, address: Address, *, ready: Call
     """Serve the page until interrupted; `ready` is called once with its URL. A taken port is `BadInput`."""
     page = build(assistant, service)
     try:
-        _, url, _ = page.launch(**launch_arguments(address))
+        _, url, _ = page.launch(**launch_arguments(address, routes(assistant)))
     except OSError as error:
         raise BadInput(f"port {address.port} cannot be used: choose another with --port") from error
     ready(url)
@@ -104,8 +116,11 @@ def _keep_to_this_machine() -> None:
         os.environ[name] = ",".join(dict.fromkeys([*hosts, "127.0.0.1", "localhost", "::1"]))
 
 
-def launch_arguments(address: Address) -> dict[str, Any]:
-    """What Gradio is started with: this machine only, no sharing, no history, nothing readable from disk."""
+def launch_arguments(address: Address, served: Sequence[Any] = ()) -> dict[str, Any]:
+    """What Gradio is started with: this machine only, no sharing, no history, nothing readable from disk.
+
+    `served` are routes beside those of the page.
+    """
     user, _, password = (address.auth or "").partition(":")
     return {
         "server_name": address.host,
@@ -120,7 +135,7 @@ def launch_arguments(address: Address) -> dict[str, Any]:
         "allowed_paths": [],
         "max_file_size": LARGEST_UPLOAD,
         "prevent_thread_lock": True,
-        "app_kwargs": {"middleware": _middleware()},
+        "app_kwargs": {"middleware": _middleware(address), "routes": list(served)},
         "theme": _theme(),
         "head": _head(),
     }
@@ -133,12 +148,14 @@ def _head() -> str:
     return f'<meta name="color-scheme" content="light dark"><style>{styles}</style>'
 
 
-def _middleware() -> list[Any]:
-    from starlette.datastructures import MutableHeaders  # noqa: PLC0415 - comes with Gradio
+def _middleware(address: Address) -> list[Any]:
+    from starlette.datastructures import Headers, MutableHeaders  # noqa: PLC0415 - comes with Gradio
     from starlette.middleware import Middleware  # noqa: PLC0415
+    from starlette.responses import PlainTextResponse  # noqa: PLC0415
 
-    class Headers:
-        """Tell the browser to load nothing from elsewhere, and to send no referrer to linked pages."""
+    class Guard:
+        """Answer this machine alone where no password is asked for; tell the browser to load nothing from elsewhere,
+        and to send no referrer to linked pages."""
 
         def __init__(self, app: Any) -> None:
             self.app = app
@@ -152,9 +169,12 @@ def _middleware() -> list[Any]:
                     headers["X-Content-Type-Options"] = "nosniff"
                 await send(message)
 
+            if scope["type"] == "http" and not address.answers_to(Headers(scope=scope).get("host", "")):
+                await PlainTextResponse(ELSEWHERE, 403)(scope, receive, with_headers)
+                return
             await self.app(scope, receive, with_headers)
 
-    return [Middleware(Headers)]
+    return [Middleware(Guard)]
 
 
 def _theme() -> Any:
@@ -179,7 +199,7 @@ def build(assistant: Serving, service: Service) -> "gr.Blocks":
         parts = page_parts(shelf, service, limits)
         ended, running = wire_conversation(desk, memory, parts)
         wire_panel(desk, memory, parts)
-        wire_timeline(desk, parts)
+        wire_timeline(desk, memory, parts)
         furniture = wire_library(desk, shelf, service.serving, parts, may_add=limits is not None)
         furniture.renewed_when_opened(page)
         if service.feedback is not None:

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 from index.errors import DatelineError
-from ui import chart, export, said
+from ui import chart, export
 from ui.desk import Desk, Judging, messages
 from ui.filters import Controls
 from ui.layout import Parts
@@ -21,7 +21,7 @@ QUICK = {**PRIVATE, "queue": False}
 SAVE = """(text) => {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  link.download = 'NAME';
+  link.download = 'conversation.md';
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }"""
@@ -147,7 +147,7 @@ def _wire_export(memory: Memory, parts: Parts) -> None:
         return export.conversation(memory.present(state, stored))
 
     saved = parts.export.click(told(as_text), [parts.session, parts.browser], [parts.exported], **QUICK)
-    saved.success(None, [parts.exported], None, js=SAVE.replace("NAME", "conversation.md"), **PRIVATE)
+    saved.success(None, [parts.exported], None, js=SAVE, **PRIVATE)
 
 
 def wire_panel(desk: Desk, memory: Memory, parts: Parts) -> None:
@@ -178,23 +178,25 @@ def _shown(view: Callable[[Session | None, str], str], state: Session | None, ke
     return str(told(view)(state, key))
 
 
-def wire_timeline(desk: Desk, parts: Parts) -> None:
-    """Who said what, in order of date, and the same as a file."""
+def wire_timeline(desk: Desk, memory: Memory, parts: Parts) -> None:
+    """Who said what, in order of date: as asked for on its page, or as an answer suggests it."""
     import gradio as gr  # noqa: PLC0415 - three seconds
 
     def tell(state: Session | None, actor: str, about: str) -> tuple[Any, ...]:
         current, shown = told(desk.timeline)(state, actor, about)
         figure = chart.figure(current.told)
-        return current, gr.Column(visible=figure is not None), figure, shown, gr.Button(visible=bool(current.told))
+        return current, gr.Column(visible=figure is not None), figure, shown
 
-    def as_csv(state: Session | None) -> str:
-        return said.as_csv(state.told if state else ())
+    def tell_of(state: Session | None, stored: Any, event: gr.EventData) -> tuple[Any, ...]:
+        current = memory.present(state, stored)
+        actor, about = told(desk.suggested)(current, _key(event))
+        return gr.Tabs(selected="timeline"), actor, about, *tell(current, actor, about)
 
-    outputs = [parts.session, parts.chart_row, parts.chart, parts.said, parts.csv]
+    outputs = [parts.session, parts.chart_row, parts.chart, parts.said]
+    whose, filled = [parts.session, parts.browser], [parts.tabs, parts.actor, parts.about]
+    parts.panel.told(tell_of, whose, [*filled, *outputs], **PRIVATE)
     for trigger in (parts.tell.click, parts.actor.submit, parts.about.submit):
         trigger(tell, [parts.session, parts.actor, parts.about], outputs, **PRIVATE)
-    saved = parts.csv.click(as_csv, [parts.session], [parts.exported], **QUICK)
-    saved.success(None, [parts.exported], None, js=SAVE.replace("NAME", "timeline.csv"), **PRIVATE)
 
 
 def wire_feedback(judging: Judging, parts: Parts) -> list[Any]:

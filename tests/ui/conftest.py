@@ -14,7 +14,7 @@ import pytest
 from index.errors import BadInput
 from index.records import Document, IndexProgress, IndexReport, Passage, Span
 from qa.followup import Turn as Asked
-from qa.records import Answer, Citation, Claim, Event, Evidence, Hit, Question
+from qa.records import Answer, Attributed, Citation, Claim, Event, Evidence, Hit, Question
 
 ARTICLE = (
     "The harbour of Lindmouth will close for repairs, the port office said on Tuesday.\n\n"
@@ -129,6 +129,12 @@ class ScriptedAssistant:
 
     def document(self, document_id: str) -> Document | None:
         return next((item for item in self.held if item.id == document_id), None)
+
+    def timeline(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
+        if actor is None and about is None:
+            raise BadInput("a timeline needs an actor or a subject")
+        cited = little_answer(self.held[0]).citations[0]
+        return (Attributed("2021-05-04", "Tuesday", actor or "Ida Brandt", None, QUOTE, False, "said", cited),)
 
     def evidence(self, question: str, history: Sequence[Any] = ()) -> list[Evidence]:
         del question, history

@@ -24,10 +24,11 @@ def test_each_statement_is_a_point_in_the_row_of_its_speaker(told: Any) -> None:
     assert drawn is not None
     points = drawn["data"][-1]
     assert points["x"] == ["2021-05-04", "2021-05-04", "2021-05-09"]
-    assert points["y"] == ["Ida Brandt", "Olga Moor", "Ida Brandt"]
+    rows = dict(zip(drawn["layout"]["yaxis"]["ticktext"], drawn["layout"]["yaxis"]["tickvals"], strict=True))
+    assert points["y"] == [rows["Ida Brandt"], rows["Olga Moor"], rows["Ida Brandt"]]
     assert points["customdata"] == ["t-1", "t-2", "t-4"]
     assert points["marker"]["symbol"] == ["circle", "circle-open", "circle"]
-    assert drawn["layout"]["yaxis"]["categoryarray"] == ["Olga Moor", "Ida Brandt"]
+    assert list(rows) == ["Ida Brandt", "Olga Moor"]
     assert json.loads(json.dumps(drawn)) == drawn
 
 
@@ -48,15 +49,45 @@ def test_only_those_who_spoke_most_have_a_row(told: Any) -> None:
     spoken = [told(actor=f"Speaker {n}") for n in range(30)] + [told(actor="Speaker 29")]
     drawn = chart.figure(spoken)
     assert drawn is not None
-    assert len(drawn["layout"]["yaxis"]["categoryarray"]) == chart.ROWS
-    assert "Speaker 29" in drawn["data"][-1]["y"]
+    assert len(drawn["layout"]["yaxis"]["ticktext"]) == chart.ROWS
+    assert "Speaker 29" in drawn["layout"]["yaxis"]["ticktext"]
+
+
+def test_statements_of_one_day_stand_below_one_another_in_a_row_that_grows(told: Any) -> None:
+    alone, many = (
+        chart.figure([told(), told(date="2021-08-01")]),
+        chart.figure([told()] * 4 + [told(date="2021-08-01")]),
+    )
+    assert alone is not None
+    assert many is not None
+    assert len(set(alone["data"][-1]["y"])) == 1
+    places = many["data"][-1]["y"]
+    assert len(set(places[:4])) == 4
+    assert places[4] == places[0]
+    assert many["layout"]["height"] > alone["layout"]["height"]
+    low, high = many["layout"]["yaxis"]["range"]
+    assert all(high < place < low for place in places)
+
+
+def test_however_many_fall_on_one_day_the_chart_stays_a_chart(told: Any) -> None:
+    drawn = chart.figure([told()] * 200)
+    assert drawn is not None
+    assert len(set(drawn["data"][-1]["y"])) == chart.LANES
+    assert drawn["layout"]["height"] < 300
+
+
+def test_the_chart_has_a_button_that_saves_it_as_a_picture(told: Any) -> None:
+    drawn = chart.figure([told()])
+    assert drawn is not None
+    assert drawn["config"]["toImageButtonOptions"]["format"] == "png"
+    assert "toImage" not in drawn["layout"]["modebar"]["remove"]
 
 
 def test_words_of_documents_do_not_become_markup_and_stay_short(told: Any) -> None:
     drawn = chart.figure([told(actor="<a href='javascript:x'>A</a>", words="<b>w</b> " * 200)])
     assert drawn is not None
     points = drawn["data"][-1]
-    shown = (points["hovertext"][0] + points["y"][0]).replace("<br>", "")
+    shown = (points["hovertext"][0] + drawn["layout"]["yaxis"]["ticktext"][0]).replace("<br>", "")
     assert "<" not in shown
     assert len(points["hovertext"][0]) < 1000
 

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from index.records import Document, Span
 from qa.records import Answer
 from ui import library, markup, paper, render, wording
+from ui.said import timeline_of
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -49,7 +50,8 @@ def active(markup: str) -> list[str]:
     root = page(markup)
     elements = [e.tag for e in root.iter() if e.tag in {"script", "img", "svg", "iframe", "form", "style", "link"}]
     handlers = [name for e in root.iter() for name in e.attrib if name.startswith("on") or name in {"src", "style"}]
-    schemes = [e.get("href") for e in root.iter("a") if not re.match(r"https?://", e.get("href", ""))]
+    ours = r"https?://|dateline/document/[\w%-]+$"  # an address on the web, or a file by the id of its document
+    schemes = [e.get("href") for e in root.iter("a") if not re.match(ours, e.get("href", ""))]
     return elements + handlers + schemes
 
 
@@ -134,7 +136,8 @@ def test_a_card_shows_title_outlet_date_how_it_is_known_and_marks_the_quoted_wor
     assert shown(root.find(".//mark")) == answer.citations[0].quote
     for expected in ("Lindmouth harbour to close", "The Quay Gazette", "4 May 2021", "Dated by the dateline"):
         assert expected in shown(root)
-    assert [b.get("data-open") or b.get("data-why") for b in root.iter("button")] == ["1-1", "1-1"]
+    keys = [b.get("data-open") or b.get("data-why") or b.get("data-told") for b in root.iter("button")]
+    assert keys == ["1-1", "1-1", "1-1"]
 
 
 def test_the_right_occurrence_is_marked_when_a_passage_repeats_its_words(answer: Answer) -> None:
@@ -235,3 +238,12 @@ def test_the_masthead_says_what_is_served_and_from_when_to_when(document: Docume
 
 def test_direction_overrides_and_controls_do_not_reach_the_page() -> None:
     assert markup.html("a\u202eb\x1b[31m\x00c\u2066") == "ab[31mc"
+
+
+def test_an_answer_suggests_the_timeline_of_the_one_who_speaks_in_it_or_of_what_was_asked(answer: Answer) -> None:
+    assert "All that Ida Brandt said" in render.evidence(answer, 1)
+    two = (*answer.claims, replace(answer.claims[0], speaker="Olga Moor"))
+    assert "Who said what about this" in render.evidence(replace(answer, claims=two), 1)
+    assert timeline_of(replace(answer, claims=two)) == ("", "ferries move")
+    nobody = replace(answer, claims=(), question=replace(answer.question, terms=()))
+    assert "data-told" not in render.evidence(nobody, 1)

@@ -1,0 +1,81 @@
+"""Files the server hands out beside the page: a timeline as CSV, and the file a document was read from.
+
+A document's file is asked for by the document's id; no path is ever taken from a request. Both want the password where
+the page has one, are sent to be saved and not to be shown, and tell the browser to run nothing in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import quote, urlencode
+
+from index.errors import DatelineError
+from index.records import Document
+from qa.records import Attributed
+from ui import said
+
+TIMELINE = "dateline/timeline.csv"
+DOCUMENT = "dateline/document"
+
+
+class Handing(Protocol):
+    """The part of the assistant that files are made from."""
+
+    def document(self, document_id: str) -> Document | None:
+        """The document of this id, or None."""
+
+    def timeline(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
+        """What somebody said, or what was said about something, in order of date."""
+
+
+def timeline_address(actor: str, about: str) -> str:
+    """Where the CSV of a timeline is, beside the page."""
+    asked = {"actor": actor, "about": about}
+    return f"{TIMELINE}?{urlencode({name: value for name, value in asked.items() if value})}"
+
+
+def document_address(document: Document) -> str:
+    """Where the file of a document is, beside the page."""
+    return f"{DOCUMENT}/{quote(document.id, safe='')}"
+
+
+def routes(assistant: Handing) -> list[Any]:
+    """The routes of both, for the server that serves the page."""
+    from starlette.requests import Request  # noqa: PLC0415 - comes with Gradio
+    from starlette.responses import FileResponse, PlainTextResponse, Response  # noqa: PLC0415 - as above
+    from starlette.routing import Route  # noqa: PLC0415 - as above
+
+    # Not coroutines: Starlette then runs them in a thread, and the page goes on meanwhile.
+    def timeline(request: Request) -> Response:
+        if not signed_in(request):
+            return PlainTextResponse("Not authenticated", 401)
+        actor, about = (request.query_params.get(name, "").strip() or None for name in ("actor", "about"))
+        try:
+            told = assistant.timeline(actor, about)
+        except DatelineError as error:
+            return PlainTextResponse(str(error), 400)
+        headers = {"Content-Disposition": 'attachment; filename="timeline.csv"'}
+        return Response(said.as_csv(told), media_type="text/csv", headers=headers)
+
+    def document(request: Request) -> Response:
+        if not signed_in(request):
+            return PlainTextResponse("Not authenticated", 401)
+        held = assistant.document(request.path_params["id"])
+        file = Path(held.path) if held is not None else None
+        if file is None or not file.is_file():
+            return PlainTextResponse("This document is not in the library, or its file is gone.", 404)
+        return FileResponse(file, media_type="application/octet-stream", filename=file.name)
+
+    return [Route(f"/{TIMELINE}", timeline), Route(f"/{DOCUMENT}/{{id}}", document)]
+
+
+def signed_in(request: Any) -> bool:
+    """Whether the page may be seen by whoever sends a request, as Gradio's own routes decide it."""
+    app = request.app
+    if app.auth is None and app.auth_dependency is None:
+        return True
+    cookies: Mapping[str, str] = request.cookies
+    names = (f"access-token-{app.cookie_id}", f"access-token-unsecure-{app.cookie_id}")
+    return any(app.tokens.get(cookies.get(name)) is not None for name in names)
