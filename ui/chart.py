@@ -193,7 +193,7 @@ def _layout(rows: Sequence[str], places: Sequence[float], height: float) -> dict
             "range": [height, 0],
         },
         "hovermode": "closest",
-        "dragmode": "pan",
+        "dragmode": False,  # a finger scrolls the page; to zoom there is a button
         "modebar": {
             "remove": ["lasso2d", "select2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
             "bgcolor": "rgba(0,0,0,0)",

@@ -176,7 +176,13 @@ class Judging:
         if turn.answer is None:
             return
         record = judgement(
-            turn.answer, turn.verdict, turn.note, identity=turn.identity, time=self.now(), serving=self.serving
+            turn.answer,
+            turn.verdict,
+            turn.note,
+            identity=turn.identity,
+            time=self.now(),
+            serving=self.serving,
+            history=[earlier.text for earlier in turn.history],
         )
         try:
             self.file.add(record)

@@ -33,6 +33,12 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     metavar="NAME PATH",
     help="A public set at PATH, by its own measures: squad, realtimeqa, multihop-rag, timeml, polnear.",
 )
+@click.option(
+    "--feedback", type=_FILE, help="Turn what people liked in the chat into cases: print them, or ask --documents."
+)
+@click.option(
+    "--documents", type=click.Path(path_type=Path, file_okay=False, exists=True), help="What --feedback is about."
+)
 @json_option
 @one_line
 def eval_command(
@@ -51,12 +57,16 @@ def eval_command(
     write_table: bool,
     llm: str | None,
     public: tuple[str, str] | None,
+    feedback: Path | None,
+    documents: Path | None,
     as_json: bool,
 ) -> None:
     """Measure the assistant on the question sets; exit code 1 when it fell below the baseline."""
     narrowed = bool(sets or out or split or kinds or failures or update_baseline or write_table)
-    if sum((compare is not None, public is not None, llm is not None)) > 1:
-        raise BadInput("choose one of --compare, --public and --llm")
+    if sum((compare is not None, public is not None, llm is not None, feedback is not None)) > 1:
+        raise BadInput("choose one of --compare, --public, --llm and --feedback")
+    if feedback is not None or documents is not None:
+        sys.exit(_judged(feedback, documents, out=out, as_json=as_json))
     if (compare is not None and (narrowed or limit)) or (public is not None and narrowed):
         raise BadInput("--compare and --public stand alone: no option on questions or results fits beside them")
     if (public is not None or llm is not None) and (junit or markdown or html):
@@ -89,3 +99,15 @@ def eval_command(
         json_output=as_json,
     )
     sys.exit(code)
+
+
+def _judged(feedback: Path | None, documents: Path | None, *, out: Path | None, as_json: bool) -> int:
+    from eval.judged import main_judged  # noqa: PLC0415 - heavy imports happen inside commands
+    from ui.feedback import judgements  # noqa: PLC0415 - as above
+
+    if feedback is None:
+        raise BadInput("--documents says what --feedback is about: name the file, too")
+    try:
+        return main_judged(judgements(feedback), documents, out=out, json_output=as_json)
+    except (OSError, ValueError) as error:
+        raise BadInput(f"{feedback}: {error}") from error

@@ -4,7 +4,8 @@ One line is one judgement; a later line of the same `id` takes the place of an e
 
 - `version` 1; `id` of the judged answer; `time` in ISO 8601; `serving`, which documents were asked, in words
 - `verdict` `good`, `bad`, or `none` when it was taken back; `note`, what the person wrote about it
-- `question` as typed, `understood` the question on its own, `filters` those in force (ISO dates, list of outlets)
+- `question` as typed, `understood` the question on its own, `history` the questions before it in the conversation,
+  `filters` those in force (ISO dates, list of outlets)
 - `answer` text, `abstained`, `reason` (null when answered), `confidence` 0 to 1
 - `citations`: `marker`, `quote`, `start`, `end` (code points in the document's text), `document` (id), `path`, `part`,
   `title`, `source`, `published` (ISO date or null); `nearest`, for questions not answered, the same without `marker`
@@ -15,7 +16,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -31,7 +32,14 @@ Verdict = Literal["good", "bad", "none"]
 
 
 def judgement(
-    answer: Answer, verdict: Verdict, note: str, *, identity: str, time: datetime, serving: str
+    answer: Answer,
+    verdict: Verdict,
+    note: str,
+    *,
+    identity: str,
+    time: datetime,
+    serving: str,
+    history: Sequence[str] = (),
 ) -> dict[str, Any]:
     """One line of the file, as described above. `time` must know its time zone."""
     return {
@@ -43,6 +51,7 @@ def judgement(
         "note": note.strip()[:NOTE_LENGTH],
         "question": answer.question.asked,
         "understood": answer.question.text,
+        "history": list(history),
         "filters": _filters(answer.question.filters),
         "answer": answer.text,
         "abstained": answer.abstained,

@@ -1,0 +1,147 @@
+"""Judgements of answers, as people gave them in the web chat, turned into cases.
+
+An answer somebody liked becomes a case: it has to say again what it came to, and to cite again what it cited. A liked
+refusal becomes one to refuse. What somebody disliked says what is wrong, not what is right: it is left to a person, who
+finds question, answer and note told. The fields of a judgement are those of `ui.feedback`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from eval.records import MOST_EVIDENCE_WORDS, Case, CaseKind, CaseSet
+from eval.run import main_eval, say
+from index.errors import BadInput
+from qa.kinds import kind_of
+
+SET = "feedback"
+_MARKER = re.compile(r"\s*\[\d{1,3}\]")
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_OPENS = '“"«‘…'
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A judgement that made no case, and why in words."""
+
+    question: str
+    answer: str
+    note: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What judgements were turned into: cases, and what is left to a person."""
+
+    cases: tuple[Case, ...]
+    left: tuple[Left, ...]
+
+
+def turned(judgements: Sequence[Mapping[str, Any]]) -> Turned:
+    """Cases of what was liked, in the order judged; the rest with the reason it made none."""
+    cases, left = [], []
+    for record in judgements:
+        try:
+            cases.append(_case(record))
+        except (ValidationError, ValueError, KeyError, TypeError) as error:
+            why = str(error) if type(error) is ValueError else "the judgement is not whole"
+            question, answer, note = (str(record.get(name) or "") for name in ("question", "answer", "note"))
+            left.append(Left(question, answer, note, why))
+    return Turned(tuple(cases), tuple(left))
+
+
+def _case(record: Mapping[str, Any]) -> Case:
+    """The case of a liked answer. Raises ValueError, saying why, for any other."""
+    if record["verdict"] != "good":
+        raise ValueError("disliked: what would be right is for a person to say")
+    history = tuple(record.get("history") or ())
+    filters = {name: value for name, value in (record.get("filters") or {}).items() if value}
+    asked = {"id": f"{SET}-{record['id'][:12]}", "question": record["question"], "history": history, "filters": filters}
+    if record["abstained"]:
+        if history:
+            raise ValueError("a refusal within a conversation: no kind of case asks for one")
+        return Case.model_validate({**asked, "kind": "abstain", "reason": record["reason"]})
+    answer, evidence = _groups(record), _evidence(record)
+    if not answer:
+        raise ValueError("nothing in the answer can be looked for")
+    kind = "follow-up" if history else _kind(record["question"])
+    return Case.model_validate({**asked, "kind": kind, "answer": answer, "evidence": evidence})
+
+
+def _kind(question: str) -> str:
+    kind: str = kind_of(question)
+    return kind if kind in get_args(CaseKind) else "position"  # of an open question too: what is told is what was said
+
+
+def _groups(record: Mapping[str, Any]) -> list[list[str]]:
+    """What each line of the answer comes to: the words before a quotation, else a run of the words quoted."""
+    groups = []
+    for line in str(record["answer"]).splitlines():
+        plain = _MARKER.sub("", line).strip().lstrip("-• ")
+        head, dash, rest = plain.partition(" — ")
+        if dash and rest[:1] in _OPENS and head[:1] not in _OPENS:
+            groups.append([_ASIDE.sub("", head)])
+    if groups:
+        return groups
+    return [[_run(item["quote"])] for item in record["citations"] if _run(item["quote"])]
+
+
+def _evidence(record: Mapping[str, Any]) -> list[dict[str, str]]:
+    return [
+        {"document": Path(item["path"]).name, "words": _run(item["quote"])}
+        for item in record["citations"]
+        if _run(item["quote"])
+    ]
+
+
+def _run(quote: str) -> str:
+    """The first words of a quotation, as many as evidence may have, without marks at the edges."""
+    return " ".join(quote.split()[:MOST_EVIDENCE_WORDS]).strip('“”"«»‘’.,;: ')
+
+
+def main_judged(
+    judgements: Sequence[Mapping[str, Any]],
+    documents: Path | None,
+    *,
+    out: Path | None = None,
+    json_output: bool = False,
+) -> int:
+    """Print the cases as JSON lines, or, with the folder of the documents they were asked of, ask them and report.
+
+    What is left to a person is told on standard error. Returns the exit code; raises BadInput without judgements.
+    """
+    if not judgements:
+        raise BadInput("nobody has judged an answer yet")
+    made = turned(judgements)
+    for one in made.left:
+        note = f" Note: {_line(one.note)}" if one.note else ""
+        say(f"left to a person ({one.why}): {_line(one.question)} — {_line(one.answer)}{note}")
+    lines = [json.dumps(_plain(case), ensure_ascii=False) for case in made.cases]
+    say(f"{len(lines)} of {len(judgements)} judgements are cases")
+    if documents is None or not lines:
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        return 0
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"{SET}.jsonl"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        # With a limit, which leaves none out, the run is not held against the baseline of our own sets.
+        return main_eval([CaseSet(SET, path, documents)], out=out, json_output=json_output, limit=len(lines))
+
+
+def _plain(case: Case) -> dict[str, Any]:
+    """A case as it is written in a set: only the fields that say something."""
+    return {name: value for name, value in case.model_dump(mode="json", exclude_defaults=True).items() if value}
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:300]
