@@ -9,14 +9,16 @@ handler, and it is imported only inside functions.
 
 import ipaddress
 import os
+import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from index.errors import BadInput
+from index.errors import BadInput, DatelineError
 from index.load import readable_types
 from ui.desk import Desk, Judging
 from ui.feedback import FeedbackFile
@@ -100,11 +102,19 @@ def serve(assistant: Serving, service: Service, address: Address, *, ready: Call
     except OSError as error:
         raise BadInput(f"port {address.port} cannot be used: choose another with --port") from error
     ready(url)
+    threading.Thread(target=warm, args=(assistant,), name="dateline-warm", daemon=True).start()
     try:
         while True:
             time.sleep(3600)  # Gradio serves from a thread of its own
     except KeyboardInterrupt:
         page.close(verbose=False)
+
+
+def warm(assistant: Serving) -> None:
+    """Have the models read into memory before somebody waits for them; no language model is asked."""
+    with suppress(DatelineError):  # a question tells the person what is wrong
+        if assistant.documents():
+            assistant.evidence("Who said what, and when?")
 
 
 def _keep_to_this_machine() -> None:

@@ -130,3 +130,18 @@ def test_without_the_password_nothing_is_served_and_nothing_can_be_sent(tmp_path
             assert visitor.get("config").status_code == 200
     finally:
         page.close()
+
+
+def test_the_models_are_warmed_by_what_asks_no_language_model_and_an_error_of_ours_stops_nothing() -> None:
+    asked: list[str] = []
+
+    class Counting(Held):
+        def evidence(self, question: str) -> Any:
+            asked.append(question)
+            raise BadInput("this assistant is closed")
+
+    span = (Span(0, 5, "article"),)
+    web.warm(Counting())
+    assert asked == []
+    web.warm(Counting(Document("d", "/p.txt", "A title", "Outlet", None, "", None, "Text.", span)))
+    assert len(asked) == 1
