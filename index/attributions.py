@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start
 from index.cues import cue_nouns, cue_verbs
+from index.minds import is_mind, mind_at
 from index.objects import object_end
 from index.speakers import can_speak, pronoun_of
 from index.subjects import skip_back
-from index.vocabulary import COORDINATORS, PREPOSITIONS, SUBJECT_PRONOUNS, is_role, singular
+from index.vocabulary import AUXILIARIES, COORDINATORS, PREPOSITIONS, SUBJECT_PRONOUNS, is_role, singular
 
 _POSSESSIVE_PRONOUNS = frozenset({"his", "her", "their", "its"})
 _VIEWS = frozenset({"view", "opinion", "words", "eyes", "assessment", "telling", "estimation"})
@@ -56,6 +57,8 @@ def attributions(items: Sequence[Item]) -> Iterator[Attribution]:
             yield from _as_noted(items, k)
         elif item.lower == "in" and k + 3 < len(items):
             yield from _in_view(items, k)
+        elif is_mind(item.lower) and (thought := mind_at(items, k)) is not None:
+            yield Attribution(*thought[0], *thought[1], k, k + 1)
         elif item.lower in cue_nouns() or item.lower in _TO_NOUNS | _ABOUT_NOUNS | _OF_NOUNS:
             yield from _noun(items, k)
         elif item.lower == "by" and k:
@@ -248,11 +251,21 @@ def _noun(items: Sequence[Item], k: int) -> Iterator[Attribution]:
     if opener.lower == "that":
         hi = _noun_clause_end(items, lo)
     elif opener.lower == "to":
-        hi = object_end(items, lo, _noun_clause_end(items, lo))
+        hi = object_end(items, lo, _predicate(items, lo, _noun_clause_end(items, lo)))
     else:
         hi = phrase_end(items, lo + 1 if opener.lower == "for" else lo)
     if hi > lo + 1 or (hi > lo and opener.lower in {"about", "on", "of"}) or items[lo].quote is not None:
         yield Attribution(lo, hi, by[0], by[1], k, k + 1)
+
+
+def _predicate(items: Sequence[Item], lo: int, hi: int) -> int:
+    """Where the verb of the sentence follows a noun with its infinitive: `her plan to sail | was dropped`."""
+    for k in range(lo + 2, hi):
+        if items[k].word and items[k].lower in {"who", "which", "that", "what", "while", "if", "because"}:
+            return hi
+        if items[k].word and items[k].lower in AUXILIARIES - {"be", "been", "being", "having"}:
+            return k
+    return hi
 
 
 _GIVING = frozenset(

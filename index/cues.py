@@ -61,15 +61,22 @@ vouch:OP:for  attest:TOP:to,that
 assess:TS  surmise:TQ  reckon:TQ  worry:TQS  marvel:Q  gush:Q  sneer:Q  fume:Q  snap:QS  chime:QP:in
 echo:OQS  continue:QS
 go/went:QPS:on  conjecture:T  posit:T  theorize:T  profess:TO  decline:NIS  refuse:NIS  refrain:NP:from
-want:IS  plan:IHS  intend:IHS  aim:IS  seek/sought:IS  decide:IHS
-wish:IHS  opt:IS  resolve:IHS  offer:IS  prefer:IOS  consider:HS
-instruct:IHS  order:IHS  invite:IS  persuade:IHS  allow:IS  vie:IS
-find/found:HS  show/showed/shown:HS  learn:HS  know/knew/known:HS  understand/understood:HS  realise:HS  realize:HS
+want:IS  plan:IHS  intend:IHS  aim:IS  seek/sought:IS  decide:IHS  wish:IHS  opt:IS  resolve:IHS  offer:IS
+prefer:IOS  consider:HS  instruct:IHS  order:IHS  invite:IS  persuade:IHS  allow:IS  vie:IS  find/found:HS
+show/showed/shown:HS  learn:HS  know/knew/known:HS  understand/understood:HS  realise:HS  realize:HS
 recognise:HS  recognize:HS  discover:HS  see/saw/seen:HS  assume:HS  determine:HS  judge:HS  imagine:HS
-envision:OS  guess:HS  prove:HS  document:HS  demonstrate:HS  suspect:HS  concur:HS
-oppose:OS  favour:OS  favor:OS  back:OS  support:OS  laud:OS  tout:OS  chastise:OS  thank:OS  deride:OS  cite:HOS
-reference:OS  scoff:OPS:at  rail:OPS:against,about  complain:OPS:about,of  brag:TOPS:about,of  liken:OS  compare:OS
-admire:OS  resent:OS  disparage:OS  tease:OS  ridicule:OS  discuss:OS  bemoan:OS  bash:OS  rule:HS rule:OPS:against
+envision:OS  guess:HS  prove:HS  document:HS  demonstrate:HS  suspect:HS  concur:HS  oppose:OS  favour:OS
+favor:OS  back:OS  support:OS  laud:OS  tout:OS  chastise:OS  thank:OS  deride:OS  cite:HOS  reference:OS
+scoff:OPS:at  rail:OPS:against,about  complain:OPS:about,of  brag:TOPS:about,of  liken:OS  compare:OS
+wonder:HQS  muse:HOPS:about  refer:OP:to  allude:OP:to  hint:OP:at  boast:OP:about,of  joke:OP:about
+warn:OP:of,about  speak:OPS:out  talk:OPS:about,of  worry:OPS:about  approve:OPS:of  disapprove:OPS:of
+object:OPS:to  insist:OPS:on  advocate:OPS:for  lobby:IOPS:for,against  push:IOPS:for  press:IS
+campaign:OPS:for,against  argue:OPS:for,against  portray:OS  depict:OS  deem:OS  view:OS  confess:TQOS
+guarantee:TOS  insinuate:TQ  reassert:TQO  volunteer:QS  foresee/foresaw/foreseen:TOS  anticipate:TOS
+envisage:OS  contemplate:OS  mull:OS  calculate:TS  project:TS  admonish:OQ  castigate:OS  excoriate:OS
+fault:OS  credit:OS  salute:OS  rebuff:OS  relay:OTS  convey:OTS  email:QS  text:QS  yell:QS  scream:QS
+mutter:QS  murmur:QS  intone:QS  crow:QS  deadpan:QS  interject:QS  debate:HS  float:OS  admire:OS
+resent:OS  disparage:OS  tease:OS  ridicule:OS  discuss:OS  bemoan:OS  bash:OS  rule:HS  rule:OPS:against
 """
 
 _NOUNS = """

@@ -78,7 +78,7 @@ def _verb_at(items: Sequence[Item], k: int, hi: int) -> bool:
 def _clause_behind(items: Sequence[Item], k: int, hi: int) -> bool:
     """Whether a noun phrase with its verb begins at `k`."""
     end = phrase_end(items, k, hi)
-    return end > k and end < hi and has_finite(items, end, min(hi, end + 1)) and items[end].word
+    return end > k and end < hi and items[end].word and has_finite(items, end, min(hi, end + 2))
 
 
 def _tells_where(items: Sequence[Item], k: int, hi: int) -> bool:

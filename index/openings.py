@@ -119,7 +119,7 @@ def _past_particle(items: Sequence[Item], at: int, cue: Cue, stop: int) -> int |
     if cue.lemma == "accuse":
         return k if any(x.lower == "of" for x in items[k : min(k + 25, stop)]) else None
     if k < stop and items[k].name is None and items[k].lower in cue.particles:
-        if cue.lemma in {"hit", "lash"}:
+        if items[k].lower in {"out", "back"} and cue.lemma in {"hit", "lash", "speak"}:
             return k + 2 if k + 1 < stop and items[k + 1].lower in {"at", "against"} else None
         return k + 1
     return None

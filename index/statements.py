@@ -23,7 +23,7 @@ from index.quotes import Quote, find_quotes
 from index.sentences import sentences
 from index.speakers import can_speak, is_document, narrowed, pronoun_of
 from index.subjects import Subject, subject_of
-from index.transcripts import find_turns
+from index.transcripts import Turn, find_headline, find_turns
 from index.vocabulary import AUXILIARIES
 
 _FIRST_PERSON = frozenset({"i", "we"})
@@ -32,6 +32,8 @@ _VERBS_ONLY = frozenset(
     {"say", "add", "write", "tell", "argue", "conclude", "warn", "announce"}
 )  # never a noun as well
 _OF_DOCUMENTS = frozenset("show find reveal document highlight indicate suggest detail outline describe".split())
+_INNER_LIFE = frozenset("believe think hope fear wonder worry agree feel expect doubt plan call describe".split())
+_COUNTED = frozenset("poll polls survey study census research data audit lawsuit indictment".split())
 _SHORTEST_INNER = 30  # code points; a shorter quotation has no room for a statement inside it
 
 
@@ -59,6 +61,7 @@ class _Found:
     end: int
     mention: tuple[int, int]
     cue: str
+    thought: bool = False
 
 
 def find_statements(text: str) -> list[Statement]:
@@ -90,8 +93,23 @@ def statements_in(
             for unit in _units(text, quote.inner_start, quote.inner_end, children[quote]):
                 found.extend(_of_unit(material, unit, quote.depth + 1)[0])
     turns = find_turns(text)
+    if not turns and (headline := _headline(material)) is not None:
+        turns = [headline]
     spoken = [_Found(turn.start, turn.end, (turn.label_start, turn.label_end), ":") for turn in turns if not turn.asks]
     return _own_words(_resolved([*found, *spoken], quotes, cast))
+
+
+def _headline(material: Material) -> Turn | None:
+    """The headline of the text where its label names a person, an office or a poll."""
+    found = find_headline(material.text)
+    if found is None or found.asks:
+        return None
+    items = material.items(found.label_start, found.label_end, 0)
+    name = items[-1].name if items else None
+    if not items or (name is None and is_document(items, 0, len(items)) and items[-1].lower not in _COUNTED):
+        return None
+    speaks = name.kind == "person" if name is not None else can_speak(items, 0, len(items))
+    return found if speaks else None
 
 
 def _children(quotes: Sequence[Quote]) -> dict[Quote | None, list[Quote]]:
@@ -138,20 +156,24 @@ def _of_sentence(material: Material, items: Sequence[Item], depth: int) -> tuple
         others = [r for r in reports if r is not report]
         mention = narrowed(items, report.subject.lo, report.subject.hi)
         cue = material.text[items[report.at].start : items[_cue_end(items, report)].end]
-        found.extend(_made(items, s, mention, cue) for s in contents(items, report, others))
+        thought = not report.cue.takes("Q") or report.cue.lemma in _INNER_LIFE
+        found.extend(_made(items, s, mention, cue, thought=thought) for s in contents(items, report, others))
     announced: _Found | None = None
     if reports and items[-1].text == ":":
         by = narrowed(items, reports[-1].subject.lo, reports[-1].subject.hi)
         announced = _Found(-1, -1, (items[by[0]].start, items[by[1] - 1].end), items[reports[-1].at].text)
     for a in attributions(items):
         cue = material.text[items[a.cue_lo].start : items[a.cue_hi - 1].end]
-        found.append(_made(items, Stretch(a.lo, a.hi), narrowed(items, a.by_lo, a.by_hi), cue))
+        thought = items[a.cue_lo].lower not in {"according", "as", "in"}
+        found.append(_made(items, Stretch(a.lo, a.hi), narrowed(items, a.by_lo, a.by_hi), cue, thought=thought))
     return found, announced
 
 
-def _made(items: Sequence[Item], stretch: Stretch, mention: tuple[int, int], cue: str) -> _Found:
+def _made(
+    items: Sequence[Item], stretch: Stretch, mention: tuple[int, int], cue: str, *, thought: bool = False
+) -> _Found:
     by = (items[mention[0]].start, items[mention[1] - 1].end)
-    return _Found(items[stretch.lo].start, items[stretch.hi - 1].end, by, cue)
+    return _Found(items[stretch.lo].start, items[stretch.hi - 1].end, by, cue, thought)
 
 
 def _reports(items: Sequence[Item], depth: int) -> list[Report]:
@@ -205,13 +227,17 @@ def _plausible(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return False
     if cue.form in {"s", "base"} and cue.lemma not in _VERBS_ONLY and following is not None and _after_noun(following):
         return False
+    if cue.lemma == "cite" and any(x.lower == "saying" for x in items[i + 1 : i + 12]):
+        return False  # `the paper cited X as saying`: X speaks
     if cue.lemma == "ask" and following is not None and following.lower in {"not", "for"}:
         return False
     first = items[subject.lo]
     own_words = depth and first.name is None and pronoun_of(first) in {"i", "we"}
     if own_words and not any(x.quote is not None for x in items[i + 1 : i + 6]):
         return False
-    if first.name is None and first.lower == "you":
+    if first.name is None and first.lower in {"you", "nobody", "no", "none", "neither"}:
+        return False
+    if subject.lo and items[subject.lo - 1].lower in {"no", "neither"}:
         return False
     if can_speak(items, subject.lo, subject.hi) or any(x.lower == "who" for x in items[subject.hi : subject.hi + 2]):
         return True
@@ -267,13 +293,18 @@ def _resolved(found: Sequence[_Found], quotes: Sequence[Quote], cast: Cast) -> l
     for mention in sorted({f.mention for f in found}):
         speakers[mention] = cast.speaker(*mention)
     unique: dict[tuple[int, int, tuple[int, int]], Statement] = {}
+    around: list[Statement] = []  # those that the walk is inside of
     for f in sorted(found, key=lambda x: (x.start, -x.end)):
         if f.start <= f.mention[0] and f.mention[1] <= f.end:
             continue
         key = (f.start, f.end, f.mention)
-        if key not in unique:
-            quoted = _touches_quotation(f.start, f.end, quotes, marks)
-            unique[key] = Statement(f.start, f.end, speakers[f.mention], f.mention[0], f.mention[1], f.cue, quoted)
+        around = [s for s in around if s.end > f.start]
+        quoted = _touches_quotation(f.start, f.end, quotes, marks)
+        own = (s for s in around if s.end >= f.end and s.speaker == speakers[f.mention])
+        if key in unique or (f.thought and not quoted and any(own)):
+            continue  # `she said she hoped to …`: what is thought is said with it
+        unique[key] = Statement(f.start, f.end, speakers[f.mention], f.mention[0], f.mention[1], f.cue, quoted)
+        around.append(unique[key])
     return list(unique.values())
 
 

@@ -15,7 +15,10 @@ _LABEL = re.compile(
 )
 _TURNS = 3  # fewer labelled lines are no conversation
 _NEVER = frozenset(
-    "note correction update editor reporting contact source photo image video tel phone email published updated".split()
+    "note correction update editor reporting contact source photo image video tel phone email published updated "
+    "explainer analysis opinion review live watch listen exclusive breaking profile obituary interview comment column "
+    "editorial letter letters fact factbox timeline quiz podcast report author "
+    "writer reporter by from to subject title date".split()
 )
 
 
@@ -29,6 +32,21 @@ class Turn:
     start: int
     end: int
     asks: bool
+
+
+_HEADLINE = re.compile(r"\s*((?:[^\W\d_][\w.'’-]*\s){0,3}[^\W\d_][\w.'’-]*):\s+(\S.*\S)")
+
+
+def find_headline(text: str) -> Turn | None:
+    """A headline that names who says so before a colon: `Minister: Pier will stay`; the first line alone can be one.
+
+    Whether the label names somebody who can speak is for the caller to judge.
+    """
+    stop = text.find("\n", len(text) - len(text.lstrip()))
+    line = _HEADLINE.fullmatch(text, 0, len(text) if stop < 0 else stop)
+    if line is None or line.group(1).split()[0].rstrip(".").lower() in _NEVER or line.group(2).count(" ") < 2:
+        return None
+    return Turn(*line.span(1), *line.span(2), asks=line.group(2).endswith("?"))
 
 
 def find_turns(text: str) -> list[Turn]:

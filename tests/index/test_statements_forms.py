@@ -167,3 +167,60 @@ def test_two_verbs_of_one_sentence_have_the_speaker_of_the_first() -> None:
         "warned",
         "against new fees",
     ) in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Lund is confident that the wall will hold.", ("Ada Lund", "confident", "the wall will hold")),
+        ("Ada Lund has been critical of the ferry firm.", ("Ada Lund", "critical", "the ferry firm")),
+        ("The union is opposed to the sale of the pier.", ("The union", "opposed", "to the sale of the pier")),
+        ("Ada Lund was not willing to sail.", ("Ada Lund", "willing", "to sail")),
+        ("Ada Lund is a staunch opponent of the new toll.", ("Ada Lund", "opponent", "the new toll")),
+        ("Ada Lund issued a warning about the tide.", ("Ada Lund", "warning", "the tide")),
+        (
+            "Ada Lund’s decision to sell the boat was no surprise.",
+            ("Ada Lund", "decision", "to sell the boat"),
+        ),
+    ],
+)
+def test_a_state_of_mind_is_a_statement(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in said(text)
+
+
+def test_a_sure_thing_is_nobodys_thought() -> None:
+    assert said("The bridge is sure to be closed, and the toll is critical of course.") == []
+
+
+def test_a_headline_names_its_speaker_before_a_colon() -> None:
+    text = "Minister: Pier will be closed by spring\n\nThe pier at Selby has rusted.\n"
+    assert ("Minister", ":", "Pier will be closed by spring") in said(text)
+    assert said("Poll: Most sailors want the pier back\n\nIt rained.") == [
+        ("Poll", ":", "Most sailors want the pier back")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Selby: Three boats lost at sea",
+        "Explainer: How the pier was built in a year",
+        "Author: Ada Lund of the Selby Tide",
+        "PRESS RELEASE: The pier will be closed by spring",
+        "Ada Lund: will the pier close by spring?",
+    ],
+)
+def test_a_label_that_is_no_speaker_makes_no_statement(line: str) -> None:
+    assert said(line + "\n\nIt rained.") == []
+
+
+def test_what_somebody_says_they_think_is_told_once() -> None:
+    assert said("Ada Lund said she hoped to sail again.") == [("Ada Lund", "said", "she hoped to sail again")]
+
+
+def test_what_nobody_says_is_no_statement() -> None:
+    assert said("Neither union talked about the pier.") == []
+
+
+def test_a_paper_that_cites_somebody_says_nothing_itself() -> None:
+    assert [by for by, _, _ in said("The paper cited Rolf Ek as saying that the kiln was cracked.")] == ["Rolf Ek"]
