@@ -24,11 +24,14 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|no|nor|neither|nobody|none|without|cannot)\b|n['’]t\b", re.IGNORECASE)
-_ORDER = re.compile(r"^(?:First|Then) ")
+_OPENING = re.compile(r"^(?:Sources differ|The same(?: day)?|[A-Z][a-z]+): ")
+_EARLIER = "Earlier: "
+REPLACED = "told before; another word has taken its place since"
 _SCALES = stems("million billion trillion thousand hundred dozen")
 _PER = re.compile(r"[,.;:(]| (?:an?|per|each|every) ")  # “litres a day” counts litres
 _BEHIND = 3  # words behind a number that may say what it counts
 _ALIKE = 0.6  # share of the fewer words two sentences must have in common to be about the same
+_QUOTES = tuple('“"«…')
 _FEWEST = 3  # words in common at least: two short sentences are soon alike
 
 
@@ -52,7 +55,7 @@ def rows(answer: Answer, turn: int) -> tuple[Row, ...]:
     """The claims of an answer that are cited, in its order, each compared with every other."""
     cited = {citation.marker: citation for citation in answer.citations}
     told = [(claim, cited[claim.markers[0]]) for claim in answer.claims if claim.markers and claim.markers[0] in cited]
-    differing: list[list[str]] = [[] for _ in told]
+    differing: list[list[str]] = [[REPLACED] if claim.text.startswith(_EARLIER) else [] for claim, _ in told]
     for (one, (claim, _)), (_, (other, source)) in permutations(enumerate(told), 2):
         if how := difference(claim, other):
             differing[one].append(f"{how} {_who(other, source)}")
@@ -64,7 +67,7 @@ def rows(answer: Answer, turn: int) -> tuple[Row, ...]:
 
 def disagree(answer: Answer) -> bool:
     """Whether claims of an answer depart from one another."""
-    return any(row.differs for row in rows(answer, 0))
+    return any(mark != REPLACED for row in rows(answer, 0) for mark in row.differs)
 
 
 def table(answer: Answer, turn: int) -> str:
@@ -80,10 +83,11 @@ def table(answer: Answer, turn: int) -> str:
 
 def difference(one: Claim, other: Claim) -> str:
     """How a claim departs from another, in words that go before whose that is; empty where it cannot be told."""
+    if any(claim.text.startswith(_EARLIER) for claim in (one, other)):
+        return ""  # what was replaced is no second word on what is
     mine, theirs = _lead(one), _lead(other)
     if mine and theirs:
-        if _ORDER.match(mine) or _ORDER.match(theirs):
-            return ""  # two events in their order, not two words on one
+        # A value behind a name, “the ford, 3 May”, is of one of two things compared: they may well differ.
         return "another day than" if _other_day(one, other) else "another figure than" if _other(one, other) else ""
     if _DENIES.search(_said(one)) and not _DENIES.search(_said(other)):
         return "denies, unlike"
@@ -95,14 +99,20 @@ def difference(one: Claim, other: Claim) -> str:
 # --- what a claim says
 
 
-def _lead(claim: Claim) -> str:
-    """What a claim comes to, before the words it rests on: “14 million (The Post, 3 May 2020) — “She said …””."""
+def _parts(claim: Claim) -> tuple[str, str]:
+    """What a claim comes to and the words it rests on: “14 million (The Post, 3 May 2020) — “She said …””."""
     head, dash, rest = claim.text.partition(" — ")
-    return head if dash and rest[:1] in '“"«…' and not head.startswith(("“", '"', "«")) else ""
+    if not dash or rest[:1] not in _QUOTES or head[:1] in _QUOTES:
+        return "", claim.text
+    return _OPENING.sub("", head).partition(" (")[0], rest
+
+
+def _lead(claim: Claim) -> str:
+    return _parts(claim)[0]
 
 
 def _said(claim: Claim) -> str:
-    return claim.text.partition(" — ")[2] if _lead(claim) else claim.text
+    return _parts(claim)[1]
 
 
 def _other_day(one: Claim, other: Claim) -> bool:
@@ -112,6 +122,8 @@ def _other_day(one: Claim, other: Claim) -> bool:
 
 def _other(one: Claim, other: Claim) -> bool:
     """Whether two claims count the same and come to other figures, none of them in common."""
+    if any(_lead(claim) and not NUMBER.match(_lead(claim)) for claim in (one, other)):
+        return False
     mine, theirs = _figures(one), _figures(other)
     pairs = [(a, b) for a, unit in mine for b, thing in theirs if unit & thing]
     return bool(pairs) and all(a != b for a, b in pairs)
@@ -119,7 +131,7 @@ def _other(one: Claim, other: Claim) -> bool:
 
 def _figures(claim: Claim) -> list[tuple[str, frozenset[str]]]:
     """The figures of a claim as values, each with the stems of what it counts: that of its lead, else all."""
-    lead, said = _lead(claim).partition(" (")[0], _said(claim)
+    lead, said = _parts(claim)
     found = []
     for match in NUMBER.finditer(said):
         if lead and value_of(match.group()) != value_of(lead):
@@ -153,8 +165,7 @@ def _content(text: str) -> frozenset[str]:
 
 
 def _row(claim: Claim, citation: Citation, turn: int, differs: tuple[str, ...]) -> Row:
-    lead = _lead(claim).partition(" (")[0]
-    said = _said(claim)
+    lead, said = _parts(claim)
     if not lead and claim.speaker and ": " in said and said.startswith(claim.speaker):
         said = said.partition(": ")[2]  # the speaker stands in a column of their own
     when = format_value(claim.date) if claim.date and not lead else ""
@@ -185,4 +196,4 @@ def _markup(row: Row) -> str:
 
 
 def _begun(mark: str) -> str:
-    return f"≠ {mark[:1].upper()}{mark[1:]}"
+    return f"{'' if mark == REPLACED else '≠ '}{mark[:1].upper()}{mark[1:]}"
