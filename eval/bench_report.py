@@ -12,6 +12,10 @@ from eval.stock import CHUNK, OVERLAP, Embedded
 BUSY = 0.5
 """Load from which on something else was running, and seconds are not to be trusted."""
 Met = Literal["met", "missed", ""]
+_STOCK = (
+    f"Stock: llama-index VectorStoreIndex, SentenceSplitter({CHUNK}, {OVERLAP}), Chroma with the semantics of its"
+    " default embedding (all-MiniLM-L6-v2, onnxruntime, float32, padded to 256), run from this package's weights"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,7 @@ def notes(bench: Bench) -> tuple[str, ...]:
     if bench.embedded is None:
         found.append("the stock pipeline was left out")
     else:
-        found.append(
-            f"Stock: llama-index VectorStoreIndex, SentenceSplitter({CHUNK}, {OVERLAP}), Chroma with the semantics of its"
-            " default embedding (all-MiniLM-L6-v2, onnxruntime, float32, padded to 256), run from this package's weights"
-        )
+        found.append(_STOCK)
     for size in bench.sizes:
         stock = size.stock_indexed
         if stock and stock.filled:
