@@ -130,10 +130,14 @@ class Answering:
 
     def _answer(self, question: Question, hits: list[Hit], held: Holdings) -> tuple[list[Evidence], Answer]:
         evidence = self._parts.weigher.weigh(question, hits, held.rarity)
-        answer = self._parts.composer.compose(question, evidence, hits)
+        answer = self._parts.composer.compose(question, evidence, hits, lambda part: self._weighed(part, held))
         if answer.abstained and question.kind == "yesno" and not question.about_comments:
             return self._asked_of_readers(question, held) or (evidence, answer)
         return evidence, answer
+
+    def _weighed(self, part: Question, held: Holdings) -> list[Evidence]:
+        """The evidence for a question that is a part of another."""
+        return self._parts.weigher.weigh(part, self._hits(part), held.rarity)
 
     def _asked_of_readers(self, question: Question, held: Holdings) -> tuple[list[Evidence], Answer] | None:
         """What readers' comments say of a claim that no article speaks of; None where they do not either."""

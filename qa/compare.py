@@ -14,17 +14,15 @@ from qa.extract import shorts
 from qa.figures import value_of
 from qa.kinds import sides_of
 from qa.records import Evidence, Question
-from qa.said import earliest
 from qa.short import Short
-from qa.words import keys, stems
+from qa.words import keys
 
 FactsOf = Callable[[Evidence], Facts]
 _FIGURE = re.compile(
     r"\bhow (?:many|much|long|old|large|big|far|tall|high)\b|\b(?:number|count|figures?|price|costs?|"
-    r"size|length|capacity|toll|percent|share|amount)\b",
+    r"size|length|capacity|toll|percent|share|amount|values?|worth|damage|turnout)\b",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"\b(?:came|was|were|happened|comes?|is) (first|earlier|later)\b", re.IGNORECASE)
 _REPORTS = re.compile(
     r"\b(?:which|what|list|name)\b(?: \w+){0,3} (?:(?:news)?papers?|articles?|sources?|stories|reports?|outlets?)\b",
     re.IGNORECASE,
@@ -43,9 +41,9 @@ class Figure:
     value: str
 
 
-def asks_for_figures(question: Question) -> bool:
-    """Whether figures are compared."""
-    return bool(_FIGURE.search(question.text))
+def asks_for_figures(text: str) -> bool:
+    """Whether a question compares figures."""
+    return bool(_FIGURE.search(text))
 
 
 def figures(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[Figure]:
@@ -124,30 +122,6 @@ def one_of_each(evidence: Sequence[Evidence], margin: float) -> list[Evidence]:
         if item.score >= best - margin:
             by_report.setdefault(item.hit.document.id, item)
     return sorted(by_report.values(), key=lambda item: _day(item.hit.document))
-
-
-def asks_which_first(question: Question) -> bool:
-    """Whether the order of two events is asked for."""
-    return bool(_FIRST.search(question.text)) and len(sides_of(question.text)) > 1
-
-
-def in_order(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[tuple[str, Evidence, Short]]:
-    """Each of two events with the sentence that dates it, the earlier first; empty unless both have a day."""
-    dated = []
-    for side in sides_of(question.text):
-        wanted = stems(side)
-        best: tuple[float, str, Evidence, Short] | None = None
-        for item in evidence:
-            share = len(wanted & stems(item.text)) / max(len(wanted), 1)
-            asked = replace(question, kind="date", text=side, terms=tuple(side.split()))
-            for short in shorts(asked, item, facts_of(item))[:1]:
-                worth = share + 0.1 * item.score + 0.1 * short.fit
-                if short.value and share >= 0.5 and (best is None or worth > best[0]):
-                    best = (worth, side, item, short)
-        if best is None:
-            return []
-        dated.append(best[1:])
-    return sorted(dated, key=lambda one: earliest(one[2].value))
 
 
 def source_of(document: Document) -> str:

@@ -10,7 +10,7 @@ from qa.draft import not_answered
 from qa.lists import several
 from qa.records import Answer, Evidence, Hit, Kind, Question
 from qa.short_answers import one_sentence, short_answer
-from qa.side_by_side import comparison
+from qa.side_by_side import Ask, comparison, contrasted
 from qa.stated import about_whom, does_the_deed, gives_a_reason, has_the_thing, told_untold
 from qa.statement_answers import all_said, readers, statements
 from qa.telling import Teller, Thresholds, near_best
@@ -37,8 +37,19 @@ class Composer:
     def __init__(self, facts: FactsCache, thresholds: Thresholds | None = None, trust: Trust | None = None) -> None:
         self._teller = Teller(facts, trust or Trust(), thresholds or Thresholds())
 
-    def compose(self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Answer:
-        """The answer, or why there is none. `evidence` is ranked; `hits` are what was searched, for the nearest."""
+    def compose(
+        self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit], ask: Ask | None = None
+    ) -> Answer:
+        """The answer, or why there is none. `evidence` is ranked; `hits` are what was searched, for the nearest; `ask`
+        finds the evidence for a part of the question (without it the same evidence serves).
+        """
+        if question.kind == "compare":
+            compared = contrasted(self._teller, question, ask or (lambda _part: evidence))
+            return compared or self._composed(question, evidence, hits)
+        return self._composed(question, evidence, hits)
+
+    def _composed(self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Answer:
+        """The answer from the evidence for the question as a whole."""
         evidence = self._eligible(question, evidence)
         if not evidence or not self._relevant(evidence):
             return not_answered(question, "nothing_relevant", tuple(hits))

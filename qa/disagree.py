@@ -7,9 +7,11 @@ be worse than one that is missed, so whatever is unclear does not count.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from index.dates import interval
@@ -21,13 +23,15 @@ from qa.records import Evidence, Question
 from qa.replaced import asks_for_before, tells_of_change
 from qa.short import Short
 from qa.stated import LIGHT, about_whom, event_verb, of_its_kind
-from qa.words import keys, stem
+from qa.words import content_words, keys, stem
 
 FactsOf = Callable[[Evidence], Facts]
 How = Literal["differs", "earlier"]
 
 APART = 0.45  # how far below the chosen sentence's score another may lie
 SURE, NEARLY = -1.0, -2.5  # the reader's margin for another sentence; the second where it names all that is named
+AROUND = 20  # days between those that two sources name, where they are compared: a report and its sequel
+FAR, HARDLY = 0.7, -6.0  # the same two where sources are compared
 LASTS = 30  # days after which another outlet's value of what still is or is to come is news, not disagreement
 MOST = 2  # other values told beside the first
 _NOW = re.compile(r"\b(?:will|is|are|does|do|has|have|due|going)\b", re.IGNORECASE)
@@ -87,10 +91,38 @@ def others(
     ]
 
 
-def _value_in(question: Question, item: Evidence, facts: Facts) -> Short | None:
+def by_source(
+    question: Question, chosen: tuple[Evidence, Short], evidence: Sequence[Evidence], facts_of: FactsOf
+) -> list[tuple[Evidence, Short]]:
+    """What each source gives for the thing that is asked, the chosen value first; a source is told once, or once for
+    each of its speakers who differ. Where sources are compared, a less sure reader will do."""
+    found = [chosen]
+    for item in evidence:
+        if item.score < chosen[0].score - FAR:
+            break
+        least = -math.inf if _worded_alike(chosen[0], item) else HARDLY
+        short = _value_in(question, item, facts_of(item), least=least)
+        if short is None or not _one_thing(question, chosen, (item, short), facts_of, timed=False):
+            continue
+        known = [one for one in found if one[0].hit.document.one_source_with(item.hit.document)]
+        if not known or not any(_alike(question, short, one) for _, one in known):
+            found.append((item, short))
+    return found
+
+
+ALIKE = 0.5  # share of the fewer words that two sentences have in common which tell the same
+
+
+def _worded_alike(one: Evidence, other: Evidence) -> bool:
+    """Whether two sentences tell the same in much the same words, whatever their figures."""
+    mine, theirs = (keys(" ".join(content_words(re.sub(r"\d[\d.,]*", " ", item.text)))) for item in (one, other))
+    return len(mine & theirs) >= ALIKE * max(min(len(mine), len(theirs)), 4)
+
+
+def _value_in(question: Question, item: Evidence, facts: Facts, *, least: float = SURE) -> Short | None:
     """The value of a sentence that the reader, too, takes for the answer."""
     named = all(keys(name) <= keys(item.text) for name in question.names) and bool(question.names)
-    if item.reading <= (NEARLY if named else SURE) or item.hit.passage.kind == "comment":
+    if item.reading <= (min(NEARLY, least) if named else least) or item.hit.passage.kind == "comment":
         return None
     best = next(iter(shorts(question, item, facts)), None)
     if best is None or (question.kind == "date" and best.value is None):
@@ -102,19 +134,25 @@ def _value_in(question: Question, item: Evidence, facts: Facts) -> Short | None:
 
 
 def _one_thing(
-    question: Question, one: tuple[Evidence, Short], other: tuple[Evidence, Short], facts_of: FactsOf
+    question: Question,
+    one: tuple[Evidence, Short],
+    other: tuple[Evidence, Short],
+    facts_of: FactsOf,
+    *,
+    timed: bool = True,
 ) -> bool:
-    """Whether two sentences tell the value of the same thing."""
+    """Whether two sentences tell the value of the same thing; `timed` is whether at one time and by the verb of the
+    question, too."""
     item, facts = other[0], facts_of(other[0])
     if item.hit.document.id == one[0].hit.document.id and not _two_speakers(one[0], item, facts):
         return False
     if item.lacking & question.name_keys or not about_whom(question, item, facts):
         return False
-    if not _has_the_deed(question, item):
+    if timed and not _has_the_deed(question, item):
         return False
     if question.kind == "date":
         return _one_event(one, other)
-    return _one_count(question, one, other) and _one_time(one[0], item, facts_of)
+    return _one_count(question, one, other) and _one_time(one[0], item, facts_of, around=0 if timed else AROUND)
 
 
 def _two_speakers(one: Evidence, item: Evidence, facts: Facts) -> bool:
@@ -155,12 +193,12 @@ def _one_count(question: Question, one: tuple[Evidence, Short], other: tuple[Evi
     return unreal[0] == unreal[1] or bool(_UNREAL.search(question.text))
 
 
-def _one_time(one: Evidence, other: Evidence, facts_of: FactsOf) -> bool:
-    """Whether the days that two sentences name for what they tell can be the same."""
+def _one_time(one: Evidence, other: Evidence, facts_of: FactsOf, *, around: int) -> bool:
+    """Whether the days that two sentences name for what they tell lie within so many days of each other."""
     if bool(_ELSEWHEN.search(one.text)) != bool(_ELSEWHEN.search(other.text)):
         return False
     times = [_times(item, facts_of(item)) for item in (one, other)]
-    if all(times) and not any(_meet(a, b) for a in times[0] for b in times[1]):
+    if all(times) and not any(_meet(a, b, around) for a in times[0] for b in times[1]):
         return tells_of_change(one.text) or tells_of_change(other.text)
     return True
 
@@ -175,10 +213,14 @@ def _times(item: Evidence, facts: Facts) -> list[str]:
     ]
 
 
-def _meet(one: str, other: str) -> bool:
-    """Whether two dates share a day."""
+def _meet(one: str, other: str, around: int = 0) -> bool:
+    """Whether two dates share a day, or come within so many days of each other."""
     first, second = interval(one), interval(other)
-    return first is None or second is None or (first[0] <= second[1] and second[0] <= first[1])
+    return (
+        first is None
+        or second is None
+        or (first[0] <= second[1] + timedelta(around) and second[0] <= first[1] + timedelta(around))
+    )
 
 
 def _alike(question: Question, short: Short, known: Short) -> bool:

@@ -89,7 +89,16 @@ def counted(text: str) -> tuple[str, ...]:
         if word.lower() in FUNCTION_WORDS:
             break
         kept.append(stem(word))
-    return tuple(kept)
+    return tuple(dict.fromkeys([*kept, *(one for group in _ONE_COUNT if group & set(kept) for one in sorted(group))]))
+
+
+_ONE_COUNT = (  # what news counts under several words
+    stems("dead died killed deaths lives fatalities"),
+    stems("injured hurt wounded injuries"),
+    stems("arrested detained held arrests"),
+    stems("journalists reporters correspondents"),
+    stems("protesters demonstrators marchers"),
+)
 
 
 def _unit(text: str) -> str | None:
@@ -171,7 +180,8 @@ def _precision(value: float) -> float:
 
 _SIGNS = MappingProxyType({"%": "%", "percent": "%", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen"})
 _NO_UNIT = stems("hundred thousand million billion trillion dozen bn tn about nearly per cent")
-_MEASURES = stems(
+CURRENCIES = stems("dollars euros pounds yen yuan roubles rubles crowns kroner kronor francs pesos rupees florins lira")
+MEASURES = stems(
     "kilometres kilometers km miles metres meters feet hectares acres tonnes tons kilos kilograms litres liters "
     "barrels hours minutes seconds days weeks months years dollars euros pounds yen yuan roubles rubles crowns "
     "kroner kronor francs pesos rupees degrees votes points percentage"
@@ -197,7 +207,7 @@ _NUMERALS = frozenset([*_WORDS, *_TENS, "half", "a", "an", "and", "m", "k"])
 def one_unit(question: str, one: frozenset[str], other: frozenset[str], *, likened: bool) -> bool:
     """Whether two figures count the same, by their units and what the question counts; `likened` is whether the other
     sentence has a word of like meaning for that."""
-    measures = (one & _MEASURES, other & _MEASURES)
+    measures = (one & MEASURES, other & MEASURES)
     if all(measures) and not measures[0] & measures[1]:
         return False
     if any(measures) and not all(measures) and one and other:

@@ -24,6 +24,22 @@ def short_answer(teller: Teller, question: Question, evidence: Sequence[Evidence
     """The date, actor, number or place asked for, before the words it stands in; None where none stands there."""
     if asks_when_published(question.text):
         return _published(teller, question, evidence)
+    found = chosen_short(teller, question, evidence)
+    if found is None:
+        # A date or a count that is asked for and stands nowhere is not stated; a person, a place or a size may
+        # be described without a name or a figure.
+        exact = question.kind == "date" or re.search(r"\bhow (?:many|much|old)\b", question.text, re.IGNORECASE)
+        return None if exact else one_sentence(teller, question, evidence)
+    draft = Draft(question)
+    if question.kind in {"number", "date"} and not question.about_comments:
+        tell_with_others(teller, draft, found, evidence)
+    else:
+        teller.tell(draft, *found)
+    return draft.answer(teller.trust.of(found[0]))
+
+
+def chosen_short(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Short] | None:
+    """The best short answer of the kind asked for, with its sentence; None where no sentence near the best has one."""
     limits = teller.limits
     spoken = question.kind == "actor" and asks_who_said(question.text)
     margin = limits.spoken if spoken else limits.window
@@ -40,17 +56,9 @@ def short_answer(teller: Teller, question: Question, evidence: Sequence[Evidence
             for short in holder_of_role(question, item, teller.facts_of(item))
         ]
     if not found:
-        # A date or a count that is asked for and stands nowhere is not stated; a person, a place or a size may
-        # be described without a name or a figure.
-        exact = question.kind == "date" or re.search(r"\bhow (?:many|much|old)\b", question.text, re.IGNORECASE)
-        return None if exact else one_sentence(teller, question, evidence)
+        return None
     _, item, short = max(found, key=lambda one: (one[0], -one[1].start))
-    draft = Draft(question)
-    if question.kind in {"number", "date"} and not question.about_comments:
-        tell_with_others(teller, draft, (item, short), evidence)
-    else:
-        teller.tell(draft, item, short)
-    return draft.answer(teller.trust.of(item))
+    return item, short
 
 
 def _worth(limits: Thresholds, question: Question, short: Short) -> float:

@@ -1,30 +1,194 @@
-"""Answers that set things side by side: figures of several sources, the words of two people, two events in order."""
+"""Answers that set things side by side: two amounts, two events in order, what several sources give.
+
+A comparison is taken apart into questions of their own (`qa.contrast`), each read by itself; the comparing word stands
+first in the answer. What cannot be taken apart is told by the best sentence for either side.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from qa.compare import asks_for_figures, asks_which_first, differing, figures, in_order, of_sides
+from index.facts import Facts
+from qa.attribute import speaker_with_role, statement_at
+from qa.compare import asks_for_figures, differing, figures, of_sides, source_of
+from qa.contrast import Contrast, contrast_of
+from qa.disagree import by_source
 from qa.draft import Draft
 from qa.extract import shorts
+from qa.figures import MEASURES, alike, amount, unit_of
 from qa.records import Answer, Evidence, Question
+from qa.said import earliest
+from qa.short import Short
+from qa.short_answers import chosen_short
+from qa.stated import about_whom
 from qa.telling import Teller, distinct, near_best
+from qa.words import keys
+
+Ask = Callable[[Question], Sequence[Evidence]]
+_Value = tuple[Evidence, Short]
+
+
+def contrasted(teller: Teller, question: Question, ask: Ask) -> Answer | None:
+    """The answer to a comparison that can be taken apart, each part answered by the evidence that `ask` finds for it;
+    None where a part has no answer."""
+    contrast = contrast_of(question)
+    if contrast is None:
+        return None
+    draft = Draft(question)
+    way = _sources if contrast.how == "sources" else _two
+    sure = way(teller, draft, contrast, ask)
+    return draft.answer(min(sure)) if sure and draft.claims else None
+
+
+def _value(teller: Teller, part: Question, evidence: Sequence[Evidence]) -> _Value | None:
+    """The value that answers a part; None where nothing is sure enough or it lacks whom the part names."""
+    fit = [item for item in evidence if not item.lacking & part.name_keys]
+    found = chosen_short(teller, part, fit) if fit else None
+    if found is None or teller.trust.of(found[0]) < teller.limits.several:
+        return None
+    return found if about_whom(part, found[0], teller.facts_of(found[0])) else None
+
+
+# --- two events, two amounts
+
+
+def _two(teller: Teller, draft: Draft, contrast: Contrast, ask: Ask) -> list[float]:
+    """Which of two is first or more, and by what; how sure either is. Empty where one of them is not known."""
+    asked = [(part, _of_side(part, contrast, ask(part))) for part in contrast.parts]
+    found = [_value(teller, part, evidence) for part, evidence in asked]
+    values = [value for value in found if value is not None]
+    if len(values) < len(contrast.parts) or _one_place(values):
+        return []
+    if contrast.how == "order":
+        marks = [earliest(short.value) for _, short in values]
+        if any(not short.value for _, short in values):
+            return []
+    else:
+        amounts = [amount(short.text) for _, short in values]
+        if any(one is None for one in amounts) or not _one_measure(values):
+            return []
+        marks = [(f"{one or 0.0:024.4f}", "") for one in amounts]
+    _tell_two(teller, draft, contrast, values, marks)
+    return [teller.trust.of(item) for item, _ in values]
+
+
+def _of_side(part: Question, contrast: Contrast, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """The sentences that name whom this part alone asks about; all of them where none does."""
+    others = {key for one in contrast.parts if one is not part for key in keys(" ".join(one.names))}
+    own = keys(" ".join(part.names)) - others
+    return [item for item in evidence if own & keys(item.text)] or evidence
+
+
+def _one_place(values: Sequence[_Value]) -> bool:
+    """Whether both parts were answered by the same words."""
+    places = [(item.hit.document.id, short.start) for item, short in values]
+    return len(set(places)) < len(places)
+
+
+def _one_measure(values: Sequence[_Value]) -> bool:
+    """Whether two figures can be compared: not litres with crowns, nor a share with a number."""
+    units = [unit_of(item.hit.document.text, short.start, short.end) & MEASURES for item, short in values]
+    return ("%" in units[0]) == ("%" in units[1]) and not (all(units) and not units[0] & units[1])
+
+
+def _tell_two(
+    teller: Teller, draft: Draft, contrast: Contrast, values: Sequence[_Value], marks: Sequence[tuple[str, str]]
+) -> None:
+    """The two values, the one that the comparing word means first; yes or no first where that is asked."""
+    places = list(range(len(values)))
+    ordered = sorted(places, key=lambda n: marks[n], reverse=not contrast.least_first)
+    dated, same = contrast.how == "order", marks[0] == marks[1]
+    told = places if contrast.whether or same else ordered
+    if contrast.whether:
+        opening = "Yes: " if ordered[0] == 0 and not same else "No: "
+    elif same:
+        opening = "The same day: " if dated else "The same: "
+    else:
+        opening = f"{contrast.word.capitalize()}: "
+    for n, place in enumerate(told):
+        item, short = values[place]
+        lead = f"{opening if n == 0 else ''}{contrast.sides[place]}, "
+        teller.tell(draft, item, short, lead=lead, dated=dated, named=True)
+
+
+# --- what several sources give
+
+
+def _sources(teller: Teller, draft: Draft, contrast: Contrast, ask: Ask) -> list[float]:
+    """The value of each source for one thing, and whether they agree; how sure the first is."""
+    part = contrast.parts[0]
+    evidence = [item for item in ask(part) if not _of_old(part, item, teller.facts_of(item))]
+    first = _value(teller, part, evidence)
+    if first is None:
+        return []
+    values = by_source(part, first, evidence, teller.facts_of)
+    if len(values) < 2:
+        return []
+    apart = _apart(part, values)
+    if not apart:
+        told = values[:2] if contrast.whether else values[:1]
+        opening = "Yes: " if contrast.whether else ""
+    elif contrast.word:
+        told = sorted(apart, key=lambda one: amount(one[1].text) or 0.0, reverse=not contrast.least_first)
+        opening = f"{contrast.word.capitalize()}: "
+    else:
+        told, opening = apart, "No: " if contrast.whether else "Sources differ: "
+    for n, (item, short) in enumerate(told):
+        lead = opening if n == 0 else ""
+        if contrast.word and apart:
+            lead += f"{_whose(teller, item, short)}, "
+        teller.tell(draft, item, short, lead=lead, dated=part.kind == "date", named=not (contrast.word and apart))
+    return [teller.trust.of(first[0])]
+
+
+def _of_old(part: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether a sentence tells of another year than its report's that the question does not name: “78 died in 1961”."""
+    document = item.hit.document
+    years = {d.value for d in facts.dates if item.start <= d.start < item.end and d.granularity == "year" and d.value}
+    if document.published is None or not years:
+        return False
+    return all(abs(int(year) - document.published.year) > 1 and year not in part.text for year in years)
+
+
+def _apart(part: Question, values: Sequence[_Value]) -> list[_Value]:
+    """One of the sources for each value, in order of the reports' dates; empty where they all give the same."""
+    kept: list[_Value] = []
+    for item, short in values:
+        if part.kind == "date":
+            known = any(earliest(short.value) == earliest(one.value) for _, one in kept)
+        else:
+            known = any(alike(short.text, one.text) for _, one in kept)
+        if not known:
+            kept.append((item, short))
+    return sorted(kept, key=lambda one: _day(one[0])) if len(kept) > 1 else []
+
+
+def _day(item: Evidence) -> tuple[str, str]:
+    document = item.hit.document
+    return (document.published.isoformat() if document.published else "9999", document.path)
+
+
+def _whose(teller: Teller, item: Evidence, short: Short) -> str:
+    """Who gives a value and where: “Ada Holm (mayor), in Vale Post, 3 May 2023”."""
+    facts, source = teller.facts_of(item), source_of(item.hit.document)
+    statement = statement_at(facts, item.start, item.end)
+    speaks = statement is not None and statement.start <= short.start < statement.end
+    return f"{speaker_with_role(facts, statement)}, in {source}" if speaks and statement else source
+
+
+# --- what cannot be taken apart
 
 
 def comparison(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
-    """Figures of each source, the order of two events, or the best words for each of those compared."""
+    """Figures of each source, or the best words for each of those compared."""
     draft = Draft(question)
-    if asks_which_first(question):
-        for place, (side, item, short) in enumerate(in_order(question, evidence, teller.facts_of)):
-            lead = f"{'First' if place == 0 else 'Then'} {side}: "
-            teller.tell(draft, item, short, lead=lead, dated=True)
-    elif asks_for_figures(question):
+    if asks_for_figures(question.text):
         _figures(teller, draft, evidence)
     if len(draft.claims) < 2:
         draft = Draft(question)
-        for item in _sides(teller, question, evidence):
-            teller.quote(draft, item)
+        for item in _best_of_sides(teller, question, evidence):
+            teller.quote(draft, item, on=True)
     return draft.answer(teller.trust.of(evidence[0])) if draft.claims else None
 
 
@@ -41,7 +205,7 @@ def _figures(teller: Teller, draft: Draft, evidence: Sequence[Evidence]) -> None
         teller.tell(draft, item, short, named=True)
 
 
-def _sides(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+def _best_of_sides(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The best sentence for each of those compared; where none are named, of each source."""
     least = evidence[0].score - 2 * teller.limits.window
     sides = of_sides(question, evidence, teller.facts_of, with_figure=False)

@@ -11,6 +11,7 @@ import re
 from index.dates import interval
 from index.facts import Facts
 from qa.coverage import people_in
+from qa.figures import CURRENCIES, MEASURES, unit_of
 from qa.kinds import asks_about_saying, asks_ahead
 from qa.records import Evidence, Question
 from qa.short import Short
@@ -33,7 +34,9 @@ _AGE = re.compile(r"\byears?[- ]old\b|\baged?\b|,\s*\d{1,3}\s*[,.]|\(\d{1,3}\)|\
 _MONEY_ASKED = re.compile(
     r"\bhow much\b.{0,60}\b(?:pay|paid|cost|costs|spend|spent|earn\w*|owe[ds]?|offer\w*|charge[ds]?|pledg\w*|donat\w*|"
     r"worth|fine[ds]?|lend|lent|invest\w*|raise[ds]?|money)\b|"
-    r"\b(?:salary|wage|fee|reward|bribe|fine) (?:of|for|did|does|was|is)\b",
+    r"\b(?:salary|wage|fee|reward|bribe|fine) (?:of|for|did|does|was|is)\b|"
+    r"\bwhat (?:is|was|are|were) (?:[\w'’-]+ ){0,3}"
+    r"(?:prices?|costs?|salary|budget|wages?|fees?|revenues?|debts?|loan|bid|offer)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -80,7 +83,8 @@ def of_its_kind(question: Question, item: Evidence, short: Short) -> bool:
         if _OLD.search(question.text):
             return bool(_AGE.search(around))
         if _MONEY_ASKED.search(question.text):
-            return bool(_MONEY.search(around))
+            other = unit_of(text, short.start, short.end) & (MEASURES - CURRENCIES - {"%"})
+            return bool(_MONEY.search(around)) and not other
     if question.kind == "date" and asks_ahead(question.text) and short.value:
         days, published = interval(short.value), item.hit.document.published
         return days is None or published is None or days[1] >= published

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.dates import format_value
 from index.facts import Facts, FactsCache
@@ -84,12 +84,18 @@ class Teller:
         told = f"{lead}{said}{source}{how} — {quote}"
         draft.claim(told, marker, speaker=speaker, date=short.value, date_note=short.note)
 
-    def quote(self, draft: Draft, item: Evidence, *, lead: str = "", when: When | None = None) -> None:
+    def quote(
+        self, draft: Draft, item: Evidence, *, lead: str = "", when: When | None = None, on: bool = False
+    ) -> None:
         """One sentence of evidence, with its speaker where the sentence itself does not name one.
 
-        `lead` stands before it; `when` is the moment that the claim carries.
+        `lead` stands before it; `when` is the moment that the claim carries; `on` tells the sentence beside it too,
+        where one of the two only points at what was said before: “Holm denied that.”
         """
         document, facts = item.hit.document, self.facts_of(item)
+        if on:
+            start, end = _with_its_denial(item, facts)
+            item = replace(item, start=start, end=end)
         words = shown(document.text, item.start, item.end, item.span)
         day, note = (when.value, when.note) if when else (None, "")
         if item.hit.passage.kind == "comment":
@@ -121,6 +127,33 @@ def _day_in_words(short: Short) -> str:
         return f"“{short.text}”"
     part, value = _PART.match(short.text), format_value(short.value)
     return f"{part.group().lower()}{value}" if part and len(short.value) <= len("2027-02") else value
+
+
+_POINTS_BACK = re.compile(
+    r"\b(?:denie[sd]|disputed?s?|reject(?:s|ed)|disagree[sd]?|agree[sd]|contradict(?:s|ed)|dismiss(?:es|ed)|confirm(?:s|ed))"
+    r"\s+(?:that|this|it|the \w+)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _with_its_denial(item: Evidence, facts: Facts) -> tuple[int, int]:
+    """A sentence with the one before it, or behind it, where the first of the two is a bare “Holm denied that.”"""
+    place, text = facts.sentence_at(item.start), item.hit.document.text
+    if place is None:
+        return item.start, item.end
+    if _POINTS_BACK.search(item.text) and place + 1 < len(facts.sentences):
+        behind = facts.sentences[place + 1]
+        said = statement_at(facts, behind.start, behind.end)
+        if said is not None and keys(said.speaker) <= keys(item.text) and "\n" not in text[item.end : behind.start]:
+            return item.start, behind.end
+    if place > 0:
+        before = facts.sentences[place - 1]
+        own = statement_at(facts, item.start, item.end)
+        words = text[before.start : before.end]
+        named = own is not None and keys(own.speaker) <= keys(words)
+        if named and _POINTS_BACK.search(words) and "\n" not in text[before.end : item.start]:
+            return before.start, item.end
+    return item.start, item.end
 
 
 def near_best(evidence: Sequence[Evidence], margin: float) -> list[Evidence]:
