@@ -40,7 +40,9 @@ _COMPANY = re.compile(
 )  # how a publisher's name ends rather than its paper's
 _AFFILIATES = re.compile(r"\s+(?:and|or|and/or|&) its\b.*")  # “The Bell or its affiliated companies”
 _NO_NAME = re.compile(
-    r"(?:(?:press|news|media) (?:release|statement|office|contacts?|conference|room|centre|center|kit)"
+    r"(?:(?:[\w'’&.-]+ ){0,4}?(?:press|news|media) (?:release|statement|office|contact|conference|room|centre|center"
+    r"|kit|notice|communiqu[eé]|advisory|briefing|information|pack)s?"
+    r"(?:\W*|\s*[^\w\s].*|\s+(?:(?:no|number|nr|from|by|on|for|of)\b|\d).*)"
     r"|(?:all|latest|breaking|top|more|local|world|national|daily|today['’]s) (?:news|stories|headlines)|live tv"
     r"|copyright|for immediate release|news(?:letters?|room|desk)?)",
     re.I,
@@ -106,7 +108,7 @@ def _beside_date(head: Sequence[str]) -> str | None:
 
 def _is_press_name(text: str) -> bool:
     words = text.split()
-    named = any(w.lower() in PRESS_WORDS for w in words) and 2 <= len(words) <= 6
+    named = any(w.lower() in PRESS_WORDS for w in words) and 2 <= len(words) <= 6 and not _is_no_name(text)
     return named and text[-1] not in ".:?!," and all(w[0].isupper() or w in ("of", "the", "and", "&") for w in words)
 
 
@@ -139,7 +141,7 @@ def _slashed(head: Sequence[str]) -> str | None:
     """“/ site name/” in front of the first sentence (the head matter of a line ends in front of its text)."""
     for line in head:
         glued = glued_head(line + " X")
-        if glued and glued.outlet:
+        if glued and glued.outlet and not _is_no_name(glued.outlet):
             return glued.outlet
     return None
 
