@@ -6,17 +6,15 @@ before a person's name are no part of it (`Foreign Minister Ada Lund` → `Ada L
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from index.gazetteer import demonyms, given_names, places
 from index.lexer import Token, lex, paragraphs
+from index.name_kinds import COURTESY, NameKind, kind_of
 from index.name_words import is_ambiguous, personal_words, reports
 from index.vocabulary import (
-    ACRONYM_PLACES,
     EVENT_HEADS,
     OPENERS,
     ORG_HEADS,
@@ -25,11 +23,8 @@ from index.vocabulary import (
     TITLES,
     is_finite,
     is_office,
-    is_role,
     singular,
 )
-
-NameKind = Literal["person", "organisation", "place", "other"]
 
 _PARTICLES = frozenset(
     "de da di do dos du del della der den des la le van von zu bin ibn ben ter ten y e af av el al".split()
@@ -37,10 +32,6 @@ _PARTICLES = frozenset(
 _LEADING_PARTICLES = frozenset("van von de da di del della dos du bin ibn ben ter ten zu".split())
 _SENTENCE_MARKS = frozenset(".!?:;•—|…")
 _OPENING_QUOTES = frozenset("“\"‘«„'`([/")
-_PLACE_PREPOSITIONS = frozenset("in at near from across around outside inside above below along beside".split())
-_BODY_NOUNS = frozenset("group firm company charity club newspaper magazine campaign operator agency start-up".split())
-_COURTESY = frozenset("mr mr. mrs mrs. ms ms. miss mx dr dr.".split())
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
 _FAMILIES = frozenset(
     "Li Wang Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Xi Hu Deng Mao Kim Park Choi "
     "Jeong Kang Cho Yoon Jang Lim Moon Nguyen Tran Pham Nagy Szabo Orban Orbán Szabó".split()
@@ -48,6 +39,9 @@ _FAMILIES = frozenset(
 _LONGEST = 16  # words of a name
 _FIRST_PERSON = frozenset("i a i'm i’m i've i’ve i'll i’ll i'd i’d".split())
 _JOINERS = frozenset({"of", "for", "and", "on"})
+
+
+__all__ = ["NameKind", "NameMention", "find_names", "names_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +86,7 @@ def names_in(text: str, words: Sequence[Token]) -> list[NameMention]:
             continue
         j = _run_end(text, words, i, capitals)
         for lo, hi in _pieces(words, i, j):
-            kind = _kind(words, lo, hi, words[lo - 1].lower if lo and words[lo].start not in breaks else "")
+            kind = kind_of(words, lo, hi, words[lo - 1].lower if lo and words[lo].start not in breaks else "")
             if kind is not None:
                 start, end = words[lo].start, words[hi - 1].end
                 found.append(NameMention(start, end, text[start:end], kind))
@@ -274,7 +268,7 @@ def _is_title(words: Sequence[Token], k: int, lo: int) -> bool:
     lower = words[k].lower
     if lower in TITLES:
         return True
-    if (k and words[k - 1].lower in _COURTESY) or (k > lo and _in_body(words, lo, k)):
+    if (k and words[k - 1].lower in COURTESY) or (k > lo and _in_body(words, lo, k)):
         return False  # `Mr Baker`; `Union of Bakers`
     return (
         is_office(words[k].text)
@@ -331,60 +325,19 @@ def _parted(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:
     return [(lo, hi)]
 
 
-def _kind(  # noqa: PLR0911 - a list of cases, the first that fits wins
-    words: Sequence[Token], lo: int, hi: int, before: str
-) -> NameKind | None:
-    """The kind of the name, None when it is only a nationality, an office or a calendar word."""
-    text = " ".join(w.text for w in words[lo:hi])
-    size = hi - lo
-    if text in demonyms() or all(
-        is_office(w.text) or w.lower in ROLE_MODIFIERS or w.lower in TITLES for w in words[lo:hi]
-    ):
-        return "person" if words[lo].text in given_names() or before in _COURTESY else None
-    if text in places() or text in ACRONYM_PLACES or words[hi - 1].lower in PLACE_HEADS:
-        return "place"
-    titled = before in TITLES or (is_role(before) and before not in ORG_HEADS)
-    if words[lo].text in given_names() and size >= 2 and words[hi - 1].lower not in ORG_HEADS | EVENT_HEADS:
-        return "person"
-    if words[hi - 1].lower in ORG_HEADS or any(w.lower in ORG_HEADS for w in words[lo:hi] if size > 1):
-        return "organisation"
-    if any(w.text == "&" for w in words[lo:hi]):
-        return "organisation"
-    if any(w.lower in EVENT_HEADS for w in words[lo:hi]):
-        return "other"
-    if before in _BODY_NOUNS:
-        return "organisation"
-    if titled:
-        return "person"
-    if size == 1 and words[lo].text.isupper() and 2 <= len(words[lo].text) <= 6:
-        return "organisation"
-    if before == "the":
-        return "organisation" if size == 1 else "other"
-    of_office = before == "of" and lo > 1 and (is_role(words[lo - 2].lower) or words[lo - 2].lower in PLACE_HEADS)
-    if before in (_PLACE_PREPOSITIONS if size == 1 else _PLACE_PREPOSITIONS - {"from", "around"}) or of_office:
-        return "place"
-    if 2 <= size <= 4 and all(
-        (w.word and not w.text.isupper()) or len(w.text) <= 2 or _is_initials(w.text) for w in words[lo:hi]
-    ):
-        return "person"
-    return "person" if size == 1 and words[lo].text in given_names() else "other"
-
-
-def _is_initials(word: str) -> bool:
-    return _INITIALS.fullmatch(word) is not None and word not in ACRONYM_PLACES
-
-
 def _settled(found: list[NameMention], words: Sequence[Token]) -> list[NameMention]:
     """Give a lone word the kind its text has elsewhere: a surname of a person, a repeated place or organisation."""
     votes: dict[str, Counter[NameKind]] = {}
     surnames: set[str] = set()
     firsts: set[str] = set()
+    people: set[frozenset[str]] = set()
     for name in found:
         votes.setdefault(name.text, Counter())[name.kind] += 1
         parts = name.text.split()
         if name.kind == "person" and len(parts) > 1:
             surnames.update((parts[-1], " ".join(parts[-2:]), " ".join(parts[1:])))
             firsts.add(parts[0])
+            people.add(frozenset(parts))
     after = {words[i - 1].end: word for i, word in enumerate(words) if i}
     speaking = {n.text for n in found if n.text in firsts and n.end in after and reports(after[n.end])}
     surnames.update(first for first in firsts if first in given_names() or first in _FAMILIES or first in speaking)
@@ -393,6 +346,8 @@ def _settled(found: list[NameMention], words: Sequence[Token]) -> list[NameMenti
         kind = name.kind
         if name.text in surnames and kind in {"other", "place", "organisation"} and name.text not in places():
             kind = "person"
+        elif kind == "other" and frozenset(name.text.split()) in people:
+            kind = "person"  # the surname first
         elif kind == "other":
             kind = next((k for k, _ in votes[name.text].most_common() if k != "other"), kind)
         settled.append(name if kind == name.kind else NameMention(name.start, name.end, name.text, kind))
