@@ -113,12 +113,14 @@ class Reader:
         closes = np.append(opens[1:], True)
         starts = np.where(opens, inner[:, _START], -np.inf)
         ends = np.where(closes, inner[:, _END], -np.inf)
-        readings = []
+        readings: list[Reading] = []
         for first, last, score in _best_pairs(starts, ends, _TRIED if k > 1 else _TRIED // 10):
             start, end = offsets[first][0], offsets[last][1]
-            if _readable(text[start:end]):
+            if all(end <= other.start or other.end <= start for other in readings) and _readable(text[start:end]):
                 readings.append(Reading(start, end, text[start:end], score - nothing))
-        return _apart(readings, k)
+                if len(readings) == k:
+                    break
+        return readings
 
 
 def _readable(text: str) -> bool:

@@ -23,6 +23,8 @@ from qa.words import Rarity
 
 MIN_WORDS = 4  # a shorter line is a name, a headline's rest or a stamp, and says nothing by itself
 SPANS = 4  # readings asked for in each passage
+IN_REACH = 0.45  # how far below the best a sentence may lie and still be told: that of `qa.positions.WIDE`
+COMPARED = 16  # best sentences by the other signals whose nearness is always worked out
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +89,34 @@ class Weigher:
         places = self._places(read)
         if not places:
             return []
-        texts = [place.text for place in places]
         readings = self._readings(question, read)
-        coverage = Coverage(question, rarity, self._vectors, texts)
-        nearness = self._vectors.texts(texts) @ self._vectors.question(" ".join((question.text, *question.context)))
-        evidence = []
+        coverage = Coverage(question, rarity, self._vectors, [place.text for place in places])
         so = not asks_for_withdrawn(question.text)
-        for place, near in zip(places, nearness, strict=True):
+        evidence = []
+        for place in places:
             covered = coverage.of(place.hit, place.facts, place.place)
             start, end = place.sentence.start, place.sentence.end
             denied = withdrawn(place.hit.document.text, start, end) if so else []
             inside = [r for r in readings[place.hit.document.id] if not within(r.start, r.end, denied)]
             reading, span = _at(inside, start, end)
-            item = Evidence(place.hit, start, end, 0.0, covered.share, float(near), reading, span, covered.lacking)
+            item = Evidence(place.hit, start, end, 0.0, covered.share, 0.0, reading, span, covered.lacking)
             item = replace(item, suits=suits(question, item, place.facts))
             evidence.append(replace(item, score=self._score(item)))
+        evidence = self._with_nearness(question, evidence)
         return sorted(evidence, key=lambda e: (-e.score, e.hit.document.path, e.start))
+
+    def _with_nearness(self, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """The evidence with the nearness of each sentence that may come to be told.
+
+        A vector costs more than all else about a sentence; one that stays out of reach however near it is has 0.
+        """
+        ranked = sorted(evidence, key=lambda item: -item.score)
+        least = ranked[0].score - IN_REACH - self._weights.similarity
+        close = max(COMPARED, sum(item.score >= least for item in ranked))
+        question_vector = self._vectors.question(" ".join((question.text, *question.context)))
+        nearness = self._vectors.texts([item.text for item in ranked[:close]]) @ question_vector
+        compared = [replace(item, similarity=float(near)) for item, near in zip(ranked, nearness, strict=False)]
+        return [replace(item, score=self._score(item)) for item in compared] + ranked[close:]
 
     def _score(self, item: Evidence) -> float:
         weights = self._weights

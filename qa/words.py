@@ -132,19 +132,28 @@ class Rarity:
 
     def __init__(self, frequencies: Mapping[str, int], passages: int) -> None:
         self._passages = max(passages, 1)
-        # A stem keeps its first letter, so the words of one letter are stemmed when a stem of it is first asked for.
+        # A stem keeps its first two letters (but for "dying" and its like, which count as unseen), so the words that
+        # begin with them are stemmed when such a stem is first asked for: stemming is slow, an index has many words.
         self._unstemmed: dict[str, list[tuple[str, int]]] = {}
         for word, count in frequencies.items():
-            self._unstemmed.setdefault(word[:1], []).append((word, count))
+            self._unstemmed.setdefault(_opening(word), []).append((word, count))
         self._by_stem: dict[str, int] = {}
         self._lock = Lock()
 
     def weight(self, key: str) -> float:
         """Weight of a stem, above 1: the constant keeps common words from vanishing beside rare ones."""
         with self._lock:
-            for word, passages in self._unstemmed.pop(key[:1], ()):
+            for word, passages in self._unstemmed.pop(_opening(key), ()):
                 of = stem(word)
                 self._by_stem[of] = min(self._by_stem.get(of, 0) + passages, self._passages)
         count = self._by_stem.get(key, 0)
         rarity = math.log(1 + (self._passages - count + 0.5) / (count + 0.5))
         return 1.0 + rarity
+
+
+_MARKS = str.maketrans("", "", "'’.,")
+
+
+def _opening(word: str) -> str:
+    """The two letters or digits that a word and its stem begin with."""
+    return word[:6].translate(_MARKS)[:2]

@@ -12,7 +12,7 @@ from index.facts import FactsCache
 from index.records import Passage
 from qa.records import Evidence, Hit, Reading
 from qa.vectors import VectorCache
-from qa.weigh import Weigher
+from qa.weigh import COMPARED, Weigher
 from qa.words import Rarity
 
 TEXT = "The Selby pier was shut on Monday. A walrus was seen beside the zoo. Ines Calder called it all a farce. Oh no."
@@ -107,3 +107,17 @@ def test_a_sentence_that_the_reader_is_sure_of_goes_before_one_that_only_has_the
 
 def test_nothing_retrieved_gives_no_evidence(weigh: Weigh) -> None:
     assert weigh("When was the pier shut?") == []
+
+
+def test_a_sentence_out_of_reach_is_not_compared_and_the_others_stay_as_they_were(
+    weigh: Weigh, scene: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fillers = " ".join(f"Number {place} of the committee ate {place} plums at noon." for place in range(30))
+    made = scene(f"{TEXT} {fillers}")
+    asked, sure = "When was the Selby pier shut?", Fixed("on Monday", 20.0)
+    few = weigh(asked, made.hit, reader=sure)
+    monkeypatch.setattr("qa.weigh.IN_REACH", 99.0)
+    every = weigh(asked, made.hit, reader=sure)
+    assert sum(item.similarity == 0.0 for item in few) == len(few) - COMPARED
+    assert not any(item.similarity == 0.0 for item in every)
+    assert few[:3] == every[:3]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,3 +102,28 @@ class TestRarity:
 
     def test_an_empty_index_gives_weights_too(self) -> None:
         assert Rarity({}, 0).weight("vote") > 1
+
+
+def test_a_stem_is_as_rare_as_all_its_forms_together() -> None:
+    forms = {
+        "ship": 3,
+        "shipped": 2,
+        "ships": 1,
+        "happy": 4,
+        "happiness": 1,
+        "o'neill": 5,
+        "u.s": 2,
+        "4,500": 6,
+        "4.5": 7,
+    }
+    counted = Rarity(forms, 1000)
+    for one, count in (
+        ("ships", 6),
+        ("happy", 5),
+        ("O'Neill's", 5),
+        ("U.S", 2),
+        ("4500", 6),
+        ("4.5", 7),
+        ("shop", 0),
+    ):
+        assert counted.weight(stem(one)) == pytest.approx(1 + math.log(1 + (1000 - count + 0.5) / (count + 0.5))), one
