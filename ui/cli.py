@@ -183,11 +183,11 @@ def status(*, data: Path | None, documents: Path | None, samples: bool, as_json:
 
     folder = _folder(data, documents, samples=samples)
     with _opened(folder, copy=documents is not None or samples) as assistant:
-        held, failures = assistant.documents(), assistant.failures()
+        held, failures, where = assistant.documents(), assistant.failures(), assistant.where
     if as_json:
-        print_json({"folder": str(folder), **plain.status_record(held, failures)})
+        print_json({"folder": str(folder), "index": where, **plain.status_record(held, failures)})
     else:
-        click.echo(plain.status_text(held, str(folder), failures))
+        click.echo(plain.status_text(held, where, failures))
         if not held:
             say(EMPTY)
 

@@ -96,9 +96,9 @@ def report_text(report: IndexReport) -> str:
     return wording.printable("\n".join(lines))
 
 
-def status_text(documents: Sequence[Document], folder: str, failures: Sequence[tuple[str, str]] = ()) -> str:
+def status_text(documents: Sequence[Document], where: str, failures: Sequence[tuple[str, str]] = ()) -> str:
     """Which documents an index holds: lines of totals, then each document, then what could not be read and why."""
-    lines = [f"{wording.counted(len(documents), 'document')} in {folder}"]
+    lines = [f"{wording.counted(len(documents), 'document')} in {where}"]
     if documents:
         lines[0] += f", {wording.period(documents)}"
         lines += [f"Outlets: {', '.join(f'{name} ({count})' for name, count in _outlets(documents).items())}"]

@@ -60,5 +60,6 @@ def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, ended: l
     for event in ended:
         event.then(keep, [parts.session, parts.browser], listed, **QUICK)
     page.load(load, [parts.browser, *filtered], [*shown, *listed], **QUICK)
-    parts.earlier.input(switch, [parts.browser, parts.earlier, *filtered], [*shown, *listed], cancels=running, **QUICK)
+    # Not `input`, which also comes when the keyboard only passes through the field.
+    parts.earlier.select(switch, [parts.browser, parts.earlier, *filtered], [*shown, *listed], cancels=running, **QUICK)
     parts.forget.click(forget, [parts.browser, parts.session, *filtered], [*shown, *listed], cancels=running, **QUICK)

@@ -161,6 +161,7 @@ def test_status_tells_copies_outlets_dates_and_what_could_not_be_read(stories: P
     assert len(document["copies"]) == 1
     assert [Path(failure["path"]).name for failure in told["failures"]] == ["empty.txt"]
     printed = run("status").stdout
+    assert printed.startswith(f"1 document in {told['index']}, ")
     assert "same report: " in printed
     assert "Marl Echo (1)" in printed
     assert "empty.txt: the file is empty" in printed
