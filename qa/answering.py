@@ -164,10 +164,10 @@ class Answering:
             self._held = held = Holdings(size, frequencies, Rarity(frequencies, size), dated, undated, outlets)
         return held
 
-    def evidence(self, asked: str, history: Sequence[Turn]) -> list[Evidence]:
+    def evidence(self, asked: str, history: Sequence[Turn], filters: Filters) -> list[Evidence]:
         """The sentences an answer would be composed from, best first."""
         held = self.holdings()
-        question = self._understood(asked, Filters(), history, held)
+        question = self._understood(asked, filters, history, held)
         return self._parts.weigher.weigh(question, self._hits(question), held.rarity)
 
 

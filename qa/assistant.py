@@ -208,10 +208,11 @@ class Assistant:
             raise BadInput(f"k: {k!r} is no number of passages; write 1 or more")
         return self._parts.retriever.search(text, content_words(text), Filters(), ("article",), k)
 
-    def evidence(self, question: str, history: Sequence[Turn] = ()) -> list[Evidence]:
-        """The sentences an answer to this question would be composed from, best first, with what each was ranked by."""
+    def evidence(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> list[Evidence]:
+        """The sentences an answer to this question would be composed from, best first, with what each was ranked by;
+        `filters` are those set beside it."""
         self._checked(question)
-        return self._answering.evidence(question, history)
+        return self._answering.evidence(question, history, filters or Filters())
 
     def timeline(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
         """What somebody said, or what was said about something, in order of date.
