@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from index.facts import Facts, FactsCache
 from index.ports import PassageStore
 from index.records import Document, Passage
 from index.statements import Statement
+from qa.about import Candidate, on_subject
 from qa.attribute import actor_named
-from qa.coverage import Coverage
 from qa.people import role_at
-from qa.records import Attributed, Citation, Filters, Hit, Question
+from qa.records import Attributed, Citation, Filters, Hit
 from qa.register import Register
 from qa.retrieve import Retriever
 from qa.said import earliest, said_when
@@ -21,22 +20,7 @@ from qa.vectors import VectorCache
 from qa.words import Rarity, content_words, keys
 
 DOCUMENTS = 300  # read at most; a larger index is searched for those that name the actor or the subject
-COVERED, NEAR = 0.5, 0.42  # a statement is about a subject from this coverage, or this cosine, on
 SAME_WORDS = 5  # a quotation of so many words that two outlets have alike is one statement
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A statement by the one asked about, with the sentence it stands in and its passage."""
-
-    document: Document
-    facts: Facts
-    statement: Statement
-    name: str
-    role: str | None
-    start: int
-    end: int
-    passage: Passage
 
 
 class Timeline:
@@ -54,7 +38,7 @@ class Timeline:
         """The statements of an actor, about a subject, or both, in order of date; what is undated comes last."""
         found = self._candidates(self._documents(actor, about), actor)
         if about:
-            found = self._about(found, about, rarity, is_word)
+            found = on_subject(found, about, rarity, is_word, self._vectors)
         entries = [_entry(candidate) for candidate in found]
         return tuple(sorted(_once(entries), key=_order))
 
@@ -69,7 +53,7 @@ class Timeline:
         chosen = set(list(best)[:DOCUMENTS])
         return [document for document in documents if document.id in chosen]
 
-    def _candidates(self, documents: Sequence[Document], actor: str | None) -> list[_Candidate]:
+    def _candidates(self, documents: Sequence[Document], actor: str | None) -> list[Candidate]:
         read = [(document, self._facts.of(document)) for document in documents]
         register = Register(read)
         meant = register.meant(actor) if actor else ()
@@ -92,29 +76,8 @@ class Timeline:
                 role = role_at(known, statement.speaker_start) if known else None
                 role = role or (person.role_on(document.published) if person else None)
                 name = person.name if person else speaker
-                found.append(_Candidate(document, facts, statement, name, role, start, end, passage))
+                found.append(Candidate(document, facts, statement, name, role, start, end, passage))
         return found
-
-    def _about(
-        self, found: Sequence[_Candidate], about: str, rarity: Rarity, is_word: Callable[[str], bool]
-    ) -> list[_Candidate]:
-        """Those that speak of a subject, by the words of their sentence and those around it, or by meaning."""
-        if not found:
-            return []
-        terms = tuple(content_words(about))
-        plain = tuple(word for word in terms if is_word(word))
-        question = Question(about, about, "open", terms, plain=plain)
-        texts = [one.document.text[one.start : one.end] for one in found]
-        coverage = Coverage(question, rarity, self._vectors, texts)
-        cosines = self._vectors.texts(texts) @ self._vectors.question(about)
-        kept = []
-        for one, cosine in zip(found, cosines, strict=True):
-            place = one.facts.sentence_at(one.start)
-            hit = Hit(one.passage, one.document, 0.0)
-            share = coverage.of(hit, one.facts, place).share if place is not None else 0.0
-            if share >= COVERED or cosine >= NEAR:
-                kept.append(one)
-        return kept
 
 
 def speaker_of(document: Document, statement: Statement) -> str | None:
@@ -140,7 +103,7 @@ def _cited(facts: Facts, statement: Statement) -> tuple[int, int]:
     return facts.sentences[first].start, facts.sentences[last].end
 
 
-def _entry(one: _Candidate) -> Attributed:
+def _entry(one: Candidate) -> Attributed:
     statement, text = one.statement, one.document.text
     when = said_when(one.document, one.facts, statement)
     low, high = min(one.passage.start, one.start), max(one.passage.end, one.end)
