@@ -1,18 +1,20 @@
 # Everything a person needs, on a machine with Python 3.11 or later (venv), git, make and PyPI.
 #   make chat [DOCS=folder]   install, index and open the chat at http://127.0.0.1:7860
 #   make test                 install and run every test but the browser's
+#   make release-check        every check before a release; writes artifacts/release.html
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \
 	&& echo $$p && break; done)
 BIN := .venv/bin
 STAMP := .venv/.installed
 BROWSER_STAMP := .venv/.installed-browser
+RELEASE_STAMP := .venv/.installed-release
 # zsh, the shell of macOS, passes DOCS=~/articles on as it is written
 FOLDER = $(if $(filter ~/%,$(DOCS)),$(subst ~/,$(HOME)/,$(DOCS)),$(DOCS))
 HOST ?= 127.0.0.1
 PORT ?= 7860
 
-.PHONY: install chat test eval lint docs format browser clean
+.PHONY: install chat test eval lint docs format browser release-check clean
 
 install: $(STAMP)
 
@@ -54,6 +56,14 @@ browser: $(BROWSER_STAMP)
 
 $(BROWSER_STAMP): $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[browser]'
+	@touch $@
+
+# Tests, accuracy, speed, the wheel in an empty environment, licences, known holes: ONLY="wheel smoke" runs some of them.
+release-check: $(RELEASE_STAMP)
+	$(BIN)/python -m eval.release $(addprefix --only ,$(ONLY))
+
+$(RELEASE_STAMP): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[release]'
 	@touch $@
 
 clean:

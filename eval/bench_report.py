@@ -58,6 +58,23 @@ def missed(bench: Bench) -> tuple[str, ...]:
     )
 
 
+def ratios(bench: Bench) -> dict[str, float]:
+    """How many times better than the stock pipeline, by figure; for questions, its time over ours. Of sizes at which
+    both indexed in one run; empty where the stock pipeline was left out."""
+    found: dict[str, float] = {}
+    if bench.embedded:
+        found["embedding"] = bench.embedded.stock_wall / bench.embedded.wall
+    for size in bench.sizes:
+        if size.stock_indexed is None or size.stock_asked is None:
+            continue
+        wall = seconds(size, bench.embedded, lambda e: e.wall, size.indexed.wall)
+        stock = size.stock_indexed
+        found[f"indexing, {size.wanted}"] = (size.indexed.documents / wall) / (stock.documents / stock.wall)
+        found[f"indexing again, {size.wanted}"] = wall / size.indexed.again_wall
+        found[f"a question, {size.wanted}"] = size.stock_asked.p50_ms / size.asked.p50_ms
+    return {name: round(value, 3) for name, value in found.items()}
+
+
 def notes(bench: Bench) -> tuple[str, ...]:
     """What has to be known to read the figures."""
     loads = f"load {bench.machine.load} before, {bench.load_after} after"

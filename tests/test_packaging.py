@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from eval.release_checks import stated_versions
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("index", "qa", "prompts", "ui", "eval")
@@ -53,3 +56,8 @@ def test_the_interpreters_named_are_the_ones_allowed(project: dict[str, Any]) ->
     named = [c.rsplit(" ", 1)[1] for c in project["project"]["classifiers"] if "Python :: 3." in c]
     assert named == ["3.11", "3.12", "3.13", "3.14"]
     assert project["project"]["requires-python"] == ">=3.11,<3.15"
+
+
+def test_project_changelog_and_what_is_installed_state_one_version() -> None:
+    stated = stated_versions()
+    assert set(stated.values()) == {version("dateline")}
