@@ -8,10 +8,11 @@ from types import MappingProxyType
 from index.facts import FactsCache
 from qa.draft import not_answered
 from qa.lists import several
+from qa.premise import premise_stands
 from qa.records import Answer, Evidence, Hit, Kind, Question
 from qa.short_answers import one_sentence, short_answer
 from qa.side_by_side import Ask, comparison, contrasted
-from qa.stated import about_whom, does_the_deed, gives_a_reason, has_the_thing, told_untold
+from qa.stated import about_whom, gives_a_reason, has_the_thing, told_untold
 from qa.statement_answers import all_said, readers, statements
 from qa.telling import Teller, Thresholds, near_best
 from qa.trust import Trust
@@ -84,18 +85,18 @@ class Composer:
         best, facts = evidence[0], self._teller.facts_of(evidence[0])
         if told_untold(question, best, facts):
             return []
-        if question.kind in {"actor", "date", "place", "number", "open"}:
-            if not has_the_thing(question, best, facts):
+        facts_asked = question.kind in {"actor", "date", "place", "number", "open"}
+        if facts_asked and not has_the_thing(question, best, facts):
+            return []
+        if (facts_asked or question.kind == "position") and not premise_stands(question, best, facts):
+            near = near_best(evidence, self._teller.limits.window)
+            evidence = [item for item in near if premise_stands(question, item, self._teller.facts_of(item))]
+            if not evidence:
                 return []
-            if not does_the_deed(question, best, facts):
-                near = near_best(evidence, self._teller.limits.window)
-                evidence = [item for item in near if does_the_deed(question, item, self._teller.facts_of(item))]
-                if not evidence:
-                    return []
-                best, facts = evidence[0], self._teller.facts_of(evidence[0])
-            if question.kind != "number" and not about_whom(question, best, facts):
-                near = near_best(evidence, self._teller.limits.window)
-                return [item for item in near if about_whom(question, item, self._teller.facts_of(item))]
+            best, facts = evidence[0], self._teller.facts_of(evidence[0])
+        if facts_asked and question.kind != "number" and not about_whom(question, best, facts):
+            near = near_best(evidence, self._teller.limits.window)
+            return [item for item in near if about_whom(question, item, self._teller.facts_of(item))]
         if not gives_a_reason(question, best, facts):
             near = near_best(evidence, self._teller.limits.window)
             return [item for item in near if gives_a_reason(question, item, self._teller.facts_of(item))]

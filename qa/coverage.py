@@ -15,8 +15,9 @@ import numpy as np
 from index.facts import Facts, Sentence
 from index.records import Document
 from qa.records import Hit, Question
+from qa.thesaurus import kin_of
 from qa.vectors import VectorCache
-from qa.words import FUNCTION_WORDS, Rarity, keys, stem, words
+from qa.words import FUNCTION_WORDS, Rarity, keys, stem, stems, words
 
 ALIKE_FROM, ALIKE_FULL = 0.45, 0.85  # cosine of two words: from where likeness counts, and where it counts in full
 CONTEXT_WEIGHT = 0.6  # of words that a follow-up took over from the question before
@@ -27,6 +28,7 @@ class Worth:
     """What a question's word is worth (0 to 1) by where it is found; in the sentence itself it is worth 1."""
 
     spoken_of: float = 0.85
+    kin: float = 0.9
     alike: float = 0.8
     beside: float = 0.5
     titled: float = 0.45
@@ -52,6 +54,7 @@ class Coverage:
         self._worth = worth or Worth()
         context = keys(" ".join(question.context))
         self._weights = {key: rarity.weight(key) * (CONTEXT_WEIGHT if key in context else 1.0) for key in self._asked}
+        self._kin = {stem(word): kin_of(word, question.text) for word in question.plain if stem(word) in self._asked}
         self._alike = _likeness([w for w in question.plain if stem(w) in self._asked], texts, vectors)
 
     def of(self, hit: Hit, facts: Facts, place: int) -> Covered:
@@ -76,6 +79,11 @@ class Coverage:
         ):
             for key in self._asked & keys(layer):
                 values[key] = max(values[key], value)
+        for layer, value in ((text, worth.kin), (beside, worth.kin * worth.beside)):
+            there = stems(layer)
+            for key, kin in self._kin.items():
+                if values[key] < value and kin.meets(there):
+                    values[key] = value
         for layer, value in ((text, worth.alike), (beside, worth.alike * worth.beside)):
             for word in {w.lower() for w in words(layer)}:
                 for key, likeness in self._alike.get(word, {}).items():

@@ -126,18 +126,6 @@ LIGHT = frozenset(
     "work stand stood sit sat keep kept set bring brought turn see saw seen look due step represent talk cost "
     "host".split()
 )
-UNSURE = -1.0  # a reader's margin below which the words of a question have to be there
-
-
-def does_the_deed(question: Question, item: Evidence, facts: Facts) -> bool:
-    """Whether the verb that a question turns on, or one of like meaning, is in the sentence or beside it.
-
-    “Who *designed* the bridge” is not answered by who opened it; where the reader is sure, its word is taken.
-    """
-    if item.reading >= UNSURE or asks_about_saying(question.text):
-        return True
-    verb = event_verb(question.text)
-    return verb is None or stem(verb) in LIGHT or stem(verb) not in absent(question, item, facts)
 
 
 def event_verb(text: str) -> str | None:
@@ -155,10 +143,14 @@ def about_whom(question: Question, item: Evidence, facts: Facts) -> bool:
 
 
 def on_the_subject(question: Question, item: Evidence, facts: Facts) -> bool:
-    """Whether what somebody said is about what it is asked to be about: any word of the subject, where there is one."""
+    """Whether what somebody said is about what it is asked to be about: any word of the subject, where there is one.
+
+    A word of the title alone is every sentence's: there has to be another, where the subject has more.
+    """
     own = question.name_keys | _ASKING
     subject = frozenset(key for key in question.keys if key not in own)
-    return not subject or not subject <= absent(question, item, facts)
+    further = subject - keys(item.hit.document.title)
+    return not subject or not (further or subject) <= absent(question, item, facts)
 
 
 _ASKING = frozenset(

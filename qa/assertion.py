@@ -1,0 +1,85 @@
+"""Whether a text tells an event as one that happened: “resigned”, and not “refused to resign” or “may resign”.
+
+Told by the words before the verb in its own clause. Offsets are code points into the text given.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from qa.thesaurus import is_past
+
+Told = Literal["so", "not", "unreal"]
+"""Told as a fact, told as not so, or only wished, planned, possible or still to come."""
+
+_NEGATION = re.compile(
+    r"\b(?:not(?! only)|never|no|nobody|none|nothing|neither|nor|without|hardly|cannot|instead of|rather than|"
+    r"(?:refus|declin|fail|reject|den[iy]|rul|avoid|prevent|scrapp|cancel|abandon)\w*(?= (?:to|a|an|any|out|from|"
+    r"calls?|plans?|demands?|that|[a-z]+ing)\b)|deny)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"(?:\b(?:will|would|shall|should|can|could|may|might|must)|[’'](?:ll|d))"
+    r"(?: (?:not|also|soon|never|then|now|only|be|have|been|\w+ly))*\s*$",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:accus\w+ .{0,40}\bof|suspect\w* .{0,40}\bof|allege\w*|rumou?r\w*|calls? for|called for|demand\w*(?: for)?|"
+    r"plan(?:s|ned|ning)?(?: for)?|propos\w+(?: for)?|threat(?:s|en\w*)?(?: of| with)?|hop(?:e|es|ed|ing) for|"
+    r"risk(?:s|ed)?(?: of)?|consider\w*|against|due|expect\w*)(?: \w+){0,2}\s*$|\b(?:if|whether|unless)\b",
+    re.IGNORECASE,
+)
+# “a successor has not been named”
+_NOT_BEHIND = re.compile(r"[\w'’-]+ (?:ha(?:s|ve|d)|was|were|is|are) (?:not|never|yet to)\b", re.IGNORECASE)
+_TO = re.compile(r"\bto(?: \w+ly)?\s*$", re.IGNORECASE)
+# What is begun or brought about is done: “began to leak”, “was forced to resign”, “agreed to sell”.
+_DONE = re.compile(
+    r"\b(?:manag|beg[aiu]n|start|continu|went on|go(?:es)? on|help|forc|compel|agree|decid|us(?:ed)|prov|seem|appear|"
+    r"report|said|known|found|believ|thought|led|caus|got|came|come|return|enough|travel|met|meet|gather|vot|chose|"
+    r"proceed|turn|rush|fail|allow|first|last|only)\w*(?: \w+){0,3} to(?: \w+ly)?\s*$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:—–.!?]|\b(?:but|although|though|while|because|which|who|that|and|after|before|when)\b", re.I)
+_REACH = 10  # words before a verb in which a negation bears on it
+
+
+def told(text: str, start: int, place: int) -> Told:
+    """How the verb at `place` is told in a sentence that begins at `start`."""
+    before = _clause_before(text[start:place])
+    if _NEGATION.search(before) or _NOT_BEHIND.match(text, place):
+        return "not"
+    if _TO.search(before):
+        return "so" if _DONE.search(before) else "unreal"
+    return "unreal" if _MODAL.search(before) or _SUPPOSED.search(before) else "so"
+
+
+def _clause_before(before: str) -> str:
+    """The words from the beginning of the clause; a clause of one word belongs to the one before it."""
+    for cut in reversed(list(_CLAUSE.finditer(before))):
+        if len(before[cut.end() :].split()) > 1 or cut.group() in ".!?;":
+            before = before[cut.end() :]
+            break
+    return " ".join(before.split()[-_REACH:]) + before[-1:]
+
+
+_ASKS_PAST = re.compile(
+    r"\b(?:did|was|were|had|has|have)\b(?! (?:\w+ ){0,4}(?:to|supposed|due|going|expected|planned)\b)", re.IGNORECASE
+)
+_ASKS_AHEAD = re.compile(
+    r"\b(?:will|would|shall|should|can|could|may|might|must|does|do|is|are|if|due|going to|plan(?:s|ned)?|propos\w+|"
+    r"threaten\w*|want\w*|hop(?:e|es|ed|ing)|expect\w*|suppos\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_of_done(question: str, verb: str) -> bool:
+    """Whether a question takes its verb for done: “when did she resign”, “who shot it”; not “when does it close”."""
+    if _ASKS_AHEAD.search(question):
+        return False
+    return bool(_ASKS_PAST.search(question)) or is_past(verb)
+
+
+def asks_of_denied(question: str) -> bool:
+    """Whether a question itself is of something that is not so, or was refused."""
+    return bool(_NEGATION.search(question))

@@ -1,0 +1,196 @@
+"""Whether what a question takes for granted stands in its evidence: that the event happened, and to the thing named.
+
+“Who *designed* the bridge” is not answered by who opened it, “when did she resign” not by “she refused to resign”, and
+“how many *bears*” not by a number of lynx.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.facts import Facts
+from qa.assertion import asks_of_denied, asks_of_done, told
+from qa.coverage import people_in
+from qa.figures import counted
+from qa.kinds import asks_about_saying
+from qa.records import Evidence, Question
+from qa.stated import absent, beside
+from qa.thesaurus import Kin, is_past, kin_of
+from qa.words import keys, stem, stems
+from qa.yesno import predicate
+
+SURE, UNSURE = 4.0, -2.0
+"""Margins of the reader: from the first its word is taken for a verb that stands nowhere near, from the second for one
+that stands only in a sentence beside."""
+LIKELY = 1.0  # the margin from which a word of like sense, which only its vector tells, is enough
+_LIGHT = frozenset(
+    stem(word)
+    for word in "be is are was were have had get got take took taken make made go went gone come came give gave given "
+    "do did speak spoke want hold held put use serve chair happen start begin began end become became call work stand "
+    "stood sit sat keep kept set bring brought turn see saw seen look due step represent talk cost host need suppose "
+    "try tried occur run ran lead led head meet met stop know name".split()
+)
+_PEOPLE = stem("people")  # “how many people”: patients, miners, passengers
+
+
+def premise_stands(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether a sentence may answer as far as what the question takes for granted goes."""
+    if asks_about_saying(question.text):
+        return _speaker_is_there(question, item, facts)
+    if question.kind == "number" and not _counts_the_thing(question, item):
+        return False
+    if item.reading < UNSURE and not _has_the_attribute(question, item, facts):
+        return False
+    if item.reading < SURE and not _names_them(question, item, facts):
+        return False
+    verb = verb_of(question.text)
+    if verb is None or stem(verb) in _LIGHT or stem(verb) not in question.keys - question.name_keys:
+        return True
+    return _does(question, verb, item, facts)
+
+
+def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
+    """Whether the sentence tells the verb; where it does not have it, whether the reader is sure all the same."""
+    kin, own = kin_of(verb, question.text), stems(item.text)
+    if kin.meets(own):
+        return not _vague(question, item, kin, own) and _happened(question, verb, item, kin)
+    if kin.crossed(own) or item.reading < UNSURE:
+        return False
+    there = item.reading >= SURE or kin.meets(stems(beside(item, facts)))
+    return there or (item.reading >= LIKELY and stem(verb) not in absent(question, item, facts))
+
+
+_ASKING = r"^\W*(?:(?:and|but|so) )?"
+_WHO_DOES = re.compile(
+    rf"{_ASKING}(?:who|(?:which|what) (?:[\w'’-]+ ){{1,2}}?)\s*(?:(?:first|also|\w+ly) )?"
+    r"(?!(?:is|was|are|were|did|does|do|has|have|had|will|would|could|can|else|all)\b)([a-z]+(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY_DO = re.compile(r"\bhow many (?:[\w'’-]+ ){1,3}?([\w'’-]+)", re.IGNORECASE)
+_DO = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)
+_BE = re.compile(r"\b(?:was|were|is|are|has|have|had)\b", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(
+    r"(?:\b(?:the|a|an|of|in|on|at|by|for|from|to|with|his|her|its|their|this|that|new)|['’]s)\s+$", re.IGNORECASE
+)
+_PHASE = re.compile(r"\b(?:start|stop|begin|began|keep|kept|finish)\w* (\w+ing)\b", re.IGNORECASE)
+
+
+def verb_of(text: str) -> str | None:
+    """The verb that a question turns on: “When did she *buy* it”, “Who *sued* them”, “How many miners *died*”.
+
+    None where it cannot be told from a noun.
+    """
+    if found := _PHASE.search(text):
+        return found.group(1)
+    if found := next((m for m in _HOW_MANY_DO.finditer(text) if is_past(m.group(1))), None):
+        return found.group(1)
+    found = _WHO_DOES.match(text)
+    if found and (is_past(found.group(1)) or found.group().lower().lstrip(' "“').startswith("who")):
+        return found.group(1)
+    done = _DO.search(text)
+    auxiliary = done or _BE.search(text)
+    verb = predicate(text[auxiliary.start() :]) if auxiliary else None
+    return verb if verb and _is_verb(verb, text[: text.rfind(verb)], plain=done is not None) else None
+
+
+def _is_verb(word: str, before: str, *, plain: bool) -> bool:
+    """Whether a word behind an auxiliary is its verb: after “did” in its plain form, after “was” a participle."""
+    last = before.rsplit(maxsplit=1)[-1]
+    if stem(last) in _LIGHT and not _BE.fullmatch(last):
+        return False  # “make landfall”: an event of two words is told in many ways
+    if _BEFORE_NOUN.search(before):
+        return False
+    return not word.endswith("s") or word.endswith("ss") if plain else is_past(word)
+
+
+def _vague(question: Question, item: Evidence, kin: Kin, own: frozenset[str]) -> bool:
+    """Whether only a word of like sense stands for the verb, what it is done to is nowhere near."""
+    if item.reading >= UNSURE or not kin.forms.isdisjoint(own):
+        return False
+    objects = stems(" ".join(question.plain)) - stems(" ".join(question.context)) - {_PEOPLE}
+    return bool(item.lacking & objects)
+
+
+_SPEAKER = re.compile(
+    r"\b(?:did|does|do|has|have) (?P<who>(?:[\w'’-]+ ){1,5}?)"
+    r"(?=(?:say|think|believe|recommend|deny|promise|claim|argue|insist|warn|want|propose|suggest|demand|announce|react|"
+    r"respond|reply|comment|explain|describe|call|tell|write|said|thought)\b)",
+    re.IGNORECASE,
+)
+
+
+def _speaker_is_there(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether the country and the office of the one whose words are asked for, “China's *president*”, are near."""
+    found = _SPEAKER.search(question.text) if question.kind == "position" and not question.about_comments else None
+    if found is None:
+        return True
+    who = found["who"].split(" of ")[0]
+    head = frozenset(stem(word) for word in who.split()[-1:] if word in question.plain)
+    countries = frozenset(key for key in keys(found["who"]) if key.startswith("country:"))
+    return not (head | countries) & question.keys & absent(question, item, facts)
+
+
+def _counts_the_thing(question: Question, item: Evidence) -> bool:
+    """Whether anything of what is counted, “how many *bears*”, is near: else the number counts something else."""
+    nouns = [key for key in counted(question.text) if key in question.keys]
+    return not nouns or _PEOPLE in nouns or not set(nouns) <= item.lacking
+
+
+_ATTRIBUTE = re.compile(
+    r"\b(?:what|which|whats)(?:[’']?s| is| was| are| were)? (?:[\w'’-]+ ){0,3}?[\w-]+(?:s['’]|s) ([a-z]{4,})\W*$|"
+    r"\b(?:what|which|whats)(?:[’']?s| is| was| are| were)? (?:the )?([a-z]{4,}) of\b|"
+    r"['’]s ((?:[a-z]{4,} ?){1,3})",
+    re.IGNORECASE,
+)
+_IDIOMS = stems("place stead behalf name part case side hands view eyes opinion words")
+
+
+def _has_the_attribute(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether what is asked for of somebody, “what is her *salary*”, is spoken of in the sentence or beside it."""
+    found = _ATTRIBUTE.search(question.text)
+    asked = next((group for group in found.groups() if group), "") if found else ""
+    own = [w for w in asked.split() if stem(w) in question.keys - question.name_keys - _IDIOMS and not is_past(w)]
+    if not own or stems(asked) & _IDIOMS:
+        return True
+    there = stems(beside(item, facts))
+    return any(stem(word) not in item.lacking or kin_of(word, question.text).meets(there) for word in own)
+
+
+_TAKEN_UP = re.compile(
+    r"\b(?:he|she|it|they|his|her|its|their|him|them|we|our|us|i|my|this|that|these|those|both|there|here|"
+    r"the (?:company|firm|club|group|union|team|party|bank|agency|airline|hospital|ministry|government|council|city|"
+    r"town|minister|president|mayor|chairman|director|spokes\w+|man|woman|couple|court|operator|maker|owner|plant))\b",
+    re.IGNORECASE,
+)
+
+
+def _names_them(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether those whom the question names are named in the sentence, in the title, or taken up by another word."""
+    if _TAKEN_UP.search(item.text):
+        return True
+    place = facts.sentence_at(item.start)
+    people = people_in(facts, facts.sentences[place]) if place is not None else ""
+    there = keys(item.text) | keys(people) | keys(f"{item.hit.document.title} {item.hit.document.source or ''}")
+    return all(keys(name) & there for name in question.names if keys(name) & question.name_keys)
+
+
+def _happened(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
+    """Whether the sentence tells the verb as the question has it: as done where that is taken for granted."""
+    if asks_of_denied(question.text):
+        return True
+    text = item.hit.document.text
+    itself = Kin(kin.forms, frozenset(), frozenset())
+    ways = {told(text, item.start, place) for place in places_of(itself, item) or places_of(kin, item)}
+    if not ways or "so" in ways:
+        return True
+    return "unreal" in ways and not asks_of_done(question.text, verb)
+
+
+def places_of(kin: Kin, item: Evidence) -> list[int]:
+    """Where in the document the words of a sentence stand that a question's word may be."""
+    return [
+        item.start + found.start()
+        for found in re.finditer(r"[\w'’-]+", item.text)
+        if kin.meets(stems(found.group()))
+        or any(stems(found.group()) & {entry[0]} for entry in kin.alike if len(entry) > 1)
+    ]

@@ -1,0 +1,67 @@
+"""An event that happened is told from one that was refused, planned, threatened or only possible."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.assertion import asks_of_denied, asks_of_done, told
+
+
+def _told(sentence: str, verb: str) -> str:
+    return told(sentence, 0, sentence.index(verb))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [
+        ("The dyke plant delivered its first power on Friday.", "delivered"),
+        ("The mill began to leak in May.", "leak"),
+        ("The chairman was forced to resign.", "resign"),
+        ("He did not hesitate, and the crew left the ship.", "left"),
+        ("Not only the roof burned.", "burned"),
+        ("The club said it would stay, but the coach resigned.", "resigned"),
+    ],
+)
+def test_what_happened_is_told_as_so(sentence: str, verb: str) -> None:
+    assert _told(sentence, verb) == "so"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [
+        ("The chairman refused to resign.", "resign"),
+        ("No passenger was injured.", "injured"),
+        ("The bank rejected a call by the union to dismiss him.", "dismiss"),
+        ("The firm said it wouldn't sue the town.", "sue"),
+        ("His successor has not been named.", "successor"),
+    ],
+)
+def test_what_did_not_happen_is_told_as_not_so(sentence: str, verb: str) -> None:
+    assert _told(sentence, verb) == "not"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [
+        ("A neighbour threatened to shoot the wolf.", "shoot"),
+        ("The bridge will be closed in June.", "closed"),
+        ("The minister called for a ban on nets.", "ban"),
+        ("The owner is suspected of burning the barn.", "burning"),
+        ("If the council sells the pool, swimmers will go to court.", "sells"),
+    ],
+)
+def test_what_is_only_wished_or_to_come_is_unreal(sentence: str, verb: str) -> None:
+    assert _told(sentence, verb) == "unreal"
+
+
+def test_a_question_of_the_past_takes_its_verb_for_done() -> None:
+    assert asks_of_done("When did the chairman resign?", "resign")
+    assert asks_of_done("Who shot the wolf?", "shot")
+    assert not asks_of_done("When does the bridge close?", "close")
+    assert not asks_of_done("Who leaves the bank in May?", "leaves")
+    assert not asks_of_done("When was the bridge supposed to close?", "close")
+
+
+def test_a_question_may_itself_be_of_what_was_not_done() -> None:
+    assert asks_of_denied("Why did the chairman refuse to resign?")
+    assert not asks_of_denied("Why did the chairman resign?")

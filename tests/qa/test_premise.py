@@ -1,0 +1,79 @@
+"""A question that takes for granted what the documents do not say is not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from index.facts import FactsCache
+from qa.compose import Composer
+from qa.premise import verb_of
+from qa.records import Answer
+
+DAY = date(2023, 3, 15)
+
+
+@pytest.fixture
+def answered(question: Callable[[str], Any], scene: Callable[..., Any]) -> Callable[..., Answer]:
+    """The answer by the sentence of a report that holds some words, read with a given margin."""
+
+    def answer(asked: str, report: str, words: str, **signals: Any) -> Answer:
+        item = scene(report, published=DAY).evidence(words, **signals)
+        return Composer(FactsCache()).compose(question(asked), [item], [item.hit])
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "report", "words"),
+    [
+        ("When did Rosa Lind resign?", "Rosa Lind, in office since 2019, refused to resign.", "Rosa"),
+        ("Who shot the wolf?", "The farmer Otto Brandt threatened to shoot the wolf.", "Otto"),
+        ("Who rejected the verdict?", "The skipper Otto Brandt accepted the verdict.", "Otto"),
+        ("How many bears were set free?", "Two lynx were set free on Monday.", "lynx"),
+        ("Who founded Harbour Homes?", "The mill was founded by Otto Brandt.", "Otto"),
+        ("Who repaired the lock?", "The engineer Otto Brandt warned the ministry of the lock.", "Otto"),
+    ],
+)
+def test_a_false_premise_is_refused(answered: Callable[..., Answer], asked: str, report: str, words: str) -> None:
+    assert answered(asked, report, words, reading=-3.0, lacking=frozenset({"bear", "repair"})).reason == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("asked", "report", "words", "told"),
+    [
+        ("When did Rosa Lind resign?", "Rosa Lind resigned on 3 March 2023.", "Rosa", "3 March 2023"),
+        ("Who was sacked by the club?", "The club dismissed its coach Otto Brandt.", "Otto", "Otto Brandt"),
+        ("Who threatened to shoot the wolf?", "Otto Brandt threatened to shoot the wolf.", "Otto", "Otto Brandt"),
+        ("When will the bridge close?", "The bridge will close on 3 May 2023.", "bridge", "3 May 2023"),
+        ("Who refused to resign?", "Otto Brandt refused to resign.", "Otto", "Otto Brandt"),
+    ],
+)
+def test_what_the_question_takes_for_granted_may_be_told_in_other_words(
+    answered: Callable[..., Answer], asked: str, report: str, words: str, told: str
+) -> None:
+    assert told in answered(asked, report, words, reading=-3.0).text
+
+
+def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered: Callable[..., Answer]) -> None:
+    report = "The ferry went aground off Holm, with Otto Brandt at the wheel."
+    assert answered("Who steered the ferry?", report, "Otto", reading=-3.0).abstained
+    assert "Otto Brandt" in answered("Who steered the ferry?", report, "Otto", reading=6.0).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "verb"),
+    [
+        ("When did she buy the mill?", "buy"),
+        ("Who first planted the orchard?", "planted"),
+        ("How many miners died in the fire?", "died"),
+        ("Why did the coach stop supporting the plan?", "supporting"),
+        ("How many journalists were at the press conference?", None),
+        ("What day did the storm make landfall?", None),
+    ],
+)
+def test_the_verb_a_question_turns_on(asked: str, verb: str | None) -> None:
+    assert verb_of(asked) == verb

@@ -1,0 +1,51 @@
+"""Words of one sense meet, in all their forms; words of the contrary sense cross."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.thesaurus import is_past, kin_of
+from qa.words import stems
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "text"),
+    [
+        ("sank", "When was the barge sank?", "The barge sinks slowly."),
+        ("struck", "When was the permit struck down?", "A judge annulled the permit."),
+        ("calling", "How many cars is the maker calling back?", "The maker will recall 900 cars."),
+        ("sacked", "Who was sacked?", "The board dismissed its coach."),
+        ("scanned", "How many were scanned?", "The scanner was used on 40 sheep."),
+        ("founder", "Who is the founder?", "It was founded by a baker."),
+    ],
+)
+def test_words_of_one_sense_meet(asked: str, question: str, text: str) -> None:
+    assert kin_of(asked, question).meets(stems(text))
+
+
+def test_a_verb_with_its_particle_is_taken_in_that_sense_alone() -> None:
+    assert not kin_of("struck", "When was the permit struck down?").meets(stems("Workers walked out in a stoppage."))
+    assert kin_of("strike", "When did the dockers strike?").meets(stems("The stoppage lasts."))
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [("rejected", "She accepted the verdict."), ("guilty", "He was acquitted."), ("opened", "The pool was closed.")],
+)
+def test_words_of_contrary_sense_cross_and_do_not_meet(asked: str, text: str) -> None:
+    kin = kin_of(asked)
+    assert kin.crossed(stems(text))
+    assert not kin.meets(stems(text))
+
+
+def test_unknown_words_meet_only_themselves() -> None:
+    kin = kin_of("Brindlemoor")
+    assert kin.meets(stems("Brindlemoor is a village."))
+    assert not kin.meets(stems("It is a village."))
+
+
+def test_past_forms_are_known_by_ending_or_by_the_list() -> None:
+    assert is_past("sank")
+    assert is_past("dismissed")
+    assert not is_past("sink")
+    assert not is_past("leaves")
