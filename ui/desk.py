@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,9 @@ from ui.session import Answering, Session, Turn, turn_of
 Messages = list[dict[str, Any]]
 
 STOPPED = "Stopped."
+BROKEN = "Something went wrong here; what it was stands where the server was started. Ask again, or ask otherwise."
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,10 @@ class Desk:
         except DatelineError as error:
             session.turns[-1].problem = str(error)
             yield messages(session), self.welcome()
+        except Exception:  # noqa: BLE001 - whatever breaks, the person is told, and the page goes on
+            _log.exception("a question was not answered")
+            session.turns[-1].problem = BROKEN
+            yield messages(session), self.welcome()
 
     def stop(self, session: Session | None) -> Messages:
         """The messages after a person stopped an answer that was not finished."""
@@ -143,7 +151,8 @@ class Desk:
         turn = session.answered(turn_of(key)) if session else None
         if turn is None or turn.answer is None:
             raise BadInput("This answer is no longer at hand: ask again.")
-        candidates = self.assistant.evidence(turn.question, turn.history)
+        filters = replace(turn.controls.filters(), free=turn.free)
+        candidates = self.assistant.evidence(turn.question, turn.history, filters)
         return why.explanation(turn.answer, candidates, turn_of(key))
 
 
@@ -200,6 +209,12 @@ def messages(session: Session) -> Messages:
         elif turn.problem:
             shown.append(said(render.problem_message(turn.problem)))
     return shown
+
+
+def thumbs(session: Session) -> list[str | None]:
+    """What was thought of each answer, in the words of Gradio's thumbs; None where nobody has said."""
+    words: dict[Verdict, str] = {"good": "Like", "bad": "Dislike"}
+    return [words.get(turn.verdict) for turn in session.turns if turn.answer is not None or turn.problem]
 
 
 def said(text: str) -> dict[str, Any]:

@@ -16,8 +16,10 @@ EVERYTHING = "All documents"
 UNDATED = "Undated"
 COPIED = "With copies"
 UPLOADED = "Uploaded here"
+MENDED = "Corrected by hand"
+GONE = "File gone"
 UNREAD = "Not readable"
-SHOWN = (EVERYTHING, UNDATED, COPIED, UPLOADED, UNREAD)
+SHOWN = (EVERYTHING, UNDATED, COPIED, UPLOADED, MENDED, GONE, UNREAD)
 """What the list can be narrowed to."""
 
 PAGE = 100
@@ -29,7 +31,8 @@ WELCOMED = 30
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the list. `words` counts those of the article alone; `file` is the name without its folder, and
-    `path`, the whole of it, never shown."""
+    `path`, the whole of it, never shown. `status` is what there is to know beyond “read”: mended by hand, or the file
+    is gone."""
 
     id: str
     path: str
@@ -42,6 +45,7 @@ class Entry:
     file: str
     uploaded: bool
     found_by: str
+    status: str = ""
 
     @property
     def key(self) -> str:
@@ -69,13 +73,17 @@ class Choice:
     limit: int = PAGE
 
 
-def entry(document: Document, *, uploaded: bool, folder: str = "") -> Entry:
-    """What the list shows of a document; its `folder` only where another file has the same name."""
+def entry(document: Document, *, uploaded: bool, folder: str = "", gone: bool = False) -> Entry:
+    """What the list shows of a document; its `folder` only where another file has the same name, and whether that
+    file is `gone`."""
     articles = (span for span in document.spans if span.kind == "article")
     words = sum(len(document.text[span.start : span.end].split()) for span in articles)
     file = "/".join(filter(None, (folder, Path(document.path).name))) + (f" · {document.part}" if document.part else "")
     named = (document.title, document.source, document.author, file, wording.dateline(document), document.published)
+    notes = (document.published_note, *(note for _, note in document.origins))
+    mended = "corrected by hand" if any(note.startswith("corrected by hand") for note in notes) else ""
     return Entry(
+        status=", ".join(filter(None, (mended, "its file is gone" if gone else ""))),
         id=document.id,
         path=document.path,
         title=document.title,
@@ -133,6 +141,8 @@ def _shown(item: Entry, show: str) -> bool:
         UNDATED: item.published is None,
         COPIED: item.copies > 0,
         UPLOADED: item.uploaded,
+        MENDED: "corrected" in item.status,
+        GONE: "gone" in item.status,
         UNREAD: False,
     }.get(show, True)
 
@@ -200,6 +210,7 @@ def _row(item: Entry) -> str:
     facts = [wording.counted(item.words, "word")]
     facts += [wording.copies(item.copies)] if item.copies else []
     facts += ["uploaded"] if item.uploaded else []
+    facts += [item.status] if item.status else []
     return (
         f'<button type="button" class="held" data-open="{html(item.key)}">'
         f'<span class="title" dir="auto">{html(item.title)}</span>'

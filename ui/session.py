@@ -12,7 +12,7 @@ from uuid import uuid4
 from index.errors import BadInput
 from index.records import Document
 from qa.followup import Turn as Asked
-from qa.records import Answer, Attributed, Event, Evidence
+from qa.records import Answer, Attributed, Event, Evidence, Filters
 from ui.feedback import Verdict
 from ui.filters import Controls
 
@@ -51,7 +51,9 @@ class Answering(Protocol):
     def document(self, document_id: str) -> Document | None:
         """The document of this id, or None."""
 
-    def evidence(self, question: str, history: Sequence[Asked] = ()) -> Sequence[Evidence]:
+    def evidence(
+        self, question: str, history: Sequence[Asked] = (), filters: Filters | None = None
+    ) -> Sequence[Evidence]:
         """The sentences an answer would be chosen from, best first."""
 
     def timeline(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:

@@ -94,7 +94,8 @@ class Shelf:
     def _entry(self, document: Document, ambiguous: bool) -> Entry:
         uploaded = uploads.is_upload(document.path, self.uploads)
         folder = Path(document.path).parent.name if ambiguous else ""
-        return entry(document, uploaded=uploaded, folder=folder[:6] if uploaded else folder)
+        gone = not Path(document.path).exists()
+        return entry(document, uploaded=uploaded, folder=folder[:6] if uploaded else folder, gone=gone)
 
     def listing(self, choice: Choice) -> str:
         """The list as a person wants to see it."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from index.errors import DatelineError
 from ui import chart, export
-from ui.desk import Desk, Judging, messages
+from ui.desk import Desk, Judging, messages, thumbs
 from ui.filters import Controls
 from ui.layout import Parts
 from ui.memory import Memory
@@ -60,8 +60,7 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
     filtered = [parts.after, parts.before, parts.sources]
 
     def busy(state: Session | None) -> tuple[Any, ...]:
-        shown = messages(state) if state else []
-        return state, shown, gr.Textbox(value="", submit_btn=False, stop_btn=True), gr.Row(visible=False)
+        return state, talk(state), gr.Textbox(value="", submit_btn=False, stop_btn=True), gr.Row(visible=False)
 
     present = memory.present
 
@@ -97,7 +96,7 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
     def restart(after: Any, before: Any, sources: Any) -> tuple[Any, ...]:
         ready = gr.Textbox(value="", submit_btn=True, stop_btn=False)
         shown = desk.chips(None, controls(after, before, sources))
-        return None, [], ready, gr.Row(visible=False), desk.welcome(), shown
+        return None, talk(None), ready, gr.Row(visible=False), desk.welcome(), shown
 
     whose = [parts.session, parts.browser]
     posing = [parts.session, parts.chatbot, parts.question, parts.note_row]
@@ -126,6 +125,13 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
     parts.filtering.click(_unfold, [parts.filters_open], [parts.filters_open, parts.filters, parts.filtering], **QUICK)
     _wire_export(memory, parts)
     return ended, running
+
+
+def talk(state: Session | None) -> Any:
+    """A conversation with its thumbs, which Gradio otherwise leaves as they were in the one before."""
+    import gradio as gr  # noqa: PLC0415 - three seconds
+
+    return gr.Chatbot(messages(state) if state else [], feedback_value=thumbs(state) if state else [])
 
 
 def _unfold(unfolded: bool) -> tuple[Any, ...]:

@@ -5,11 +5,11 @@ Annotations are evaluated here (no `from __future__ import annotations`), as in 
 
 from typing import Any
 
-from ui.desk import Desk, messages
+from ui.desk import Desk
 from ui.layout import Parts
 from ui.memory import Memory, Shelved, shelved
 from ui.session import Session
-from ui.wiring import QUICK, controls
+from ui.wiring import QUICK, controls, talk
 
 
 def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, ended: list[Any], running: list[Any]) -> None:
@@ -36,8 +36,7 @@ def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, ended: l
 
     def conversation(state: Session | None, *filtered: Any) -> tuple[Any, ...]:
         given = controls(*filtered)
-        talk = messages(state) if state else []
-        return state, talk, desk.back(state, ""), desk.chips(state, given), gr.Row(visible=False)
+        return state, talk(state), desk.back(state, ""), desk.chips(state, given), gr.Row(visible=False)
 
     def load(stored: Any, *filtered: Any) -> tuple[Any, ...]:
         kept = shelved(stored).still_held(memory)

@@ -14,7 +14,7 @@ import pytest
 from index.errors import BadInput
 from index.records import Document, IndexProgress, IndexReport, Passage, Span
 from qa.followup import Turn as Asked
-from qa.records import Answer, Attributed, Citation, Claim, Event, Evidence, Hit, Question
+from qa.records import Answer, Attributed, Citation, Claim, Event, Evidence, Filters, Hit, Question
 
 ARTICLE = (
     "The harbour of Lindmouth will close for repairs, the port office said on Tuesday.\n\n"
@@ -120,6 +120,7 @@ class ScriptedAssistant:
 
     held: tuple[Document, ...]
     pause: float = 0.0
+    limits: Filters | None = None
 
     def chat(self) -> ScriptedChat:
         return ScriptedChat(self.held[0], self.pause)
@@ -136,8 +137,9 @@ class ScriptedAssistant:
         cited = little_answer(self.held[0]).citations[0]
         return (Attributed("2021-05-04", "Tuesday", actor or "Ida Brandt", None, QUOTE, False, "said", cited),)
 
-    def evidence(self, question: str, history: Sequence[Any] = ()) -> list[Evidence]:
+    def evidence(self, question: str, history: Sequence[Any] = (), filters: Filters | None = None) -> list[Evidence]:
         del question, history
+        self.limits = filters
         document = self.held[0]
         hit = Hit(little_passage(document), document, 0.03, 1, 1)
         start = document.text.index(QUOTE)

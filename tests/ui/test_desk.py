@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from index.errors import BadInput
-from ui.desk import Desk, messages
+from ui.desk import Desk, messages, thumbs
 from ui.filters import Controls
 from ui.session import turn_of
 
@@ -134,10 +134,32 @@ def test_a_document_of_the_library_opens_without_a_question_asked(desk: Desk) ->
 
 def test_why_shows_the_candidates_and_which_of_them_was_cited(desk: Desk) -> None:
     session = asked(desk, "ferries")
+    session.turns[0].controls, session.turns[0].free = Controls("2021-05"), ("sources",)
     shown = desk.why(session, "1-1")
+    limits = desk.assistant.limits  # type: ignore[attr-defined]
+    assert (str(limits.after), limits.free) == ("2021-05-01", ("sources",))
     assert "75%" in shown
     assert "cited" in shown
     with pytest.raises(BadInput):
         desk.why(None, "1-1")
     with pytest.raises(BadInput):
         desk.why(session, "2-1")
+
+
+def test_whatever_breaks_the_person_is_told_and_can_go_on(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    session = desk.pose(None, "ferries")
+    session.chat.stream = lambda *_, **__: iter(int("x") for _ in "1")  # type: ignore[method-assign]
+    *_, (shown, _) = desk.answer(session)
+    assert "Something went wrong" in shown[-1]["content"]
+    assert "invalid literal" in caplog.text
+    del session.chat.stream
+    desk.pose(session, "what about the ferries?")
+    *_, (shown, _) = desk.answer(session)
+    assert "#evidence-2-1" in shown[-1]["content"]
+
+
+def test_thumbs_stand_at_the_answers_they_were_given_to(desk: Desk) -> None:
+    session = asked(desk, "ferries", "who?", "x" * 2000, "ferries again")
+    session.turns[1].verdict, session.turns[3].verdict = "bad", "good"
+    assert thumbs(session) == [None, "Dislike", None, "Like"]
+    assert len(thumbs(session)) == sum(message["role"] == "assistant" for message in messages(session))

@@ -169,3 +169,17 @@ def test_a_copy_that_takes_the_place_of_a_removed_document_is_named(assistant: A
 
     assistant.remove = remove
     assert shelf.remove("lindmouth").endswith("Its copy again.txt takes its place.")
+
+
+def test_what_was_mended_by_hand_and_whose_file_is_gone_is_said_and_can_be_looked_for(document: Document) -> None:
+    mended = replace(document, id="m", title="Mended", origins=(("title", "corrected by hand"),))
+    listed = [
+        library.entry(document, uploaded=False),
+        library.entry(mended, uploaded=False),
+        library.entry(replace(document, id="g", title="Gone"), uploaded=False, gone=True),
+    ]
+    assert titles(listed, show=library.MENDED) == ["Mended"]
+    assert titles(listed, show=library.GONE) == ["Gone"]
+    shown = library.listing(listed, (), Choice())
+    assert shown.count("corrected by hand") == 1
+    assert shown.count("its file is gone") == 1

@@ -62,6 +62,7 @@ def test_conversations_outlast_a_restart_of_the_server_for_their_own_visitor_alo
         watched.page.goto(address)
         watched.page.wait_for_selector("#conversation .user-row:has-text('Galuzin')")
         assert watched.page.inner_text("#conversation .bot-row .message") == said
+        assert watched.page.is_visible("#conversation button[aria-label=Liked]")
         watched.open_marker()
         watched.page.keyboard.press("Escape")
         watched.ask("What did he say about the sanctions?")
