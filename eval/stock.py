@@ -123,7 +123,7 @@ def embed(folder: Path, passages: int) -> Embedded:
     for _ in range(_ROUNDS):
         rounds.append((Spent(), Spent()))
         with rounds[-1][0].adding():
-            vectors = ours.encode(texts, bulk=True)
+            vectors = ours.encode(texts)
         with rounds[-1][1].adding():
             theirs = np.asarray(stock.get_text_embedding_batch(texts), np.float32)
     return Embedded(

@@ -44,11 +44,10 @@ class Encoder:
         session = open_session(FOLDER, precision=precision, runtime=runtime)
         return cls(session, load_tokenizer(FOLDER / "tokenizer.json", MAX_PIECES))
 
-    def encode(self, texts: Sequence[str], *, bulk: bool) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Sentence vectors of length 1, shape (n, 384), in the order of `texts`.
 
-        `bulk=True` for many passages (throughput), `False` for a question (the shortest wait). Any text has a
-        vector, the empty one too; beyond 256 word pieces a text is cut.
+        Any text has a vector, the empty one too; beyond 256 word pieces a text is cut.
         """
         vectors = np.zeros((len(texts), DIMENSION), dtype=np.float32)
         if not len(texts):
@@ -56,7 +55,7 @@ class Encoder:
         encodings = self.tokenizer.encode_batch([printable(text) for text in texts])
         ids = [encoding.ids for encoding in encodings]
         groups = list(group_by_length([len(row) for row in ids]))
-        outputs = self.session.run((_padded(ids, group) for group in groups), bulk=bulk)
+        outputs = self.session.run(_padded(ids, group) for group in groups)
         for group, output in zip(groups, outputs, strict=True):
             vectors[group] = output[0]
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)

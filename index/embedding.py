@@ -33,13 +33,13 @@ class PackagedEmbedding(BaseEmbedding):  # type: ignore[misc]  # llama-index is 
         return self._encoder
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        return self._vectors([query], bulk=False)[0]
+        return self._vectors([query])[0]
 
     def _get_text_embedding(self, text: str) -> list[float]:
-        return self._vectors([text], bulk=False)[0]
+        return self._vectors([text])[0]
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return self._vectors(texts, bulk=True)
+        return self._vectors(texts)
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return await asyncio.to_thread(self._get_query_embedding, query)
@@ -50,6 +50,6 @@ class PackagedEmbedding(BaseEmbedding):  # type: ignore[misc]  # llama-index is 
     async def _aget_text_embeddings(self, texts: list[str]) -> list[list[float]]:
         return await asyncio.to_thread(self._get_text_embeddings, texts)
 
-    def _vectors(self, texts: list[str], *, bulk: bool) -> list[list[float]]:
-        vectors: list[list[float]] = self._encoder.encode(texts, bulk=bulk).tolist()
+    def _vectors(self, texts: list[str]) -> list[list[float]]:
+        vectors: list[list[float]] = self._encoder.encode(texts).tolist()
         return vectors

@@ -96,7 +96,7 @@ class Reader:
     def _scores(self, windows: Sequence[_Window]) -> list[Scores]:
         """Start and end scores of every window, [tokens, 2], run in batches of like length."""
         groups = list(group_by_length([len(window.ids) for window in windows]))
-        outputs = self.session.run((_inputs(windows, group) for group in groups), bulk=len(groups) > 1)
+        outputs = self.session.run(_inputs(windows, group) for group in groups)
         scores: list[Scores] = [np.empty((0, 2), np.float32)] * len(windows)
         for group, output in zip(groups, outputs, strict=True):
             for row, place in enumerate(group):

@@ -87,7 +87,7 @@ def test_what_is_spent_adds_up_and_memory_never_exceeds_its_peak(tmp_path: Path)
 def test_the_stock_embedding_gives_our_vectors_at_its_own_pace() -> None:
     texts = ["The ferry to Selby was late.", "Nobody knew why. " * 80, "crane"]
     theirs = np.asarray(stock_embedding().get_text_embedding_batch(texts))
-    assert ((theirs * Encoder.load().encode(texts, bulk=True)).sum(axis=1) > 0.999).all()
+    assert ((theirs * Encoder.load().encode(texts)).sum(axis=1) > 0.999).all()
 
 
 @pytest.fixture

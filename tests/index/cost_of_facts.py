@@ -50,9 +50,9 @@ def main(paths: list[str]) -> int:
     held = documents(paths or [str(SAMPLES)])
     texts = [embedded_text(header(d), p.text) for d in held for p in split(d)]
     encoder = Encoder.load()
-    encoder.encode(texts, bulk=True)  # opens the model and prepares its shapes
+    encoder.encode(texts)  # opens the model and prepares its shapes
     [read_facts(d) for d in held]
-    embedding = [seconds(lambda: encoder.encode(texts, bulk=True)) for _ in range(ROUNDS)]
+    embedding = [seconds(lambda: encoder.encode(texts)) for _ in range(ROUNDS)]
     facts = [seconds(lambda: [read_facts(d) for d in held]) for _ in range(ROUNDS)]
     ratio = statistics.median(facts) / statistics.median(embedding)
     size = sum(len(d.text) for d in held)

@@ -53,31 +53,30 @@ def test_the_tokenizer_neither_pads_nor_cuts_at_128(encoder: Encoder) -> None:
     assert len(load_tokenizer(FOLDER / "tokenizer.json", None).encode("word " * 900).ids) == 902
 
 
-@pytest.mark.parametrize("bulk", [True, False])
-def test_every_text_has_a_vector_of_length_one(encoder: Encoder, bulk: bool) -> None:
-    vectors = encoder.encode(TEXTS, bulk=bulk)
+def test_every_text_has_a_vector_of_length_one(encoder: Encoder) -> None:
+    vectors = encoder.encode(TEXTS)
     assert vectors.shape == (len(TEXTS), DIMENSION)
     assert vectors.dtype == np.float32
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
 
 
 def test_no_texts_have_no_vectors(encoder: Encoder) -> None:
-    assert encoder.encode([], bulk=True).shape == (0, DIMENSION)
+    assert encoder.encode([]).shape == (0, DIMENSION)
 
 
 def test_a_batch_gives_what_its_texts_give_alone_in_the_same_order() -> None:
     encoder = Encoder.load(precision="float32")
-    alone = np.concatenate([encoder.encode([text], bulk=False) for text in TEXTS])
-    assert np.abs(encoder.encode(TEXTS * 7, bulk=True) - np.tile(alone, (7, 1))).max() < 1e-3
+    alone = np.concatenate([encoder.encode([text]) for text in TEXTS])
+    assert np.abs(encoder.encode(TEXTS * 7) - np.tile(alone, (7, 1))).max() < 1e-3
 
 
 def test_the_fast_precision_stays_close_to_float32(encoder: Encoder) -> None:
-    exact = Encoder.load(precision="float32", runtime="onnxruntime").encode(TEXTS, bulk=True)
-    assert (encoder.encode(TEXTS, bulk=True) * exact).sum(axis=1).min() > 0.999
+    exact = Encoder.load(precision="float32", runtime="onnxruntime").encode(TEXTS)
+    assert (encoder.encode(TEXTS) * exact).sum(axis=1).min() > 0.999
 
 
 def test_float32_repeats_itself() -> None:
-    first, second = (Encoder.load(precision="float32").encode(TEXTS, bulk=True) for _ in range(2))
+    first, second = (Encoder.load(precision="float32").encode(TEXTS) for _ in range(2))
     assert np.array_equal(first, second)
 
 
@@ -88,14 +87,13 @@ def test_like_is_near_like(encoder: Encoder) -> None:
             "The crossing opens to traffic in May.",
             "Flour became dearer in Peru.",
         ],
-        bulk=True,
     )
     assert question @ near > question @ far + 0.2
 
 
 def test_a_lone_surrogate_is_no_error(encoder: Encoder) -> None:
     assert printable("a\ud800b") == "a?b"
-    assert encoder.encode(["a\ud800b"], bulk=False).shape == (1, DIMENSION)
+    assert encoder.encode(["a\ud800b"]).shape == (1, DIMENSION)
 
 
 @given(st.lists(st.integers(2, 256)))
@@ -108,9 +106,9 @@ def test_groups_hold_every_place_once_and_like_lengths_together(lengths: list[in
 
 
 def test_threads_get_their_own_vectors(encoder: Encoder) -> None:
-    alone = [encoder.encode([text], bulk=False) for text in TEXTS]
+    alone = [encoder.encode([text]) for text in TEXTS]
     with ThreadPoolExecutor(6) as pool:
-        together = list(pool.map(lambda text: encoder.encode([text], bulk=False), TEXTS * 4))
+        together = list(pool.map(lambda text: encoder.encode([text]), TEXTS * 4))
     for place, vector in enumerate(together):
         assert np.abs(vector - alone[place % len(TEXTS)]).max() < 1e-3
 
@@ -120,7 +118,7 @@ def test_it_opens_no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("a socket was opened")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    Encoder.load().encode(["A quiet text."], bulk=True)
+    Encoder.load().encode(["A quiet text."])
 
 
 def test_the_manifest_tells_the_files_as_they_are() -> None:
@@ -138,7 +136,7 @@ def test_a_model_cut_short_is_refused_in_one_line(tmp_path) -> None:
 
 def test_llama_index_gets_the_same_vectors(embedding: PackagedEmbedding, encoder: Encoder) -> None:
     assert embedding.model_name == "dateline-minilm-l6-v2"
-    expected = encoder.encode(TEXTS, bulk=True)
+    expected = encoder.encode(TEXTS)
     assert np.abs(np.array(embedding.get_text_embedding_batch(TEXTS)) - expected).max() < 1e-2
     assert np.abs(np.array(embedding.get_query_embedding(TEXTS[0])) - expected[0]).max() < 1e-2
     waited = asyncio.run(embedding.aget_text_embedding_batch(TEXTS))
@@ -149,11 +147,11 @@ def test_llama_index_hands_over_whole_lists(monkeypatch: pytest.MonkeyPatch, emb
     sizes = []
     inner = Encoder.encode
 
-    def counted(self: Encoder, texts: list[str], *, bulk: bool) -> np.ndarray:
-        sizes.append((len(texts), bulk))
-        return inner(self, texts, bulk=bulk)
+    def counted(self: Encoder, texts: list[str]) -> np.ndarray:
+        sizes.append(len(texts))
+        return inner(self, texts)
 
     monkeypatch.setattr(Encoder, "encode", counted)
     embedding.get_text_embedding_batch(["one short text"] * 300)
     embedding.get_query_embedding("one question")
-    assert sizes == [(300, True), (1, False)]
+    assert sizes == [300, 1]
