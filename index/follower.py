@@ -60,7 +60,7 @@ class Follower(Store):
             holder = known or uuid.uuid4().hex
             catalogue.set_meta(sqlite, {"client": holder})
             vectors.revisions = {name: head.revision for name, head in _followed(sqlite).items()}
-        self._lease = Lease(self._ledger, holder, connection.now, self._where)
+        self._lease = Lease(self._ledger, holder, connection.now, self.where)
 
     @classmethod
     def connect(
@@ -264,7 +264,8 @@ class Follower(Store):
         raise error
 
     @property
-    def _where(self) -> str:
+    def where(self) -> str:
+        """Where the index is, in words."""
         return _named(self._connection.address)
 
 

@@ -91,6 +91,10 @@ class Failure:
 class PassageStore(Protocol):
     """Documents and their passages, searchable by vector and by words."""
 
+    @property
+    def where(self) -> str:
+        """Where the index is, in words."""
+
     def writing(self) -> AbstractContextManager[None]:
         """Be the only writer for as long as the `with` block lasts. Raises IndexBusy when another one is."""
 

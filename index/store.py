@@ -77,6 +77,11 @@ class Store:
         return self._place.path
 
     @property
+    def where(self) -> str:
+        """Where the index is, in words."""
+        return str(self._place.path)
+
+    @property
     def collection(self) -> Any:
         """Chroma's collection as it is now, to be read by llama-index's own `ChromaVectorStore`."""
         with self._in_step() as vectors:

@@ -117,6 +117,11 @@ class Assistant:
 
         forget(document_ids, self._parts.store, self._parts.embedder)
 
+    @property
+    def where(self) -> str:
+        """Where the index is, in words: a folder, or a collection of a server."""
+        return self._parts.store.where
+
     def named(self, name: str) -> tuple[Document, ...]:
         """The documents that an id, the path of a file, or that of a folder means, copies among them."""
         from index.standing import named  # noqa: PLC0415
@@ -198,7 +203,7 @@ class Assistant:
 
     def chat(self) -> Chat:
         """A conversation: its questions may refer to what was asked and answered before."""
-        return Chat(self.events)
+        return Chat(self.events, self._parts.facts.of)
 
     def search(self, text: str, k: int = 10) -> list[Hit]:
         """The k best passages of articles for a text, with their scores and no answer. Raises BadInput for an empty

@@ -118,6 +118,7 @@ class MemoryStore:
         self._files: dict[str, tuple[str, str]] = {}
         self._failures: list[Failure] = []
         self._facts: dict[str, KeptFacts] = {}
+        self.where = "memory"
 
     @contextmanager
     def writing(self) -> Iterator[None]:

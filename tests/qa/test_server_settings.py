@@ -108,6 +108,8 @@ class TestAssistant:
         assert "18 March 2024" in expected.text
         with opened("two") as two, opened("three", alone=True) as three:
             assert two.ask(question) == expected
+            assert two.where == f"the collection “dateline” at http://127.0.0.1:{server.port}"
+            assert three.where == str(tmp_path / "three")
             assert len(two.index(stories).unchanged) == 3
             assert three.documents() == ()
             server.stop()
