@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # llama-index takes over a second to import: only for names h
     from llama_index.core.base.base_query_engine import BaseQueryEngine
     from llama_index.core.base.base_retriever import BaseRetriever
 
+    from qa.timeline import Timeline
     from qa.wire import Parts
 
 MAX_QUESTION = 4000  # characters; more is a pasted document, not a question
@@ -225,6 +226,20 @@ class Assistant:
         `actor` is a name, a surname, a role (“the ambassador”) or a name misspelt; of two people of one surname both
         are given, each under the full name. Raises BadInput when neither is given.
         """
+        held = self._answering.holdings()
+        return self._timeline(actor, about).entries(actor, about, held.rarity, self._parts.is_word)
+
+    def events_of(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
+        """What happened to somebody or about something, in order of date: dated sentences of the reports themselves.
+
+        They stand beside the statements that `timeline` gives; `actor` of each is empty. Raises BadInput as it does.
+        """
+        from qa.happened import events  # noqa: PLC0415 — nothing that only asks needs it
+
+        documents = self._timeline(actor, about).documents(actor, about)
+        return events(documents, actor, about, self._parts.store, self._parts.facts)
+
+    def _timeline(self, actor: str | None, about: str | None) -> Timeline:
         from qa.timeline import Timeline  # noqa: PLC0415 — nothing that only asks needs it
 
         given = [text for text in (actor, about) if text is not None]
@@ -232,9 +247,8 @@ class Assistant:
             self._checked(text)
         if not given:
             raise BadInput("a timeline needs an actor or a subject: name whose words, or what they are about")
-        parts, held = self._parts, self._answering.holdings()
-        timeline = Timeline(parts.store, parts.retriever, parts.weigher.vectors, parts.facts)
-        return timeline.entries(actor, about, held.rarity, parts.is_word)
+        parts = self._parts
+        return Timeline(parts.store, parts.retriever, parts.weigher.vectors, parts.facts)
 
     def as_retriever(self, k: int = 10) -> BaseRetriever:
         """This assistant's search as a llama-index retriever."""

@@ -36,13 +36,14 @@ class Timeline:
         self, actor: str | None, about: str | None, rarity: Rarity, is_word: Callable[[str], bool]
     ) -> tuple[Attributed, ...]:
         """The statements of an actor, about a subject, or both, in order of date; what is undated comes last."""
-        found = self._candidates(self._documents(actor, about), actor)
+        found = self._candidates(self.documents(actor, about), actor)
         if about:
             found = on_subject(found, about, rarity, is_word, self._vectors)
         entries = [_entry(candidate) for candidate in found]
         return tuple(sorted(_once(entries), key=_order))
 
-    def _documents(self, actor: str | None, about: str | None) -> list[Document]:
+    def documents(self, actor: str | None, about: str | None) -> list[Document]:
+        """The documents that are read for a timeline."""
         documents = list(self._store.documents())
         if len(documents) <= DOCUMENTS:
             return documents
