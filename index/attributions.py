@@ -278,7 +278,9 @@ _GIVING = frozenset(
 
 def _giver(items: Sequence[Item], k: int) -> tuple[int, int] | None:
     """Who `made a claim`, `issued a warning` or `raised questions`: the subject of the verb before the noun."""
-    verb = phrase_start(items, k) - 1
+    verb = k - 1
+    while verb > max(k - 4, 0) and items[verb].word and items[verb].lower not in _GIVING:
+        verb -= 1
     if verb < 1 or items[verb].name is not None or items[verb].lower not in _GIVING:
         return None
     j, passive = skip_back(items, verb - 1)

@@ -60,12 +60,12 @@ regret:TO  rule:TPS:out  attribute:OS    highlight:TOS  outline:OS
 vouch:OP:for  attest:TOP:to,that
 assess:TS  surmise:TQ  reckon:TQ  worry:TQS  marvel:Q  gush:Q  sneer:Q  fume:Q  snap:QS  chime:QP:in
 echo:OQS  continue:QS
-go/went:QPS:on  conjecture:T  posit:T  theorize:T  profess:TO  decline:NIS  refuse:NIS  refrain:NP:from
-want:IS  plan:IHS  intend:IHS  aim:IS  seek/sought:IS  decide:IHS  wish:IHS  opt:IS  resolve:IHS  offer:IS
-prefer:IOS  consider:HS  instruct:IHS  order:IHS  invite:IS  persuade:IHS  allow:IS  vie:IS  find/found:HS
-show/showed/shown:HS  learn:HS  know/knew/known:HS  understand/understood:HS  realise:HS  realize:HS
+go/went:QPS:on  conjecture:T  posit:T  theorize:T  profess:TO  decline:NIOS  refuse:NIS  refrain:NP:from
+want:IS  plan:IHS  intend:IHS  aim:IS  seek/sought:IS  decide:TIS  wish:IHS  opt:IS  resolve:IHS  offer:IS
+prefer:IOS  consider:HS  instruct:IHS  order:IHS  invite:IS  persuade:IHS    vie:IS  find/found:TS
+show/showed/shown:HS  learn:TS  know/knew/known:TS  understand/understood:HS  realise:TS  realize:TS
 recognise:HS  recognize:HS  discover:HS  see/saw/seen:HS  assume:HS  determine:HS  judge:HS  imagine:HS
-envision:OS  guess:HS  prove:HS  document:HS  demonstrate:HS  suspect:HS  concur:HS  oppose:OS  favour:OS
+envision:OS  guess:HS    document:HS  demonstrate:HS  suspect:HS  concur:HS  oppose:OS  favour:OS
 favor:OS  back:OS  support:OS  laud:OS  tout:OS  chastise:OS  thank:OS  deride:OS  cite:HOS  reference:OS
 scoff:OPS:at  rail:OPS:against,about  complain:OPS:about,of  brag:TOPS:about,of  liken:OS  compare:OS
 wonder:HQS  muse:HOPS:about  refer:OP:to  allude:OP:to  hint:OP:at  boast:OP:about,of  joke:OP:about

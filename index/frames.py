@@ -21,6 +21,7 @@ from index.vocabulary import (
 
 _EDGE_MARKS = frozenset({".", ";", ",", ":", "!", "—", "–", ")"})
 _FRONTING = frozenset({"while", "although", "though", "if", "when", "whereas"})
+_OPENING_CLAUSE = frozenset({"after", "before", "because", "since", "once", "until", "as"})  # only at the very start
 _LONGEST_INSERTION = 5  # words between a quotation and its speaker
 _MARKS_BEFORE_QUOTE = frozenset({",", ":", "—", "–", "-", "."})
 
@@ -174,9 +175,10 @@ def _only_introduces(items: Sequence[Item], lo: int, hi: int) -> bool:
     if not _introduces(items, lo):
         return False
     comma = next((k for k in range(lo, hi) if items[k].text == ","), hi)
-    if items[lo].lower.endswith("ing") and not any(x.lower in SUBORDINATORS | {"to", "what"} for x in items[lo:comma]):
-        verbs = (k for k in range(lo + 2, comma) if items[k].word and items[k].lower in AUXILIARIES)
-        if any(noun_like(items[k - 1]) for k in verbs):
+    if items[lo].lower.endswith("ing"):
+        verb = next((k for k in range(lo + 2, comma) if items[k].word and items[k].lower in AUXILIARIES), lo + 1)
+        led = any(x.lower in SUBORDINATORS | {"to", "what"} for x in items[lo:verb])
+        if verb > lo + 1 and not led and noun_like(items[verb - 1]):
             return False  # `Rising tides could flood the pier, X said`
     return not has_finite(items, comma + 1, hi)
 
@@ -250,10 +252,11 @@ def _closing(items: Sequence[Item], lo: int, report: Report, others: Sequence[Re
     fronted = (
         report.subject.lo > 0 and items[report.subject.lo - 1].lower in _FRONTING and report.subject.place == "before"
     )
+    fronted = fronted or (report.start == 1 and items[0].name is None and items[0].lower in _OPENING_CLAUSE)
     behind = items[report.subject.hi : report.subject.hi + 2]
     fronted = fronted or (len(behind) == 2 and behind[0].text == "," and behind[1].lower in {"who", "which"})
     for k in range(lo + 1, hi):
-        if fronted and items[k].text == "," and k > lo + 2:
+        if fronted and items[k].text == "," and k > lo + 1:
             return k
         if items[k].text == "," and k + 2 < hi and items[k + 1].lower == "according" and items[k + 2].lower == "to":
             return k
@@ -302,4 +305,6 @@ def _cut_before(items: Sequence[Item], other: Report, lo: int) -> int | None:
 def _parenthetical(items: Sequence[Item], other: Report) -> bool:
     """`…, X said.` at the end, or `…, X said, …`."""
     after = other.at + 1
-    return after >= len(items) or not items[after].text[0].isalnum()
+    if other.cue.takes("A") and after < len(items):  # `…, X told the paper on Monday.`
+        after = skip_adverbials(items, max(phrase_end(items, after), after), len(items))
+    return after >= len(items) or (not items[after].text[0].isalnum() and items[after].quote is None)

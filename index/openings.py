@@ -8,7 +8,7 @@ from typing import NamedTuple
 from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, skip_adverbials
 from index.cues import Cue, cue_nouns, is_comment_refused
 from index.speakers import pronoun_of
-from index.vocabulary import DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
+from index.vocabulary import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
 
 _WH = frozenset({"how", "why", "whether", "what", "if", "where", "when", "who"})
 
@@ -165,7 +165,7 @@ def _clause_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if item.quote is not None:
         return k if cue.takes("Q") or cue.takes("T") else None
     if item.name is None and item.lower == "that" and following is not None and cue.takes("T"):
-        return k + 1
+        return k if following.lower in AUXILIARIES and following.name is None else k + 1  # `said | that was wrong`
     if item.text == ":" and following is not None:
         return k + 1
     if item.text in {",", "—"} and following is not None and following.quote is not None:
@@ -202,9 +202,26 @@ def _goes_on(item: Item) -> bool:
 
 
 def _verb_follows(items: Sequence[Item], k: int, stop: int) -> bool:
-    """Whether a finite verb comes after the noun phrase that ends at `k`, before the sentence turns elsewhere."""
-    turn = next((at for at in range(k, min(stop, k + 25)) if items[at].lower == "but" and items[at].name is None), stop)
-    return has_finite(items, k, min(turn, k + 25))
+    """Whether the noun phrase that ends at `k` has a finite verb: not one of a clause that hangs on it (`the plan,
+    which failed`), nor one behind a comma that nothing closes (`having said his piece, he left`)."""
+    hanging, commas, verb = 0, 0, False
+    for at in range(k, min(stop, k + 25)):
+        item = items[at]
+        lower = item.lower if item.name is None else ""
+        if lower == "but" or item.text in {";", "—"}:
+            return False
+        commas += item.text == ","
+        commas -= commas % 2 and lower == "and"
+        hanging += lower in _HANGING
+        began, verb = verb, has_finite(items, at, at + 1)
+        if verb and not began and (item.quote is None or not hanging):
+            if not hanging and commas % 2 == 0:
+                return True
+            hanging -= hanging > 0
+    return False
+
+
+_HANGING = frozenset("who which that whose whom where when as while because although though since if after".split())
 
 
 def _object(items: Sequence[Item], k: int, cue: Cue) -> int | None:

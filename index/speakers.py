@@ -19,7 +19,7 @@ _DOCUMENTS = frozenset(
     clip video ad advert advertisement spot slide footage film documentary data figure statistic evidence analysis
     investigation review audit transcript book memoir record census research finding result bill legislation
     resolution proposal indictment testimony speech letter recording petition manifesto map chart graphic
-    guideline constitution suit affidavit estimate projection forecast
+    guideline constitution suit affidavit estimate projection forecast average averages model
     """.split()
 )
 _PEOPLE = frozenset(
@@ -56,8 +56,10 @@ def can_speak(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if pronoun_of(item) in SUBJECT_PRONOUNS:
         return item.lower != "it"
     base = singular(item.lower)
-    if item.lower in _DOCUMENTS or (item.capital and item.lower.endswith(("ans", "ese", "ish")) and lo < head):
-        return True  # an analysis; the Europeans
+    if item.lower in _DOCUMENTS or (item.capital and item.lower.endswith(("ese", "ish")) and lo < head):
+        return True  # an analysis; the British
+    if item.capital and item.lower.endswith("ans") and len(item.lower) > 6:
+        return True  # Europeans
     if item.lower.endswith(("ists", "ers", "ors", "ians")) and len(item.lower) > 6 and item.lower not in _THINGS:
         return True
     return is_role(item.lower) or base in _DOCUMENTS or base in _PEOPLE or base in ORG_HEADS or item.lower in _PEOPLE

@@ -19,18 +19,15 @@ from index.frames import Report, Stretch, contents
 from index.lexer import Token, lex, paragraphs
 from index.names import NameMention, names_in
 from index.openings import speech_like
+from index.plausible import plausible
 from index.quotes import Quote, find_quotes
 from index.sentences import sentences
-from index.speakers import can_speak, is_document, narrowed, pronoun_of
-from index.subjects import Subject, subject_of
+from index.speakers import can_speak, is_document, narrowed
+from index.subjects import before_relative, subject_of
 from index.transcripts import Turn, find_headline, find_turns
-from index.vocabulary import AUXILIARIES
 
 _FIRST_PERSON = frozenset({"i", "we"})
 _LONGEST_SENTENCE = 200  # words, a quotation counting as one; what is longer is a list or a table
-_VERBS_ONLY = frozenset(
-    {"say", "add", "write", "tell", "argue", "conclude", "warn", "announce"}
-)  # never a noun as well
 _OF_DOCUMENTS = frozenset("show find reveal document highlight indicate suggest detail outline describe".split())
 _INNER_LIFE = frozenset("believe think hope fear wonder worry agree feel expect doubt plan call describe".split())
 _COUNTED = frozenset("poll polls survey study census research data audit lawsuit indictment".split())
@@ -186,7 +183,9 @@ def _reports(items: Sequence[Item], depth: int) -> list[Report]:
         earlier = [r for r in found if not _embedded(items, r)]
         told = [r for r in earlier if r.cue.form != "base"] if cue.form != "base" else earlier
         subject = subject_of(items, i, cue, [r.subject for r in told or earlier])
-        if subject is None or not _plausible(items, i, cue, subject, depth):
+        if subject is not None and not plausible(items, i, cue, subject, depth):
+            subject = before_relative(items, subject)  # `firms that had covered it | agreed`
+        if subject is None or not plausible(items, i, cue, subject, depth):
             continue
         if cue.lemma in _OF_DOCUMENTS and is_document(items, subject.lo, subject.hi):
             cue = replace(cue, frames=cue.frames + "TO")  # `polls show a close race`, `polls show the race is close`
@@ -208,53 +207,6 @@ def _cue_at(items: Sequence[Item], i: int) -> Cue | None:
         if following is not None and following.name is None and following.lower in cue.particles:
             return cue
     return None
-
-
-def _plausible(  # noqa: PLR0911 - a list of cases, the first that fits wins
-    items: Sequence[Item], i: int, cue: Cue, subject: Subject, depth: int
-) -> bool:
-    """Turns away nouns that look like verbs, passives, and verbs whose subject says nothing."""
-    following = items[i + 1] if i + 1 < len(items) else None
-    if following is not None and following.name is None and following.lower == "by" and cue.form == "past":
-        return False
-    if (
-        cue.form in {"s", "base"}
-        and following is not None
-        and following.name is None
-        and following.lower in {"of", "from", "by"}
-        and cue.lemma not in _VERBS_ONLY
-    ):
-        return False
-    if cue.form in {"s", "base"} and cue.lemma not in _VERBS_ONLY and following is not None and _after_noun(following):
-        return False
-    if cue.lemma == "cite" and any(x.lower == "saying" for x in items[i + 1 : i + 12]):
-        return False  # `the paper cited X as saying`: X speaks
-    if cue.lemma == "ask" and following is not None and following.lower in {"not", "for"}:
-        return False
-    first = items[subject.lo]
-    own_words = depth and first.name is None and pronoun_of(first) in {"i", "we"}
-    if own_words and not any(x.quote is not None for x in items[i + 1 : i + 6]):
-        return False
-    if first.name is None and first.lower in {"you", "nobody", "no", "none", "neither"}:
-        return False
-    if subject.lo and items[subject.lo - 1].lower in {"no", "neither"}:
-        return False
-    if can_speak(items, subject.lo, subject.hi) or any(x.lower == "who" for x in items[subject.hi : subject.hi + 2]):
-        return True
-    if pronoun_of(first) == "it" and cue.lemma in _VERBS_ONLY and subject.place == "before":
-        return True  # a paper or a body; what rains or seems takes none of these verbs
-    clause = cue.takes("T") and following is not None and following.lower in {"that", "he", "she", "they"}
-    if pronoun_of(first) == "it":
-        return False
-    if cue.form in {"s", "base"}:  # a noun as well: `remarks he made`
-        beside = items[subject.lo - 1 : subject.lo] if subject.place == "before" else ()
-        return (clause and following is not None and following.lower == "that") or any(map(speech_like, beside))
-    return clause or not cue.takes("S")
-
-
-def _after_noun(item: Item) -> bool:
-    """Whether a word can follow a noun but no verb: `the judges | who`, `its rules | could`."""
-    return item.name is None and item.lower in (AUXILIARIES | {"who", "which"}) - {"being", "having", "been", "be"}
 
 
 def _cue_end(items: Sequence[Item], report: Report) -> int:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.clauses import POSSESSIVES, SHARES, Item, noun_like, phrase_end, phrase_start
+from index.clauses import POSSESSIVES, Item, noun_like, phrase_end, phrase_start
 from index.cues import Cue, cue_verbs
-from index.speakers import can_speak, head_of, pronoun_of
+from index.speakers import can_speak, pronoun_of
+from index.subject_phrases import described, is_plural, main_subject, name_in_apposition, opens_clause
 from index.vocabulary import (
     AUXILIARIES,
     BE_FORMS,
@@ -78,9 +79,7 @@ def skip_back(items: Sequence[Item], j: int) -> tuple[int, bool]:
     return j, passive
 
 
-def subject_of(  # noqa: PLR0911 - a list of cases, the first that fits wins
-    items: Sequence[Item], i: int, cue: Cue, earlier: Sequence[Subject]
-) -> Subject | None:
+def subject_of(items: Sequence[Item], i: int, cue: Cue, earlier: Sequence[Subject]) -> Subject | None:
     """The subject of the verb at `i`; `earlier` are the subjects of verbs to its left, in order."""
     j, passive = skip_back(items, i - 1)
     if passive and cue.form != "ing":
@@ -89,18 +88,29 @@ def subject_of(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return _ahead(items, i) if cue.form == "ing" else _inverted(items, i, cue)
     item = items[j]
     if cue.form == "base" and item.name is None and item.lower in {"to"} | COORDINATORS:
-        opens = i + 1 < len(items) and (
-            items[i + 1].lower in {"that", "he", "she", "they"}
-            or any(x.quote is not None for x in items[i + 1 : i + 4])
-        )
-        return _shared(items, i, earlier, outermost=False) if opens and item.lower == "to" else None
-    if cue.form == "ing" and item.text in POSSESSIVES and j:
-        j, item = j - 1, items[j - 1]  # `He’s claiming`
-        return _directly_before(items, j, i, cue)
-    if cue.form == "ing" and item.name is None and item.lower == "as":
+        done = item.lower == "to" and (_gets_to(items, j) or _opens_content(items, i))
+        return _shared(items, i, earlier, outermost=False) if done else None
+    return (_of_ing if cue.form == "ing" else _of_finite)(items, i, j, cue, earlier)
+
+
+def _of_ing(items: Sequence[Item], i: int, j: int, cue: Cue, earlier: Sequence[Subject]) -> Subject | None:
+    """`He’s claiming`, `quoted as saying`, `…, even suggesting`, else as of a finite verb (`is urging`)."""
+    if items[j].text in POSSESSIVES and j:
+        return _directly_before(items, j - 1, i, cue)
+    if items[j].name is None and items[j].lower == "as":
         return _quoted_as(items, j)
-    if cue.form == "ing" and j == i - 1:
+    if all(x.word and is_adverb(x.lower) for x in items[j + 1 : i]):
         return _of_participle(items, i, j, cue, earlier)
+    return _of_finite(items, i, j, cue, earlier)
+
+
+def _of_finite(  # noqa: PLR0911 - a list of cases, the first that fits wins
+    items: Sequence[Item], i: int, j: int, cue: Cue, earlier: Sequence[Subject]
+) -> Subject | None:
+    """The subject of a verb whose auxiliaries and adverbs begin behind `items[j]`."""
+    item = items[j]
+    if item.text == "," and items[i - 1].lower in {"all", "both"}:
+        return Subject(i - 1, i, "before")  # `To varying degrees, | all | agreed`
     if item.text == "," or item.text in {"—", "–", "-", ")"}:
         return _inverted(items, i, cue) or _across_parenthesis(items, j) or _of_headline(items, i, cue, earlier)
     if item.quote is not None and (item.end - item.start > 60 or _ends_speech(item)):
@@ -116,6 +126,30 @@ def subject_of(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if (those := _those(items, j)) is not None:
         return Subject(those, j + 1, "before")
     return _directly_before(items, j, i, cue)
+
+
+def _opens_content(items: Sequence[Item], i: int) -> bool:
+    """Whether a that-clause or a quotation begins right behind the verb."""
+    opens = i + 1 < len(items) and items[i + 1].lower in {"that", "he", "she", "they"}
+    return opens or any(x.quote is not None for x in items[i + 1 : i + 4])
+
+
+_GETTING = frozenset(
+    "continue continued continues began begins begun start started able tried tries quick rushed".split()
+)
+
+
+def _gets_to(items: Sequence[Item], to: int) -> bool:
+    """Whether what stands before `to` says that the act was done: `went on to`, `continued to`, `took to X to`."""
+    if to < 2:
+        return False
+    before = items[to - 1]
+    if before.lower in _GETTING or (before.lower == "on" and items[to - 2].lower in {"went", "goes", "gone", "going"}):
+        return True
+    return any(
+        items[k].lower in {"took", "takes", "taken"} and items[k + 1].lower == "to"
+        for k in range(max(to - 6, 0), to - 1)
+    )
 
 
 def _quoted_as(items: Sequence[Item], j: int) -> Subject | None:
@@ -138,7 +172,7 @@ def _those(items: Sequence[Item], j: int) -> int | None:
     """Index of the `those` or `people` that opens a clause and is described up to `j`: `Those close to him | say`."""
     for k in range(j - 1, max(j - 7, -1), -1):
         item = items[k]
-        if item.name is None and item.lower in {"those", "people"} and _opens_clause(items, k):
+        if item.name is None and item.lower in {"those", "people"} and opens_clause(items, k):
             return k
         if item.quote is not None or not (item.word or item.name) or is_finite(item.lower) or item.lower == "that":
             return None
@@ -191,7 +225,7 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
     heard = lo > 0 and items[lo - 1].name is None and items[lo - 1].lower in _HEARD  # `I heard X say`
     counted = lo > 1 and items[lo - 1].name is None and items[lo - 1].lower in _GOVERNING
     bare = cue.form == "base" and j == i - 1 and not heard
-    if bare and not counted and not _plural(items, lo, j + 1):
+    if bare and not counted and not is_plural(items, lo, j + 1):
         return None
     if lo and items[lo - 1].name is None:
         before = items[lo - 1].lower
@@ -199,29 +233,13 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
             return _antecedent(items, lo - 1)
         quantified = before in {"about", "around", "over", "up"} and items[lo].text[0].isdigit()
         if before in _GOVERNING and lo > 1 and not quantified:
-            found = main_subject(items, lo - 1)
-            if found is None or (bare and not _plural(items, *found)):
+            found = described(items, lo - 1) or main_subject(items, lo - 1)
+            if found is None or (bare and not is_plural(items, *found)):
                 return None
             return Subject(found[0], found[1], "before")
     if items[lo].quote is not None:
         return None
     return Subject(lo, j + 1, "before")
-
-
-def _plural(items: Sequence[Item], lo: int, hi: int) -> bool:
-    """Whether a phrase takes the plain form of a verb: `voters say`, `Lund and Okafor say`, `eight of ten say`."""
-    head = items[head_of(items, lo, hi)]
-    return (
-        head.lower.endswith("s")
-        or head.lower in _PLURALS
-        or (head.lower in SHARES and head.lower != "one")
-        or any(x.lower == "and" and x.name is None for x in items[lo:hi])
-    )
-
-
-_PLURALS = frozenset(
-    "people men women children police they data media staff percent cent % republicans majority youth clergy".split()
-)
 
 
 def _ends_speech(item: Item) -> bool:
@@ -242,7 +260,7 @@ def _inverted(items: Sequence[Item], i: int, cue: Cue) -> Subject | None:
     if items[k].name is None and items[k].lower in {"it", "him", "them", "us", "me", "her", "his", "their", "its"}:
         return None
     end = next((c for c in range(hi + 1, min(hi + 6, len(items))) if items[c].text in {",", "."}), len(items))
-    if hi + 1 < len(items) and items[hi].text == "," and (named := _name_in_apposition(items, hi + 1, end)) is not None:
+    if hi + 1 < len(items) and items[hi].text == "," and (named := name_in_apposition(items, hi + 1, end)) is not None:
         return Subject(named, end, "after")
     return Subject(k, hi, "after") if can_speak(items, k, hi) else None
 
@@ -256,12 +274,12 @@ def _across_parenthesis(items: Sequence[Item], comma: int) -> Subject | None:
         k = mark
         if items[mark - 1].text == ")":  # `Ada Lund (L-Selby), head of the union, said`
             k = next((c for c in range(mark - 1, max(0, mark - 12), -1) if items[c].text == "("), mark)
-        if opening == "," and (named := _name_in_apposition(items, mark + 1, comma)) is not None:
+        if opening == "," and (named := name_in_apposition(items, mark + 1, comma)) is not None:
             return Subject(named, comma, "before")
         if not noun_like(items[k - 1]):
             continue
         lo = phrase_start(items, k - 1)
-        if not _opens_clause(items, lo) or not can_speak(items, lo, k):
+        if not opens_clause(items, lo) or not can_speak(items, lo, k):
             continue
         before = (
             phrase_start(items, lo - 2) if lo >= 2 and items[lo - 1].text == "," and noun_like(items[lo - 2]) else lo
@@ -270,31 +288,11 @@ def _across_parenthesis(items: Sequence[Item], comma: int) -> Subject | None:
             before != lo
             and items[lo - 2].name is not None
             and items[lo].lower in DETERMINERS
-            and _opens_clause(items, before)
+            and opens_clause(items, before)
         ):
             return Subject(before, lo - 1, "before")
         return Subject(lo, k, "before")
     return None
-
-
-def _name_in_apposition(items: Sequence[Item], lo: int, hi: int) -> int | None:
-    """Index of the person's name that alone, or with an office before it, fills `items[lo:hi]`."""
-    name = items[hi - 1].name
-    if hi <= lo or hi - lo > 6 or name is None or name.kind != "person":
-        return None
-    return hi - 1 if all(noun_like(x) and x.text not in POSSESSIVES for x in items[lo:hi]) else None
-
-
-def _opens_clause(items: Sequence[Item], lo: int) -> bool:
-    if lo == 0:
-        return True
-    before = items[lo - 1]
-    return (
-        not before.text[0].isalnum()
-        or before.quote is not None
-        or before.lower in COORDINATORS
-        or (before.lower in SUBORDINATORS and before.name is None)
-    )
 
 
 def _antecedent(items: Sequence[Item], pronoun: int) -> Subject | None:
@@ -308,6 +306,19 @@ def _antecedent(items: Sequence[Item], pronoun: int) -> Subject | None:
     return Subject(lo, j + 1, "before") if person or can_speak(items, lo, j + 1) else None
 
 
+def before_relative(items: Sequence[Item], subject: Subject) -> Subject | None:
+    """The noun phrase before a relative clause that a supposed subject ends: `firms | that had insured the pier`."""
+    if subject.place != "before":
+        return None
+    for k in range(subject.lo - 1, max(subject.lo - 8, 0), -1):
+        item = items[k]
+        if item.quote is not None or not (item.word or item.name):
+            return None
+        if item.name is None and item.lower in {"that", "who", "which"}:
+            return _antecedent(items, k)
+    return None
+
+
 def _is_relative(items: Sequence[Item], that: int, i: int) -> bool:
     return noun_like(items[that - 1]) and that + 1 >= i - 2 and items[that - 1].lower not in cue_verbs()
 
@@ -317,7 +328,7 @@ def _of_participle(  # noqa: PLR0911 - a list of cases, the first that fits wins
 ) -> Subject | None:
     """`…, adding that`; `for saying that`; `a letter saying that`."""
     item = items[j]
-    if item.text in {",", "—", "–"} or item.lower in COORDINATORS:
+    if item.text in {",", "—", "–"} or item.lower in COORDINATORS or _ends_speech(item):
         return _shared(items, i, earlier, outermost=True)
     if item.name is None and item.lower == "for" and j and noun_like(items[j - 1]):
         return Subject(phrase_start(items, j - 1), j, "before")
@@ -342,42 +353,3 @@ def _shared(items: Sequence[Item], i: int, earlier: Sequence[Subject], outermost
         return Subject(chosen.lo, chosen.hi, "shared")
     found = main_subject(items, i)
     return None if found is None else Subject(found[0], found[1], "shared")
-
-
-def main_subject(items: Sequence[Item], before: int) -> tuple[int, int] | None:
-    """The first noun phrase of the sentence that a finite verb follows, after any opening adverbial."""
-    k = 0
-    while k < before and not items[k].text[0].isalnum() and items[k].quote is None:
-        k += 1
-    for _ in range(4):
-        if k >= before:
-            return None
-        hi = phrase_end(items, k, before)
-        opens = items[k].name is None and (
-            items[k].lower in (PREPOSITIONS | SUBORDINATORS)
-            or is_adverb(items[k].lower)
-            or items[k].lower in COORDINATORS
-            or items[k].lower.endswith("ing")
-            or is_finite(items[k].lower)
-        )
-        if hi > k and not opens and items[k].quote is None:
-            end = next((c for c in range(hi + 1, min(hi + 8, before)) if items[c].text == ","), None)
-            if items[hi].text == "," and end is not None and (name := _name_in_apposition(items, hi + 1, end)):
-                return name, end
-            return (k, _with_second(items, hi, before)) if can_speak(items, k, hi) else None
-        comma = next((c for c in range(k, before) if items[c].text == ","), None)
-        adverb = items[k].lower in COORDINATORS or is_adverb(items[k].lower)
-        k = k + 1 if adverb else (comma + 1 if comma is not None else before)
-    return None
-
-
-def _with_second(items: Sequence[Item], hi: int, before: int) -> int:
-    """Take in the second of two coordinated names: `Lund | and Okafor`."""
-    if (
-        hi + 1 < before
-        and items[hi].lower == "and"
-        and items[hi - 1].name is not None
-        and items[hi + 1].name is not None
-    ):
-        return hi + 2
-    return hi

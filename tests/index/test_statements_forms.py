@@ -224,3 +224,51 @@ def test_what_nobody_says_is_no_statement() -> None:
 
 def test_a_paper_that_cites_somebody_says_nothing_itself() -> None:
     assert [by for by, _, _ in said("The paper cited Rolf Ek as saying that the kiln was cracked.")] == ["Rolf Ek"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Lund was pleased, even suggesting that he may sing.", ("Ada Lund", "suggesting", "he may sing")),
+        ("Ada Lund took to Twitter to accuse the firm of theft.", ("Ada Lund", "accuse", "the firm of theft")),
+        ("Ada Lund went on to explain that the fee was old.", ("Ada Lund", "explain", "the fee was old")),
+        ("To varying degrees, all agreed that the plan would fail.", ("all", "agreed", "the plan would fail")),
+        (
+            "Insurance firms that had covered the pier's cracks agreed to release millions.",
+            ("Insurance firms", "agreed", "to release millions"),
+        ),
+        (
+            "Since other emails combed through by the Courier suggest that he knew, he left.",
+            ("other emails", "suggest", "he knew"),
+        ),
+        ("Polling averages show Ada Lund with a lead.", ("Polling averages", "show", "Ada Lund with a lead")),
+        ("Norwegians often say, “Poor Oslo, so far away.”", ("Norwegians", "say", "“Poor Oslo, so far away.”")),
+        (
+            'Ada Lund said: "The pier was old when we sold it," adding that its price had risen.',
+            ("Ada Lund", "adding", "its price had risen"),
+        ),
+        (
+            "The governors decided she should share the prize.",
+            ("The governors", "decided", "she should share the prize"),
+        ),
+        (
+            "Ada Lund is raising questions about the price of the pier.",
+            ("Ada Lund", "questions", "the price of the pier"),
+        ),
+        ("Ada Lund thinks that is optimistic.", ("Ada Lund", "thinks", "that is optimistic")),
+    ],
+)
+def test_the_speaker_is_found_behind_what_stands_between(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lund failed to condemn the theft.",
+        "Once he has said his piece, he is ready to move on.",
+        "Some state officials praised her work.",
+    ],
+)
+def test_what_was_not_done_or_has_another_verb_is_not_reported(text: str) -> None:
+    assert not [s for s in said(text) if s[1] in {"condemn", "said", "state"}]

@@ -1,0 +1,100 @@
+"""Noun phrases that can be subjects: the first of a sentence, one in apposition, one that a participle describes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.clauses import POSSESSIVES, SHARES, Item, noun_like, phrase_end, phrase_start
+from index.speakers import can_speak, head_of
+from index.vocabulary import COORDINATORS, PREPOSITIONS, SUBORDINATORS, is_adverb, is_finite
+
+
+def main_subject(items: Sequence[Item], before: int) -> tuple[int, int] | None:
+    """The first noun phrase of the sentence that a finite verb follows, after any opening adverbial."""
+    k = 0
+    while k < before and not items[k].text[0].isalnum() and items[k].quote is None:
+        k += 1
+    for _ in range(4):
+        if k >= before:
+            return None
+        hi = phrase_end(items, k, before)
+        opens = items[k].name is None and (
+            items[k].lower in (PREPOSITIONS | SUBORDINATORS)
+            or is_adverb(items[k].lower)
+            or items[k].lower in COORDINATORS
+            or items[k].lower.endswith("ing")
+            or is_finite(items[k].lower)
+        )
+        if hi > k and not opens and items[k].quote is None:
+            end = next((c for c in range(hi + 1, min(hi + 8, before)) if items[c].text == ","), None)
+            if items[hi].text == "," and end is not None and (name := name_in_apposition(items, hi + 1, end)):
+                return name, end
+            return (k, _with_second(items, hi, before)) if can_speak(items, k, hi) else None
+        comma = next((c for c in range(k, before) if items[c].text == ","), None)
+        adverb = items[k].lower in COORDINATORS or is_adverb(items[k].lower)
+        k = k + 1 if adverb else (comma + 1 if comma is not None else before)
+    return None
+
+
+def _with_second(items: Sequence[Item], hi: int, before: int) -> int:
+    """Take in the second of two coordinated names: `Lund | and Okafor`."""
+    if (
+        hi + 1 < before
+        and items[hi].lower == "and"
+        and items[hi - 1].name is not None
+        and items[hi + 1].name is not None
+    ):
+        return hi + 2
+    return hi
+
+
+def described(items: Sequence[Item], k: int) -> tuple[int, int] | None:
+    """The noun phrase that the preposition at `k` and a participle before it describe: `emails | combed through by`."""
+    first = k
+    while k > 0 and items[k].word and (items[k].lower in PREPOSITIONS or items[k].lower.endswith("ed")):
+        k -= 1
+    if (
+        k == first - 1
+        or k < 0
+        or not any(x.lower.endswith("ed") for x in items[k + 1 : first])
+        or not noun_like(items[k])
+    ):
+        return None
+    lo = phrase_start(items, k)
+    return (lo, k + 1) if can_speak(items, lo, k + 1) and items[k].quote is None else None
+
+
+def is_plural(items: Sequence[Item], lo: int, hi: int) -> bool:
+    """Whether a phrase takes the plain form of a verb: `voters say`, `Lund and Okafor say`, `eight of ten say`."""
+    head = items[head_of(items, lo, hi)]
+    return (
+        head.lower.endswith("s")
+        or head.lower in _PLURALS
+        or (head.lower in SHARES and head.lower != "one")
+        or any(x.lower == "and" and x.name is None for x in items[lo:hi])
+    )
+
+
+_PLURALS = frozenset(
+    "people men women children police they data media staff percent cent % republicans majority youth clergy".split()
+)
+
+
+def name_in_apposition(items: Sequence[Item], lo: int, hi: int) -> int | None:
+    """Index of the person's name that alone, or with an office before it, fills `items[lo:hi]`."""
+    name = items[hi - 1].name
+    if hi <= lo or hi - lo > 6 or name is None or name.kind != "person":
+        return None
+    return hi - 1 if all(noun_like(x) and x.text not in POSSESSIVES for x in items[lo:hi]) else None
+
+
+def opens_clause(items: Sequence[Item], lo: int) -> bool:
+    if lo == 0:
+        return True
+    before = items[lo - 1]
+    return (
+        not before.text[0].isalnum()
+        or before.quote is not None
+        or before.lower in COORDINATORS
+        or (before.lower in SUBORDINATORS and before.name is None)
+    )
