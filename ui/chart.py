@@ -1,4 +1,4 @@
-"""Who said what as a chart: a row for each speaker, a point or a stretch of time for each statement.
+"""Who said what as a chart: a row for each speaker and one for events, a point or a stretch of time for each entry.
 
 Points of one row that would lie on one another stand one below the other, so that each can be seen and clicked.
 
@@ -69,7 +69,7 @@ def figure(entries: Sequence[Attributed]) -> dict[str, Any] | None:
         return None
     most = {actor for actor, _ in Counter(point.item.actor for point in dated).most_common(ROWS)}
     points = _in_lanes([point for point in dated if point.item.actor in most])
-    actors = list(dict.fromkeys(point.item.actor for point in points))
+    actors = sorted(dict.fromkeys(point.item.actor for point in points), key=bool)  # what happened stands on top
     lanes = {actor: 1 + max(point.lane for point in points if point.item.actor == actor) for actor in actors}
     tops, height = _tops(lanes)
     places = [tops[point.item.actor] + point.lane * _LANE for point in points]
@@ -84,7 +84,7 @@ def figure(entries: Sequence[Attributed]) -> dict[str, Any] | None:
         "marker": {
             "size": 12,
             "color": ACCENT,
-            "symbol": ["circle" if point.item.quoted else "circle-open" for point in points],
+            "symbol": [_symbol(point.item) for point in points],
             "line": {"width": 2, "color": ACCENT},
         },
     }
@@ -94,8 +94,12 @@ def figure(entries: Sequence[Attributed]) -> dict[str, Any] | None:
         if point.days[0] != point.days[1]
     ]
     middles = [tops[actor] + (lanes[actor] - 1) * _LANE / 2 for actor in actors]
-    layout = _layout([_line(actor, 20) for actor in actors], middles, height)
+    layout = _layout([_line(actor or said.HAPPENED, 20) for actor in actors], middles, height)
     return {"data": [*stretches, shown], "layout": layout, "config": dict(CONFIG)}
+
+
+def _symbol(item: Attributed) -> str:
+    return "diamond" if not item.actor else "circle" if item.quoted else "circle-open"
 
 
 def _days(item: Attributed) -> tuple[date, date] | None:

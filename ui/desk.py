@@ -15,7 +15,7 @@ from ui.feedback import FeedbackFile, Verdict, judgement
 from ui.filters import Controls
 from ui.markup import markdown
 from ui.said import table as said_table
-from ui.said import timeline_of
+from ui.said import timeline_of, told
 from ui.session import Answering, Session, Turn, turn_of
 
 Messages = list[dict[str, Any]]
@@ -130,12 +130,15 @@ class Desk:
         return render.evidence(turn.answer, number) if turn and turn.answer else self.welcome()
 
     def timeline(self, session: Session | None, actor: str, about: str) -> tuple[Session, str]:
-        """Look up who said what; the session, which remembers it, and the table. Raises BadInput for empty fields."""
+        """Look up who said what, and what happened; the session, which remembers it, and the table.
+
+        Raises BadInput for empty fields.
+        """
         actor, about = actor.strip(), about.strip()
         if not actor and not about:
             raise BadInput("Name who spoke, or what it was about, or both.")
         current = session or Session(self.assistant.chat())
-        current.told = tuple(self.assistant.timeline(actor or None, about or None))
+        current.told = told(self.assistant, actor or None, about or None)
         asked = " · ".join(filter(None, (actor, about and f"about {about}")))
         return current, said_table(current.told, asked, files.timeline_address(actor, about))
 

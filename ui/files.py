@@ -13,21 +13,17 @@ from urllib.parse import quote, urlencode
 
 from index.errors import DatelineError
 from index.records import Document
-from qa.records import Attributed
 from ui import said
 
 TIMELINE = "dateline/timeline.csv"
 DOCUMENT = "dateline/document"
 
 
-class Handing(Protocol):
+class Handing(said.Telling, Protocol):
     """The part of the assistant that files are made from."""
 
     def document(self, document_id: str) -> Document | None:
         """The document of this id, or None."""
-
-    def timeline(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
-        """What somebody said, or what was said about something, in order of date."""
 
 
 def timeline_address(actor: str, about: str) -> str:
@@ -53,7 +49,7 @@ def routes(assistant: Handing) -> list[Any]:
             return PlainTextResponse("Not authenticated", 401)
         actor, about = (request.query_params.get(name, "").strip() or None for name in ("actor", "about"))
         try:
-            told = assistant.timeline(actor, about)
+            told = said.told(assistant, actor, about)
         except DatelineError as error:
             return PlainTextResponse(str(error), 400)
         headers = {"Content-Disposition": 'attachment; filename="timeline.csv"'}

@@ -21,7 +21,11 @@ QUESTION_LIMIT = 20_000
 
 STORED_AS = "dateline"
 DAY = 24 * 3600
-SAID_HINT = '<p class="hint">What somebody said, or what was said about something, in order of date.</p>'
+SAID_HINT = '<p class="hint">What somebody said, or what was said and happened about something, in order of date.</p>'
+CHART_KEY = (
+    "Filled circle: in the speaker’s own words. Ring: as reported. Diamond: what happened. A bar: the day is not known "
+    "exactly."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +246,7 @@ def _timeline() -> dict[str, Any]:
         tell = gr.Button("Show", elem_id="tell", size="sm", min_width=80, scale=0)
     with gr.Column(visible=False, elem_id="chart-row") as chart_row:
         chart = gr.Plot(label="Statements by day", show_label=False, container=False, elem_id="chart")
-        gr.Markdown("Filled: in the speaker’s own words. Ring: as reported. A bar: the day is not known exactly.")
+        gr.Markdown(CHART_KEY)
     chart.postprocess = plotly
     script = clicks("open") + (HERE / "chart.js").read_text(encoding="utf-8")
     said = gr.HTML(SAID_HINT, elem_id="said", js_on_load=script, apply_default_css=False)

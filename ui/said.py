@@ -1,33 +1,59 @@
-"""Who said what, in order of date: as a table to read, and as a CSV file to take away. Pure functions."""
+"""Who said what and what happened, in order of date: as a table to read, and as a CSV file to take away.
+
+An event is an entry without an actor. Pure functions.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Sequence
+from typing import Protocol
 
 from index.dates import format_value
 from qa.records import Answer, Attributed
+from qa.said import earliest
 from ui import wording
 from ui.markup import html
 
 COLUMNS = (
     *("date", "date_note", "actor", "role", "words", "quoted", "cue", "outlet", "also", "title", "published", "url"),
-    *("document", "start", "end"),
+    *("document", "start", "end", "kind"),
 )
-"""Columns of the file; `start` and `end` are code points into the document's text."""
+"""Columns of the file; `start` and `end` are code points into the document's text, `kind` is statement or event."""
+
+HAPPENED = "What happened"
+"""Stands where the speaker of a statement does."""
 
 _OWN = frozenset({"i", "we"})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Telling(Protocol):
+    """The part of the assistant that knows who said what, and what happened."""
+
+    def timeline(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
+        """What somebody said, or what was said about something, in order of date."""
+
+    def events_of(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
+        """What happened to somebody or about something, in order of date; nobody is the actor of these."""
+
+
+def told(assistant: Telling, actor: str | None, about: str | None) -> tuple[Attributed, ...]:
+    """Statements and events together, in order of date; what is undated comes last."""
+    both = (*assistant.timeline(actor, about), *assistant.events_of(actor, about))
+    return tuple(sorted(both, key=lambda entry: earliest(entry.date)))
 
 
 def table(entries: Sequence[Attributed], asked: str, file: str = "") -> str:
     """Statements as a table, each to be opened in its document; `asked` says in words what was looked for, `file` is
     the address of the same as a file."""
     if not entries:
-        return f'<p class="hint" role="status">No statement was found for {html(asked)}.</p>'
+        return f'<p class="hint" role="status">Nothing was found for {html(asked)}.</p>'
     rows = "".join(_row(number, item) for number, item in enumerate(entries, 1))
-    count = f"{wording.counted(len(entries), 'statement')} · {asked}"
+    events = sum(not item.actor for item in entries)
+    numbers = [wording.counted(len(entries) - events, "statement"), wording.counted(events, "event") if events else ""]
+    count = " · ".join(filter(None, (*numbers, asked)))
     save = f'<a class="csv" href="{html(file)}" download="timeline.csv">Save as CSV</a>' if file else ""
     return (
         f'<div class="head"><p class="count" role="status">{html(count)}</p>{save}</div>'
@@ -50,11 +76,11 @@ def timeline_of(answer: Answer) -> tuple[str, str]:
 def _row(number: int, item: Attributed) -> str:
     note = f'<span class="how" dir="auto">{html(item.date_note)}</span>' if item.date_note else ""
     role = f'<span class="role" dir="auto">{html(item.role)}</span>' if item.role else ""
-    how = "" if item.quoted else f'<span class="cue" dir="auto">{html(_reported(item.cue))}</span> '
+    how = "" if item.quoted or not item.actor else f'<span class="cue" dir="auto">{html(_reported(item.cue))}</span> '
     sources = ", ".join(filter(None, (item.outlet, *item.also))) or "no outlet named"
     return (
         f'<tr><th scope="row"><time>{html(when(item))}</time>{note}</th>'
-        f'<td><bdi class="who">{html(item.actor)}</bdi>{role}</td>'
+        f'<td><bdi class="who{" event" * (not item.actor)}">{html(item.actor or HAPPENED)}</bdi>{role}</td>'
         f'<td>{how}<span class="words" dir="auto">{html(item.words)}</span>'
         f'<button type="button" class="source" data-open="t-{number}"><bdi>{html(sources)}</bdi> · '
         f"{html(wording.dateline(item.citation.document))}</button></td></tr>"
@@ -80,7 +106,10 @@ def as_csv(entries: Sequence[Attributed]) -> str:
         published = document.published.isoformat() if document.published else ""
         told = (item.date, item.date_note, item.actor, item.role, item.words, "yes" if item.quoted else "no", item.cue)
         source = (item.outlet, "; ".join(item.also), document.title, published, document.url)
-        rows.writerow([_cell(value) for value in (*told, *source, document.id)] + [cited.start, cited.end])
+        rows.writerow(
+            [_cell(value) for value in (*told, *source, document.id)]
+            + [cited.start, cited.end, "statement" if item.actor else "event"]
+        )
     return file.getvalue()
 
 

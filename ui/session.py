@@ -59,6 +59,9 @@ class Answering(Protocol):
     def timeline(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
         """What somebody said, or what was said about something, in order of date."""
 
+    def events_of(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
+        """What happened to somebody or about something, in order of date; nobody is the actor of these."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

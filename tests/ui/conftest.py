@@ -137,6 +137,10 @@ class ScriptedAssistant:
         cited = little_answer(self.held[0]).citations[0]
         return (Attributed("2021-05-04", "Tuesday", actor or "Ida Brandt", None, QUOTE, False, "said", cited),)
 
+    def events_of(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
+        (said,) = self.timeline(actor, about)
+        return (replace(said, actor="", date="2021-05-02", words="The quay was swept.", cue=""),)
+
     def evidence(self, question: str, history: Sequence[Any] = (), filters: Filters | None = None) -> list[Evidence]:
         del question, history
         self.limits = filters

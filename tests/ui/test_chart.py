@@ -97,3 +97,10 @@ def test_the_figure_is_sent_as_gradio_sends_plotlys(told: Any) -> None:
     data = layout.plotly(drawn)
     assert (data.type, json.loads(data.plot)) == ("plotly", drawn)
     assert layout.plotly(None) is None
+
+
+def test_events_have_a_row_of_their_own_on_top_and_another_sign(told: Any) -> None:
+    drawn = chart.figure([told(), told(actor="", words="The quay was swept."), told(quoted=False)])
+    assert drawn is not None
+    assert drawn["layout"]["yaxis"]["ticktext"] == ["What happened", "Ida Brandt"]
+    assert drawn["data"][-1]["marker"]["symbol"] == ["circle", "diamond", "circle-open"]

@@ -72,7 +72,7 @@ def test_statements_are_a_table_whose_rows_open_their_documents(answer: Answer) 
                      "The Quay Gazette, Hill Post", "<b>Ida</b>"):  # fmt: skip
         assert expected in text
     assert [button.get("data-open") for button in root.iter("button")] == ["t-1", "t-2"]
-    assert "No statement was found for &lt;nobody&gt;" in said.table([], "<nobody>")
+    assert "Nothing was found for &lt;nobody&gt;" in said.table([], "<nobody>")
 
 
 def test_statements_are_saved_as_csv_that_no_spreadsheet_takes_for_formulas(answer: Answer) -> None:
@@ -88,6 +88,7 @@ def test_statements_are_saved_as_csv_that_no_spreadsheet_takes_for_formulas(answ
 
 def test_a_timeline_opens_its_documents_at_the_statement(assistant: Any, answer: Answer) -> None:
     assistant.timeline = lambda actor, _: (attributed(answer),) if actor == "Brandt" else ()
+    assistant.events_of = lambda *_: ()
     desk = Desk(assistant, str)
     session, table = desk.timeline(None, " Brandt ", "")
     assert 'data-open="t-1"' in table
@@ -105,3 +106,12 @@ def test_why_tells_what_was_understood(answer: Answer, abstention: Answer) -> No
         assert expected in shown
     assert "No sentence was considered" in shown
     assert 'data-back="2-1"' in why.explanation(abstention, (), 2)
+
+
+def test_statements_and_events_stand_together_in_order_of_date(assistant: Any) -> None:
+    both = said.told(assistant, "Brandt", None)
+    assert [entry.actor for entry in both] == ["", "Brandt"]
+    shown = said.table(both, "Brandt")
+    assert "1 statement · 1 event · Brandt" in shown
+    assert "What happened" in shown
+    assert [row["kind"] for row in csv.DictReader(io.StringIO(said.as_csv(both)))] == ["event", "statement"]
