@@ -236,8 +236,10 @@ class Assistant:
         """
         from qa.happened import events  # noqa: PLC0415 — nothing that only asks needs it
 
+        parts = self._parts
         documents = self._timeline(actor, about).documents(actor, about)
-        return events(documents, actor, about, self._parts.store, self._parts.facts)
+        vectors = parts.weigher.vectors
+        return events(documents, actor, about, store=parts.store, facts_cache=parts.facts, vectors=vectors)
 
     def _timeline(self, actor: str | None, about: str | None) -> Timeline:
         from qa.timeline import Timeline  # noqa: PLC0415 — nothing that only asks needs it

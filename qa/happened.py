@@ -1,13 +1,14 @@
 """What happened, and when: dated sentences of reports that nobody in them is speaking, in order of date.
 
 They stand beside the statements of a timeline. A sentence is one when its day, week or month is known, when it is the
-report's own and no part of what somebody said, and when it names the actor, or most of the subject.
+report's own and no part of what somebody said, and when it names the actor, or most of the subject, or means it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from index.dates import DateExpression
 from index.facts import Facts, FactsCache, Sentence
@@ -15,9 +16,11 @@ from index.ports import PassageStore
 from index.records import Document
 from qa.records import Attributed, Citation
 from qa.said import earliest
+from qa.vectors import VectorCache
 from qa.words import content_words, keys
 
-ABOUT = 0.6  # share of the subject's words that a sentence or its headline must name
+ABOUT = 0.6  # share of the subject's words that a sentence, or it and its headline, must name
+NEAR = 0.42  # or the cosine of sentence and subject
 MOST = 60  # events told at most: those that name most of what was asked
 ALIKE = 0.6  # share of the fewer words that two reports of one day have in common when they tell of one event
 _EXACT = frozenset({"day", "time", "week", "month"})
@@ -27,23 +30,60 @@ _BEHIND_DATELINE = re.compile(r"^[\s\d,./]*(?:\([^)]*\)|/[^/]*/)?\s*[—–.-]")
 
 
 def events(
-    documents: Sequence[Document], actor: str | None, about: str | None, store: PassageStore, facts_cache: FactsCache
+    documents: Sequence[Document],
+    actor: str | None,
+    about: str | None,
+    *,
+    store: PassageStore,
+    facts_cache: FactsCache,
+    vectors: VectorCache,
 ) -> tuple[Attributed, ...]:
     """The events that concern an actor, a subject, or both, in order of date; `actor` of each is empty.
 
     The same event told by several outlets is told once, with the other outlets beside it.
     """
-    found: list[tuple[float, Attributed]] = []
-    for document in documents:
-        facts = facts_cache.of(document)
-        for sentence, date in _dated(document, facts):
-            share = _concerns(document, facts, sentence, actor, about)
-            cited = _cited(document, sentence, store) if share else None
-            if cited is not None:
-                words = " ".join(cited.quote.split())
-                found.append((share, Attributed(date.value, _note(date), "", None, words, False, "", cited)))
-    best = sorted(found, key=lambda one: -one[0])[:MOST]
-    return tuple(_once(sorted((entry for _, entry in best), key=_order)))
+    found = [
+        _Dated(document, sentence, date)
+        for document in documents
+        for facts in (facts_cache.of(document),)
+        for sentence, date in _dated(document, facts)
+        if not actor or _names(facts, sentence, actor)
+    ]
+    shares = _on_subject(found, about, vectors) if about else [1.0] * len(found)
+    best = sorted((n for n, share in enumerate(shares) if share), key=lambda n: -shares[n])[:MOST]
+    told = [entry for n in best if (entry := _told(found[n], store)) is not None]
+    return tuple(_once(sorted(told, key=_order)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A sentence of a report with the date it tells."""
+
+    document: Document
+    sentence: Sentence
+    date: DateExpression
+
+    @property
+    def text(self) -> str:
+        return self.document.text[self.sentence.start : self.sentence.end]
+
+
+def _on_subject(found: Sequence[_Dated], about: str, vectors: VectorCache) -> list[float]:
+    """How far each sentence is about a subject, from 0 to 1, by the words it names or by its meaning."""
+    wanted = keys(" ".join(content_words(about)))
+    if not wanted:
+        return [0.0] * len(found)
+    own = [len(wanted & keys(one.text)) / len(wanted) for one in found]
+    titled = [len(wanted & (keys(one.text) | keys(one.document.title))) / len(wanted) for one in found]
+    # Meaning is only asked for where a word of the subject stands near: it takes time for each sentence.
+    near = [n for n, share in enumerate(titled) if share and own[n] < ABOUT]
+    shares = [share if share >= ABOUT else 0.0 for share in own]
+    if near:
+        cosines = vectors.texts([found[n].text for n in near]) @ vectors.question(about)
+        for n, cosine in zip(near, cosines, strict=True):
+            if cosine >= NEAR or (own[n] and titled[n] >= ABOUT):
+                shares[n] = max(float(cosine), 0.9 * titled[n])
+    return shares
 
 
 def _dated(document: Document, facts: Facts) -> Iterator[tuple[Sentence, DateExpression]]:
@@ -66,20 +106,6 @@ def _is_dateline(text: str, sentence: Sentence, date: DateExpression) -> bool:
     return bool(_DATELINE.match(before) and _BEHIND_DATELINE.match(behind))
 
 
-def _concerns(document: Document, facts: Facts, sentence: Sentence, actor: str | None, about: str | None) -> float:
-    """How much of what was asked for a sentence names, from 0 to 1; 0 where that is too little."""
-    if actor and not _names(facts, sentence, actor):
-        return 0.0
-    wanted = keys(" ".join(content_words(about))) if about else frozenset()
-    if not wanted:
-        return 1.0 if actor else 0.0
-    own = keys(document.text[sentence.start : sentence.end])
-    share = len(wanted & own) / len(wanted)
-    # What the headline names the sentence may leave out, but it has to name something itself.
-    titled = len(wanted & (own | keys(document.title))) / len(wanted)
-    return share if share >= ABOUT else 0.9 * titled if share and titled >= ABOUT else 0.0
-
-
 def _names(facts: Facts, sentence: Sentence, actor: str) -> bool:
     """Whether a sentence names somebody, by a name, a pronoun or a role."""
     wanted = keys(" ".join(content_words(actor)))
@@ -93,13 +119,15 @@ def _names(facts: Facts, sentence: Sentence, actor: str) -> bool:
     return False
 
 
-def _cited(document: Document, sentence: Sentence, store: PassageStore) -> Citation | None:
-    passages = store.passages(document.id)
-    passage = next((p for p in passages if p.start <= sentence.start < p.end), None)
+def _told(one: _Dated, store: PassageStore) -> Attributed | None:
+    """The entry of a sentence; None where no passage holds it."""
+    document, sentence = one.document, one.sentence
+    passage = next((p for p in store.passages(document.id) if p.start <= sentence.start < p.end), None)
     if passage is None:
         return None
-    text, low, high = document.text, min(passage.start, sentence.start), max(passage.end, sentence.end)
-    return Citation(1, text[sentence.start : sentence.end], sentence.start, sentence.end, text[low:high], document)
+    low, high = min(passage.start, sentence.start), max(passage.end, sentence.end)
+    cited = Citation(1, one.text, sentence.start, sentence.end, document.text[low:high], document)
+    return Attributed(one.date.value, _note(one.date), "", None, " ".join(one.text.split()), False, "", cited)
 
 
 def _note(date: DateExpression) -> str:
