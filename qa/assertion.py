@@ -46,7 +46,7 @@ _REACH = 10  # words before a verb in which a negation bears on it
 
 def told(text: str, start: int, place: int) -> Told:
     """How the verb at `place` is told in a sentence that begins at `start`."""
-    before = _clause_before(text[start:place])
+    before = clause_before(text[start:place])
     if _NEGATION.search(before) or _NOT_BEHIND.match(text, place):
         return "not"
     if _TO.search(before):
@@ -54,7 +54,7 @@ def told(text: str, start: int, place: int) -> Told:
     return "unreal" if _MODAL.search(before) or _SUPPOSED.search(before) else "so"
 
 
-def _clause_before(before: str) -> str:
+def clause_before(before: str) -> str:
     """The words from the beginning of the clause; a clause of one word belongs to the one before it."""
     for cut in reversed(list(_CLAUSE.finditer(before))):
         if len(before[cut.end() :].split()) > 1 or cut.group() in ".!?;":

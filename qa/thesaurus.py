@@ -37,8 +37,8 @@ thief thieves; ewe sheep; mouse mice; crisis crises; criterion criteria
 _ALIKE = """
 accept agree approve; accept take_up; accept admit acknowledge concede; approve back endorse ratify pass adopt;
 grant award allow approve issue give licence permit; allow permit let authorise authorize;
-reject refuse turn_down decline rebuff dismiss; refuse decline deny; reject vote_down throw_out defeat;
-rule_out exclude; deny dispute reject contest contradict refute rebut; deny refuse withhold;
+reject refuse turn_down decline rebuff dismiss; reject vote_down throw_out defeat;
+rule_out exclude; deny dispute reject contest contradict refute rebut;
 annul overturn strike_down quash void cancel revoke repeal rescind scrap lift;
 cancel call_off scrap drop abandon axe; end scrap abolish stop terminate;
 postpone delay put_off defer push_back suspend; delay late overdue hold_up;
@@ -159,24 +159,13 @@ confirm admit acknowledge concede | deny dispute
 win victory | lose defeat
 rise increase grow climb raise double | fall drop decline shrink cut reduce lower halve
 open reopen | close shut
-begin start launch resume | end stop halt finish cancel
-arrive come | leave depart
 stay remain keep retain | leave quit resign step_down go
-hire appoint recruit | sack dismiss fire
-arrest detain jail imprison | release free
-buy purchase acquire | sell
-build construct | demolish dismantle
-find discover | lose
 praise applaud welcome | criticise criticize condemn denounce
 allow permit authorise legalise | ban forbid prohibit bar outlaw
 survive | die kill drown perish
 attend | skip boycott
-impose introduce | lift repeal scrap
 remember | forget
-lend | borrow
 strengthen tighten | weaken ease relax
-receive | send
-import | export
 extend prolong | shorten
 catch capture | escape seek
 unite | divide split

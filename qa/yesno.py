@@ -14,7 +14,9 @@ from typing import Literal
 
 from index.facts import Facts
 from index.statements import Statement
+from qa.assertion import clause_before, told
 from qa.records import Evidence, Question
+from qa.thesaurus import kin_of
 from qa.words import FUNCTION_WORDS, content_words, keys, stem, stems, words
 
 Finding = Literal["yes", "no", "denied", "promised"]
@@ -30,6 +32,11 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = frozenset(stem(w) for w in "deny denied reject dispute refute rebut dismiss".split())
+_TURNED_DOWN = re.compile(  # no denial: a demand or an offer is turned down
+    r"\b(?:reject|dismiss|refut|rebut)\w* (?:an?|any|the|all|his|her|its|their|that) (?:[\w'’-]+ ){0,3}?"
+    r"(?:calls?|demands?|offers?|plans?|proposals?|bids?|requests?|appeals?|motions?|petitions?)\b",
+    re.IGNORECASE,
+)
 _PROMISE = frozenset(stem(w) for w in "promise pledge vow plan intend propose announce commit assure".split())
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|is to|are to|was to|were to|going to|plans? to|due to|expected to|promis\w+ (?:to|that)|"
@@ -42,24 +49,35 @@ _WISHED = re.compile(  # neither done nor promised
     re.IGNORECASE,
 )
 _LIGHT = frozenset(
-    stem(w) for w in "begin start happen take make get have be go come ever already really still".split()
+    stem(w)
+    for w in "begin start happen take make get have be go come become became fall fallen found ever already really "
+    "still anyone anybody anything someone".split()
 )
 _CLOSES = frozenset(
     "a an the this that these those his her its their to of in on at by for from with into about over after before "
-    "against under as out up off down away and or it him them any all some more already yet".split()
+    "against under as out up off down away and or it him them any all some more already yet because since "
+    "when while if as".split()
+)
+# “Is the owner of the shop *a suspect*”: what somebody is said to be.
+_CALLED = re.compile(
+    r"^\W*(?:is|are|was|were) (?:[\w'’-]+ ){1,7}?(?:an?) (?:[a-z]+ )??([a-z]+)(?= of\b| in\b| for\b|\W*$)",
+    re.IGNORECASE,
 )
 _TIES = frozenset("of from for".split())
 _ARTICLES = frozenset("the a an this that his her its their".split())
-_CLAUSE = re.compile(r"[,;:—–]|\b(?:but|although|though|while|because|which|who)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What one sentence says of the claim, and the statement it says it in, None where the reporter does."""
+    """What one sentence says of the claim, and the statement it says it in, None where the reporter does.
+
+    `exact` is false where only a word of like or contrary sense stands for the predicate.
+    """
 
     finding: Finding
     evidence: Evidence
     statement: Statement | None
+    exact: bool = True
 
 
 def predicate(text: str) -> str | None:
@@ -70,6 +88,8 @@ def predicate(text: str) -> str | None:
     opening = _AUXILIARY.match(text)
     if opening is None:
         return None
+    if called := _CALLED.match(text):
+        return called.group(1)
     rest = words(text[opening.end() :])
     named = False  # whether the words so far end in a name that is the subject by itself
     nouns = []  # what may be the subject: “*brine* from the plant”
@@ -86,7 +106,10 @@ def predicate(text: str) -> str | None:
         follows = rest[place + 1] if place + 1 < len(rest) else ""
         ends = not follows or follows.lower() in _CLOSES or follows[:1].isdigit() or follows[:1].isupper()
         subject, named = named, False
-        if lower in FUNCTION_WORDS or stem(word) in _LIGHT or not (subject or ends):
+        if lower in FUNCTION_WORDS or stem(word) in _LIGHT:
+            named = subject  # “was Holt *found* guilty”: the name is still the subject of what follows
+            continue
+        if not (subject or ends):
             continue
         if not subject and follows.lower() in _TIES:
             nouns.append(word)
@@ -101,27 +124,98 @@ def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
     if item.coverage < COVERED or item.lacking & question.name_keys:
         return None
     found = []
-    for place in _places_of(turns_on, question, item):
-        if not _WISHED.search(_clause(item.hit.document.text, item, place)):
+    for place, contrary in _places_of(turns_on, question, item):
+        clause = _clause(item.hit.document.text, item, place)
+        if not _WISHED.search(clause) and not _only_possible(question, item, place, facts):
             statement = _statement_around(facts, item, place)
-            found.append(Ruling(_finding(question, turns_on, item, statement, place), item, statement))
+            if statement is not None and (
+                _TURNED_DOWN.search(item.text) or _is_the_deed(item, statement, place, turns_on)
+            ):
+                statement = None
+            finding = _finding(question, turns_on, item, statement, place)
+            exact = turns_on is not None and stem(turns_on) in stems(item.text)
+            found.append(Ruling(_opposite(finding) if contrary else finding, item, statement, exact))
     return best_ruling(found)
 
 
-def _places_of(turns_on: str | None, question: Question, item: Evidence) -> list[int]:
-    """Where the sentence has the predicate; its end where only a word of like meaning can be supposed, so that all
-    of it is looked at."""
+def _is_the_deed(item: Evidence, statement: Statement, place: int, turns_on: str | None) -> bool:
+    """Whether the reporting word is itself what is told of: who “dismissed” a coach has sacked and not denied him."""
+    here = re.match(r"[\w'’-]+", item.hit.document.text[place : item.end])
+    cue = _stem_of(statement.cue)
+    return here is not None and stem(here.group()) == cue and turns_on is not None and stem(turns_on) != cue
+
+
+def _opposite(finding: Finding) -> Finding:
+    """What a word of contrary sense says of the claim: who accepted did not reject."""
+    return {"yes": "no", "no": "yes"}.get(finding, finding)  # type: ignore[return-value]
+
+
+def _only_possible(question: Question, item: Evidence, place: int, facts: Facts) -> bool:
+    """Whether a sentence tells only as threatened or asked for what the question takes for done, and nobody promised
+    it: “he threatened to shoot” says neither that he did nor that he did not."""
+    text = item.hit.document.text
+    if place >= item.end or not _asks_of_done(question) or told(text, item.start, place) != "unreal":
+        return False
+    statement = _statement_around(facts, item, place)
+    promised = statement is not None and _stem_of(statement.cue) in _PROMISE
+    return not promised and not _AHEAD.search(_clause(text, item, place))
+
+
+def _asks_of_done(question: Question) -> bool:
+    opening = _AUXILIARY.match(question.text)
+    return opening is not None and opening.group(1).lower() in _DONE
+
+
+_DONE = frozenset("did has have had was were is are".split())
+
+
+def _places_of(turns_on: str | None, question: Question, item: Evidence) -> list[tuple[int, bool]]:
+    """Where the sentence has the predicate, or a word of like or contrary sense, and whether it is a contrary one; its
+    end where only a likeness can be supposed, so that all of it is looked at."""
     if turns_on is None:
-        return [item.end]
+        return [(item.end, False)]
+    kin = kin_of(turns_on, question.text)
     key = stem(turns_on)
-    places = [
-        item.start + found.start() for found in re.finditer(r"[\w'’-]+", item.text) if key in stems(found.group())
+    low, high = _part_about(question.text, turns_on, item)
+    within = [
+        (low + found.start(), stems(found.group()))
+        for found in re.finditer(r"[\w'’-]+", item.hit.document.text[low:high])
     ]
-    if places:
-        return places
-    if key in item.lacking or key in stems(item.hit.passage.text) or key in stems(item.hit.document.title):
-        return []  # it stands nowhere, or only beside: the sentence speaks of something else
-    return [item.end] if turns_on in question.plain else []
+    own = frozenset().union(*(word for _, word in within))
+    if exact := [place for place, word in within if key in word or word & kin.forms]:
+        return [(place, False) for place in exact]
+    part = item.hit.document.text[low:high]
+    denied = bool(_NEGATION.search(part) or re.search(r"\bden(?:y|ies|ied|ying)\b", part))
+    if (low, high) != (item.start, item.end) and not kin.meets(own) and not kin.crossed(own):
+        return [(high, False)] if denied else []  # “she accepted; he has not replied”
+    for met, entries, contrary in ((kin.meets(own), kin.alike, False), (kin.crossed(own), kin.contrary, True)):
+        if met:
+            first = {entry[0] for entry in entries} if _has_object(question, turns_on, item) else set()
+            return [(place, contrary) for place, word in within if word & first]
+    beside = key in item.lacking or key in stems(item.hit.passage.text) or key in stems(item.hit.document.title)
+    # A word of like meaning can be supposed where the sentence denies something: “will she sell” — “we have refused”.
+    return [(item.end, False)] if denied and not beside and turns_on in question.plain else []
+
+
+def _part_about(asked: str, turns_on: str, item: Evidence) -> tuple[int, int]:
+    """The part of a sentence between semicolons that speaks of the question's subject; all of it where none does alone,
+    or where the predicate stands in all."""
+    subject = stems(" ".join(content_words(asked[: asked.find(turns_on)])))
+    parts, low = [], item.start
+    for cut in re.finditer(r";", item.text):
+        parts.append((low, item.start + cut.start()))
+        low = item.start + cut.end()
+    parts.append((low, item.end))
+    text = item.hit.document.text
+    about = [part for part in parts if subject & stems(text[part[0] : part[1]])]
+    return about[0] if len(parts) > 1 and len(about) == 1 else (item.start, item.end)
+
+
+def _has_object(question: Question, turns_on: str, item: Evidence) -> bool:
+    """Whether a word behind the predicate, where there is one, is in the sentence too, itself or in like sense."""
+    behind = content_words(question.text[question.text.find(turns_on) + len(turns_on) :])
+    own = stems(item.text)
+    return not behind or any(stem(word) in own or kin_of(word, question.text).meets(own) for word in behind)
 
 
 def _statement_around(facts: Facts, item: Evidence, place: int) -> Statement | None:
@@ -142,28 +236,24 @@ def _finding(
     question: Question, turns_on: str | None, item: Evidence, statement: Statement | None, place: int
 ) -> Finding:
     cue = _stem_of(statement.cue) if statement else ""
-    asked_cue = turns_on is not None and stem(turns_on) == cue  # “Did she deny it?”
+    asked_cue = (
+        turns_on is not None and bool(cue) and kin_of(turns_on, question.text).meets({cue})
+    )  # “Did she deny it?”
     if not asked_cue and cue in _DENIAL:
         return "denied"
     text = item.hit.document.text
     clause = _clause(text, item, place)
     if _NEGATION.search(clause):
         return "no"
-    past = _AUXILIARY.match(question.text)
-    done = past is not None and past.group(1).lower() in {"did", "has", "have", "had", "was", "were", "is", "are"}
-    if done and not asked_cue and (cue in _PROMISE or _AHEAD.search(clause)):
+    if _asks_of_done(question) and not asked_cue and (cue in _PROMISE or _AHEAD.search(clause)):
         return "promised"
     return "yes"
 
 
 def _clause(text: str, item: Evidence, place: int) -> str:
-    """The words before the predicate in its clause, and the predicate; a negation behind it is another's."""
+    """The words before the predicate in its clause; a negation behind it is another's."""
     before = text[item.start : place]
-    if place >= item.end:
-        return before
-    cuts = [m.end() for m in _CLAUSE.finditer(before)]
-    low = cuts[-1] if cuts and len(before) - cuts[-1] > 0 and len(before[cuts[-1] :].split()) > 1 else 0
-    return before[low:]
+    return before if place >= item.end else clause_before(before)
 
 
 # What a denial takes up from the sentence before: "She denied that", "He called the accusation nonsense".
@@ -190,12 +280,13 @@ def denial_of(found: Ruling, facts: Facts) -> tuple[int, int] | None:
 
 
 def best_ruling(rulings: Sequence[Ruling]) -> Ruling | None:
-    """The ruling that an answer goes by: a fact before a promise, of facts the best supported.
+    """The ruling that an answer goes by: one in the question's own word, a fact before a promise, the best supported.
 
     `rulings` are in the order of their evidence.
     """
-    facts = [one for one in rulings if one.finding != "promised"]
-    return next(iter(facts or rulings), None)
+    own = [one for one in rulings if one.exact] or rulings
+    facts = [one for one in own if one.finding != "promised"]
+    return next(iter(facts or own), None)
 
 
 def wording(found: Ruling, who: str | None, *, disputed: bool = False) -> str:

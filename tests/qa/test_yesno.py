@@ -126,3 +126,38 @@ def test_the_denial_of_something_else_disputes_nothing(answered: Callable[..., A
         "Reyes said the council knew of the leak. Lind denied that taxes would rise.",
     )
     assert answer.text.startswith("Yes, says Reyes")
+
+
+@pytest.mark.parametrize(
+    ("asked", "report", "opening"),
+    [
+        ("Was Per Holt found guilty of fraud?", "Per Holt was acquitted of fraud.", "No"),
+        ("Is the owner of the kiln a suspect?", "The owner of the kiln is not a suspect.", "No"),
+        ("Has anyone become ill because of the fumes?", "No worker has fallen ill so far.", "No"),
+        ("Did the board sack Per Holt?", "The board dismissed Per Holt on Friday.", "Yes"),
+        ("Did the minister dismiss Per Holt?", "The minister rejected a call by the union to dismiss Holt.", "No"),
+        ("Did Lind accept the offer?", "Holt accepted the offer at once; Lind has not replied.", "No"),
+    ],
+)
+def test_a_claim_may_be_told_in_words_of_like_or_contrary_sense(
+    answered: Callable[..., Answer], asked: str, report: str, opening: str
+) -> None:
+    assert answered(asked, report).text.startswith(f"{opening} — ")
+
+
+def test_a_word_of_like_sense_about_something_else_settles_nothing(answered: Callable[..., Answer]) -> None:
+    report = "The chief of the kiln, Per Holt, will leave; the cost of heating has not been named."
+    assert answered("Was Per Holt paid a bonus?", report, lacking=frozenset({"bonus"})).abstained
+
+
+def test_what_was_only_threatened_is_neither_yes_nor_no(answered: Callable[..., Answer]) -> None:
+    assert answered("Did Per Holt shoot the wolf?", "Per Holt threatened to shoot the wolf.").abstained
+
+
+def test_a_sentence_in_the_words_of_the_question_goes_before_one_of_like_sense(answered: Callable[..., Answer]) -> None:
+    told = answered(
+        "Has the council published the report?",
+        "The council issued a report on Friday.",
+        "Mayor Per Holt promised to publish the report.",
+    )
+    assert "promised to publish" in told.text
