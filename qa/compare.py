@@ -109,9 +109,9 @@ def _relation(wanted: frozenset[str], item: Evidence, facts: Facts) -> float:
     return max(SPEAKER * max(own, outlets), ABOUT * about)
 
 
-def asks_which_reports(question: Question) -> bool:
+def asks_which_reports(text: str) -> bool:
     """Whether the reports, outlets or sources that say something are asked for."""
-    return bool(_REPORTS.search(question.text))
+    return bool(_REPORTS.search(text))
 
 
 def one_of_each(evidence: Sequence[Evidence], margin: float) -> list[Evidence]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from index.facts import FactsCache
 from qa.draft import not_answered
-from qa.lists import several
+from qa.lists import listed, several
 from qa.premise import premise_stands
 from qa.records import Answer, Evidence, Hit, Kind, Question
 from qa.short_answers import one_sentence, short_answer
@@ -47,6 +47,9 @@ class Composer:
         if question.kind == "compare":
             compared = contrasted(self._teller, question, ask or (lambda _part: evidence))
             return compared or self._composed(question, evidence, hits)
+        if question.kind == "list":
+            told = listed(self._teller, question, ask or (lambda _part: evidence))
+            return told or self._composed(question, evidence, hits)
         return self._composed(question, evidence, hits)
 
     def _composed(self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Answer:

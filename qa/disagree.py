@@ -73,9 +73,10 @@ def others(
     if _ONES_OWN.search(question.text) or question.filters.sources:
         return chosen, []
     for item in evidence:
-        if item.score < chosen[0].score - APART or len(found) > MOST:
-            break
-        short = _value_in(question, item, facts_of(item))
+        whole = _says_all(question, item)
+        if item.score < chosen[0].score - (FAR if whole else APART) or len(found) > MOST:
+            continue
+        short = _value_in(question, item, facts_of(item), least=-math.inf if whole else SURE)
         if short is None or not _one_thing(question, chosen, (item, short), facts_of):
             continue
         if not any(_alike(question, short, known) for _, known in [chosen, *found]):
@@ -110,6 +111,12 @@ def by_source(
     return found
 
 
+def _says_all(question: Question, item: Evidence) -> bool:
+    """Whether a sentence has every word of the question but names, which may stand beside it."""
+    asked = question.keys - question.name_keys
+    return len(asked) > 1 and asked <= keys(item.text)
+
+
 ALIKE = 0.5  # share of the fewer words that two sentences have in common which tell the same
 
 
@@ -122,7 +129,7 @@ def _worded_alike(one: Evidence, other: Evidence) -> bool:
 def _value_in(question: Question, item: Evidence, facts: Facts, *, least: float = SURE) -> Short | None:
     """The value of a sentence that the reader, too, takes for the answer."""
     named = all(keys(name) <= keys(item.text) for name in question.names) and bool(question.names)
-    if item.reading <= (min(NEARLY, least) if named else least) or item.hit.passage.kind == "comment":
+    if item.reading < (min(NEARLY, least) if named else least) or item.hit.passage.kind == "comment":
         return None
     best = next(iter(shorts(question, item, facts)), None)
     if best is None or (question.kind == "date" and best.value is None):
@@ -148,6 +155,8 @@ def _one_thing(
         return False
     if item.lacking & question.name_keys or not about_whom(question, item, facts):
         return False
+    if question.kind == "date" and not item.lacking <= one[0].lacking:
+        return False  # it has not all the words that the other has: a reader sure of a day may mean another event's
     if timed and not _has_the_deed(question, item):
         return False
     if question.kind == "date":
@@ -172,13 +181,22 @@ def _one_event(one: tuple[Evidence, Short], other: tuple[Evidence, Short]) -> bo
     ahead = []
     for (item, short), (beside, _) in ((one, other), (other, one)):
         days, published = interval(short.value or ""), item.hit.document.published
-        if days is None:
+        if days is None or not _within_years(one, other):
             return False
         ahead.append(published is not None and days[0] > published)
         later = beside.hit.document.published
         if not ahead[-1] and later is not None and days[0] > later:
             return False  # it happened when the other report was out already: the other tells of something else
     return ahead[0] == ahead[1]
+
+
+YEARS = 2  # two days of one event do not lie further apart, unless the reader is sure of both
+
+
+def _within_years(one: tuple[Evidence, Short], other: tuple[Evidence, Short]) -> bool:
+    first, second = (interval(short.value or "") for _, short in (one, other))
+    apart = abs(first[0].year - second[0].year) if first and second else 0
+    return apart <= YEARS or min(one[0].reading, other[0].reading) > 0
 
 
 def _one_count(question: Question, one: tuple[Evidence, Short], other: tuple[Evidence, Short]) -> bool:

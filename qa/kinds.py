@@ -108,6 +108,14 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 
 _COMMENTS = re.compile(
+_ORDERED = re.compile(  # a list that is ordered behind the question: “Where …? Name all of them.”
+    r"[.?!,;:–—-]\s*(?:and )?(?:please )?(?:list|name|enumerate) (?:them )?"
+    r"(?:all|everything|everybody|everyone|both|each)\b|"
+    r"\b(?:which|what) (?:two|three|four|five|six|seven|eight|nine|ten|several|other) "
+    r"(?!days|weeks|years|months)(?:\w+s|men|women|people|children)\b|"
+    r"^\W*who (?:are|were|have been) (?:all )?(?:the )?(?:\w+ )?\w{3,}s\b",
+    re.IGNORECASE,
+)
     r"\b(?:commenters?|reader(?:s|'s|s')?|posters?|(?:readers?'?s? |user )?comments?(?: section)?|commenting|"
     r"(?:who|posted|wrote|writing|posting|saying) (?:commented|below|under(?:neath)?)|"
     r"users? (?:say|said|write|wrote|think|post\w*))\b",
@@ -129,6 +137,8 @@ def kind_of(text: str) -> Kind:
     if any(kind == "compare" for _, _, kind in found):
         return "compare"
     if found and min(found)[2] == "yesno" and len(found) > 1 and "?" in text.rstrip(" ?"):
+    if _ORDERED.search(text):
+        return "list"
         found.remove(min(found))  # "Did she resign? what did she say": the second question tells what is wanted
     return min(found)[2] if found else "open"
 

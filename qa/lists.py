@@ -1,19 +1,92 @@
-"""Answers that list: the reports that say something, all that somebody said, the items asked for."""
+"""Answers that list: every item the documents support, each with the sentence that names it.
+
+The best sentence opens the list. Others join it where the reader takes them for answers too, where they go on from it
+(“The villages are …”, “So did …”), or where they name what it only points back to.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from qa.attribute import statement_at
 from qa.compare import asks_which_reports, one_of_each, source_of
-from qa.draft import Draft
+from qa.contrast import part_of
+from qa.draft import Draft, shown
+from qa.holders import held_by, role_asked
+from qa.items import items_in
+from qa.list_orders import as_question, how_many_asked
+from qa.members import MOST, around, members
 from qa.records import Answer, Evidence, Question
+from qa.statement_answers import all_said
 from qa.telling import Teller, distinct, near_best
+from qa.words import keys
+
+Ask = Callable[[Question], Sequence[Evidence]]
+
+
+def listed(teller: Teller, question: Question, ask: Ask) -> Answer | None:
+    """The list that a question asks for, read without the words that only order it; None where nothing is sure enough
+    to be listed, and for what has its own way: reports, comments and all that somebody said."""
+    plain = as_question(question.text)
+    asked = question if plain == question.text or not plain else part_of(question, plain, "list")
+    if asks_which_reports(question.text) or question.about_comments:
+        return None
+    evidence = [item for item in ask(asked) if not item.lacking & question.name_keys]
+    if not evidence:
+        return None
+    if (said := all_said(teller, question, evidence)) is not None:
+        return said
+    role = role_asked(asked.text)
+    told = held_by(role, evidence, teller.facts_of) if role else []
+    if len(told) > 1:
+        return _told(teller, question, [(item, "; ".join(names)) for item, names in told])
+    if teller.trust.of(evidence[0]) < teller.limits.answered:
+        return None
+    chosen = members(teller, asked, evidence)
+    items = _with_items(teller, asked, chosen)
+    wanted = how_many_asked(question.text)
+    if 0 < sum(len(names) for _, names in items) < wanted:
+        items = _with_items(teller, asked, [*chosen, *around(teller, asked, chosen, evidence)])
+    return _told(teller, question, [(item, "; ".join(names)) for item, names in items[: max(MOST, wanted)]])
+
+
+def _told(teller: Teller, question: Question, told: Sequence[tuple[Evidence, str]]) -> Answer:
+    """One claim a sentence: its items, where they are names, before its words."""
+    draft = Draft(question)
+    for item, names in told:
+        if not names:
+            teller.quote(draft, item)
+            continue
+        statement = statement_at(teller.facts_of(item), item.start, item.end)
+        words = shown(item.hit.document.text, item.start, item.end, item.span)
+        draft.claim(f"{names} — {words}", draft.cite(item), speaker=statement.speaker if statement else None)
+    return draft.answer(max(teller.trust.of(item) for item, _ in told))
+
+
+def _with_items(teller: Teller, question: Question, chosen: Sequence[Evidence]) -> list[tuple[Evidence, list[str]]]:
+    """Sentences with the items that each adds; one that adds none to those before is left out."""
+    told: list[tuple[Evidence, list[str]]] = []
+    known: list[frozenset[str]] = []
+    for item in chosen:
+        found = items_in(question, item, teller.facts_of(item))
+        new = [name for name in found if not any(_same(keys(name), one) for one in known)]
+        if found and not new:
+            continue
+        known += [keys(name) for name in new]
+        told.append((item, new))
+    # where names are listed, a sentence without any is not of the list
+    return [one for one in told if one[1]] if known else told
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names are one, or one of them is a part of the other."""
+    return bool(one) and (one <= other or other <= one)
 
 
 def several(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer:
-    """The sentences that together make a list: those that enumerate rank first."""
+    """The reports that say something, or the sentences that together make a list."""
     draft = Draft(question)
-    if asks_which_reports(question):
+    if asks_which_reports(question.text):
         for item in one_of_each(evidence, teller.limits.window * 2):
             teller.quote(draft, item, lead=f"{source_of(item.hit.document)}: ")
         return draft.answer(teller.trust.of(evidence[0]))

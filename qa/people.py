@@ -55,7 +55,7 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         if actor.name.lower() in _GENERIC:
             continue  # half a name: "Group" of 20
         text = evidence.hit.document.text
-        spoken = [m for m in actor.mentions if evidence.start <= m[0] < evidence.end and not _in_dateline(text, m)]
+        spoken = [m for m in actor.mentions if evidence.start <= m[0] < evidence.end and not in_dateline(text, m)]
         spoken += [m for m in actor.mentions if m in speakers and m not in spoken]
         spoken = [m for m in spoken if m not in labels]  # who merely puts it in an interview
         if speaking and any(m in speakers for m in spoken):
@@ -101,7 +101,7 @@ _NOBODY = frozenset("i we he she it they you who that this which".split())
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]+(?:,[^.\n]{1,40}?|\s*\([^)\n]{1,30}\))+\s*[-–—]\s")
 
 
-def _in_dateline(text: str, mention: tuple[int, int]) -> bool:
+def in_dateline(text: str, mention: tuple[int, int]) -> bool:
     """Whether a name is the city, or the agency, that opens a report: "PORT SELBY, 3 May (Wire) — ..."."""
     start, end = mention
     if text[start:end].isupper() and text[start:end].title() in places():

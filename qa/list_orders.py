@@ -1,0 +1,56 @@
+"""A list that is ordered, “name all …”, as the question that it asks."""
+
+from __future__ import annotations
+
+import re
+
+_ORDERS = re.compile(  # what only says that a list is wanted
+    r"^\W*(?:please |can you |could you )?(?:list|name|enumerate|give(?: me)?)\s+(?:me\s+)?(?:all\s+|both\s+)?"
+    r"(?:the names of\s+)?"
+    r"|[,.;:?!]?\s*(?:and\s+)?(?:please\s+)?(?:list|name|give|tell me|enumerate)\s+"
+    r"(?:them\s+)?(?:all|everything|everybody|everyone|both|each)?"
+    r"(?:\s+(?:of\s+)?(?:them|three|two|four|five|six|names))?\W*$",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"(?:who|which|what|where|when|how|in|at|by|besides)\b", re.IGNORECASE)
+_SEVERAL = r"(?:all\s+)?(?:the\s+|those\s+)?(?P<what>(?:[\w'’-]+\s+){0,2}?[\w'’-]+s|people|men|women)\s+"
+_WHOEVER = re.compile(
+    r"(?:everybody|everyone|all (?:the )?(?:people|those)|(?:the )?people|those|anybody)\s+(?:who|that)\s+",
+    re.IGNORECASE,
+)
+_WHICHEVER = re.compile(rf"{_SEVERAL}(?:who|that|which)\s+", re.IGNORECASE)
+_DONE_TO = re.compile(
+    rf"{_SEVERAL}(?P<done>\w{{2,}}(?:ed|en)|sold|held|hurt|made|sent|lost|built|bought|found|told|won|left|hit|set|cut)\b",
+    re.IGNORECASE,
+)
+_WHATEVER = re.compile(r"(?:everything|all|whatever)\s+(?:that\s+)?", re.IGNORECASE)
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HOW_MANY = re.compile(
+    rf"\b(?:which|what|all|the|name|list)\s+(?P<count>{'|'.join(_NUMBERS)}|\d{{1,2}})\b", re.IGNORECASE
+)
+
+
+def as_question(text: str) -> str:
+    """The question in an order: “List the boats sold in May” → “Which boats were sold in May?”; others unchanged."""
+    plain = " ".join(_ORDERS.sub(" ", text).split())
+    if plain == " ".join(text.split()) or _ASKS.match(plain):
+        return plain
+    plain = plain.rstrip(" .!?")
+    if _WHOEVER.match(plain):
+        return f"{_WHOEVER.sub('Who ', plain, count=1)}?"
+    if found := _WHICHEVER.match(plain):
+        return f"Which {found['what']} {plain[found.end() :]}?"
+    if found := _DONE_TO.match(plain):
+        return f"Which {found['what']} were {plain[found.start('done') :]}?"
+    if _WHATEVER.match(plain):
+        return f"{_WHATEVER.sub('What ', plain, count=1)}?"
+    return f"What are {plain}?" if re.match(r"(?:the|his|her|their|its)\b", plain, re.IGNORECASE) else plain
+
+
+def how_many_asked(text: str) -> int:
+    """How many items a question says there are, “name all three”; 0 where it does not."""
+    found = _HOW_MANY.search(text)
+    if found is None:
+        return 0
+    count = found["count"].lower()
+    return int(count) if count.isdigit() else _NUMBERS.index(count) + 2

@@ -1,0 +1,146 @@
+"""The sentences that together make a list: which of the evidence names items of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.items import class_of, items_in
+from qa.records import Evidence, Question
+from qa.stated import LIGHT, event_verb
+from qa.telling import Teller, distinct, near_best
+from qa.words import stem, stems
+
+MOST, MOST_THINGS = 6, 3  # sentences of a list: of names, and of what the sentences themselves tell
+ALSO, UNSURE = 0.5, -2.0  # how far below the best score another may lie where the reader is not unsure of it
+SERIES = 0.22  # the same for one that enumerates, where the best names one item alone
+DEEP, NEARLY = 8, 0.75  # of how many sentences, and of which share of the best coverage, others may go on
+GOES_ON = 0.4  # the share of a sentence's coverage that one keeps which goes on from it
+REACH = 3  # sentences behind one of the list that may go on from it
+_GOES_ON = re.compile(
+    r"^\W*(?:(?:the|these|those)\s+(?:\w+\s+){0,2}\w+s?\s+(?:are|were|include)|they|among (?:them|those)|both|another|"
+    r"others?|a (?:second|third|fourth|further)|the (?:second|third|fourth|other|others|two|three|four|five|last)|also|"
+    r"so (?:did|was|were|has|have|do)|in addition|besides|it also|(?:s?he|it|they) (?:also|too)\b)"
+    r"|\b(?:named|identified|listed) (?:the (?:\w+ )?(?:as)?|them|as)\b|\b(?:as well|also|too)\b|\bare:|\bwere:",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r"\b(?:them|these|those|its|their)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:against|oppos\w+|reject\w*|did not|didn[’']t|refus\w+)\b", re.IGNORECASE)
+_NOT_SO = re.compile(
+    r"\b(?:did|do|does|was|were|is|are|has|have|had|would|will|could)(?: not|n[’']t)\b|\bnever\b|\bexcept\b|"
+    r"\bbut not\b|\brefus\w+|\bdeclin\w+|\bagainst\b|\binstead\b",
+    re.IGNORECASE,
+)
+
+
+def members(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences that answer by themselves, best first, then those that go on from them, or from others that are of
+    the subject without saying who or what."""
+    heads = _heads(teller, question, evidence)
+    best = heads[0]
+    subject = [item for item in evidence[:DEEP] if item.coverage >= NEARLY * best.coverage]
+    chosen: list[Evidence] = []
+    for item in heads:
+        before = _pointed_at(teller, question, item, evidence)
+        chosen.append(before or item)
+    for item in (*heads, *subject):
+        for one in _behind(teller, question, item, evidence):
+            if all(_at(one) != _at(other) for other in chosen):
+                chosen.append(one)
+    return chosen
+
+
+def around(
+    teller: Teller, question: Question, chosen: Sequence[Evidence], evidence: Sequence[Evidence]
+) -> list[Evidence]:
+    """The sentences right beside those chosen that name items too, for a list that is known to be longer."""
+    found = []
+    for item in evidence:
+        facts = teller.facts_of(item)
+        place = facts.sentence_at(item.start)
+        near = [
+            one
+            for one in chosen
+            if one.hit.document.id == item.hit.document.id
+            and abs((facts.sentence_at(one.start) or 0) - (place or 0)) <= REACH
+        ]
+        new = all(_at(item) != _at(one) for one in chosen)
+        if near and new and _so(question, item) and items_in(question, item, facts):
+            found.append(item)
+    return found
+
+
+def _heads(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences that answer by themselves; where some have the verb of the question, those alone."""
+    best = evidence[0]
+    near = near_best(evidence, teller.limits.window)
+    alone = class_of(question.text) != "thing" and len(items_in(question, best, teller.facts_of(best))) < 2
+    heads = [
+        item
+        for item in evidence
+        if _so(question, item)
+        and (
+            item is best
+            or item in near
+            or (item.reading > UNSURE and item.score >= best.score - ALSO)
+            or (alone and item.score >= best.score - SERIES and _enumerates(teller, question, item))
+        )
+    ]
+    verb = event_verb(question.text)
+    if verb is not None and stem(verb) not in LIGHT:
+        doing = [item for item in heads if stem(verb) in stems(item.text)]
+        if any(item.reading > UNSURE for item in doing):
+            heads = doing
+    heads = heads or [best]
+    # of names, those told already are left out one by one; of things, sentences that say the same
+    return heads[:MOST] if class_of(question.text) != "thing" else distinct(heads, MOST_THINGS)
+
+
+def _enumerates(teller: Teller, question: Question, item: Evidence) -> bool:
+    return len(items_in(question, item, teller.facts_of(item))) > 1
+
+
+def _at(item: Evidence) -> tuple[str, int]:
+    return item.hit.document.id, item.start
+
+
+def _so(question: Question, item: Evidence) -> bool:
+    """Whether a sentence does not say the opposite of what is asked."""
+    if _AGAINST.search(question.text):
+        verb = event_verb(question.text)
+        done = verb is not None and stem(verb) in stems(item.text)
+        return bool(_AGAINST.search(item.text)) or not done
+    return bool(_NOT_SO.search(question.text)) or not _NOT_SO.search(item.text)
+
+
+def _behind(teller: Teller, question: Question, item: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences behind one that go on from it."""
+    found = []
+    for away, other in _nearby(teller, item, evidence):
+        on = 0 < away <= REACH and _GOES_ON.search(other.text) and other.coverage >= GOES_ON * item.coverage
+        named = class_of(question.text) == "thing" or items_in(question, other, teller.facts_of(other))
+        if on and named and _so(question, other):
+            found.append((away, other))
+    return [other for _, other in sorted(found, key=lambda one: one[0])]
+
+
+def _pointed_at(teller: Teller, question: Question, item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The sentence before one, where it enumerates what this one only calls “them”."""
+    if not _POINTS_BACK.search(item.text) or class_of(question.text) == "thing":
+        return None
+    own = len(items_in(question, item, teller.facts_of(item)))
+    for away, other in _nearby(teller, item, evidence):
+        if away == -1 and len(items_in(question, other, teller.facts_of(other))) > max(own, 2):
+            return other
+    return None
+
+
+def _nearby(teller: Teller, item: Evidence, evidence: Sequence[Evidence]) -> list[tuple[int, Evidence]]:
+    """The evidence of the same document, each with how many sentences it lies behind."""
+    facts = teller.facts_of(item)
+    place = facts.sentence_at(item.start) or 0
+    return [
+        ((facts.sentence_at(other.start) or 0) - place, other)
+        for other in evidence
+        if other.hit.document.id == item.hit.document.id and other.start != item.start
+    ]

@@ -1,0 +1,158 @@
+"""A list names every item that the documents support, each with the sentence that names it, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from index.facts import FactsCache
+from qa.compose import Composer
+from qa.holders import role_asked
+from qa.items import class_of, items_in
+from qa.kinds import kind_of
+from qa.list_orders import as_question, how_many_asked
+from qa.records import Answer, Evidence
+from qa.verify import check_citations
+
+Ask = Callable[..., Answer]
+Scenes = Callable[..., Any]
+
+
+@pytest.fixture
+def ask(question: Callable[[str], Any]) -> Ask:
+    """The answer over evidence, ranked as given."""
+
+    def answer(asked: str, *evidence: Evidence) -> Answer:
+        return check_citations(Composer(FactsCache()).compose(question(asked), evidence, [e.hit for e in evidence]))
+
+    return answer
+
+
+def heads(answer: Answer) -> list[str]:
+    """What stands before the quotation, line by line."""
+    return [line.partition(" — ")[0] for line in answer.text.splitlines()]
+
+
+class TestOrders:
+    @pytest.mark.parametrize(
+        ("ordered", "asked"),
+        [
+            ("List the boats sold in May.", "Which boats were sold in May?"),
+            ("Name everybody who has been fined.", "Who has been fined?"),
+            ("Name the towns that lost power.", "Which towns lost power?"),
+            ("List the demands of the nurses", "What are the demands of the nurses?"),
+            ("What will the port build? List everything.", "What will the port build"),
+            ("Which towns lost power?", "Which towns lost power?"),
+        ],
+    )
+    def test_an_order_is_read_as_a_question(self, ordered: str, asked: str) -> None:
+        assert as_question(ordered) == asked
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Where are the shelters? Name all of them.",
+            "which two men were fined?",
+            "List all towns.",
+            "who were the jurors",
+        ],
+    )
+    def test_it_is_known_for_a_list(self, text: str) -> None:
+        assert kind_of(text) == "list"
+
+    def test_a_number_of_items_is_known(self) -> None:
+        assert how_many_asked("which two men were fined?") == 2
+        assert how_many_asked("What did it end? name all 3") == 3
+        assert how_many_asked("Which men were fined?") == 0
+
+
+class TestItems:
+    @pytest.mark.parametrize(
+        ("asked", "text", "items"),
+        [
+            (
+                "Which towns lost power?",
+                "In Selby, Oxmere and Port Vale the lamps went out.",
+                ["Selby", "Oxmere", "Port Vale"],
+            ),
+            (
+                "Which companies made offers?",
+                "The Danish group Nordbo, Lund & Sons and the fund Arden Capital made offers.",
+                ["Nordbo", "Lund & Sons", "Arden Capital"],
+            ),
+            (
+                "Who was fined?",
+                "Judge Ada Roth named the two as Tom Reyes, 34, and Per Holt.",
+                ["Tom Reyes", "Per Holt"],
+            ),
+            ("Who was fined?", "Inspector Ada Roth said that Tom Reyes had been fined.", ["Tom Reyes"]),
+            ("What did they ask for?", "They asked for tents and boats.", []),
+        ],
+    )
+    def test_an_enumeration_is_taken_apart(
+        self, question: Callable[[str], Any], scene: Scenes, asked: str, text: str, items: list[str]
+    ) -> None:
+        made = scene(text)
+        found = items_in(question(asked), made.evidence(text[:12]), made.facts)
+        assert [item.partition(" (")[0] for item in found] == items
+
+    def test_the_agency_and_whom_the_question_names_are_no_items(
+        self, question: Callable[[str], Any], scene: Scenes
+    ) -> None:
+        made = scene("SELBY, May 3 (Bay Wire) — Ada Roth met Tom Reyes in Selby.", source="Bay Wire")
+        found = items_in(question("Which people did Ada Roth meet?"), made.evidence("Ada"), made.facts)
+        assert [item.partition(" (")[0] for item in found] == ["Tom Reyes"]
+
+    def test_classes(self) -> None:
+        assert class_of("Which unions struck?") == "body"
+        assert class_of("Where did it burn?") == "place"
+        assert class_of("Who struck?") == "person"
+        assert class_of("What are the reasons?") == "thing"
+
+
+class TestAnswers:
+    def test_items_of_two_reports_are_joined_each_cited_and_none_told_twice(self, ask: Ask, scene: Scenes) -> None:
+        one = scene("Police fined Tom Reyes and Per Holt.", source="Vale Post", published=date(2023, 5, 2))
+        two = scene("Police fined Reyes and Una Moen.", source="Hill Echo", published=date(2023, 5, 3))
+        told = ask("Which people were fined?", one.evidence("Police"), two.evidence("Police"))
+        assert heads(told) == ["Tom Reyes; Per Holt", "Una Moen"]
+        assert [claim.markers for claim in told.claims] == [(1,), (2,)]
+
+    def test_a_sentence_that_goes_on_is_part_of_it(self, ask: Ask, scene: Scenes) -> None:
+        made = scene("Three towns lost power on Monday. The towns are Selby, Oxmere and Port Vale.")
+        told = ask("Which towns lost power?", made.evidence("Three"), made.evidence("The towns", score=0.9))
+        assert heads(told) == ["Selby; Oxmere; Port Vale"]
+
+    def test_what_only_points_back_yields_to_what_it_points_at(self, ask: Ask, scene: Scenes) -> None:
+        made = scene("The storm hit Selby, Oxmere and Port Vale. The king claims them as his own.")
+        told = ask("Which towns does the king claim?", made.evidence("king"), made.evidence("storm", score=0.9))
+        assert heads(told) == ["Selby; Oxmere; Port Vale"]
+
+    def test_who_did_the_opposite_is_not_listed(self, ask: Ask, scene: Scenes) -> None:
+        made = scene(
+            "The Greens and the Liberals voted for the toll. The Farmers and the Crofters voted against the toll."
+        )
+        both = (made.evidence("Greens"), made.evidence("Farmers"))
+        assert heads(ask("Which parties voted for the toll?", *both)) == ["Greens; Liberals"]
+        assert heads(ask("Which parties voted against the toll?", *both[::-1])) == ["Farmers; Crofters"]
+
+    def test_all_holders_of_an_office_are_listed_with_those_before_and_after(self, ask: Ask, scene: Scenes) -> None:
+        made = scene("Mayor Ada Roth opened the pier. She took over from Tom Reyes. Una Moen will succeed Roth.")
+        evidence = [made.evidence(at) for at in ("Mayor", "took", "succeed")]
+        told = ask("Who have been mayors of Selby?", *evidence)
+        assert [head.partition(" (")[0] for head in heads(told)] == ["Ada Roth", "Tom Reyes", "Una Moen"]
+
+    @pytest.mark.parametrize(
+        ("text", "role"),
+        [
+            ("Who has been waterways minister?", "waterways minister"),
+            ("Who have been directors of the gallery?", "directors"),
+            ("Which towns have been flooded?", ""),
+            ("Who was fined?", ""),
+        ],
+    )
+    def test_an_office_is_known(self, text: str, role: str) -> None:
+        assert role_asked(text) == role
