@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from index.gazetteer import places
+from index.actors import Actor
+from index.facts import Facts, read_facts
+from index.gazetteer import Gender, given_names
+from index.records import Document
 from qa.filters import given_filters
-from qa.followup import Turn
 from qa.records import Answer, Event, Filters
+from qa.turns import Known, Turn, is_place
 from qa.understand import names_in
-from qa.words import keys
+from qa.words import stems
 
 Ask = Callable[[str, Filters, Sequence[Turn]], Iterator[Event]]
 
@@ -30,9 +34,11 @@ def last_answer(events: Iterator[Event]) -> Answer:
 class Chat:
     """One conversation. It keeps its turns; nothing of it is shared with another."""
 
-    def __init__(self, ask: Ask) -> None:
-        """`ask` gives the events of an answer to a question with filters and earlier turns."""
+    def __init__(self, ask: Ask, facts_of: Callable[[Document], Facts] = read_facts) -> None:
+        """`ask` gives the events of an answer to a question with filters and earlier turns; `facts_of` what a document
+        says of people and places."""
         self._ask = ask
+        self._facts_of = facts_of
         self._turns: list[Turn] = []
 
     @property
@@ -65,7 +71,7 @@ class Chat:
     def _kept(self, events: Iterator[Event]) -> Iterator[Event]:
         for event in events:
             if event.answer is not None:
-                self._turns.append(turn_of(event.answer))
+                self._turns.append(turn_of(event.answer, self._facts_of))
             yield event
 
     def forget_last(self) -> None:
@@ -82,17 +88,67 @@ class Chat:
         self._turns.clear()
 
 
-def turn_of(answer: Answer) -> Turn:
+def turn_of(answer: Answer, facts_of: Callable[[Document], Facts] = read_facts) -> Turn:
     """What later questions may refer to: the people of the answer first when it was about a person."""
     question = answer.question
     speakers = [claim.speaker for claim in answer.claims if claim.speaker]
-    asked = [name for name in question.names if _may_be_person(name)]
-    short = [claim.text.partition(" — ")[0].partition(" (")[0] for claim in answer.claims[:1]]
-    answered = [name for name in short if question.kind == "actor" and names_in(f"– {name}") == (name,)]
-    people = [*answered, *asked, *speakers] if question.kind == "actor" else [*asked, *speakers]
-    return Turn(question.text, question.names, tuple(dict.fromkeys(people)), answer.text)
+    asked = [name for name in question.names if not is_place(name)]
+    said = _short(answer)
+    identity = _IDENTITY.match(question.text)  # "Who is Ada Lund?" is answered by her office
+    answered = [said] if question.kind == "actor" and not identity and names_in(f"– {said}") == (said,) else []
+    return Turn(
+        question.text,
+        question.names,
+        tuple(dict.fromkeys([*answered, *asked, *speakers])),
+        answer.text,
+        said,
+        question.kind,
+        *_cast(answer, facts_of),
+        tuple((citation.document.id, citation.start) for citation in answer.citations),
+    )
 
 
-def _may_be_person(name: str) -> bool:
-    """A name that is not a place the whole world knows."""
-    return name not in places() and not any(key.startswith("country:") for key in keys(name))
+_IDENTITY = re.compile(r"^\W*[Ww]ho(?:['’]s| is| was) [A-Z]")
+_BY_A_SHORT_ANSWER = frozenset({"actor", "date", "number", "place"})
+_BESIDE = 24  # people of the documents cited, beyond those cited
+_LONG = 200_000  # code points of a document that is not read again for whom it names
+
+
+def _short(answer: Answer) -> str:
+    """The short answer in front of the words cited; "" where there is none."""
+    if answer.abstained or not answer.claims or answer.question.kind not in _BY_A_SHORT_ANSWER:
+        return ""
+    short, dash, _ = answer.claims[0].text.partition(" — ")
+    return short.partition(" (")[0] if dash else ""
+
+
+def _cast(answer: Answer, facts_of: Callable[[Document], Facts]) -> tuple[tuple[Known, ...], tuple[Known, ...]]:
+    """Whom and what the question and the words cited name, under the full name that the document gives, and who else
+    has an office there."""
+    cast: dict[str, Known] = {}
+    beside: dict[str, Known] = {}
+    asked = stems(" ".join(answer.question.names))
+    for citation in answer.citations:
+        document = citation.document
+        if len(document.text) > _LONG:
+            continue
+        facts = facts_of(document)
+        meant = {name for start, name in facts.references if citation.start <= start < citation.end}
+        for actor in facts.actors:
+            cited = actor.name in meant or any(citation.start <= low < citation.end for low, _ in actor.mentions)
+            roles = tuple(dict.fromkeys(role.text for role in actor.roles))
+            if cited or stems(actor.name.split()[-1]) <= asked:
+                cast.setdefault(actor.name, Known(actor.name, actor.kind, _gender(actor, document, facts), roles))
+            elif actor.kind == "person" and roles and len(beside) < _BESIDE:
+                beside.setdefault(actor.name, Known(actor.name, actor.kind, _gender(actor, document, facts), roles))
+    return tuple(cast.values()), tuple(beside.values())
+
+
+def _gender(actor: Actor, document: Document, facts: Facts) -> Gender | None:
+    """By the pronouns that mean somebody in a document, else by the given name."""
+    if actor.kind != "person":
+        return None
+    called = [document.text[start : start + 3].lower() for start, name in facts.references if name == actor.name]
+    if called:
+        return "f" if sum(word.startswith(("she", "her")) for word in called) * 2 > len(called) else "m"
+    return given_names().get(actor.name.split()[0])

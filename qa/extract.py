@@ -15,6 +15,7 @@ from index.gazetteer import countries
 from qa.events import coming, counted_days
 from qa.figures import NUMBER, numbers
 from qa.kinds import asks_about_saying, asks_ahead
+from qa.paired import told_apart
 from qa.people import actors
 from qa.records import Evidence, Question
 from qa.replaced import asks_for_before, replaced
@@ -37,7 +38,7 @@ def shorts(question: Question, evidence: Evidence, facts: Facts) -> list[Short]:
     if not asks_for_before(question.text):
         before = replaced(evidence.hit.document.text, evidence.start, evidence.end)
         found = [replace(s, fit=s.fit - BEFORE) if within(s.start, s.end, before) else s for s in found]
-    return sorted(found, key=lambda short: (-short.fit, short.start))
+    return sorted(told_apart(question, evidence, facts, found), key=lambda short: (-short.fit, short.start))
 
 
 BEFORE = 1.2  # what a value loses that held before another in its sentence took its place: more than the reader gives

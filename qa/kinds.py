@@ -97,7 +97,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "actor",
-        rf"\b(?:who|whom|whose|who'?s)\b|\b(?:what|which) (?:[\w-]+ ){{0,2}}(?:{_ROLES})\b|\bname of\b|"
+        rf"\b(?:who|whom|whose|who'?s)\b|\b(?:what|which) (?!(?:did|does|do|will|would|has|have|had)\b)(?:[\w-]+ ){{0,2}}"
+        rf"(?:{_ROLES})\b|\b(?:what|which)(?: is|'s|’s|s) .{{2,60}}['’]s? name\b|\bname of\b|"
         rf"^(?:the )?(?:[\w-]+ ){{0,2}}(?:{_ROLES}) (?:of|in|for|at|from)\b|"
         r"\bwhich [a-z-]+ (?:said|told|called|[a-z]{3,}ed)\b",
     ),
@@ -107,7 +108,6 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 
-_COMMENTS = re.compile(
 _ORDERED = re.compile(  # a list that is ordered behind the question: “Where …? Name all of them.”
     r"[.?!,;:–—-]\s*(?:and )?(?:please )?(?:list|name|enumerate) (?:them )?"
     r"(?:all|everything|everybody|everyone|both|each)\b|"
@@ -116,6 +116,7 @@ _ORDERED = re.compile(  # a list that is ordered behind the question: “Where �
     r"^\W*who (?:are|were|have been) (?:all )?(?:the )?(?:\w+ )?\w{3,}s\b",
     re.IGNORECASE,
 )
+_COMMENTS = re.compile(
     r"\b(?:commenters?|reader(?:s|'s|s')?|posters?|(?:readers?'?s? |user )?comments?(?: section)?|commenting|"
     r"(?:who|posted|wrote|writing|posting|saying) (?:commented|below|under(?:neath)?)|"
     r"users? (?:say|said|write|wrote|think|post\w*))\b",
@@ -136,9 +137,9 @@ def kind_of(text: str) -> Kind:
     found = [(match.start(), place, kind) for place, (kind, p) in enumerate(_KINDS) if (match := p.search(text))]
     if any(kind == "compare" for _, _, kind in found):
         return "compare"
-    if found and min(found)[2] == "yesno" and len(found) > 1 and "?" in text.rstrip(" ?"):
     if _ORDERED.search(text):
         return "list"
+    if found and min(found)[2] == "yesno" and len(found) > 1 and "?" in text.rstrip(" ?"):
         found.remove(min(found))  # "Did she resign? what did she say": the second question tells what is wanted
     return min(found)[2] if found else "open"
 

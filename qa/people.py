@@ -35,6 +35,9 @@ _PASSING = frozenset(stem(word) for word in "new current former then latest pres
 
 def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
     """Everybody of the kind asked for whom a sentence names, or who speaks it; not those whom the question names."""
+    if offices := list(_own_roles(question, evidence, facts)):
+        yield from offices
+        return
     asked = question.keys
     wanted = _wanted_actor(question.text)
     speaking = asks_who_said(question.text)
@@ -70,6 +73,21 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
             fit -= 1.0
         start, end = spoken[0]
         yield Short(start, end, name_with_role(actor, start), fit)
+
+
+_WHO_IS = re.compile(r"^\W*who(?:['’]s| is| was)\s+(?!the\b)[A-Z][^?,]*$", re.IGNORECASE)
+
+
+def _own_roles(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
+    """What a sentence says somebody is, where "who is Ada Lund?" asks it: the office, and nobody named beside her."""
+    asked = keys(" ".join(question.names))
+    if not asked or not _WHO_IS.match(question.text.rstrip(" ?")) or question.keys - asked:
+        return
+    for actor in facts.actors:
+        if actor.kind == "person" and asked <= keys(actor.name):
+            for role in actor.roles:
+                if evidence.start <= role.start < evidence.end:
+                    yield Short(role.start, role.end, role.text, 1.5)
 
 
 def _speakers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:

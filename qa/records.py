@@ -39,7 +39,9 @@ class Question:
 
     `asked` is what the person typed; `text` is the same with follow-up references filled in. `terms` are its words of
     content, `plain` those of them that are ordinary English words and may be paraphrased (a name may not), `context`
-    those taken over from the question before. `notes` say in words
+    those taken over from the question before. `focus` are the ids of the documents that a conversation is about, and
+    `told` the sentences, as document id and offset, that a question for more ("who else?") has heard already; `same`
+    tells that something else is asked of the very thing that they are about ("when was that?"). `notes` say in words
     what was understood (“about 3 March”, “typing error mended”), to be shown with the answer.
     """
 
@@ -52,6 +54,9 @@ class Question:
     about_comments: bool = False
     plain: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    told: tuple[tuple[str, int], ...] = ()
+    same: bool = False
     notes: tuple[str, ...] = ()
 
     @property

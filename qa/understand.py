@@ -33,7 +33,7 @@ def understand(
     named outlets intersect).
     """
     text, mended = mend(asked.strip(), frequencies, is_word)
-    completed = complete(text, history)
+    completed = complete(text, history, sources)
     text = _asked_as_who(completed.text)
     found, phrases, rest = filters_in(text, sources=sources, today=today)
     notes = (*mended, *completed.notes, *(f"limited to {phrase}" for phrase in phrases if not filters.free))
@@ -59,6 +59,9 @@ def understand(
             if is_word(w.lower()) and not any(w in name.split() for name in names)
         ),
         context=completed.context,
+        focus=completed.focus,
+        told=completed.told,
+        same=completed.same,
         notes=notes,
     )
 
@@ -127,7 +130,7 @@ def names_in(text: str) -> tuple[str, ...]:
     """Capitalised names of a question, the word that opens it left out unless it is one of several."""
     names = []
     for found in _NAME.finditer(text):
-        name = re.sub(r"['’]s$", "", found.group())
+        name = re.sub(r"['’]s?$", "", found.group())
         words = name.split()
         if found.start() == 0 or text[: found.start()].strip("\"'“‘( ") == "":
             words = words if content_words(words[0]) and kind_of(words[0]) == "open" and len(words) > 1 else words[1:]

@@ -1,0 +1,23 @@
+"""What a conversation is about comes first among the evidence for a follow-up; what it has told is not told again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.records import Evidence, Question
+
+SPOKEN_OF = 0.05  # what a sentence gains in a document that the last answer cited: the better of two that are alike
+SAME = 0.2  # the same for "when was that?", which means the very event that was told there
+LEANING = 0.12  # the same for a question that names nobody and nothing itself: nothing else says what it is about
+
+
+def in_focus(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence, best first, as a conversation puts it; as it is for a question that stands on its own."""
+    if not question.focus and not question.told:
+        return list(evidence)
+    gain = SAME if question.same else SPOKEN_OF if question.names else LEANING
+    untold = [item for item in evidence if (item.hit.document.id, item.start) not in question.told]
+    told = [gain if item.hit.document.id in question.focus else 0.0 for item in untold]
+    raised = [replace(item, score=item.score + more) for item, more in zip(untold, told, strict=True)]
+    return sorted(raised, key=lambda item: (-item.score, item.hit.document.path, item.start))

@@ -1,0 +1,87 @@
+"""Sentences that tell the same of two: “14 died in Peru and three in Chile”, “4 million in 2022 and 9 million in 2021”.
+
+A value belongs to the name, year or office of its own piece of the sentence. Where the question names one of them that
+stands in another piece, and the value's own piece names another of the same sort, the value answers something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.facts import Facts
+from index.vocabulary import ORG_HEADS, is_role
+from qa.records import Evidence, Question
+from qa.short import Short
+from qa.words import keys
+
+# What a value of another's loses: more than it gains where the reader chose it and what is counted stands beside it,
+# which a later piece ("three in Chile") leaves out.
+APART = 2.5
+_KINDS = frozenset({"number", "date", "place"})
+_PARTED = re.compile(r",(?!\d)\s+|;\s+|\s+(?:and|but|while|whereas|compared (?:with|to)|against)\s+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OFFICE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+(?P<words>[a-z-]+(?:\s+[a-z-]+)?)\b")
+
+_Named = tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a sentence; `named` are its names, years and offices by their sort."""
+
+    start: int
+    end: int
+    named: _Named
+
+
+def told_apart(question: Question, evidence: Evidence, facts: Facts, found: Sequence[Short]) -> list[Short]:
+    """The short answers of a sentence, those marked down that belong to another name or year than the one asked."""
+    inside = [short for short in found if evidence.start <= short.start < evidence.end]
+    if question.kind not in _KINDS or len(inside) < 2:
+        return list(found)
+    pieces = _pieces(evidence, facts, inside, of_places=question.kind != "place")
+    asked = question.keys | keys(question.text)  # a year that bounds the search is no term
+    others = [piece for piece in pieces if _of_another(piece, pieces, asked)]
+    if len(others) == len(pieces):
+        return list(found)
+    return [
+        replace(short, fit=short.fit - APART) if any(one.start <= short.start < one.end for one in others) else short
+        for short in found
+    ]
+
+
+def _of_another(piece: _Piece, pieces: Sequence[_Piece], asked: frozenset[str]) -> bool:
+    """Whether a piece lacks something asked that another piece has, and has another of its sort instead."""
+    own = {sort for sort, named in piece.named if named & asked}
+    instead = {sort for sort, named in piece.named if not named & asked} - own
+    elsewhere = {sort for one in pieces if one is not piece for sort, named in one.named if named & asked}
+    return bool(instead & elsewhere)
+
+
+def _pieces(evidence: Evidence, facts: Facts, found: Sequence[Short], *, of_places: bool) -> list[_Piece]:
+    """The sentence cut at commas and conjunctions so that every piece has a value of its own.
+
+    Where places are the values asked for, they do not tell pieces apart.
+    """
+    text = evidence.hit.document.text
+    bounds = [evidence.start]
+    for cut in (match.end() for match in _PARTED.finditer(text, evidence.start, evidence.end)):
+        if any(bounds[-1] <= short.start < cut for short in found) and any(short.start >= cut for short in found):
+            bounds.append(cut)
+    ends = [*bounds[1:], evidence.end]
+    named = [_named(text, facts, start, end) for start, end in zip(bounds, ends, strict=True)]
+    told = [tuple(one for one in names if of_places or one[0] != "place") for names in named]
+    return [_Piece(start, end, names) for start, end, names in zip(bounds, ends, told, strict=True)]
+
+
+def _named(text: str, facts: Facts, start: int, end: int) -> _Named:
+    # Whether "Aeronord" is a firm or a person no list may tell: against one another they are both names.
+    written = [name for name in facts.names if start <= name.start < end]
+    found = [("place" if name.kind == "place" else "name", keys(name.text)) for name in written]
+    found += [("year", keys(match.group())) for match in _YEAR.finditer(text, start, end)]
+    for match in _OFFICE.finditer(text, start, end):
+        heads = [word for word in match["words"].split() if word in ORG_HEADS or is_role(word)]
+        found += [("office", keys(heads[-1]))] if heads else []
+    return tuple(found)

@@ -1,0 +1,67 @@
+"""What a conversation keeps of a question and its answer, for later questions to refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.gazetteer import Gender, given_names, places
+from index.names import NameKind
+from index.vocabulary import ORG_HEADS
+from qa.words import keys, stems
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody or something that was spoken of, under the fullest name, with the offices that the documents give;
+    `gender` is None where nothing tells it."""
+
+    name: str
+    kind: NameKind
+    gender: Gender | None = None
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange that went before.
+
+    `text` is the completed question, `names` those in it; `people` are whom it and its answer were about, most telling
+    first. `said` is the short answer in front of the cited words (“3 March 2021”), `kind` what was asked for. `cast`
+    is everybody and everything that question and cited words name, in that order, `beside` who
+    else has an office in the documents cited; `told` are the sentences cited, as document id and offset.
+    """
+
+    text: str
+    names: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    answer: str = ""
+    said: str = ""
+    kind: str = ""
+    cast: tuple[Known, ...] = ()
+    beside: tuple[Known, ...] = ()
+    told: tuple[tuple[str, int], ...] = ()
+
+
+def known(name: str, turn: Turn) -> Known:
+    """What is known of a name in a turn: by the documents cited, else by lists of places and of given names."""
+    last = name.split()[-1:]
+    found = next((one for one in turn.cast if one.name == name), None)
+    found = found or next((one for one in turn.cast if one.name.split()[-1:] == last), None)
+    if found is not None:
+        return Known(name, found.kind, found.gender)
+    if is_place(name):
+        return Known(name, "place")
+    if any(word.lower() in ORG_HEADS for word in name.split()):
+        return Known(name, "organisation")
+    first = name.split(maxsplit=1)[0] if name else ""
+    return Known(name, "person", given_names()[first]) if first in given_names() else Known(name, "other")
+
+
+def is_place(name: str) -> bool:
+    """Whether the whole world knows this as the name of a place."""
+    return name in places() or any(key.startswith("country:") for key in keys(name))
+
+
+def same(name: str, other: str) -> bool:
+    """Whether one of two names is part of the other."""
+    return bool(stems(name)) and (stems(name) <= stems(other) or stems(other) <= stems(name))

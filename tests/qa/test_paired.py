@@ -1,0 +1,34 @@
+"""A value belongs to the name or year of its own piece of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from qa.extract import shorts
+from qa.records import Question
+
+TWICE = "Tarn Freight lost 40 lorries in 2019 and 90 in 2021."
+TWO_TOWNS = "The storm killed 14 people in Norway and three in Sweden on Monday night."
+TWO_SAYERS = "The union said that 1,200 people had come; the company put the number at 700."
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "expected"),
+    [
+        (TWICE, "How many lorries did Tarn Freight lose in 2021?", "90"),
+        (TWICE, "How many lorries did Tarn Freight lose in 2019?", "40"),
+        (TWO_TOWNS, "How many people did the storm kill in Sweden?", "three"),
+        (TWO_TOWNS, "How many people did the storm kill in Norway?", "14"),
+        (TWO_SAYERS, "How many people came according to the company?", "700"),
+        (TWO_SAYERS, "How many people came according to the union?", "1,200"),
+    ],
+)
+def test_each_value_answers_for_its_own(
+    scene: Callable[..., Any], question: Callable[[str], Question], text: str, asked: str, expected: str
+) -> None:
+    there = scene(text)
+    item = there.evidence(text.split()[1], chosen=text.split()[3])
+    assert shorts(question(asked), item, there.facts)[0].text == expected
