@@ -19,8 +19,9 @@ from qa.said import earliest
 from qa.vectors import VectorCache
 from qa.words import content_words, keys
 
-ABOUT = 0.6  # share of the subject's words that a sentence, or it and its headline, must name
+ABOUT = 0.6  # share of the subject's words that a sentence must name
 NEAR = 0.42  # or the cosine of sentence and subject
+TITLED, NEAR_TITLED = 0.5, 0.34  # the same where sentence and headline together name so much of the subject
 MOST = 60  # events told at most: those that name most of what was asked
 ALIKE = 0.6  # share of the fewer words that two reports of one day have in common when they tell of one event
 _EXACT = frozenset({"day", "time", "week", "month"})
@@ -81,7 +82,8 @@ def _on_subject(found: Sequence[_Dated], about: str, vectors: VectorCache) -> li
     if near:
         cosines = vectors.texts([found[n].text for n in near]) @ vectors.question(about)
         for n, cosine in zip(near, cosines, strict=True):
-            if cosine >= NEAR or (own[n] and titled[n] >= ABOUT):
+            named = own[n] and titled[n] >= ABOUT  # the headline may name what the sentence leaves out
+            if named or cosine >= (NEAR_TITLED if titled[n] >= TITLED else NEAR):
                 shares[n] = max(float(cosine), 0.9 * titled[n])
     return shares
 
