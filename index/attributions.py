@@ -32,6 +32,7 @@ _OF_NOUNS = frozenset(
     "assessment characterization characterisation fear fears hope hopes accusation accusations support opposition "
     "warning warnings".split()
 )
+_ACTS = _TO_NOUNS | _ABOUT_NOUNS | _OF_NOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def attributions(items: Sequence[Item]) -> Iterator[Attribution]:
             yield from _in_view(items, k)
         elif is_mind(item.lower) and (thought := mind_at(items, k)) is not None:
             yield Attribution(*thought[0], *thought[1], k, k + 1)
-        elif item.lower in cue_nouns() or item.lower in _TO_NOUNS | _ABOUT_NOUNS | _OF_NOUNS:
+        elif item.lower in _ACTS or item.lower in cue_nouns():
             yield from _noun(items, k)
         elif item.lower == "by" and k:
             yield from _by_agent(items, k)

@@ -37,6 +37,7 @@ _DATE_LIKE = re.compile(r"\d{4}|\d+[-:/]\d+(?:[-:/]\d+)?")
 _ING_NOUNS = frozenset("warning posting reading ruling reporting feeling briefing cutting".split())
 POSSESSIVES = frozenset({"'s", "’s"})
 _OBJECT_PRONOUNS = frozenset("him her them us me it you himself herself themselves".split())
+_PRONOUNS = SUBJECT_PRONOUNS | _OBJECT_PRONOUNS
 _NOT_NOUNS = (
     DETERMINERS
     | PREPOSITIONS
@@ -121,7 +122,7 @@ def noun_like(item: Item) -> bool:
         or not item.text[0].isalnum()
         or item.lower in _NOT_NOUNS
         or item.calendar
-        or item.lower in TIME_WORDS - {"times"}
+        or item.lower in TIME_WORDS
     ):
         return False
     if item.capital or item.lower in _STANDING:
@@ -223,7 +224,7 @@ def phrase_end(items: Sequence[Item], first: int, bound: int | None = None) -> i
     k = first
     while k < stop and items[k].name is None and items[k].lower in DETERMINERS:
         k += 1
-    if k < stop and items[k].name is None and items[k].lower in SUBJECT_PRONOUNS | _OBJECT_PRONOUNS:
+    if k < stop and items[k].name is None and items[k].lower in _PRONOUNS:
         return k + 1
     head = k
     if (

@@ -49,7 +49,7 @@ apologise:OQ  appeal:OP:for,to,against
 signal:TOS  indicate:TOS  hint:TQOS  imply:TOS  clarify:TQOS  specify:TQS  elaborate:QS  summarize:QS
 summarise:QS  agree:TQIS  agree:OPS:with
 disagree:QS  disagree:OPS:with  object:TQS  protest:TQS  threaten:TOS  believe:TQ  think/thought:TQ  hope:TQI  fear:TQSO
-expect:TSI  doubt:TS  feel/felt:TS
+expect:TSIO  doubt:TS  feel/felt:TS
 argue:TQ  remind:TQAO  inform:TQA  notify:TAS  convince:TAS  brief:TAS
 encourage:OS  exhort:O  implore:OQ
 plead:QOS  beg:OS  endorse:OS
@@ -61,7 +61,7 @@ vouch:OP:for  attest:TOP:to,that
 assess:TS  surmise:TQ  reckon:TQ  worry:TQS  marvel:Q  gush:Q  sneer:Q  fume:Q  snap:QS  chime:QP:in
 echo:OQS  continue:QS
 go/went:QPS:on  conjecture:T  posit:T  theorize:T  profess:TO  decline:NIOS  refuse:NIS  refrain:NP:from
-want:IS  plan:IHS  intend:IHS  aim:IS  seek/sought:IS  decide:TIS  wish:IHS  opt:IS  resolve:IHS  offer:IS
+want:IOS  plan:IHS  intend:IHS  aim:IS  seek/sought:IS  decide:TIS  wish:IHS  opt:IS  resolve:IHS  offer:IS
 prefer:IOS  consider:HS  instruct:IHS  order:IHS  invite:IS  persuade:IHS    vie:IS  find/found:TS
 show/showed/shown:HS  learn:TS  know/knew/known:TS  understand/understood:HS  realise:TS  realize:TS
 recognise:HS  recognize:HS  discover:HS  see/saw/seen:HS  assume:HS  determine:HS  judge:HS  imagine:HS

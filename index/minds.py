@@ -20,7 +20,7 @@ to: opposed committed sympathetic open hostile receptive
 about: concerned worried optimistic confident sceptical skeptical passionate enthusiastic pessimistic excited angry
 about: upset serious nervous anxious unhappy coy
 of: critical supportive skeptical sceptical wary fearful dismissive proud ashamed tired confident convinced mindful
-of: disdainful
+of: disdainful aware unaware
 with: angry frustrated unhappy disappointed impressed happy pleased satisfied
 by: alarmed disappointed surprised impressed
 """

@@ -14,7 +14,7 @@ _SPOKEN_IN = frozenset(
     "interview interviews statement speech tweet tweets post letter email e-mail ruling remarks article column memo "
     "briefing conference report message book address editorial debate rally".split()
 )
-_DASHES = frozenset({"—", "–", "―", "-", "--"})
+_BREAKS = frozenset({"—", "–", "―", "-", "--", ";", ":"})
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "where"})
 
 
@@ -33,8 +33,8 @@ def _ends_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
 ) -> bool:
     """Whether the object that begins at `lo` ends before the item at `k`."""
     item, following = items[k], items[k + 1] if k + 1 < hi else None
-    if item.text in _DASHES | {";", ":"}:
-        return True
+    if item.text in _BREAKS:
+        return item.text != ":" or following is None or following.quote is None  # `… as follows: “…”`
     if following is None:
         return False
     if item.text == ",":

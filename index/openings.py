@@ -15,6 +15,10 @@ _WH = frozenset({"how", "why", "whether", "what", "if", "where", "when", "who"})
 
 _EXPLETIVES = frozenset({"there", "it", "neither", "either", "nothing", "nobody", "everything", "everyone"})
 _QUANTITIES = frozenset("about around almost nearly roughly approximately".split())
+_THERE = _EXPLETIVES | _QUANTITIES
+_STARTS = DETERMINERS | SUBJECT_PRONOUNS | _THERE | {"if", "while", "although"}
+_PARTICLES = frozenset("by in on at with from off up out over away down back along around aside forward".split())
+_NO_VERBS = DETERMINERS | PREPOSITIONS
 
 
 def speech_like(item: Item) -> bool:
@@ -103,7 +107,7 @@ def _infinitive(items: Sequence[Item], k: int, stop: int) -> int | None:
 
 def _plain_verb(item: Item) -> bool:
     """Whether the word behind a `to` can be a verb."""
-    return item.word and not item.capital and not item.calendar and item.lower not in DETERMINERS | PREPOSITIONS
+    return item.word and not item.capital and not item.calendar and item.lower not in _NO_VERBS
 
 
 def _refusal(items: Sequence[Item], at: int, stop: int) -> int | None:
@@ -181,7 +185,7 @@ def _clause_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
         noun_like(item)
         or (item.lower.endswith("ed") and following is not None and noun_like(following))
         or item.name is not None
-        or item.lower in DETERMINERS | SUBJECT_PRONOUNS | _EXPLETIVES | _QUANTITIES | {"if", "while", "although"}
+        or item.lower in _STARTS
     )
     if not starts:
         return None
@@ -189,7 +193,7 @@ def _clause_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
     contracted = following is not None and following.text in POSSESSIVES  # `it’s too early`
     if item.lower in {"if", "while", "although"} or (item.lower in _EXPLETIVES and contracted):
         return k
-    if item.name is None and item.lower in _EXPLETIVES | _QUANTITIES:
+    if item.name is None and item.lower in _THERE:
         return k if _verb_follows(items, k + 1, min(stop, k + 9)) else None
     if end > k + 1 and _goes_on(items[end - 1]):
         return k  # `the kiln “blew up in my face”`
@@ -230,7 +234,7 @@ def _object(items: Sequence[Item], k: int, cue: Cue) -> int | None:
         return k
     if item.calendar and k + 1 < len(items) and items[k + 1].text in POSSESSIVES:
         return k  # `called | Friday’s ruling a win`
-    if item.lower in {"by", "in", "on", "at", "with", "from", "off", "up", "out", "over"} or not item.text[0].isalnum():
+    if item.lower in _PARTICLES or not item.text[0].isalnum():
         return None
     if (
         item.lower == "to"

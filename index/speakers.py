@@ -29,7 +29,8 @@ _PEOPLE = frozenset(
     body majority minority man woman boy girl child parent ally rival neighbour neighbor adversary
     state country nation public community local insider organisation organization charity network
     body panel lawmaker mp mep court tribunal regulator watchdog whistleblower scholar member others
-    many some most few both none percent cent audience jury everyone everybody somebody someone nobody anyone capital
+    many some most few both none percent cent audience jury fan pupil patient guest
+    everyone everybody somebody someone nobody anyone capital
     """.split()
 )
 
@@ -112,6 +113,8 @@ def _two_people(items: Sequence[Item], lo: int, hi: int) -> bool:
 def narrowed(items: Sequence[Item], lo: int, hi: int) -> tuple[int, int]:
     """The mention inside a phrase: the person's name when one heads it, else the phrase without article-less tails."""
     last = items[hi - 1].name
+    if hi - lo > 1 and items[lo].lower == "that" and items[lo + 1].name is not None:
+        lo += 1  # `…that | Japan refused`
     if _acts_for(items, lo, hi) or _two_people(items, lo, hi):
         return lo, hi
     named = last is not None and last.kind == "person" and hi - lo > 1

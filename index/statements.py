@@ -251,10 +251,13 @@ def _resolved(found: Sequence[_Found], quotes: Sequence[Quote], cast: Cast) -> l
             continue
         key = (f.start, f.end, f.mention)
         around = [s for s in around if s.end > f.start]
-        quoted = _touches_quotation(f.start, f.end, quotes, marks)
-        own = (s for s in around if s.end >= f.end and s.speaker == speakers[f.mention])
-        if key in unique or (f.thought and not quoted and any(own)):
+        verbatim = _holds_quotation(f.start, f.end, quotes, marks)
+        holders = [s for s in around if s.end >= f.end]
+        nobody = not any(c.isupper() for c in speakers[f.mention])  # `the people who want …` of what somebody says
+        own = nobody or any(s.speaker == speakers[f.mention] for s in holders)
+        if key in unique or (holders and f.thought and own and not verbatim):
             continue  # `she said she hoped to …`: what is thought is said with it
+        quoted = verbatim or _in_quotation(f.start, f.end, quotes, marks)
         unique[key] = Statement(f.start, f.end, speakers[f.mention], f.mention[0], f.mention[1], f.cue, quoted)
         around.append(unique[key])
     return list(unique.values())
@@ -278,9 +281,13 @@ def _own_words(statements: Sequence[Statement]) -> list[Statement]:
     return [replace(s, speaker=named[s]) if s in named else s for s in statements]
 
 
-def _touches_quotation(start: int, end: int, quotes: Sequence[Quote], starts: Sequence[int]) -> bool:
-    """Whether a quotation begins inside the content, or the content stands inside one."""
+def _holds_quotation(start: int, end: int, quotes: Sequence[Quote], starts: Sequence[int]) -> bool:
+    """Whether a quotation begins inside the content."""
     k = bisect_left(starts, start)
-    if k < len(quotes) and quotes[k].start < end:
-        return True
+    return k < len(quotes) and quotes[k].start < end
+
+
+def _in_quotation(start: int, end: int, quotes: Sequence[Quote], starts: Sequence[int]) -> bool:
+    """Whether the content stands inside a quotation."""
+    k = bisect_left(starts, start)
     return any(q.start <= start and end <= q.end for q in quotes[max(0, k - 8) : k])

@@ -52,7 +52,7 @@ def skip_back(items: Sequence[Item], j: int) -> tuple[int, bool]:
         if item.name is not None or item.quote is not None:
             break
         since = (
-            item.lower in {"since", "so", "far"}
+            item.lower in {"since", "so", "far", "long"}
             and j > 0
             and (items[j - 1].lower in AUXILIARIES or items[j - 1].lower == "so")
         )
@@ -350,6 +350,9 @@ def _shared(items: Sequence[Item], i: int, earlier: Sequence[Subject], outermost
     """The subject of the sentence or of the verb before, which this verb shares."""
     if earlier:
         chosen = earlier[0] if outermost else earlier[-1]
+        described = any(x.name is None and x.lower in {"who", "which"} for x in items[chosen.hi : chosen.hi + 2])
+        if outermost and described and (main := main_subject(items, i)) is not None:
+            return Subject(main[0], main[1], "shared")  # `He met a man who said it rained, | adding that …`
         return Subject(chosen.lo, chosen.hi, "shared")
     found = main_subject(items, i)
     return None if found is None else Subject(found[0], found[1], "shared")
