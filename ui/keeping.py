@@ -13,8 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.records import Document, Span, SpanKind
-from qa.followup import Turn as Asked
 from qa.records import Answer, Citation, Hit
+from qa.turns import Turn as Asked
 from ui import wording
 from ui.feedback import Verdict
 from ui.filters import Controls

@@ -11,8 +11,8 @@ from uuid import uuid4
 
 from index.errors import BadInput
 from index.records import Document
-from qa.followup import Turn as Asked
 from qa.records import Answer, Attributed, Event, Evidence, Filters
+from qa.turns import Turn as Asked
 from ui.feedback import Verdict
 from ui.filters import Controls
 

@@ -13,8 +13,8 @@ import pytest
 
 from index.errors import BadInput
 from index.records import Document, IndexProgress, IndexReport, Passage, Span
-from qa.followup import Turn as Asked
 from qa.records import Answer, Attributed, Citation, Claim, Event, Evidence, Filters, Hit, Question
+from qa.turns import Turn as Asked
 
 ARTICLE = (
     "The harbour of Lindmouth will close for repairs, the port office said on Tuesday.\n\n"

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from index.records import Document
+from qa.turns import Known
+from qa.turns import Turn as Asked
 from ui import keeping
 from ui.desk import Desk, messages
 from ui.filters import Controls
@@ -79,3 +81,15 @@ def test_another_version_is_no_conversation(session: Any, assistant: Any) -> Non
     record = json.loads(keeping.written(session)) | {"version": 99}
     with pytest.raises(ValueError, match="99"):
         keeping.read(json.dumps(record).encode(), assistant)
+
+
+def test_whom_a_conversation_speaks_of_is_kept_with_it(session: Any, assistant: Any) -> None:
+    known = Known("Ida Brandt", "person", "f", ("harbour master",))
+    session.chat.resume((Asked("ferries?", ("Brandt",), cast=(known,), told=(("lindmouth", 7),)),))
+    assert keeping.read(keeping.written(session), assistant).chat.turns == session.chat.turns
+
+
+def test_what_an_earlier_program_did_not_keep_of_a_turn_is_left_open(session: Any, assistant: Any) -> None:
+    record = json.loads(keeping.written(session))
+    record["context"] = [{"text": "ferries?", "a field of another time": 1}]
+    assert keeping.read(json.dumps(record).encode(), assistant).chat.turns == (Asked("ferries?"),)
