@@ -79,7 +79,9 @@ def others(
         short = _value_in(question, item, facts_of(item), least=-math.inf if whole else SURE)
         if short is None or not _one_thing(question, chosen, (item, short), facts_of):
             continue
-        if not any(_alike(question, short, known) for _, known in [chosen, *found]):
+        if question.kind == "date" and not found and _finer(short, chosen[1]):
+            chosen = (item, short)
+        elif not any(_alike(question, short, known) for _, known in [chosen, *found]):
             found.append((item, short))
     told = [chosen, *found]
     first = chosen
@@ -246,6 +248,14 @@ def _alike(question: Question, short: Short, known: Short) -> bool:
     if question.kind == "date":
         return _meet(short.value or "", known.value or "")
     return alike(short.text, known.text)
+
+
+def _finer(short: Short, known: Short) -> bool:
+    """Whether a date is a day within a month or a year that is known already: the day tells more."""
+    inner, outer = interval(short.value or ""), interval(known.value or "")
+    if inner is None or outer is None or inner == outer:
+        return False
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _took_the_place(question: Question, newer: tuple[Evidence, Short], older: tuple[Evidence, Short]) -> bool:

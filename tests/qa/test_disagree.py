@@ -104,6 +104,12 @@ class TestDates:
         told = ask("When did the council meet?", one.evidence("council"), two.evidence("council"))
         assert len(told.claims) == 1
 
+    def test_of_a_month_and_a_day_in_it_the_day_is_told(self, ask: Ask, scene: Scenes) -> None:
+        one = scene("The dam broke in May 2023.", source="Vale Post", published=date(2023, 6, 5))
+        two = scene("The dam broke on Monday.", source="Hill Echo", published=date(2023, 5, 5))
+        told = ask("When did the dam break?", one.evidence("dam"), two.evidence("dam"))
+        assert [claim.date for claim in told.claims] == ["2023-05-01"]
+
     def test_a_newer_plan_takes_the_older_ones_place(self, ask: Ask, scene: Scenes) -> None:
         old = scene("The pool will open in May 2025.", source="Vale Post", published=date(2024, 5, 3))
         new = scene("The pool will open in June 2026.", source="Hill Echo", published=date(2025, 2, 3))
