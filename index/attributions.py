@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start
 from index.cues import cue_nouns, cue_verbs
-from index.minds import is_mind, mind_at
+from index.minds import mind_at, mind_words
 from index.objects import object_end
 from index.speakers import can_speak, pronoun_of
 from index.subjects import skip_back
@@ -49,8 +50,9 @@ class Attribution:
 
 def attributions(items: Sequence[Item]) -> Iterator[Attribution]:
     """All attributions of these kinds in one sentence."""
+    triggers = _triggers()
     for k, item in enumerate(items):
-        if item.name is not None or item.quote is not None:
+        if item.lower not in triggers or item.name is not None or item.quote is not None:
             continue
         if item.lower == "according" and k + 2 < len(items) and items[k + 1].lower == "to":
             yield from _around(items, k, k + 2, None, (k, k + 2))
@@ -58,7 +60,7 @@ def attributions(items: Sequence[Item]) -> Iterator[Attribution]:
             yield from _as_noted(items, k)
         elif item.lower == "in" and k + 3 < len(items):
             yield from _in_view(items, k)
-        elif is_mind(item.lower) and (thought := mind_at(items, k)) is not None:
+        elif (thought := mind_at(items, k)) is not None:
             yield Attribution(*thought[0], *thought[1], k, k + 1)
         elif item.lower in _ACTS or item.lower in cue_nouns():
             yield from _noun(items, k)
@@ -66,6 +68,12 @@ def attributions(items: Sequence[Item]) -> Iterator[Attribution]:
             yield from _by_agent(items, k)
         elif item.lower in _SILENT:
             yield from _silence(items, k)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """All words that one of the forms above turns on: most words of a text are passed over at once."""
+    return _ACTS | _SILENT | cue_nouns() | mind_words() | {"according", "as", "in", "by"}
 
 
 _TOLD_OF = frozenset(

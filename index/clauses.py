@@ -91,11 +91,12 @@ class Material:
     def items(self, start: int, end: int, depth: int) -> list[Item]:
         """Items of `text[start:end]`, quotations of this depth closed into one item each."""
         found: list[Item] = []
-        k = bisect_left(self._word_starts, start)
-        while k < len(self._words) and self._words[k].start < end:
-            word = self._words[k]
-            quote = self._quotes.get((word.start, depth))
-            name = self._names.get(word.start)
+        words, quotes, names = self._words, self._quotes, self._names
+        k, count = bisect_left(self._word_starts, start), len(words)
+        while k < count and words[k].start < end:
+            word = words[k]
+            quote = quotes.get((word.start, depth))
+            name = names.get(word.start)
             if quote is None and (name is None or name.end > end):
                 found.append(Item(word.start, word.end, word.text, word.lower, None, None, word.calendar))
                 k += 1

@@ -58,9 +58,9 @@ def mind_at(items: Sequence[Item], k: int) -> tuple[tuple[int, int], tuple[int, 
     return ((lo, hi), by) if hi > lo else None
 
 
-def is_mind(lower: str) -> bool:
-    """Whether a word can say what somebody thinks behind `be`."""
-    return lower in _openers() or lower in _SIDES
+def mind_words() -> frozenset[str]:
+    """The words that can say behind `be` what somebody thinks."""
+    return frozenset(_openers()) | _SIDES
 
 
 def _who_is(items: Sequence[Item], k: int) -> tuple[int, int] | None:

@@ -176,8 +176,11 @@ def _made(
 def _reports(items: Sequence[Item], depth: int) -> list[Report]:
     """The reporting verbs of one sentence with their subjects, in order."""
     found: list[Report] = []
+    verbs = cue_verbs()
     for i, item in enumerate(items):
-        cue = _cue_at(items, i) if item.name is None and item.quote is None else None
+        if item.lower not in verbs or item.name is not None or item.quote is not None:
+            continue
+        cue = _cue_at(items, i)
         if cue is None:
             continue
         earlier = [r for r in found if not _embedded(items, r)]
@@ -185,7 +188,8 @@ def _reports(items: Sequence[Item], depth: int) -> list[Report]:
         subject = subject_of(items, i, cue, [r.subject for r in told or earlier])
         if subject is not None and not plausible(items, i, cue, subject, depth):
             subject = before_relative(items, subject)  # `firms that had covered it | agreed`
-        if subject is None or not plausible(items, i, cue, subject, depth):
+            subject = subject if subject and plausible(items, i, cue, subject, depth) else None
+        if subject is None:
             continue
         if cue.lemma in _OF_DOCUMENTS and is_document(items, subject.lo, subject.hi):
             cue = replace(cue, frames=cue.frames + "TO")  # `polls show a close race`, `polls show the race is close`
