@@ -99,9 +99,10 @@ class Watched:
         return int(self.page.evaluate("document.documentElement.scrollWidth"))
 
     def keep(self, name: str) -> None:
-        ARTIFACTS.mkdir(exist_ok=True)
+        path = ARTIFACTS / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
         self.page.wait_for_timeout(300)
-        self.page.screenshot(path=ARTIFACTS / f"{name}.png")
+        self.page.screenshot(path=path)
 
     def hindrances(self) -> list[str]:
         """What axe-core finds that is serious or worse."""

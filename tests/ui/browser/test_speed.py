@@ -1,11 +1,13 @@
 """Speed as it is felt: how long a person waits for the page, a sign of work, the first passage, and the answer.
 
-Times are taken in the page itself, by the clock of the browser. Of several questions the quickest counts: what another
-program on the machine takes is not ours. `pytest -s` prints all of them.
+Times are taken in the page itself, by the clock of the browser. Of several the quickest counts, and where more programs
+want to run than the machine has cores, each limit grows by as much: what others take is not ours. `pytest -s` prints
+them all.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from typing import Any
 
@@ -41,6 +43,11 @@ WATCH = """() => {
 }"""
 
 
+def crowd() -> float:
+    """How many programs want each core at the moment; 1 on a machine that does nothing else."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 def test_a_sign_a_passage_and_the_answer_come_soon(visit: Any, samples: str, capsys: Any) -> None:
     watched = visit(samples)
     page = watched.page
@@ -62,9 +69,9 @@ def test_a_sign_a_passage_and_the_answer_come_soon(visit: Any, samples: str, cap
         for question, row in zip(QUESTIONS, rows, strict=True):
             print("  ".join(f"{name} {value:.2f} s" for name, value in row.items()), question)
     quickest = {name: min(row[name] for row in rows) for name in ("status", "passage", "answer")}
-    assert quickest["status"] <= SIGN
-    assert quickest["passage"] <= PASSAGE
-    assert quickest["answer"] <= ANSWER
+    assert quickest["status"] <= SIGN * crowd()
+    assert quickest["passage"] <= PASSAGE * crowd()
+    assert quickest["answer"] <= ANSWER * crowd()
 
 
 def test_an_opened_page_can_be_typed_into_soon(visit: Any, samples: str, capsys: Any) -> None:
@@ -77,4 +84,4 @@ def test_an_opened_page_can_be_typed_into_soon(visit: Any, samples: str, capsys:
         times.append(time.monotonic() - began)
     with capsys.disabled():
         print("\nusable after", ", ".join(f"{value:.2f} s" for value in times))
-    assert min(times) <= USABLE
+    assert min(times) <= USABLE * crowd()
