@@ -19,6 +19,7 @@ from index.errors import BadInput
 from index.statements import Statement, find_statements
 
 LEAST_OVERLAP = 0.5
+LONGEST_MENTION = 2  # a mention of the speaker may be so many times as long as the annotated source
 PUBLISHED = (
     Published("people, with each other", "agreement", 0.923, "PolNeAR v1.0.0, its README: attribution-wise agreement"),
 )
@@ -41,7 +42,7 @@ def measure(path: Path, *, limit: int | None = None) -> PublicResult:
     A statement and an attribution match when their contents share at least half of the characters of both together
     (IoU ≥ 0.5), each used once, best pairs first.
     """
-    gold = found = matched = sourced = 0
+    gold = found = matched = sourced = strict = 0
     with_source = 0
     for text, annotation in islice(_pairs(path), limit):
         wanted = read(annotation)
@@ -51,10 +52,12 @@ def measure(path: Path, *, limit: int | None = None) -> PublicResult:
         gold, found, matched = gold + len(wanted), found + len(told), matched + len(pairs)
         named = [(a, s) for a, s in pairs if a.source]
         with_source += len(named)
+        strict += len(match(wanted, told, spoken=True))
         sourced += sum(not a.source.isdisjoint(range(s.speaker_start, s.speaker_end)) for a, s in named)
     recall = matched / gold if gold else 0.0
     precision = matched / found if found else 0.0
     right = sourced / with_source if with_source else 0.0
+    fits = "its speaker overlaps the source and is at most twice as long"
     return PublicResult(
         "PolNeAR",
         paper=(
@@ -62,7 +65,11 @@ def measure(path: Path, *, limit: int | None = None) -> PublicResult:
             Figure("precision", precision, found, "statements whose content is annotated, IoU ≥ 0.5"),
             Figure("F1", f1(precision, recall), gold, "of the two"),
         ),
-        ours=(Figure("speaker", right, with_source, "of the matched, the mention of the speaker overlaps the source"),),
+        ours=(
+            Figure("speaker", right, with_source, "of the matched, the mention of the speaker overlaps the source"),
+            Figure("recall with speaker", strict / gold if gold else 0.0, gold, f"found, and {fits}"),
+            Figure("precision with speaker", strict / found if found else 0.0, found, f"annotated, and {fits}"),
+        ),
         published=PUBLISHED,
         notes=(
             "annotated are thoughts and intentions too, not only what was said",
@@ -122,23 +129,32 @@ def outermost(statements: Sequence[Statement]) -> list[Statement]:
     ]
 
 
-def match(wanted: Sequence[Attribution], told: Sequence[Statement]) -> list[tuple[Attribution, Statement]]:
-    """Pairs of IoU ≥ LEAST_OVERLAP, the best first, none used twice."""
+def match(
+    wanted: Sequence[Attribution], told: Sequence[Statement], *, spoken: bool = False
+) -> list[tuple[Attribution, Statement]]:
+    """Pairs of IoU ≥ LEAST_OVERLAP, the best first, none used twice; `spoken` wants the speaker to fit as well."""
     scored = sorted(
         (-_iou(attribution.content, statement), at, said)
         for at, attribution in enumerate(wanted)
         for said, statement in enumerate(told)
+        if not spoken or _fits(attribution.source, statement)
     )
     used: set[int] = set()
-    spoken: set[int] = set()
+    taken: set[int] = set()
     pairs = []
     for negative, at, said in scored:
-        if -negative < LEAST_OVERLAP or at in used or said in spoken:
+        if -negative < LEAST_OVERLAP or at in used or said in taken:
             continue
         used.add(at)
-        spoken.add(said)
+        taken.add(said)
         pairs.append((wanted[at], told[said]))
     return pairs
+
+
+def _fits(source: frozenset[int], statement: Statement) -> bool:
+    """Whether the mention of the speaker touches the source and is not much longer; any fits where none is marked."""
+    mention = range(statement.speaker_start, statement.speaker_end)
+    return not source or (not source.isdisjoint(mention) and len(mention) <= LONGEST_MENTION * len(source))
 
 
 def _iou(content: frozenset[int], statement: Statement) -> float:
