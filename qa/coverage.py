@@ -7,7 +7,7 @@ word of like meaning stands, or where it stands in the sentence beside, in the t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,18 +44,26 @@ class Covered:
 
 
 class Coverage:
-    """Measures one question against sentences. `sentences` are all that will be asked for: their words are looked
-    up together."""
+    """Measures one question against sentences. `texts` are all that will be asked for: their words are looked
+    up together. `is_word` tells common words, in lower case, from names, which are like no other."""
 
     def __init__(
-        self, question: Question, rarity: Rarity, vectors: VectorCache, texts: Sequence[str], worth: Worth | None = None
+        self,
+        question: Question,
+        rarity: Rarity,
+        vectors: VectorCache,
+        texts: Sequence[str],
+        worth: Worth | None = None,
+        *,
+        is_word: Callable[[str], bool] = str.isalpha,
     ) -> None:
         self._asked = question.keys
         self._worth = worth or Worth()
         context = keys(" ".join(question.context))
         self._weights = {key: rarity.weight(key) * (CONTEXT_WEIGHT if key in context else 1.0) for key in self._asked}
         self._kin = {stem(word): kin_of(word, question.text) for word in question.plain if stem(word) in self._asked}
-        self._alike = _likeness([w for w in question.plain if stem(w) in self._asked], texts, vectors)
+        asked = [w for w in question.plain if stem(w) in self._asked]
+        self._alike = _likeness(asked, _comparable(texts, is_word), vectors)
 
     def of(self, hit: Hit, facts: Facts, place: int) -> Covered:
         """Coverage by the sentence at a place of a document's facts."""
@@ -112,9 +120,17 @@ def people_in(facts: Facts, sentence: Sentence) -> str:
     return " ".join(spoken)
 
 
-def _likeness(asked: Sequence[str], texts: Sequence[str], vectors: VectorCache) -> Mapping[str, Mapping[str, float]]:
+def _comparable(texts: Sequence[str], is_word: Callable[[str], bool]) -> list[str]:
+    """The words of texts that may be like a plain word of the question, in lower case.
+
+    A name is like none, and a vector for each that a report mentions would take half as long as reading the report.
+    """
+    there = {word for text in texts for word in words(text) if len(word) > 2 and word.isalpha()}
+    return sorted({w.lower() for w in there if w.islower() or is_word(w.lower())} - FUNCTION_WORDS)
+
+
+def _likeness(asked: Sequence[str], there: Sequence[str], vectors: VectorCache) -> Mapping[str, Mapping[str, float]]:
     """Word of the texts → stem of a question's word → likeness (0 to 1), where above 0."""
-    there = sorted({w.lower() for text in texts for w in words(text) if len(w) > 2 and w.isalpha()} - FUNCTION_WORDS)
     if not asked or not there:
         return {}
     cosines = vectors.texts(there) @ vectors.texts([w.lower() for w in asked]).T

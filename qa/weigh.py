@@ -8,7 +8,7 @@ the sentence is of the form asked for.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.facts import Facts, FactsCache, Sentence
@@ -56,7 +56,8 @@ class _Place:
 
 
 class Weigher:
-    """Ranks the sentences of retrieved passages. `passages` is how many of the best passages are read."""
+    """Ranks the sentences of retrieved passages. `passages` is how many of the best passages are read; `is_word` tells
+    common words, in lower case, from names."""
 
     def __init__(
         self,
@@ -66,12 +67,14 @@ class Weigher:
         *,
         passages: int = 16,
         weights: Weights | None = None,
+        is_word: Callable[[str], bool] = str.isalpha,
     ) -> None:
         self._vectors = vectors
         self._reader = reader
         self._facts = facts
         self._passages = passages
         self._weights = weights or Weights()
+        self._is_word = is_word
 
     @property
     def vectors(self) -> VectorCache:
@@ -90,7 +93,8 @@ class Weigher:
         if not places:
             return []
         readings = self._readings(question, read)
-        coverage = Coverage(question, rarity, self._vectors, [place.text for place in places])
+        texts = [place.text for place in places]
+        coverage = Coverage(question, rarity, self._vectors, texts, is_word=self._is_word)
         so = not asks_for_withdrawn(question.text)
         evidence = []
         for place in places:

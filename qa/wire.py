@@ -155,7 +155,7 @@ def assemble(
         store=store,
         embedder=embedder,
         retriever=Retriever(store, embedder),
-        weigher=Weigher(vectors, reader, facts),
+        weigher=Weigher(vectors, reader, facts, is_word=is_word),
         composer=Composer(facts),
         writer=_writer(llm, facts, vectors, today, seconds) if llm is not None else None,
         facts=facts,

@@ -77,3 +77,17 @@ def test_coverage_is_a_share_and_nothing_in_the_sentence_is_lacking(
         assert 0.0 <= covered.share <= 1.0 + 1e-9
         assert not covered.lacking & keys(sentence)
         assert covered.lacking <= keys(" ".join(asked))
+
+
+def test_names_are_not_compared_with_the_words_of_a_question(question: Callable[[str], Any], embedder: Any) -> None:
+    compared: list[str] = []
+
+    class Noting(VectorCache):
+        def texts(self, texts: Sequence[str]) -> Any:
+            compared.extend(texts)
+            return super().texts(texts)
+
+    said = ["Bogdan Qandour of the ferry met Zara beside the Tribune.", "Vessels waited in Selby."]
+    asked, vectors = question("When did Tom Reyes take the boat?"), Noting(embedder)
+    Coverage(asked, Rarity({}, 1), vectors, said, is_word={"vessels", "tribune"}.__contains__)
+    assert compared == ["beside", "ferry", "met", "tribune", "vessels", "waited", "take", "boat"]
