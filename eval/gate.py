@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval import compared
 from eval.changes import Comparison, compare, falls
+from eval.history import Shares
 from eval.junit import junit
 from eval.page import page
 from eval.verdicts import BASELINE, Judged, read_run, read_verdicts, write_verdicts
@@ -26,16 +27,23 @@ class Reports:
 
 
 def write_reports(
-    reports: Reports, judged: Sequence[Judged], comparison: Comparison | None, *, table: str = "", made_of: str = ""
+    reports: Reports,
+    judged: Sequence[Judged],
+    comparison: Comparison | None,
+    *,
+    table: str = "",
+    made_of: str = "",
+    past: Mapping[str, Shares] | None = None,
 ) -> None:
-    """Write what was asked for; `table` is what Markdown opens with, `made_of` one line on what was measured."""
+    """Write what was asked for; `table` is what Markdown opens with, `made_of` one line on what was measured, `past`
+    what earlier versions reached."""
     if reports.junit:
         _save(reports.junit, junit(judged, comparison))
     if reports.markdown:
         changed = "\n## What changed\n\n" + compared.markdown(comparison) if comparison else ""
         _save(reports.markdown, table + changed)
     if reports.html:
-        _save(reports.html, page(judged, comparison, made_of=made_of))
+        _save(reports.html, page(judged, comparison, made_of=made_of, past=past))
 
 
 def _save(path: Path, text: str) -> None:

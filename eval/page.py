@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
 from eval.changes import Comparison, falls
+from eval.history import Share, Shares, shares
 from eval.summary import Row, rows
 from eval.verdicts import LEVELS, Judged
 
 _TEMPLATE = Path(__file__).with_name("page.html")
 
 
-def page(judged: Sequence[Judged], comparison: Comparison | None = None, *, made_of: str = "") -> str:
+def page(
+    judged: Sequence[Judged],
+    comparison: Comparison | None = None,
+    *,
+    made_of: str = "",
+    past: Mapping[str, Shares] | None = None,
+) -> str:
     """The whole page as text; it loads nothing. Everything from documents and questions is escaped.
 
-    With a comparison it shows the earlier run's bars beside today's and what changed. Frozen cases are counted only.
+    With a comparison it shows the earlier run's bars beside today's and what changed; with `past`, version → shares,
+    how each kind went from version to version. Frozen cases are counted only.
     """
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only when a page is written
 
@@ -24,7 +32,10 @@ def page(judged: Sequence[Judged], comparison: Comparison | None = None, *, made
     before = {(change.after.set, change.after.id): change.before for change in comparison.pairs} if comparison else {}
     earlier = {(row.set, row.kind): row for row in rows(list(before.values()))}
     return surroundings.from_string(_TEMPLATE.read_text(encoding="utf-8")).render(
-        sets=[_set(name, judged, earlier, before) for name in dict.fromkeys(case.set for case in judged)],
+        sets=[
+            _set(name, judged, earlier, before) | _versions(name, judged, past or {})
+            for name in dict.fromkeys(case.set for case in judged)
+        ],
         falls=falls(comparison) if comparison else (),
         compared=comparison is not None,
         better=len(comparison.gained) if comparison else 0,
@@ -52,6 +63,28 @@ def _set(
         "frozen": len(frozen),
         "frozen_right": sum(case.level > 0 for case in frozen),
         "frozen_cited": sum(case.level > 1 for case in frozen),
+    }
+
+
+def _versions(name: str, judged: Sequence[Judged], past: Mapping[str, Shares]) -> dict[str, Any]:
+    """The kinds of a set with their bar in each version that has it, and in this run."""
+    now = shares(rows([case for case in judged if case.set == name])).get(name, {})
+    versions = [(version, of[name]) for version, of in past.items() if name in of] + [("this run", dict(now))]
+    kinds = [
+        {"kind": kind, "bars": [_version_bar(version, of[kind]) for version, of in versions if kind in of]}
+        for kind in now
+    ]
+    return {"kinds": kinds if len(versions) > 1 else []}
+
+
+def _version_bar(version: str, share: Share) -> dict[str, Any]:
+    return {
+        "version": version,
+        "n": share.n,
+        "right": share.right,
+        "cited": share.cited,
+        "right_share": 100 * share.right / share.n,
+        "cited_share": 100 * share.cited / share.n,
     }
 
 

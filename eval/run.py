@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, get_args
 
-from eval import gate, provenance, report
+from eval import gate, history, provenance, report
 from eval.metrics import Verdict, judge
 from eval.records import Case, CaseKind, CaseSet, choose_sets, load_cases
 from eval.summary import Outcome, as_record, rows, set_figures
@@ -187,9 +188,11 @@ def main_eval(
     tables = report.markdown(table, figures)
     if write_table:
         kept.with_name("table.md").write_text(_WRITTEN + tables, encoding="utf-8")
+        history.write(kept.with_name("history.json"), version("dateline"), history.shares(table))
     comparison = None if narrowed else gate.against(kept, judged)
+    past = history.read(kept.with_name("history.json"))
     made_of_words = f"{len(judged)} questions in {made_of['config']['precision']} on {made_of['machine']}"
-    gate.write_reports(reports or gate.Reports(), judged, comparison, table=tables, made_of=made_of_words)
+    gate.write_reports(reports or gate.Reports(), judged, comparison, table=tables, made_of=made_of_words, past=past)
     if narrowed:
         say("part of a set: not compared with the baseline")
         return 0

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from eval import history
 from eval.gate import Reports
 from eval.records import Case, CaseSet
 from eval.run import evaluate, main_eval
@@ -113,6 +114,22 @@ def test_reports_are_written_beside_the_results(case_set: CaseSet, opener: Any, 
     assert 'name="t-1"' in (tmp_path / "r.xml").read_text(encoding="utf-8")
     assert "| ferries | all | 2 |" in (tmp_path / "r.md").read_text(encoding="utf-8")
     assert "when did the ferry sink" in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_the_page_shows_each_kind_by_version(case_set: CaseSet, opener: Any, tmp_path: Path) -> None:
+    share = {"ferries": {"all": history.Share(2, 1, 1), "date": history.Share(1, 0, 0)}}
+    history.write(tmp_path / "history.json", "0.9", share)
+    history.write(tmp_path / "history.json", "0.8", {"ferries": {"all": history.Share(2, 0, 0)}})
+    history.write(tmp_path / "history.json", "0.9", share)
+    assert list(history.read(tmp_path / "history.json")) == ["0.9", "0.8"]
+    assert history.read(tmp_path / "history.json")["0.9"] == share
+    main_eval(
+        [case_set], out=tmp_path, opener=opener(True), results=tmp_path, reports=Reports(html=tmp_path / "r.html")
+    )
+    shown = (tmp_path / "r.html").read_text(encoding="utf-8")
+    for words in ("all, 0.9: 50 % right", "all, 0.8: 0 % right", "all, this run: 100 % right", "date, 0.9: 0 % right"):
+        assert words in shown
+    assert "date, 0.8" not in shown
 
 
 def test_part_of_a_set_is_neither_compared_nor_made_the_baseline(

@@ -1,0 +1,54 @@
+"""How earlier versions did: shares by set and kind of every version whose results were committed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.summary import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Questions of one kind: how many, how many right, how many right and cited."""
+
+    n: int
+    right: int
+    cited: int
+
+
+Shares = Mapping[str, Mapping[str, Share]]
+"""Set → kind → share; `all` is a kind, too."""
+
+
+def shares(table: Sequence[Row]) -> dict[str, dict[str, Share]]:
+    """The shares of a run."""
+    found: dict[str, dict[str, Share]] = {}
+    for row in table:
+        found.setdefault(row.set, {})[row.kind] = Share(row.n, row.right, row.cited)
+    return found
+
+
+def read(path: Path) -> dict[str, Shares]:
+    """Version → its shares, in the order in which they were first written; empty without a file."""
+    if not path.is_file():
+        return {}
+    written = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        version: {name: {kind: Share(*counts) for kind, counts in kinds.items()} for name, kinds in sets.items()}
+        for version, sets in written.items()
+    }
+
+
+def write(path: Path, version: str, now: Shares) -> None:
+    """Keep the shares of a version; one line for each set of it, so that a commit shows what changed."""
+    lines = []
+    for name, sets in (read(path) | {version: now}).items():
+        rows = (
+            f"  {json.dumps(s)}: {json.dumps({k: [v.n, v.right, v.cited] for k, v in kinds.items()})}"
+            for s, kinds in sets.items()
+        )
+        lines.append(f"{json.dumps(name)}: {{\n" + ",\n".join(rows) + "\n}")
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
