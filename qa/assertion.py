@@ -30,8 +30,11 @@ _SUPPOSED = re.compile(
     r"risk(?:s|ed)?(?: of)?|consider\w*|against|due|expect\w*)(?: \w+){0,2}\s*$|\b(?:if|whether|unless)\b",
     re.IGNORECASE,
 )
-# “a successor has not been named”
-_NOT_BEHIND = re.compile(r"[\w'’-]+ (?:ha(?:s|ve|d)|was|were|is|are) (?:not|never|yet to)\b", re.IGNORECASE)
+# “a successor has not been named”, “he accused nobody”
+_NOT_BEHIND = re.compile(
+    r"[\w'’-]+ (?:(?:ha(?:s|ve|d)|was|were|is|are) (?:not|never|yet to)|nobody|no one|nothing|none)\b", re.IGNORECASE
+)
+_DENIED = re.compile(r"\bden(?:y|ies|ied|ying) (?:that\b|\w+ing\b|(?:it|he|she|they|having)\b)[^.;:]*$", re.IGNORECASE)
 _TO = re.compile(r"\bto(?: \w+ly)?\s*$", re.IGNORECASE)
 # What is begun or brought about is done: “began to leak”, “was forced to resign”, “agreed to sell”.
 _DONE = re.compile(
@@ -52,6 +55,11 @@ def told(text: str, start: int, place: int) -> Told:
     if _TO.search(before):
         return "so" if _DONE.search(before) else "unreal"
     return "unreal" if _MODAL.search(before) or _SUPPOSED.search(before) else "so"
+
+
+def denied(text: str, start: int, place: int) -> bool:
+    """Whether somebody denies what the verb at `place` tells: “the firm denied that it had put off repairs”."""
+    return _DENIED.search(text[start:place]) is not None
 
 
 def clause_before(before: str) -> str:

@@ -91,11 +91,12 @@ class Composer:
         facts_asked = question.kind in {"actor", "date", "place", "number", "open"}
         if facts_asked and not has_the_thing(question, best, facts):
             return []
-        if (facts_asked or question.kind == "position") and not premise_stands(question, best, facts):
+        if facts_asked or question.kind == "position":
             near = near_best(evidence, self._teller.limits.window)
-            evidence = [item for item in near if premise_stands(question, item, self._teller.facts_of(item))]
-            if not evidence:
+            standing = [item for item in evidence if premise_stands(question, item, self._teller.facts_of(item))]
+            if not any(item in standing for item in near):
                 return []
+            evidence = standing
             best, facts = evidence[0], self._teller.facts_of(evidence[0])
         if facts_asked and question.kind != "number" and not about_whom(question, best, facts):
             near = near_best(evidence, self._teller.limits.window)

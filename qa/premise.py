@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 
 from index.facts import Facts
-from qa.assertion import asks_of_denied, asks_of_done, told
+from qa.assertion import asks_of_denied, asks_of_done, denied, told
 from qa.coverage import people_in
 from qa.figures import counted
 from qa.kinds import asks_about_saying
 from qa.records import Evidence, Question
 from qa.stated import absent, beside
 from qa.thesaurus import Kin, is_past, kin_of
-from qa.words import keys, stem, stems
+from qa.words import keys, stem, stems, words
 from qa.yesno import predicate
 
 SURE, UNSURE = 4.0, -2.0
-"""Margins of the reader: from the first its word is taken for a verb that stands nowhere near, from the second for one
-that stands only in a sentence beside."""
-LIKELY = 1.0  # the margin from which a word of like sense, which only its vector tells, is enough
+"""Margins of the reader: from the first it is believed that a sentence is about those named elsewhere; below the second
+what is asked has to stand in the sentence itself."""
+TAKEN, LIKELY = 1.2, -1.0
+"""Margins from which its word is taken for a verb that stands nowhere near, and for one that is only like another."""
 _LIGHT = frozenset(
     stem(word)
     for word in "be is are was were have had get got take took taken make made go went gone come came give gave given "
@@ -37,7 +38,7 @@ def premise_stands(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence may answer as far as what the question takes for granted goes."""
     if asks_about_saying(question.text):
         return _speaker_is_there(question, item, facts)
-    if question.kind == "number" and not _counts_the_thing(question, item):
+    if not _counts_the_thing(question, item) or _other_in_order(question, item):
         return False
     if item.reading < UNSURE and not _has_the_attribute(question, item, facts):
         return False
@@ -53,10 +54,12 @@ def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
     """Whether the sentence tells the verb; where it does not have it, whether the reader is sure all the same."""
     kin, own = kin_of(verb, question.text), stems(item.text)
     if kin.meets(own):
+        if _turned_round(question, verb, item, kin) or _without_doer(question, item, kin):
+            return False
         return not _vague(question, item, kin, own) and _happened(question, verb, item, kin)
-    if kin.crossed(own) or item.reading < UNSURE:
+    if kin.parted(own) or item.reading < UNSURE:
         return False
-    there = item.reading >= SURE or kin.meets(stems(beside(item, facts)))
+    there = item.reading >= TAKEN or kin.meets(stems(beside(item, facts)))
     return there or (item.reading >= LIKELY and stem(verb) not in absent(question, item, facts))
 
 
@@ -69,6 +72,7 @@ _WHO_DOES = re.compile(
 _HOW_MANY_DO = re.compile(r"\bhow many (?:[\w'’-]+ ){1,3}?([\w'’-]+)", re.IGNORECASE)
 _DO = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)
 _BE = re.compile(r"\b(?:was|were|is|are|has|have|had)\b", re.IGNORECASE)
+_HELPS = re.compile(r"(?:did|does|do|was|were|is|are|has|have|had)$", re.IGNORECASE)
 _BEFORE_NOUN = re.compile(
     r"(?:\b(?:the|a|an|of|in|on|at|by|for|from|to|with|his|her|its|their|this|that|new)|['’]s)\s+$", re.IGNORECASE
 )
@@ -82,8 +86,10 @@ def verb_of(text: str) -> str | None:
     """
     if found := _PHASE.search(text):
         return found.group(1)
-    if found := next((m for m in _HOW_MANY_DO.finditer(text) if is_past(m.group(1))), None):
-        return found.group(1)
+    if counted_do := next(
+        (m[1] for m in _HOW_MANY_DO.finditer(text) if is_past(m[1]) and not _HELPS.match(m[1])), None
+    ):
+        return str(counted_do)
     found = _WHO_DOES.match(text)
     if found and (is_past(found.group(1)) or found.group().lower().lstrip(' "“').startswith("who")):
         return found.group(1)
@@ -101,6 +107,41 @@ def _is_verb(word: str, before: str, *, plain: bool) -> bool:
     if _BEFORE_NOUN.search(before):
         return False
     return not word.endswith("s") or word.endswith("ss") if plain else is_past(word)
+
+
+_WAS = re.compile(r"\b(?:was|were|been|being|be|is|are)(?: (?:not|also|\w+ly))? $", re.IGNORECASE)
+_BY = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,8}? by\b", re.IGNORECASE)
+
+
+def _without_doer(question: Question, item: Evidence, kin: Kin) -> bool:
+    """Whether it is asked who did something, and the sentence has it only as done to somebody: “it was blocked”."""
+    asked = _WHO_DOES.match(question.text)
+    if question.kind != "actor" or asked is None or stem(asked.group(1)) not in kin.forms:
+        return False
+    text = item.hit.document.text
+    places = places_of(Kin(kin.forms, frozenset(), frozenset(), frozenset()), item)
+    return bool(places) and all(
+        _WAS.search(text[item.start : place]) and not _BY.match(text[: item.end], place) for place in places
+    )
+
+
+_WHO_TO_WHOM = re.compile(r"\b(?:did|does|do|has|have|had) (?:the )?(?P<one>.+?)\s*$", re.IGNORECASE)
+
+
+def _turned_round(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
+    """Whether a sentence tells of whom the question has behind its verb as the one who does it: who bought whom."""
+    before, _, behind = question.text.partition(f" {verb}")
+    done = _WHO_TO_WHOM.search(before)
+    if done is None:
+        return False
+    doers = [keys(name) for name in question.names if name in done["one"]]
+    others = [keys(name) for name in question.names if name in behind]
+    places = places_of(Kin(kin.forms, frozenset(), frozenset(), frozenset()), item)
+    told_so_far = item.hit.document.text[item.start : places[0]] if places else ""
+    if not doers or not others or not places or _WAS.search(told_so_far):
+        return False
+    ahead = keys(told_so_far)
+    return any(other & ahead for other in others) and not any(doer & ahead for doer in doers)
 
 
 def _vague(question: Question, item: Evidence, kin: Kin, own: frozenset[str]) -> bool:
@@ -130,9 +171,18 @@ def _speaker_is_there(question: Question, item: Evidence, facts: Facts) -> bool:
     return not (head | countries) & question.keys & absent(question, item, facts)
 
 
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+
+
+def _other_in_order(question: Question, item: Evidence) -> bool:
+    """Whether a sentence has another ordinal than the question: the third novel where the fourth is meant."""
+    asked, own = ({word.lower() for word in words(text)} & _ORDINALS for text in (question.text, item.text))
+    return bool(asked and own) and not asked & own
+
+
 def _counts_the_thing(question: Question, item: Evidence) -> bool:
     """Whether anything of what is counted, “how many *bears*”, is near: else the number counts something else."""
-    nouns = [key for key in counted(question.text) if key in question.keys]
+    nouns = [key for key in counted(question.text) if key in question.keys] if question.kind == "number" else []
     return not nouns or _PEOPLE in nouns or not set(nouns) <= item.lacking
 
 
@@ -179,11 +229,15 @@ def _happened(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
     if asks_of_denied(question.text):
         return True
     text = item.hit.document.text
-    itself = Kin(kin.forms, frozenset(), frozenset())
-    ways = {told(text, item.start, place) for place in places_of(itself, item) or places_of(kin, item)}
+    itself = Kin(kin.forms, frozenset(), frozenset(), frozenset())
+    places = places_of(itself, item) or places_of(kin, item)
+    done = asks_of_done(question.text, verb)
+    if done and places and all(denied(text, item.start, place) for place in places):
+        return False
+    ways = {told(text, item.start, place) for place in places}
     if not ways or "so" in ways:
         return True
-    return "unreal" in ways and not asks_of_done(question.text, verb)
+    return "unreal" in ways and not done
 
 
 def places_of(kin: Kin, item: Evidence) -> list[int]:

@@ -35,10 +35,15 @@ thief thieves; ewe sheep; mouse mice; crisis crises; criterion criteria
 """
 
 _ALIKE = """
-accept agree approve; accept take_up; accept admit acknowledge concede; approve back endorse ratify pass adopt;
+spot notice see detect observe discover find; wash_away sweep_away carry_away; clog block silt;
+play game face draw meet; evacuate safety bring_out; jab vaccinate vaccine inoculate shot; kid child;
+find_fault criticise fault; get receive win; take bring; kidnap abduct seize; smuggle traffic;
+vandalise damage deface; poison toxic; honour honor award; inaugurate open; train practise; injure wound hurt;
+pour flow; paint painter; compose composer; sail voyage; hike walk; guess estimate; accept agree approve;
+accept take_up; accept admit acknowledge concede; approve back endorse ratify pass adopt;
 grant award allow approve issue give licence permit; allow permit let authorise authorize;
-reject refuse turn_down decline rebuff dismiss; reject vote_down throw_out defeat;
-rule_out exclude; deny dispute reject contest contradict refute rebut;
+reject refuse turn_down decline rebuff dismiss; reject vote_down throw_out defeat; rule_out exclude;
+deny dispute reject contest contradict refute rebut;
 annul overturn strike_down quash void cancel revoke repeal rescind scrap lift;
 cancel call_off scrap drop abandon axe; end scrap abolish stop terminate;
 postpone delay put_off defer push_back suspend; delay late overdue hold_up;
@@ -148,7 +153,21 @@ read write; teach train; train coach; coach manager trainer; player footballer; 
 title champion; champion win; league division; club team side; fan supporter; contract deal; sign join;
 extend prolong extension; extension prolong; shorten cut; expand enlarge; speed_up accelerate; slow delay;
 improve better; worsen deteriorate; deepen dredge; empty drain; dry drain; fill block; block bar obstruct;
-clog block silt; ease relax; tighten toughen; tough strict; promise word
+ease relax; tighten toughen; tough strict; promise word
+"""
+
+# Not the same event, though not its denial either: who hired somebody did not sack them.
+_APART = """
+begin start launch introduce open found | end stop halt finish cancel withdraw scrap repeal lift abolish
+arrive come | leave depart
+hire appoint recruit | sack dismiss fire
+arrest detain jail imprison | release free
+buy purchase acquire | sell
+build construct | demolish dismantle
+impose introduce | lift repeal scrap withdraw
+lend | borrow
+receive get | send
+import | export
 """
 
 _CONTRARY = """
@@ -182,11 +201,13 @@ _REACH = 4  # words from a verb within which its particle stands: “called the 
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """What may stand for one word of a question: its other `forms`, words of like sense, and `contrary` ones."""
+    """What may stand for one word of a question: its other `forms`, words of like sense, `contrary` ones, and those
+    that tell of another event (`apart`)."""
 
     forms: frozenset[str]
     alike: frozenset[Entry]
     contrary: frozenset[Entry]
+    apart: frozenset[Entry]
 
     def meets(self, found: Collection[str]) -> bool:
         """Whether stems of a text have a word of like sense, or another form of the same."""
@@ -195,6 +216,10 @@ class Kin:
     def crossed(self, found: Collection[str]) -> bool:
         """Whether stems of a text have a word that says the contrary."""
         return _any_of(self.contrary, found)
+
+    def parted(self, found: Collection[str]) -> bool:
+        """Whether stems of a text have a word that says the contrary, or tells of another event."""
+        return self.crossed(found) or _any_of(self.apart, found)
 
 
 def kin_of(word: str, text: str = "") -> Kin:
@@ -205,8 +230,12 @@ def kin_of(word: str, text: str = "") -> Kin:
     joined = [entry for entry in _alike() if len(entry) > 1 and entry[0] in forms and set(entry[1:]) <= following]
     own: list[Entry] = joined or [(form,) for form in sorted(forms)]
     alike = frozenset(other for entry in own for other in _alike().get(entry, ())) | _derived(key)
-    contrary = frozenset(other for entry in own for other in _contrary().get(entry, ()))
-    return Kin(forms, _in_all_forms(alike), _in_all_forms(contrary) - _in_all_forms(alike))
+    here = _in_all_forms(alike)
+    contrary, apart = (
+        _in_all_forms(frozenset(other for entry in own for other in _pairs(block).get(entry, ()))) - here
+        for block in (_CONTRARY, _APART)
+    )
+    return Kin(forms, here, contrary, apart)
 
 
 def is_past(word: str) -> bool:
@@ -266,10 +295,10 @@ def _alike() -> Mapping[Entry, frozenset[Entry]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _contrary() -> Mapping[Entry, frozenset[Entry]]:
+@lru_cache(maxsize=2)
+def _pairs(block: str) -> Mapping[Entry, frozenset[Entry]]:
     found: dict[Entry, frozenset[Entry]] = {}
-    for line in _CONTRARY.strip().splitlines():
+    for line in block.strip().splitlines():
         one, _, other = line.partition("|")
         for left, right in ((_entries(one), _entries(other)), (_entries(other), _entries(one))):
             for entry in left:

@@ -218,13 +218,18 @@ def _has_object(question: Question, turns_on: str, item: Evidence) -> bool:
     return not behind or any(stem(word) in own or kin_of(word, question.text).meets(own) for word in behind)
 
 
+_JUST_BEFORE = 24  # code points: “promised to mend | the roof by May” where the content is taken to begin at its object
+
+
 def _statement_around(facts: Facts, item: Evidence, place: int) -> Statement | None:
     """The statement whose content holds the predicate; of several the innermost. A refusal counts by its words."""
-    around = [
-        s
-        for s in facts.statements
-        if s.start <= place < s.end or (s.start < item.end and item.start < s.end and _stem_of(s.cue) in _DENIAL)
-    ]
+    around = []
+    for said in facts.statements:
+        cue = _stem_of(said.cue)
+        refused = cue in _DENIAL and said.start < item.end and item.start < said.end
+        promised = cue in _PROMISE and item.start <= said.start - _JUST_BEFORE <= place < said.end
+        if said.start <= place < said.end or refused or promised:
+            around.append(said)
     return min(around, key=lambda s: s.end - s.start, default=None)
 
 

@@ -77,3 +77,28 @@ def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered: 
 )
 def test_the_verb_a_question_turns_on(asked: str, verb: str | None) -> None:
     assert verb_of(asked) == verb
+
+
+@pytest.mark.parametrize(
+    ("asked", "report", "words"),
+    [
+        ("Who blocked the drain?", "The plumber Otto Brandt noticed that the drain was blocked.", "Otto"),
+        ("How much did Selby Rail pay for Norbus?", "Norbus paid 900 crowns for the smaller Selby Rail.", "Norbus"),
+        ("When was the fourth tower built?", "The third tower was built in 1931.", "third"),
+        ("When did the mill delay repairs?", "The mill denied that it had delayed repairs in 2019.", "denied"),
+        ("When did Rosa Lind withdraw the rota?", "Rosa Lind introduced the rota in 2019.", "rota"),
+    ],
+)
+def test_whoever_or_whatever_else_it_was_is_no_answer_even_of_a_sure_reader(
+    answered: Callable[..., Answer], asked: str, report: str, words: str
+) -> None:
+    assert answered(asked, report, words, reading=5.0).reason == "not_stated"
+
+
+def test_a_sentence_whose_premise_fails_is_not_used_behind_a_better_one(
+    question: Callable[[str], Any], scene: Callable[..., Any]
+) -> None:
+    about = scene("Rosa Lind told the council that the lock leaked.", published=DAY).evidence("Rosa", reading=-9.0)
+    other = scene("The watchman, Ivo Marten, 63, fell ill.", published=DAY).evidence("Ivo", reading=-3.0)
+    answer = Composer(FactsCache()).compose(question("How old is Rosa Lind?"), [about, other], [about.hit])
+    assert "63" not in answer.text
