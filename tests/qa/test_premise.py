@@ -85,7 +85,7 @@ def test_the_verb_a_question_turns_on(asked: str, verb: str | None) -> None:
         ("Who blocked the drain?", "The plumber Otto Brandt noticed that the drain was blocked.", "Otto"),
         ("How much did Selby Rail pay for Norbus?", "Norbus paid 900 crowns for the smaller Selby Rail.", "Norbus"),
         ("When was the fourth tower built?", "The third tower was built in 1931.", "third"),
-        ("When did the mill delay repairs?", "The mill denied that it had delayed repairs in 2019.", "denied"),
+        ("When did the mill delay the repairs?", "The mill denied that it had delayed repairs in 2019.", "denied"),
         ("When did Rosa Lind withdraw the rota?", "Rosa Lind introduced the rota in 2019.", "rota"),
     ],
 )
