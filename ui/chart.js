@@ -3,6 +3,8 @@ const points = () => {
   const plot = document.querySelector('#chart .js-plotly-plot');
   if (!plot || !plot.on || plot.dataset.opens) return;
   plot.dataset.opens = 'yes';
+  plot.setAttribute('role', 'group');
+  plot.setAttribute('aria-label', 'Statements and events by day; the table below holds the same and can be read and opened');
   plot.on('plotly_click', (event) => {
     const key = event.points[0] && event.points[0].customdata;
     if (key) trigger('open', { key });

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 pytestmark = pytest.mark.browser
+
+FIRST = """Bridge at Marlow Ferry to cost 14 million
+
+The Reach Gazette, 3 May 2020
+
+The new bridge at Marlow Ferry will cost 14 million crowns, surveyor Ilse Brandt said on Saturday.
+"""
+SECOND = """Council puts ferry bridge at 22 million
+
+Upland Post, 9 May 2020
+
+The bridge at Marlow Ferry would cost 22 million crowns, treasurer Otto Wehr said on Friday.
+"""
 
 
 def test_a_question_is_answered_with_a_marker_that_opens_the_document_at_the_quoted_words(
@@ -88,3 +102,26 @@ def test_why_an_answer_is_as_it_is_stands_behind_one_click_and_the_conversation_
     with page.expect_download() as saved:
         page.click("#export")
     assert "diplomats" in saved.value.path().read_text(encoding="utf-8")
+
+
+def test_where_sources_disagree_a_table_says_who_says_what_and_its_rows_and_the_claims_open_passages(
+    visit: Any, serving: Any, tmp_path: Path
+) -> None:
+    folder = tmp_path / "two"
+    folder.mkdir()
+    (folder / "first.txt").write_text(FIRST, encoding="utf-8")
+    (folder / "second.txt").write_text(SECOND, encoding="utf-8")
+    with serving("--documents", folder, cache=tmp_path) as address:
+        watched = visit(address)
+        page = watched.page
+        watched.ask("How much will the bridge at Marlow Ferry cost, according to Brandt and according to Wehr?")
+        page.wait_for_selector("#panel table.sides tr.differing")
+        assert page.locator("#panel table.sides tbody tr").count() == 2
+        assert "Another figure than" in page.inner_text("#panel table.sides")
+        watched.keep("who-says-what")
+        page.click("#panel table.sides .source >> nth=1")
+        page.wait_for_selector("#panel .document mark.target:has-text('22 million')")
+        page.keyboard.press("Escape")
+        page.wait_for_selector("#panel table.sides")
+        page.click("#conversation .bot-row p:has-text('14 million') >> nth=0", position={"x": 4, "y": 4})
+        page.wait_for_selector("#panel .document mark.target:has-text('14 million')")
