@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa.draft import not_answered, told_limits, unbracketed
 from qa.filters import event_filtered
-from qa.focus import in_focus
+from qa.focus import by_source, in_focus
 from qa.followup import Turn
 from qa.question_filters import same_outlet
 from qa.records import Answer, Event, Evidence, Filters, Hit, Question
@@ -130,7 +130,7 @@ class Answering:
         return event_filtered(hits, limits, self._parts.facts)[:CANDIDATES]
 
     def _answer(self, question: Question, hits: list[Hit], held: Holdings) -> tuple[list[Evidence], Answer]:
-        evidence = in_focus(question, self._parts.weigher.weigh(question, hits, held.rarity))
+        evidence = by_source(question, in_focus(question, self._parts.weigher.weigh(question, hits, held.rarity)))
         answer = self._parts.composer.compose(question, evidence, hits, lambda part: self._weighed(part, held))
         if answer.abstained and question.kind == "yesno" and not question.about_comments:
             return self._asked_of_readers(question, held) or (evidence, answer)

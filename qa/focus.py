@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.records import Evidence, Question
+from qa.words import content_words, keys
 
 SPOKEN_OF = 0.05  # what a sentence gains in a document that the last answer cited: the better of two that are alike
 SAME = 0.2  # the same for "when was that?", which means the very event that was told there
@@ -21,3 +23,16 @@ def in_focus(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]
     told = [gain if item.hit.document.id in question.focus else 0.0 for item in untold]
     raised = [replace(item, score=item.score + more) for item, more in zip(untold, told, strict=True)]
     return sorted(raised, key=lambda item: (-item.score, item.hit.document.path, item.start))
+
+
+_ACCORDING = re.compile(
+    r"\baccording to (?:the |an? )?(?P<who>[^,?]{2,40}?)(?=,|\?|$| (?:in|on|at|and|when|how)\b)", re.IGNORECASE
+)
+
+
+def by_source(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence near which the one stands to whom a question appeals ("according to the police"), if any does."""
+    found = _ACCORDING.search(question.text)
+    who = keys(" ".join(content_words(found["who"]))) if found and question.kind == "number" else frozenset()
+    held = [item for item in evidence if not item.lacking & who]
+    return held if who and any(item.suits for item in held) else list(evidence)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.vocabulary import is_role
-from qa.turns import Turn, known
+from index.vocabulary import is_role, singular
+from qa.turns import Known, Turn, is_place, known
 from qa.words import stems
 
 VERB = r"(?:(?:did|does|do|is|was|were|are|has|have|had|will|would|can|could|should)(?:n['’]?t)?|won['’]?t|can['’]?t)\b"
@@ -19,7 +19,9 @@ PERSON = re.compile(r"\b(he|she|him|his|her|hers|himself|herself)\b", re.IGNOREC
 _ONE = frozenset({"it", "its"})
 _POSSESSIVE = {"his", "her", "hers", "their", "its"}
 # "did it", "were they": the pronoun is what the question is about; "its", "their": whose
-_GROUP = re.compile(rf"\b{VERB}\s+(?P<subject>it|they)\b(?!\s+(?:true|possible|clear))|\b(?P<owner>its|their)\b", re.I)
+_GROUP = re.compile(
+    rf"\b{VERB}\s+(?P<subject>it|they)\b(?!\s+(?:true|possible|clear|that)\b)|\b(?P<owner>its|their)\b", re.IGNORECASE
+)
 # What a question is about: a name right after its first verb, or at its very beginning
 _ABOUT_NAME = re.compile(rf"(?:\b{VERB}\s+(?:the\s+)?|^\W*)(?P<name>{CAPITALS})")
 _ROLE_ASKED = re.compile(r"^\W*who(?:['’]s| is| was)\s+(?P<role>the\s+[^?]{3,60}?)\s*\??$", re.IGNORECASE)
@@ -28,9 +30,8 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
-    rf"\b{VERB}\s+(?:the\s+|these\s+|those\s+)?"
-    r"(?P<noun>(?:(?!he\b|she\b|it\b|they\b|you\b|an?\b|that\b|this\b)[a-z-]+ )?"
-    r"(?:[a-z]{3,}[a-rt-z]s|people|men|women|children|police))\s+[a-z]"
+    rf"\b{VERB}\s+(?:the\s+|these\s+|those\s+)?(?P<noun>(?:(?!(?:he|she|it|they|you|we|an?|that|this|there|any|some|no)\b)"
+    r"[a-z-]+ )?(?!things|aspects|details|names)(?:[a-z]{3,}[a-rt-z]s|people|men|women|children|police))\s+[a-z]"
 )
 _THERE = re.compile(
     rf"(?P<from>\b(?:from|to|in|near)\s+)?(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\bthere\b"
@@ -59,20 +60,28 @@ def _person(pronoun: str, text: str, history: Sequence[Turn]) -> str:
     wanted = "m" if pronoun in {"he", "him", "his", "himself"} else "f"
     named = stems(text)  # "When did he fight Ali?" is not about Ali
     for turn in reversed(history):
-        fitting = []
-        for tier, names in enumerate((turn.people[:3], [one.name for one in turn.cast if one.kind == "person"])):
-            for name in names:
-                who = known(name, turn)
-                if stems(name) & named or who.kind in {"organisation", "place"} or who.gender not in {None, wanted}:
-                    continue
-                if not _ACRONYM.match(name):
-                    fitting.append((tier, who.gender is None, who.kind != "person", name))
-        office = next((m.group() for m in _OFFICE.finditer(turn.text) if is_role(m.group().split()[-1])), None)
-        if fitting and not (office and fitting[0][2] and not turn.said):
-            return min(fitting, key=lambda one: one[:2])[3]
-        if office and not turn.said:
-            return _office_asked(turn.text) or office
-    return ""
+        fitting = [one for one in _people(turn, wanted) if not stems(one.name) & named]
+        asked = _ROLE_ASKED.match(turn.text) if turn.kind == "actor" and not turn.said else None
+        if asked and not any(one.kind == "person" for one in fitting):
+            return asked["role"]
+        if fitting:
+            return fitting[0].name
+    # A person called like a place ("Paris"), or one whom only an office names ("the spokesman")
+    told = (name for turn in reversed(history) for name in turn.people if not stems(name) & named)
+    called = next((name for name in told if not _ACRONYM.match(name) and is_place(name.split()[0])), "")
+    offices = (m.group() for m in _OFFICE.finditer(history[-1].text))
+    return called or next((one for one in offices if is_role(w := one.split()[-1]) and singular(w) == w), "")
+
+
+def _people(turn: Turn, wanted: str) -> list[Known]:
+    """Whom a turn was about, then whom its cited words name, without those of the other gender; where documents told
+    who is who, those of whom they tell the gender come first."""
+    found: list[Known] = []
+    for names in (turn.people[:3], [one.name for one in turn.cast if one.kind == "person"]):
+        people = [known(name, turn) for name in names if not _ACRONYM.match(name)]
+        fitting = [one for one in people if one.kind not in {"organisation", "place"} and one.gender in {None, wanted}]
+        found += sorted(fitting, key=lambda one: one.gender is None) if turn.cast else fitting
+    return found
 
 
 _ACRONYM = re.compile(r"^[A-Z]{2,5}$")
@@ -116,11 +125,6 @@ def _holds(office: Sequence[str], roles: Sequence[str]) -> bool:
     return False
 
 
-def _office_asked(question: str) -> str:
-    found = _ROLE_ASKED.match(question)
-    return found["role"] if found else ""
-
-
 def name_group(text: str, history: Sequence[Turn]) -> str:
     """The question with what was spoken of in the place of "it" or "they" as a subject, or of "its" and "their"."""
     found = _GROUP.search(text)
@@ -129,18 +133,18 @@ def name_group(text: str, history: Sequence[Turn]) -> str:
     pronoun = (found["subject"] or found["owner"]).lower()
     # "It" is what was spoken of just now; "they" may come back to a group of earlier on.
     turns = history[-1:] if pronoun in _ONE else history[::-1]
-    name = next((name for turn in turns for name in _groups(turn, pronoun)), None)
-    if name is None and pronoun not in _ONE:  # of somebody whose gender nothing tells
-        name = next((name for turn in turns if (name := _asked_about(turn)) and known(name, turn).gender is None), None)
+    name = next((name for turn in turns for name in _groups(turn, pronoun, last=turn is history[-1])), None)
+    if name is None and pronoun not in _ONE:  # somebody, and whoever belongs to them
+        name = next((name for turn in turns if (name := _asked_about(turn))), None)
     if name is None:
         return text
     start = found.start("subject") if found["subject"] else found.start("owner")
     return text[:start] + (owner(name) if found["owner"] else name) + text[found.end() :]
 
 
-def _groups(turn: Turn, pronoun: str) -> Iterator[str]:
+def _groups(turn: Turn, pronoun: str, *, last: bool) -> Iterator[str]:
     """What "it" or "they" may mean in a turn, the likeliest first: the body that was the answer, the name that a
-    question was about, and for "they" people or things of which there were several."""
+    question was about, and for "they" two people, or what there were several of in the question just before."""
     if turn.kind == "actor" and turn.said and known(turn.said, turn).kind != "person" and turn.said not in turn.people:
         yield turn.said[0].lower() + turn.said[1:] if turn.said.lower().startswith("the ") else turn.said
     name = _asked_about(turn)
@@ -149,7 +153,10 @@ def _groups(turn: Turn, pronoun: str) -> Iterator[str]:
         yield name
     if pronoun in _ONE:
         return
-    for pattern in (COUNTED, _PLURAL):
+    people = [one.name for one in turn.cast if one.kind == "person"]
+    if turn.kind in {"actor", "list"} and len(people) == 2:
+        yield " and ".join(people)
+    for pattern in (COUNTED, _PLURAL) if last else ():
         if several := pattern.search(turn.text):
             yield f"the {several['noun']}"
 
@@ -208,12 +215,17 @@ def name_other(text: str, history: Sequence[Turn]) -> str:
 
 
 def _pair(turn: Turn) -> tuple[str, str] | None:
-    """Two of a kind that a question or the words cited name, in their order; None where there are fewer or more."""
-    for names in (turn.names, tuple(one.name for one in turn.cast)):
-        for kind in ("person", "organisation", "place"):
-            alike = [name for name in names if known(name, turn).kind == kind]
-            if len(alike) == 2:
-                return alike[0], alike[1]
+    """Two of a kind that a question names, in their order, or two people whom its answer does."""
+    people = tuple(one.name for one in turn.cast) if turn.kind == "actor" else ()
+    for names, kind in (
+        (turn.names, "person"),
+        (turn.names, "organisation"),
+        (turn.names, "place"),
+        (people, "person"),
+    ):
+        alike = [name for name in names if known(name, turn).kind == kind]
+        if len(alike) == 2:
+            return alike[0], alike[1]
     return None
 
 
