@@ -16,6 +16,7 @@ from typing import Literal
 
 from index.dates import interval
 from index.facts import Facts
+from index.years import MONTH_NAMES
 from qa.attribute import statement_at
 from qa.extract import shorts
 from qa.figures import alike, counted, one_unit, unit_of
@@ -138,7 +139,7 @@ def _value_in(question: Question, item: Evidence, facts: Facts, *, least: float 
         return None
     if not of_its_kind(question, item, best):
         return None
-    read = item.span is None or (item.span[0] < best.end and best.start < item.span[1])
+    read = least < SURE or item.span is None or (item.span[0] < best.end and best.start < item.span[1])
     return best if read else None
 
 
@@ -155,15 +156,25 @@ def _one_thing(
     item, facts = other[0], facts_of(other[0])
     if item.hit.document.id == one[0].hit.document.id and not _two_speakers(one[0], item, facts):
         return False
-    if item.lacking & question.name_keys or not about_whom(question, item, facts):
+    named = not item.lacking & question.name_keys and about_whom(question, item, facts)
+    if not named or not of_the_month(question, item, facts) or (timed and not _has_the_deed(question, item)):
         return False
     if question.kind == "date" and not item.lacking <= one[0].lacking:
         return False  # it has not all the words that the other has: a reader sure of a day may mean another event's
-    if timed and not _has_the_deed(question, item):
-        return False
     if question.kind == "date":
         return _one_event(one, other)
     return _one_count(question, one, other) and _one_time(one[0], item, facts_of, around=0 if timed else AROUND)
+
+
+def of_the_month(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether a sentence, or else its report, is of a month that the question names, “in October”; True without one."""
+    asked = {n for n, month in enumerate(MONTH_NAMES, 1) if re.search(rf"\bin (?:\w+ )?{month}\b", question.text)}
+    if not asked:
+        return True
+    told = {days[0].month for value in _times(item, facts) if (days := interval(value))}
+    published = item.hit.document.published
+    months = told or ({published.month} if published else set())
+    return not months or bool(months & asked)
 
 
 def _two_speakers(one: Evidence, item: Evidence, facts: Facts) -> bool:

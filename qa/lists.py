@@ -46,7 +46,7 @@ def listed(teller: Teller, question: Question, ask: Ask) -> Answer | None:
     items = _with_items(teller, asked, chosen)
     wanted = how_many_asked(question.text)
     if 0 < sum(len(names) for _, names in items) < wanted:
-        items = _with_items(teller, asked, [*chosen, *around(teller, asked, chosen, evidence)])
+        items = _up_to(wanted, _with_items(teller, asked, [*chosen, *around(teller, asked, chosen, evidence)]))
     return _told(teller, question, [(item, "; ".join(names)) for item, names in items[: max(MOST, wanted)]])
 
 
@@ -61,6 +61,16 @@ def _told(teller: Teller, question: Question, told: Sequence[tuple[Evidence, str
         words = shown(item.hit.document.text, item.start, item.end, item.span)
         draft.claim(f"{names} — {words}", draft.cite(item), speaker=statement.speaker if statement else None)
     return draft.answer(max(teller.trust.of(item) for item, _ in told))
+
+
+def _up_to(wanted: int, items: Sequence[tuple[Evidence, list[str]]]) -> list[tuple[Evidence, list[str]]]:
+    """The first sentences whose items come to the number asked for."""
+    kept: list[tuple[Evidence, list[str]]] = []
+    for item, names in items:
+        if sum(len(found) for _, found in kept) >= wanted:
+            break
+        kept.append((item, names))
+    return kept
 
 
 def _with_items(teller: Teller, question: Question, chosen: Sequence[Evidence]) -> list[tuple[Evidence, list[str]]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from index.facts import Facts
 from index.vocabulary import ORG_HEADS, is_role
+from qa.people import in_dateline
 from qa.records import Evidence, Question
 from qa.short import Short
 from qa.words import keys
@@ -78,7 +79,8 @@ def _pieces(evidence: Evidence, facts: Facts, found: Sequence[Short], *, of_plac
 
 def _named(text: str, facts: Facts, start: int, end: int) -> _Named:
     # Whether "Aeronord" is a firm or a person no list may tell: against one another they are both names.
-    written = [name for name in facts.names if start <= name.start < end]
+    names = [name for name in facts.names if start <= name.start < end]
+    written = [name for name in names if not in_dateline(text, (name.start, name.end))]  # where it was filed
     found = [("place" if name.kind == "place" else "name", keys(name.text)) for name in written]
     found += [("year", keys(match.group())) for match in _YEAR.finditer(text, start, end)]
     for match in _OFFICE.finditer(text, start, end):

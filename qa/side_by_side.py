@@ -13,7 +13,7 @@ from index.facts import Facts
 from qa.attribute import speaker_with_role, statement_at
 from qa.compare import asks_for_figures, differing, figures, of_sides, source_of
 from qa.contrast import Contrast, contrast_of
-from qa.disagree import by_source
+from qa.disagree import by_source, of_the_month
 from qa.draft import Draft
 from qa.extract import shorts
 from qa.figures import MEASURES, alike, amount, unit_of
@@ -118,7 +118,7 @@ def _tell_two(
 def _sources(teller: Teller, draft: Draft, contrast: Contrast, ask: Ask) -> list[float]:
     """The value of each source for one thing, and whether they agree; how sure the first is."""
     part = contrast.parts[0]
-    evidence = [item for item in ask(part) if not _of_old(part, item, teller.facts_of(item))]
+    evidence = [item for item in ask(part) if _of_its_time(part, item, teller.facts_of(item))]
     first = _value(teller, part, evidence)
     if first is None:
         return []
@@ -142,13 +142,16 @@ def _sources(teller: Teller, draft: Draft, contrast: Contrast, ask: Ask) -> list
     return [teller.trust.of(first[0])]
 
 
-def _of_old(part: Question, item: Evidence, facts: Facts) -> bool:
-    """Whether a sentence tells of another year than its report's that the question does not name: “78 died in 1961”."""
+def _of_its_time(part: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether a sentence is of the month asked about, and of its report's year unless the question names another: “78
+    died in 1961” is not."""
+    if not of_the_month(part, item, facts):
+        return False
     document = item.hit.document
     years = {d.value for d in facts.dates if item.start <= d.start < item.end and d.granularity == "year" and d.value}
     if document.published is None or not years:
-        return False
-    return all(abs(int(year) - document.published.year) > 1 and year not in part.text for year in years)
+        return True
+    return not all(abs(int(year) - document.published.year) > 1 and year not in part.text for year in years)
 
 
 def _apart(part: Question, values: Sequence[_Value]) -> list[_Value]:

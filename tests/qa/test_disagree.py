@@ -137,3 +137,10 @@ def test_what_a_figure_counts_is_its_unit_or_the_words_behind() -> None:
     assert "boat" in unit_of(text, text.index("Nine"), text.index(" old"))
     assert unit_of(text, text.index("40"), text.index(" of")) == {"%"}
     assert amount("2.5 million") == 2_500_000
+
+
+def test_where_a_month_is_asked_about_a_figure_of_another_is_not_told(ask: Ask, scene: Scenes) -> None:
+    one = scene("Nineteen boats sank off Selby.", source="Vale Post", published=date(2023, 10, 5))
+    two = scene("Some 44 boats sank off Selby.", source="Hill Echo", published=date(2023, 7, 5))
+    told = ask("How many boats sank in October?", one.evidence("boats"), two.evidence("boats"))
+    assert heads(told) == ["Nineteen"]

@@ -156,3 +156,10 @@ class TestAnswers:
     )
     def test_an_office_is_known(self, text: str, role: str) -> None:
         assert role_asked(text) == role
+
+
+def test_a_list_of_so_many_ends_with_the_last_of_them(ask: Ask, scene: Scenes) -> None:
+    made = scene("Police fined Tom Reyes. Per Holt was fined later. Una Moen spoke for the fishermen.")
+    evidence = [made.evidence("Police"), made.evidence("Holt", score=0.4), made.evidence("Moen", score=0.3)]
+    told = ask("Which two people were fined?", *evidence)
+    assert [head.partition(" (")[0] for head in heads(told)] == ["Tom Reyes", "Per Holt"]
