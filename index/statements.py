@@ -8,12 +8,12 @@ the one that holds it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.actors import Cast
 from index.attributions import attributions
-from index.clauses import Item, Material
+from index.clauses import Item, Material, phrase_end
 from index.cues import Cue, cue_verbs, is_comment_refused
 from index.frames import Report, Stretch, contents
 from index.lexer import Token, lex, paragraphs
@@ -22,9 +22,10 @@ from index.openings import speech_like
 from index.plausible import plausible
 from index.quotes import Quote, find_quotes
 from index.sentences import sentences
-from index.speakers import can_speak, is_document, narrowed
+from index.speakers import can_speak, is_document, narrowed, pronoun_of
 from index.subjects import before_relative, subject_of
 from index.transcripts import Turn, find_headline, find_turns
+from index.vocabulary import SUBJECT_PRONOUNS, is_role
 
 _FIRST_PERSON = frozenset({"i", "we"})
 _LONGEST_SENTENCE = 200  # words, a quotation counting as one; what is longer is a list or a table
@@ -79,12 +80,17 @@ def statements_in(
     breaks = frozenset(start for start, _ in paragraphs(text))
     outer = _units(text, 0, len(text), children[None])
     previous: _Found | None = None
+    meant: dict[tuple[int, int], tuple[int, int]] = {}  # what “It” at the head of a sentence means
+    before: tuple[int, int] | None = None
     for unit in outer:
         here, announced = _of_unit(material, unit, 0)
         continues = previous is not None and (unit[0] not in breaks or previous.start < 0)
         continued = _continued(material, unit, previous if continues else None)
         found.extend([*here, *continued])
         previous = announced or _speaking(here, continued, material)
+        if before is not None and (its := [f.mention for f in here if text[slice(*f.mention)] == "It"]):
+            meant |= dict.fromkeys(its, lead) if (lead := _lead(material, before)) else {}
+        before = unit
     for quote in quotes:
         if quote.inner_end - quote.inner_start >= _SHORTEST_INNER:
             for unit in _units(text, quote.inner_start, quote.inner_end, children[quote]):
@@ -93,7 +99,20 @@ def statements_in(
     if not turns and (headline := _headline(material)) is not None:
         turns = [headline]
     spoken = [_Found(turn.start, turn.end, (turn.label_start, turn.label_end), ":") for turn in turns if not turn.asks]
-    return _own_words(_resolved([*found, *spoken], quotes, cast))
+    return _own_words(_resolved([*found, *spoken], quotes, cast, meant))
+
+
+def _lead(material: Material, unit: tuple[int, int]) -> tuple[int, int] | None:
+    """What a sentence begins with, where that can speak and is nobody: `The letter | arrived on Thursday`."""
+    items = material.items(*unit, 0)
+    hi = phrase_end(items, 0) if items else 0
+    if not hi or (items[0].name is None and pronoun_of(items[0]) in SUBJECT_PRONOUNS):
+        return None
+    if any(is_role(x.lower) if x.name is None else x.name.kind == "person" for x in items[:hi]):
+        return None
+    if not can_speak(items, 0, hi):
+        return None
+    return items[0].start, items[hi - 1].end
 
 
 def _headline(material: Material) -> Turn | None:
@@ -242,12 +261,15 @@ def _speaking(here: list[_Found], continued: list[_Found], material: Material) -
     return spoken[-1] if spoken else None
 
 
-def _resolved(found: Sequence[_Found], quotes: Sequence[Quote], cast: Cast) -> list[Statement]:
+def _resolved(
+    found: Sequence[_Found], quotes: Sequence[Quote], cast: Cast, meant: Mapping[tuple[int, int], tuple[int, int]]
+) -> list[Statement]:
     """Speakers under their full names, each statement once, in order of the content."""
     marks = [q.start for q in quotes]
     speakers: dict[tuple[int, int], str] = {}
     for mention in sorted({f.mention for f in found}):
-        speakers[mention] = cast.speaker(*mention)
+        named = cast.speaker(*mention)
+        speakers[mention] = cast.speaker(*meant[mention]) if named == "It" and mention in meant else named
     unique: dict[tuple[int, int, tuple[int, int]], Statement] = {}
     around: list[Statement] = []  # those that the walk is inside of
     for f in sorted(found, key=lambda x: (x.start, -x.end)):

@@ -54,7 +54,7 @@ def test_thoughts_plans_and_stances_are_statements(text: str, expected: tuple[st
             "A 2014 study that appeared in the Journal of Tides found that the wall did not help.",
             ("A 2014 study", "found", "the wall did not help"),
         ),
-        ("The letter came late. It says the firm broke the law.", ("It", "says", "the firm broke the law")),
+        ("The letter came late. It says the firm broke the law.", ("The letter", "says", "the firm broke the law")),
         ("“He has paid his debt,” it added.", ("it", "added", "“He has paid his debt,”")),
     ],
 )
@@ -308,3 +308,8 @@ def test_what_is_no_act_of_speech_is_not_reported(text: str) -> None:
 )
 def test_short_forms_are_understood(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in said(text)
+
+
+def test_it_is_the_body_that_the_sentence_before_began_with_and_never_a_person() -> None:
+    assert said("The city council met on Monday. It said the pier was lost.")[-1][0] == "The city council"
+    assert said("The captain slept. It said on the door that the pier was lost.")[-1][0] == "It"
