@@ -15,6 +15,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -215,13 +216,18 @@ class Store:
         return self._mending(partial(self._nearest, vector, k, where))
 
     def _nearest(self, vector: Sequence[float], k: int, where: PassageFilter) -> list[ScoredPassage]:
-        asked = 0 if where.documents == frozenset() else max(k, 0)  # Chroma takes no empty list
+        # A filter costs Chroma 2 ms for each 1,000 passages that it lets through, as "articles only" does with most:
+        # that one is applied here, to some more than are asked for.
+        mostly = where.kinds == ("article",)
+        given = replace(where, kinds=()) if mostly else where
+        asked = 0 if where.documents == frozenset() else max(k, 0) * (2 if mostly else 1)  # Chroma takes no empty list
         while asked:
             with self._in_step() as vectors, self._database.reading() as connection:
                 copied = catalogue.standing_for(connection, where.sources)
-                found = vectors.nearest(vector, asked, where, copied)
+                found = vectors.nearest(vector, asked, given, copied)
                 known = catalogue.passages_by_id(connection, (hit for hit, _ in found))
-            hits = [ScoredPassage(known[hit], cosine) for hit, cosine in found if hit in known]
+            of_kind = {hit for hit, passage in known.items() if not where.kinds or passage.kind in where.kinds}
+            hits = [ScoredPassage(known[hit], cosine) for hit, cosine in found if hit in of_kind]
             if len(hits) >= k or len(found) < asked:
                 return hits[:k]
             asked *= 4  # some hits belong to an interrupted change: look further
