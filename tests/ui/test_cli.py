@@ -108,7 +108,7 @@ def test_a_correction_that_cannot_be_is_refused_in_one_line(stories: Path, argum
 
 
 def test_a_folder_served_alone_leaves_the_users_index_untouched(stories: Path) -> None:
-    result = run("ask", "Who checked the bolts?", "--documents", stories, "--json")
+    result = run("ask", "What did repairs cost?", "--documents", stories, "--json")
     assert json.loads(result.stdout)["citations"]
     assert json.loads(run("status", "--json").stdout)["documents"] == []
 
@@ -117,20 +117,20 @@ def test_a_folder_served_alone_leaves_the_users_index_untouched(stories: Path) -
 def test_the_index_of_a_served_folder_is_made_anew_after_an_update_or_damage(
     stories: Path, tmp_path: Path, written: str | None
 ) -> None:
-    run("ask", "Who checked the bolts?", "--documents", stories)
+    run("ask", "What did repairs cost?", "--documents", stories)
     (database,) = (tmp_path / "cache").rglob("index.sqlite3")
     if written:
         with closing(sqlite3.connect(database)) as connection, connection:
             assert connection.execute(written).rowcount == 1
     else:
         database.write_bytes(b"not a database" * 1000)
-    assert json.loads(run("ask", "Who checked the bolts?", "--documents", stories, "--json").stdout)["citations"]
+    assert json.loads(run("ask", "What did repairs cost?", "--documents", stories, "--json").stdout)["citations"]
 
 
 def test_a_damaged_index_is_told_in_one_line_and_rebuilt_by_the_command_it_names(stories: Path, tmp_path: Path) -> None:
     run("index", stories)
     (tmp_path / "data" / "index.sqlite3").write_bytes(b"not a database" * 1000)
-    for command in (["status"], ["ask", "Who checked the bolts?"], ["index", stories]):
+    for command in (["status"], ["ask", "What did repairs cost?"], ["index", stories]):
         assert "dateline index --rebuild PATH" in refused(run(*command))
     assert "1 added" in run("index", "--rebuild", stories).stdout
     assert len(json.loads(run("status", "--json").stdout)["documents"]) == 1
@@ -265,7 +265,7 @@ def test_the_command_runs_from_a_folder_that_holds_decoys(tmp_path: Path, storie
     (tmp_path / "index").mkdir()
     (tmp_path / "prompts").mkdir()
     (tmp_path / "eval.py").write_text("raise SystemExit('decoy')")
-    command = [Path(sys.executable).with_name("dateline"), "ask", "Who checked the bolts?", "--documents", stories]
+    command = [Path(sys.executable).with_name("dateline"), "ask", "What did repairs cost?", "--documents", stories]
     out = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert out.returncode == 0, out.stderr
     assert "[1]" in out.stdout
