@@ -105,7 +105,7 @@ def test_the_keyboard_alone_asks_opens_a_document_and_comes_back(visit: Any, sam
     watched = visit(samples)
     page = watched.page
     page.wait_for_function(f"document.activeElement.matches('{watched.QUESTION}')")
-    page.keyboard.type("How many Japanese diplomats did Russia expel?")
+    page.keyboard.type("What did Rudenko tell the new ambassador of Japan?")
     page.keyboard.press("Enter")
     page.wait_for_selector(watched.MARKER, timeout=30_000)
     page.wait_for_selector("#question .submit-button")

@@ -95,13 +95,13 @@ def test_why_an_answer_is_as_it_is_stands_behind_one_click_and_the_conversation_
 ) -> None:
     watched = visit(samples)
     page = watched.page
-    watched.ask("How many Japanese diplomats did Russia expel?")
+    watched.ask("What did Rudenko tell the new ambassador of Japan?")
     page.click("#panel [data-why]")
     page.wait_for_selector("#panel table.why .used", timeout=30_000)
     watched.keep("why")
     with page.expect_download() as saved:
         page.click("#export")
-    assert "diplomats" in saved.value.path().read_text(encoding="utf-8")
+    assert "ambassador" in saved.value.path().read_text(encoding="utf-8")
 
 
 def test_where_sources_disagree_a_table_says_who_says_what_and_its_rows_and_the_claims_open_passages(

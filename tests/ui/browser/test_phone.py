@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 def test_a_document_opens_as_a_sheet_and_nothing_is_wider_than_the_screen(visit: Any, samples: str) -> None:
     watched = visit(samples, width=390)
     page = watched.page
-    watched.ask("How many Japanese diplomats did Russia expel?")
+    watched.ask("What did Rudenko tell the new ambassador of Japan?")
     page.wait_for_selector(watched.MARKER, timeout=30_000)
     watched.keep("phone-answer")
     watched.open_marker()
@@ -39,7 +39,7 @@ def test_timeline_and_library_fit_the_screen(visit: Any, samples: str) -> None:
 
 def test_no_part_of_the_page_scrolls_sideways_or_hides_the_evidence(visit: Any, samples: str) -> None:
     watched = visit(samples, width=390)
-    watched.ask("How many Japanese diplomats did Russia expel?")
+    watched.ask("What did Rudenko tell the new ambassador of Japan?")
     watched.page.click("#panel [data-why]")  # Playwright clicks only what can be scrolled into view
     watched.page.wait_for_selector("#panel table.why")
     assert watched.width() <= 390

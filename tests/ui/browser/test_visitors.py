@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 def test_two_visitors_do_not_see_each_other(visit: Any, samples: str) -> None:
     first, second = visit(samples), visit(samples)
-    first.ask("How many Japanese diplomats did Russia expel?")
+    first.ask("What did Rudenko tell the new ambassador of Japan?")
     first.page.wait_for_selector(first.MARKER, timeout=30_000)
     second.page.reload()
     second.page.wait_for_selector(second.QUESTION)
@@ -25,7 +25,7 @@ def test_two_visitors_do_not_see_each_other(visit: Any, samples: str) -> None:
 def test_conversations_outlast_a_reload_and_can_be_deleted(visit: Any, samples: str) -> None:
     watched = visit(samples)
     page = watched.page
-    watched.ask("How many Japanese diplomats did Russia expel?")
+    watched.ask("What did Rudenko tell the new ambassador of Japan?")
     page.wait_for_selector("#earlier", state="visible")
     page.click("#fresh")
     page.wait_for_selector("#conversation .example")
@@ -35,13 +35,13 @@ def test_conversations_outlast_a_reload_and_can_be_deleted(visit: Any, samples: 
     page.reload()
     page.wait_for_selector("#conversation .user-row:has-text('chess')")
     page.click("#earlier [role=combobox]")
-    page.click("[role=option]:has-text('diplomats')")
-    page.wait_for_selector("#conversation .user-row:has-text('diplomats')")
+    page.click("[role=option]:has-text('Rudenko')")
+    page.wait_for_selector("#conversation .user-row:has-text('Rudenko')")
     watched.open_marker()
     page.click("#forget")
     page.wait_for_selector("#conversation .example")
     page.click("#earlier [role=combobox]")
-    assert page.locator("[role=option]:has-text('diplomats')").count() == 0
+    assert page.locator("[role=option]:has-text('Rudenko')").count() == 0
     assert watched.errors == []
 
 
