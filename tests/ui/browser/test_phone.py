@@ -16,8 +16,10 @@ def test_a_document_opens_as_a_sheet_and_nothing_is_wider_than_the_screen(visit:
     page.wait_for_selector(watched.MARKER, timeout=30_000)
     watched.keep("phone-answer")
     watched.open_marker()
-    box = page.locator("#panel .document").bounding_box()
-    assert (box["x"], box["y"], box["width"]) == (0, 0, 390)
+    box = page.locator("#evidence").bounding_box()
+    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 390, 900)
+    target = page.locator("#panel .document mark.target").bounding_box()
+    assert 0 <= target["y"] <= 900 - target["height"]
     assert watched.width() <= 390
     watched.keep("phone-document")
 
