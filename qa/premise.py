@@ -16,7 +16,7 @@ from qa.kinds import asks_about_saying
 from qa.records import Evidence, Question
 from qa.stated import absent, beside
 from qa.thesaurus import Kin, is_past, kin_of
-from qa.words import keys, stem, stems, words
+from qa.words import content_words, keys, stem, stems, words
 from qa.yesno import predicate
 
 SURE, UNSURE = 4.0, -2.0
@@ -56,7 +56,7 @@ def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
     if kin.meets(own):
         if _turned_round(question, verb, item, kin) or _without_doer(question, item, kin):
             return False
-        return not _vague(question, item, kin, own) and _happened(question, verb, item, kin)
+        return not _vague(question, verb, item, kin) and _happened(question, verb, item, kin)
     if kin.parted(own) or item.reading < UNSURE:
         return False
     there = item.reading >= TAKEN or kin.meets(stems(beside(item, facts)))
@@ -144,12 +144,13 @@ def _turned_round(question: Question, verb: str, item: Evidence, kin: Kin) -> bo
     return any(other & ahead for other in others) and not any(doer & ahead for doer in doers)
 
 
-def _vague(question: Question, item: Evidence, kin: Kin, own: frozenset[str]) -> bool:
-    """Whether only a word of like sense stands for the verb, what it is done to is nowhere near."""
-    if item.reading >= UNSURE or not kin.forms.isdisjoint(own):
+def _vague(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
+    """Whether only a word of like sense stands for the verb, and what it is done to is nowhere near."""
+    if item.reading >= UNSURE or not kin.forms.isdisjoint(stems(item.text)):
         return False
-    objects = stems(" ".join(question.plain)) - stems(" ".join(question.context)) - {_PEOPLE}
-    return bool(item.lacking & objects)
+    behind = [stem(word) for word in content_words(question.text.partition(verb)[2])]
+    objects = [key for key in behind if key in stems(" ".join(question.plain)) and key != _PEOPLE]
+    return bool(objects) and objects[0] in item.lacking - stems(" ".join(question.context))
 
 
 _SPEAKER = re.compile(

@@ -32,6 +32,8 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = frozenset(stem(w) for w in "deny denied reject dispute refute rebut dismiss".split())
+_BEFORE = re.compile(r"\b(?:ever|before|previously)\W*(?:before\W*)?$|\bever\b", re.IGNORECASE)
+_FIRST_TIME = re.compile(r"\b(?:first|only) (?:time|ever)\b|\bfor the first time\b", re.IGNORECASE)
 _TURNED_DOWN = re.compile(  # no denial: a demand or an offer is turned down
     r"\b(?:reject|dismiss|refut|rebut)\w* (?:an?|any|the|all|his|her|its|their|that) (?:[\w'’-]+ ){0,3}?"
     r"(?:calls?|demands?|offers?|plans?|proposals?|bids?|requests?|appeals?|motions?|petitions?)\b",
@@ -92,6 +94,7 @@ def predicate(text: str) -> str | None:
         return called.group(1)
     rest = words(text[opening.end() :])
     named = False  # whether the words so far end in a name that is the subject by itself
+    passed = False  # whether a plain word is behind us, which then is the subject
     nouns = []  # what may be the subject: “*brine* from the plant”
     for place, word in enumerate(rest):
         lower = word.lower()
@@ -110,8 +113,9 @@ def predicate(text: str) -> str | None:
             named = subject  # “was Holt *found* guilty”: the name is still the subject of what follows
             continue
         if not (subject or ends):
+            passed = True  # “the mayor *retire* from office”: the subject is behind us
             continue
-        if not subject and follows.lower() in _TIES:
+        if not (subject or passed) and follows.lower() in _TIES:
             nouns.append(word)
             continue
         return word
@@ -248,7 +252,8 @@ def _finding(
         return "denied"
     text = item.hit.document.text
     clause = _clause(text, item, place)
-    if _NEGATION.search(clause):
+    never_before = _BEFORE.search(question.text) and _FIRST_TIME.search(item.text)
+    if never_before or _NEGATION.search(clause):
         return "no"
     if _asks_of_done(question) and not asked_cue and (cue in _PROMISE or _AHEAD.search(clause)):
         return "promised"
@@ -272,9 +277,16 @@ _TAKEN_UP = re.compile(
 )
 
 
+_CHARGED = re.compile(  # what somebody is made to answer for without anybody being quoted
+    r"\b(?:accused|suspected|charged|banned|suspended|fined|sued|arrested|convicted|sentenced|dismissed|sacked)\b",
+    re.IGNORECASE,
+)
+
+
 def denial_of(found: Ruling, facts: Facts) -> tuple[int, int] | None:
     """The sentence right after a claim by somebody in which it is denied, as (start, end); None where there is none."""
-    if found.statement is None or found.finding != "yes":
+    charged = found.statement is not None or _CHARGED.search(found.evidence.text) is not None
+    if not charged or found.finding != "yes":
         return None
     place = facts.sentence_at(found.evidence.start)
     text = found.evidence.hit.document.text
@@ -297,7 +309,7 @@ def best_ruling(rulings: Sequence[Ruling]) -> Ruling | None:
 def wording(found: Ruling, who: str | None, *, disputed: bool = False) -> str:
     """The finding as an answer opens with it; `who` is the speaker with the role, None for the reporter."""
     if disputed:
-        return f"Disputed: claimed by {who or 'one side'}"
+        return f"Disputed: claimed by {who}" if who else "Disputed"
     if found.finding == "denied":
         return f"Denied by {who or 'those concerned'}"
     if found.finding == "promised":

@@ -69,6 +69,7 @@ def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered: 
     [
         ("When did she buy the mill?", "buy"),
         ("Who first planted the orchard?", "planted"),
+        ("When did the coach retire from football?", "retire"),
         ("How many miners died in the fire?", "died"),
         ("Why did the coach stop supporting the plan?", "supporting"),
         ("How many journalists were at the press conference?", None),

@@ -41,6 +41,9 @@ def answered(question: Callable[[str], Any], scene: Callable[..., Any]) -> Calla
         ("Did brine from the plant kill the mussels?", "kill"),
         ("Did prices of bread rise in May?", "rise"),
         ("Is Mayor Lund a member of the council?", "member"),
+        ("Did the mayor retire from office?", "retire"),
+        ("Is the owner of the kiln a suspect?", "suspect"),
+        ("Was Per Holt found guilty of fraud?", "guilty"),
         ("When was it?", None),
     ],
 )
@@ -161,3 +164,15 @@ def test_a_sentence_in_the_words_of_the_question_goes_before_one_of_like_sense(a
         "Mayor Per Holt promised to publish the report.",
     )
     assert "promised to publish" in told.text
+
+
+def test_what_happened_for_the_first_time_did_not_happen_before(answered: Callable[..., Answer]) -> None:
+    report = "It is the first time that the medal has been refused."
+    assert answered("Has the medal ever been refused before?", report).text.startswith("No — ")
+
+
+def test_a_charge_that_is_denied_in_the_next_sentence_is_told_as_disputed(answered: Callable[..., Answer]) -> None:
+    report = "Per Holt was banned for betting on games. He has always denied the charge."
+    told = answered("Did Per Holt bet on games?", report)
+    assert told.text.startswith("Disputed — ")
+    assert "He has always denied the charge." in told.text
