@@ -8,7 +8,7 @@ from types import MappingProxyType
 from index.facts import FactsCache
 from qa.draft import not_answered
 from qa.lists import listed, several
-from qa.premise import premise_stands
+from qa.premise import premise_stands, told_not_so
 from qa.records import Answer, Evidence, Hit, Kind, Question
 from qa.short_answers import one_sentence, short_answer
 from qa.side_by_side import Ask, comparison, contrasted
@@ -48,7 +48,7 @@ class Composer:
             compared = contrasted(self._teller, question, ask or (lambda _part: evidence))
             return compared or self._composed(question, evidence, hits)
         if question.kind == "list":
-            told = listed(self._teller, question, ask or (lambda _part: evidence))
+            told = listed(self._teller, question, evidence, ask or (lambda _part: evidence))
             return told or self._composed(question, evidence, hits)
         return self._composed(question, evidence, hits)
 
@@ -86,7 +86,7 @@ class Composer:
     def _stated(self, question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
         """The evidence that may be used; empty when the best of it is near the question and does not state it."""
         best, facts = evidence[0], self._teller.facts_of(evidence[0])
-        if told_untold(question, best, facts):
+        if told_untold(question, best, facts) or told_not_so(question, evidence):
             return []
         facts_asked = question.kind in {"actor", "date", "place", "number", "open"}
         if facts_asked and not has_the_thing(question, best, facts):

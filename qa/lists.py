@@ -24,14 +24,15 @@ from qa.words import keys
 Ask = Callable[[Question], Sequence[Evidence]]
 
 
-def listed(teller: Teller, question: Question, ask: Ask) -> Answer | None:
+def listed(teller: Teller, question: Question, evidence: Sequence[Evidence], ask: Ask) -> Answer | None:
     """The list that a question asks for, read without the words that only order it; None where nothing is sure enough
     to be listed, and for what has its own way: reports, comments and all that somebody said."""
     plain = as_question(question.text)
     asked = question if plain == question.text or not plain else part_of(question, plain, "list")
     if asks_which_reports(question.text) or question.about_comments:
         return None
-    evidence = [item for item in ask(asked) if not item.lacking & question.name_keys]
+    found = evidence if asked is question else ask(asked)  # read once where nothing is left out
+    evidence = [item for item in found if not item.lacking & question.name_keys]
     if not evidence:
         return None
     if (said := all_said(teller, question, evidence)) is not None:
