@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -84,11 +85,14 @@ class Batches:
         return self._store.original_of(document)
 
     def flush(self) -> None:
-        """Embed and store what waits in one go."""
+        """Embed and store what waits in one go. Facts are worked out while the model, which needs no Python, embeds."""
         waiting, self._waiting = self._waiting, []
-        entries = list(self._embedded(waiting))
+        with ThreadPoolExecutor(1, "dateline-embed") as thread:
+            embedding = thread.submit(lambda: list(self._embedded(waiting)))
+            facts = {one.document.id: kept(one.document) for one in waiting if not one.original}
+            entries = embedding.result()
         self._store.add_all(entries)
-        self._store.keep_facts({one.document.id: kept(one.document) for one in entries if not one.original})
+        self._store.keep_facts({one.document.id: facts[one.document.id] for one in entries if not one.original})
         self._stored(entries)
 
     def _embedded(self, waiting: Sequence[_Ready]) -> Iterator[Entry]:
