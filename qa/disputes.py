@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.dates import interval
+from index.dates import format_value, interval
 from qa.compare import source_of
 from qa.corrected import Correction, corrections
 from qa.disagree import Other, others
@@ -27,7 +27,9 @@ def tell_with_others(
         first = _mended(question, first, rest, notice)
         rest = [one for one in rest if not _same(question, one.short, first[1]) and not _old(question, one, notice)]
     if notice is not None and _within(notice, first):
-        _tell_notice(draft, notice, f"{first[1].text[:1].upper()}{first[1].text[1:]}, corrected")
+        short = first[1]
+        said = format_value(short.value) if short.value else f"{short.text[:1].upper()}{short.text[1:]}"
+        _tell_notice(draft, notice, f"{said}, corrected", short)
         return
     apart = any(one.how == "differs" for one in rest)
     teller.tell(draft, *first, lead="Sources differ: " if apart else "", named=bool(rest))
@@ -43,12 +45,13 @@ def _within(notice: Correction, value: tuple[Evidence, Short]) -> bool:
     return item.hit.document.id == notice.evidence.hit.document.id and notice.start <= short.start < notice.end
 
 
-def _tell_notice(draft: Draft, notice: Correction, opening: str) -> None:
-    """What a correction took back, with its words."""
+def _tell_notice(draft: Draft, notice: Correction, opening: str, short: Short | None = None) -> None:
+    """What a correction took back, with its words; `short` is the value that the claim is for."""
     document = notice.evidence.hit.document
     marker = draft.cite_span(document, notice.evidence.hit.passage, notice.start, notice.end)
     words = shown(document.text, notice.start, notice.end)
-    draft.claim(f"{opening} from {notice.old[0][1].text} ({source_of(document)}) — {words}", marker)
+    told = f"{opening} from {notice.old[0][1].text} ({source_of(document)}) — {words}"
+    draft.claim(told, marker, date=short.value if short else None, date_note=short.note if short else "")
 
 
 def _notice(

@@ -81,6 +81,16 @@ class TestFigures:
 
 
 class TestDates:
+    def test_a_corrected_day_is_told_as_a_day(self, ask: Ask, scene: Scenes) -> None:
+        made = scene(
+            "Correction: an earlier version of this report said that the fair opens on 3 May. It opens on 5 May.",
+            source="Vale Post",
+            published=date(2023, 4, 9),
+        )
+        told = ask("When does the fair open?", made.evidence("It opens"), made.evidence("earlier", score=1.5))
+        assert told.text.startswith("5 May 2023, corrected from 3 May (Vale Post, 9 April 2023) — ")
+        assert [claim.date for claim in told.claims] == ["2023-05-05"]
+
     def test_two_days_of_one_event_are_both_told(self, ask: Ask, scene: Scenes) -> None:
         one = scene("The dam broke on Monday.", source="Vale Post", published=date(2023, 5, 5))
         two = scene("The dam broke on Tuesday.", source="Hill Echo", published=date(2023, 5, 5))
