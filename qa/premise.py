@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.facts import Facts
 from qa.assertion import asks_of_denied, asks_of_done, denied, told
@@ -48,6 +49,26 @@ def premise_stands(question: Question, item: Evidence, facts: Facts) -> bool:
     if verb is None or stem(verb) in _LIGHT or stem(verb) not in question.keys - question.name_keys:
         return True
     return _does(question, verb, item, facts)
+
+
+_LOOKED_AT = 8  # best sentences among which one may say that it was not so
+
+
+def told_not_so(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence that has more of the question than the best one says that it did not happen: “the canton has
+    not approved it” where it is asked when the canton did."""
+    verb = verb_of(question.text)
+    if verb is None or stem(verb) in _LIGHT or not asks_of_done(question.text, verb) or asks_of_denied(question.text):
+        return False
+    if asks_about_saying(question.text) or question.about_comments:
+        return False
+    kin = kin_of(verb, question.text)
+    itself = Kin(kin.forms, frozenset(), frozenset(), frozenset())
+    for item in evidence[:_LOOKED_AT]:
+        places = places_of(itself, item) if item.coverage >= evidence[0].coverage else []
+        if places and all(told(item.hit.document.text, item.start, place) == "not" for place in places):
+            return True
+    return False
 
 
 def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:

@@ -39,6 +39,7 @@ _TURNED_DOWN = re.compile(  # no denial: a demand or an offer is turned down
     r"(?:calls?|demands?|offers?|plans?|proposals?|bids?|requests?|appeals?|motions?|petitions?)\b",
     re.IGNORECASE,
 )
+_ANNOUNCED = frozenset({stem("announce")})  # also what is done already: “announced that it had signed”
 _PROMISE = frozenset(stem(w) for w in "promise pledge vow plan intend propose announce commit assure".split())
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|is to|are to|was to|were to|going to|plans? to|due to|expected to|promis\w+ (?:to|that)|"
@@ -253,9 +254,9 @@ def _finding(
     text = item.hit.document.text
     clause = _clause(text, item, place)
     never_before = _BEFORE.search(question.text) and _FIRST_TIME.search(item.text)
-    if never_before or _NEGATION.search(clause):
+    if never_before or _NEGATION.search(clause) or (place < item.end and told(text, item.start, place) == "not"):
         return "no"
-    if _asks_of_done(question) and not asked_cue and (cue in _PROMISE or _AHEAD.search(clause)):
+    if _asks_of_done(question) and not asked_cue and (cue in _PROMISE - _ANNOUNCED or _AHEAD.search(clause)):
         return "promised"
     return "yes"
 

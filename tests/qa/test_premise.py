@@ -103,3 +103,13 @@ def test_a_sentence_whose_premise_fails_is_not_used_behind_a_better_one(
     other = scene("The watchman, Ivo Marten, 63, fell ill.", published=DAY).evidence("Ivo", reading=-3.0)
     answer = Composer(FactsCache()).compose(question("How old is Rosa Lind?"), [about, other], [about.hit])
     assert "63" not in answer.text
+
+
+def test_what_another_sentence_says_did_not_happen_is_not_answered(
+    question: Callable[[str], Any], scene: Callable[..., Any]
+) -> None:
+    best = scene("The hut was built in 1898.", published=DAY).evidence("hut", reading=2.0, coverage=0.6)
+    other = scene("The canton has not approved the hut.", published=DAY).evidence("canton", reading=-7.0, coverage=0.9)
+    asked, composer = question("When did the canton approve the hut?"), Composer(FactsCache())
+    assert composer.compose(asked, [best, other], [best.hit]).reason == "not_stated"
+    assert not composer.compose(asked, [best], [best.hit]).abstained

@@ -137,6 +137,7 @@ def test_the_denial_of_something_else_disputes_nothing(answered: Callable[..., A
         ("Was Per Holt found guilty of fraud?", "Per Holt was acquitted of fraud.", "No"),
         ("Is the owner of the kiln a suspect?", "The owner of the kiln is not a suspect.", "No"),
         ("Has anyone become ill because of the fumes?", "No worker has fallen ill so far.", "No"),
+        ("Has anybody been arrested?", "Police are at work but have arrested nobody.", "No"),
         ("Did the board sack Per Holt?", "The board dismissed Per Holt on Friday.", "Yes"),
         ("Did the minister dismiss Per Holt?", "The minister rejected a call by the union to dismiss Holt.", "No"),
         ("Did Lind accept the offer?", "Holt accepted the offer at once; Lind has not replied.", "No"),
