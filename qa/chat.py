@@ -92,7 +92,8 @@ def turn_of(answer: Answer, facts_of: Callable[[Document], Facts] = read_facts) 
     """What later questions may refer to: the people of the answer first when it was about a person."""
     question = answer.question
     speakers = [claim.speaker for claim in answer.claims if claim.speaker]
-    asked = [name for name in question.names if not is_place(name)]
+    # "the Aurora prize" is nobody's name
+    asked = [name for name in question.names if not is_place(name) and f"the {name} " not in question.text]
     said = _short(answer)
     identity = _IDENTITY.match(question.text)  # "Who is Ada Lund?" is answered by her office
     answered = [said] if question.kind == "actor" and not identity and names_in(f"– {said}") == (said,) else []

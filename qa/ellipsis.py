@@ -70,6 +70,7 @@ _THE_ONE = re.compile(r"^(?:the (?:one|ones|other one)|that|those)\s+(?=(?:in|at
 _TOPIC = re.compile(
     r"\b(?P<lead>about|on|of|regarding|over)\s+(?P<np>(?:the|a|an|his|her|their|its)\s+[^?,]{2,60}?)\W*$"
 )
+_PRONOUN = re.compile(rf"\b{VERB}\s+(?P<np>it|they|that|this)\b", re.IGNORECASE)
 _LAST_NOUN = re.compile(r"\b(?P<np>the\s+(?:[a-z][\w-]*\s*){1,3})\W*$")
 _NAMELESS = re.compile(r"\s(?:an?|the|this|that|his|her|its|their)\s", re.IGNORECASE)
 _FEW = 3  # content words that still make no question of their own
@@ -77,7 +78,7 @@ _FEW = 3  # content words that still make no question of their own
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """An elliptic question made whole; `gone` are the words of the earlier one that the new ones replaced.
+    """An elliptic question made whole; `gone` are the words of the earlier one that those `put` replaced.
 
     `changed` tells that the body of the earlier one was taken, `same` that nothing of it was replaced: what is asked is
     something else about the very same.
@@ -87,6 +88,7 @@ class Whole:
     gone: str = ""
     changed: bool = False
     same: bool = False
+    put: str = ""
 
 
 def complete_ellipsis(  # noqa: PLR0911 - a list of cases, the first that fits wins
@@ -204,7 +206,7 @@ def _swapped(  # noqa: PLR0911 - a list of cases, the first that fits wins
     topic: str, before: Turn, outlets: Collection[str]
 ) -> Whole:
     """ "What about X?" after a question about Y: the same question, X in the place of what it is like."""
-    topic = _THE_ONE.sub("", topic)
+    topic = re.sub(r"\s+ones?$", "", _THE_ONE.sub("", topic))
     plain = re.sub(r"^the\s+", "", topic)
     text = before.text
     if _ACCORDING.match(topic) or any(same_outlet(plain, outlet) for outlet in outlets):
@@ -217,7 +219,7 @@ def _swapped(  # noqa: PLR0911 - a list of cases, the first that fits wins
         if is_place(plain) and (whole := _elsewhere("in", plain, before)).gone:
             return whole
         old = _alike(plain, before)
-        return Whole(text.replace(old, plain, 1), old, changed=True) if old else _added(topic, before)
+        return Whole(text.replace(old, plain, 1), old, changed=True, put=plain) if old else _added(topic, before)
     if (counted := COUNTED.search(text)) and topic.islower() and not _NAMELESS.match(f" {topic} "):
         return _put(text, counted.span("noun"), topic)
     if preposed := re.match(rf"{_LEAD}\s+", topic, re.IGNORECASE):
@@ -226,7 +228,7 @@ def _swapped(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return _put(text, noun.span("np"), topic[preposed.end() :]) if noun else added
     if _is_somebody(topic):
         return _by_somebody_else(topic, before)
-    for pattern in (_TOPIC, _LAST_NOUN):
+    for pattern in (_PRONOUN, _TOPIC, _LAST_NOUN):
         if found := pattern.search(text):
             return _put(text, found.span("np"), topic)
     return _added(topic, before)
@@ -234,7 +236,7 @@ def _swapped(  # noqa: PLR0911 - a list of cases, the first that fits wins
 
 def _put(text: str, span: tuple[int, int], topic: str) -> Whole:
     start, end = span
-    return Whole(f"{text[:start]}{topic}{text[end:]}".rstrip(" ?.!") + "?", text[start:end], changed=True)
+    return Whole(f"{text[:start]}{topic}{text[end:]}".rstrip(" ?.!") + "?", text[start:end], changed=True, put=topic)
 
 
 def _added(topic: str, before: Turn) -> Whole:
@@ -247,16 +249,16 @@ def _by_another(topic: str, before: Turn, outlets: Collection[str]) -> Whole:
     topic = topic if _ACCORDING.match(topic) else f"according to {topic}"
     text = before.text.strip(" ?.!")
     if said := _ACCORDING_TO.search(text):
-        return Whole(f"{text[: said.start()]}{text[said.end() :]} {topic}?", said.group(), changed=True)
+        return Whole(f"{text[: said.start()]}{text[said.end() :]} {topic}?", said.group(), changed=True, put=topic)
     reporter = next((name for name in before.names if any(same_outlet(name, outlet) for outlet in outlets)), None)
     at = text.find(reporter) if reporter else -1
     if reporter and _REPORTER.match(text[:at]):
         named = re.sub(r"^according to\s+", "", topic, flags=re.IGNORECASE)
         opening = re.sub(r"the\s+$", "", text[:at])
-        return Whole(f"{opening}{named}{text[at + len(reporter) :]}?", reporter, changed=True)
+        return Whole(f"{opening}{named}{text[at + len(reporter) :]}?", reporter, changed=True, put=named)
     old = _SAYER.search(text) if _leading(text).lower().startswith("how") else None
     shorter = _SAYER.sub("", text, count=1) if old else text
-    return Whole(f"{shorter} {topic}?", old.group() if old else "", changed=True)
+    return Whole(f"{shorter} {topic}?", old.group() if old else "", changed=True, put=topic)
 
 
 def _at_another_time(dated: re.Match[str], before: Turn) -> Whole:
@@ -269,7 +271,7 @@ def _at_another_time(dated: re.Match[str], before: Turn) -> Whole:
     old = places[-1]
     return Whole(
         f"{text[: old.start()]}{dated['lead'] or old['lead'] or ''}{dated['date']}{text[old.end() :]}",
-        old["date"], changed=True,
+        old["date"], changed=True, put=dated["date"],
     )  # fmt: skip
 
 
@@ -279,7 +281,7 @@ def _elsewhere(lead: str, name: str, before: Turn) -> Whole:
     same_lead = re.findall(rf"\b{lead}\s+(?:the\s+)?({CAPITALS})", text)
     places = [one for one in before.names if one in text and known(one, before).kind == "place"]
     if old := next((one for one in (*reversed(places), *reversed(same_lead)) if not same(one, name)), None):
-        return Whole(text.replace(old, name, 1), old, changed=True)
+        return Whole(text.replace(old, name, 1), old, changed=True, put=name)
     # "in the autumn", "at the yard": a place that has no name
     return Whole(f"{text.strip(' ?.!')} {lead} {name}?", changed=True)
 
@@ -301,14 +303,24 @@ def _alike(name: str, before: Turn) -> str:
 def _is_somebody(topic: str) -> bool:
     """Whether words mean a person or a body by an office: "the deputy", "her boss", "the water board"."""
     head = re.split(r"\s(?:of|for|in|at|from|to)\s", topic, maxsplit=1)[0].split()
-    return bool(head) and (is_role(head[-1].lower()) or head[-1].lower() in ORG_HEADS)
+    return bool(head) and (is_role(last := head[-1].lower()) or last in ORG_HEADS or last in _PEOPLE)
+
+
+_PEOPLE = frozenset(
+    """
+    parents families family residents locals neighbours children students pupils fans customers passengers patients
+    authorities experts others employers drivers farmers companies citizens voters investors prosecution defence
+    """.split()
+)
 
 
 def _by_somebody_else(topic: str, before: Turn) -> Whole:
     """The same question of another office or body: in the place of whoever it is about."""
     text = before.text
     if said := _ACCORDING_TO.search(text):
-        return Whole(f"{text[: said.start()]} according to {topic}{text[said.end() :]}", said.group(), changed=True)
+        return Whole(
+            f"{text[: said.start()]} according to {topic}{text[said.end() :]}", said.group(), changed=True, put=topic
+        )
     if span := _subject(text):
         owned = re.search(r"['’]s?\s+$", text[: span[0]])
         return _put(text, span, re.sub(r"^the\s+", "", topic) if owned else topic)

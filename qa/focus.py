@@ -11,18 +11,29 @@ from qa.words import content_words, keys
 
 SPOKEN_OF = 0.05  # what a sentence gains in a document that the last answer cited: the better of two that are alike
 SAME = 0.2  # the same for "when was that?", which means the very event that was told there
+ANSWERED = 0.8  # what a sentence loses that tells of what was asked before and not of what took its place
 LEANING = 0.12  # the same for a question that names nobody and nothing itself: nothing else says what it is about
 
 
 def in_focus(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence, best first, as a conversation puts it; as it is for a question that stands on its own."""
-    if not question.focus and not question.told:
+    if not (question.focus or question.told or question.swapped):
         return list(evidence)
     gain = SAME if question.same else SPOKEN_OF if question.names else LEANING
     untold = [item for item in evidence if (item.hit.document.id, item.start) not in question.told]
-    told = [gain if item.hit.document.id in question.focus else 0.0 for item in untold]
-    raised = [replace(item, score=item.score + more) for item, more in zip(untold, told, strict=True)]
+    gains = [gain if item.hit.document.id in question.focus else 0.0 for item in untold]
+    raised = [
+        replace(item, score=item.score + more - (ANSWERED if _of_before(question, item) else 0.0))
+        for item, more in zip(untold, gains, strict=True)
+    ]
     return sorted(raised, key=lambda item: (-item.score, item.hit.document.path, item.start))
+
+
+def _of_before(question: Question, item: Evidence) -> bool:
+    """Whether a sentence answers the question before: it has what was asked about there, and not what is asked now."""
+    gone, put = (keys(" ".join(content_words(words))) for words in question.swapped or ("", ""))
+    here = keys(item.text)
+    return bool(gone and put) and gone <= here and not put & here
 
 
 _ACCORDING = re.compile(

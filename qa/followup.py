@@ -33,7 +33,8 @@ class Completed:
     """A question that stands on its own; `context` are words of the turn before that it is about without saying so.
 
     `focus` are the documents that the conversation is about, `told` the sentences already cited where more is asked;
-    `same` tells that something else is asked about the very thing that was answered ("when was that?").
+    `same` tells that something else is asked about the very thing that was answered ("when was that?");
+    `swapped` are words of the question before and those that took their place.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Completed:
     focus: tuple[str, ...] = ()
     told: tuple[tuple[str, int], ...] = ()
     same: bool = False
+    swapped: tuple[str, str] | None = None
 
 
 def complete(text: str, history: Sequence[Turn], outlets: Collection[str] = ()) -> Completed:
@@ -68,6 +70,7 @@ def complete(text: str, history: Sequence[Turn], outlets: Collection[str] = ()) 
         focus=next((tuple(dict.fromkeys(id for id, _ in turn.told)) for turn in reversed(history) if turn.told), ()),
         told=tuple(place for turn in history for place in turn.told) if _MORE.search(text) else (),
         same=elliptic.same,
+        swapped=(elliptic.gone, elliptic.put) if elliptic.gone and elliptic.put else None,
     )
 
 

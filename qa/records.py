@@ -41,8 +41,9 @@ class Question:
     content, `plain` those of them that are ordinary English words and may be paraphrased (a name may not), `context`
     those taken over from the question before. `focus` are the ids of the documents that a conversation is about, and
     `told` the sentences, as document id and offset, that a question for more ("who else?") has heard already; `same`
-    tells that something else is asked of the very thing that they are about ("when was that?"). `notes` say in words
-    what was understood (“about 3 March”, “typing error mended”), to be shown with the answer.
+    tells that something else is asked of the very thing that they are about ("when was that?"), `swapped` what was
+    asked about before and what took its place ("and in Spain?"). `notes` say in words what was understood (“about
+    3 March”, “typing error mended”), to be shown with the answer.
     """
 
     asked: str
@@ -57,6 +58,7 @@ class Question:
     focus: tuple[str, ...] = ()
     told: tuple[tuple[str, int], ...] = ()
     same: bool = False
+    swapped: tuple[str, str] | None = None
     notes: tuple[str, ...] = ()
 
     @property

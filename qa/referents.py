@@ -33,6 +33,7 @@ _PLURAL = re.compile(
     rf"\b{VERB}\s+(?:the\s+|these\s+|those\s+)?(?P<noun>(?:(?!(?:he|she|it|they|you|we|an?|that|this|there|any|some|no)\b)"
     r"[a-z-]+ )?(?!things|aspects|details|names)(?:[a-z]{3,}[a-rt-z]s|people|men|women|children|police))\s+[a-z]"
 )
+_THE_PLURAL = re.compile(r"\bthe (?P<noun>(?:[a-z-]+ )?[a-z]{3,}[a-rt-z]s)\b(?!['’])")
 _THERE = re.compile(
     rf"(?P<from>\b(?:from|to|in|near)\s+)?(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\bthere\b"
     rf"(?!\s+(?:{VERB}|been|be)\b)",
@@ -134,6 +135,8 @@ def name_group(text: str, history: Sequence[Turn]) -> str:
     # "It" is what was spoken of just now; "they" may come back to a group of earlier on.
     turns = history[-1:] if pronoun in _ONE else history[::-1]
     name = next((name for turn in turns for name in _groups(turn, pronoun, last=turn is history[-1])), None)
+    if name is None and pronoun not in _ONE:
+        name = next((f"the {m['noun']}" for turn in turns[:2] if (m := _THE_PLURAL.search(turn.text))), None)
     if name is None and pronoun not in _ONE:  # somebody, and whoever belongs to them
         name = next((name for turn in turns if (name := _asked_about(turn))), None)
     if name is None:
@@ -153,6 +156,9 @@ def _groups(turn: Turn, pronoun: str, *, last: bool) -> Iterator[str]:
         yield name
     if pronoun in _ONE:
         return
+    yield from (
+        one for one in turn.people if last and any(one == k.name and k.kind == "organisation" for k in turn.cast)
+    )
     people = [one.name for one in turn.cast if one.kind == "person"]
     if turn.kind in {"actor", "list"} and len(people) == 2:
         yield " and ".join(people)

@@ -62,6 +62,7 @@ def understand(
         focus=completed.focus,
         told=completed.told,
         same=completed.same,
+        swapped=completed.swapped,
         notes=notes,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from qa.focus import in_focus
+from qa.focus import by_source, in_focus
 from qa.records import Question
 
 
@@ -31,3 +31,22 @@ def test_what_was_told_is_left_out_where_more_is_asked_for(
     evidence = [told.evidence("Ada Brandt"), told.evidence("Tom Reyes")]
     asked = replace(question("Who else left the board?"), told=((told.document.id, 0),))
     assert [item.text for item in in_focus(asked, evidence)] == ["Tom Reyes left the board in June."]
+
+
+def test_a_sentence_of_what_was_asked_before_yields_to_one_of_what_took_its_place(
+    scene: Callable[..., Any], question: Callable[[str], Question]
+) -> None:
+    there = scene("About 3,000 nurses went on strike in Oslo on Monday. In Bergen 400 joined.")
+    evidence = [there.evidence("Oslo", score=2.0), there.evidence("Bergen", score=1.5)]
+    asked = replace(question("How many nurses went on strike in Bergen?"), swapped=("Oslo", "Bergen"))
+    assert in_focus(asked, evidence)[0].text == "In Bergen 400 joined."
+
+
+def test_whom_a_question_appeals_to_has_to_stand_near(
+    scene: Callable[..., Any], question: Callable[[str], Question]
+) -> None:
+    there = scene("The union counted 90 boats in the bay. According to the police there were 40.")
+    union = there.evidence("union", lacking=frozenset({"polic"}))
+    police = there.evidence("police")
+    assert by_source(question("How many boats were there according to the police?"), [union, police]) == [police]
+    assert by_source(question("How many boats were there?"), [union, police]) == [union, police]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa.followup import Completed, Turn, complete
 
@@ -105,3 +107,34 @@ def test_a_short_question_that_names_somebody_stands_alone(asked: str) -> None:
 def test_a_short_question_that_names_nobody_leans_on_the_one_before() -> None:
     before = Turn("When did the consul leave Selby?", ("Selby",), ("Tom Reyes",))
     assert "Selby" in complete("Who resigned?", [before]).context
+
+
+NAMES = st.sampled_from(["Ada Brandt", "Tom Reyes", "Selby Council", "Norland", "the Ostby harbour board"])
+WHOLE = st.sampled_from(
+    [
+        "When did {} sell the old lighthouse at Kell Point?",
+        "Who criticised {} for the delays at the harbour?",
+        "How many ferries did {} order in 2021?",
+        "What did {} say about the price of tickets?",
+        "Why did {} reject the offer of the shipyard?",
+    ]
+)
+TURNS = st.lists(st.sampled_from([MAYOR, COUNT, COUNCIL, EVENT]), max_size=4)
+
+
+@given(NAMES, WHOLE, TURNS)
+def test_a_question_that_names_and_says_all_it_asks_passes_through_unchanged(
+    name: str, asked: str, history: list[Turn]
+) -> None:
+    assert complete(asked.format(name), history) == Completed(asked.format(name))
+
+
+@given(st.text(max_size=60))
+def test_without_a_conversation_nothing_is_completed(asked: str) -> None:
+    assert complete(asked, []) == Completed(asked)
+
+
+@given(st.text(max_size=60), TURNS)
+def test_whatever_is_typed_is_completed_and_the_person_told(asked: str, history: list[Turn]) -> None:
+    completed = complete(asked, history)
+    assert completed.notes or completed == Completed(asked)
