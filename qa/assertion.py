@@ -63,9 +63,9 @@ def denied(text: str, start: int, place: int) -> bool:
 
 
 def clause_before(before: str) -> str:
-    """The words from the beginning of the clause; a clause of one word belongs to the one before it."""
+    """The words from the beginning of the clause; one word alone belongs to the clause before it, but not after “but”."""
     for cut in reversed(list(_CLAUSE.finditer(before))):
-        if len(before[cut.end() :].split()) > 1 or cut.group() in ".!?;":
+        if len(before[cut.end() :].split()) > 1 or cut.group().lower() in {*".!?;", "but"}:
             before = before[cut.end() :]
             break
     return " ".join(before.split()[-_REACH:]) + before[-1:]

@@ -97,7 +97,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "actor",
-        rf"\b(?:who|whom|whose|who'?s)\b|\b(?:what|which) (?!(?:did|does|do|will|would|has|have|had)\b)(?:[\w-]+ ){{0,2}}"
+        rf"\b(?:who|whom|whose|who'?s)\b|"
+        rf"\b(?:what|which) (?!(?:did|does|do|will|would|has|have|had)\b)(?:[\w-]+ ){{0,2}}"
         rf"(?:{_ROLES})\b|\b(?:what|which)(?: is|'s|’s|s) .{{2,60}}['’]s? name\b|\bname of\b|"
         rf"^(?:the )?(?:[\w-]+ ){{0,2}}(?:{_ROLES}) (?:of|in|for|at|from)\b|"
         r"\bwhich [a-z-]+ (?:said|told|called|[a-z]{3,}ed)\b",

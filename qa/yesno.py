@@ -51,6 +51,14 @@ _WISHED = re.compile(  # neither done nor promised
     r"(?:\w+ ){0,2}$|\boffer(?:ed|s) to\b|\bif\b",
     re.IGNORECASE,
 )
+_ONCE = re.compile(r"\b(?:at first|initially|originally)\b", re.IGNORECASE)  # and otherwise since
+# What is only asked or rumoured: “declined to comment on reports that …”, “would not say whether …”.
+_ONLY_RAISED = re.compile(
+    r"\b(?:reports?|rumou?rs?|speculation|suggestions?|claims|allegations?) (?:that|of)\b[^,;:.]*$|"
+    r"\bwhether\b[^,;:.]*$|\b(?:ask\w*|wonder\w*|know|sure|clear|see|say) (?:\w+ )?if\b[^,;:.]*$",
+    re.IGNORECASE,
+)
+_BORNE_OUT = re.compile(r"\b(?:confirm|admit|acknowledg)\w*", re.IGNORECASE)
 _LIGHT = frozenset(
     stem(w)
     for w in "begin start happen take make get have be go come become became fall fallen found ever already really "
@@ -133,6 +141,8 @@ def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
         clause = _clause(item.hit.document.text, item, place)
         if not _WISHED.search(clause) and not _only_possible(question, item, place, facts):
             statement = _statement_around(facts, item, place)
+            if _left_open(item, statement, place):
+                continue
             if statement is not None and (
                 _TURNED_DOWN.search(item.text) or _is_the_deed(item, statement, place, turns_on)
             ):
@@ -148,6 +158,15 @@ def _is_the_deed(item: Evidence, statement: Statement, place: int, turns_on: str
     here = re.match(r"[\w'’-]+", item.hit.document.text[place : item.end])
     cue = _stem_of(statement.cue)
     return here is not None and stem(here.group()) == cue and turns_on is not None and stem(turns_on) != cue
+
+
+def _left_open(item: Evidence, statement: Statement | None, place: int) -> bool:
+    """Whether the sentence only raises what the question asks, or tells what was so at first."""
+    before = item.hit.document.text[item.start : place]
+    if _ONCE.search(before):
+        return True
+    denied = statement is not None and _stem_of(statement.cue) in _DENIAL
+    return not denied and _ONLY_RAISED.search(before) is not None and not _BORNE_OUT.search(before)
 
 
 def _opposite(finding: Finding) -> Finding:

@@ -177,3 +177,33 @@ def test_a_charge_that_is_denied_in_the_next_sentence_is_told_as_disputed(answer
     told = answered("Did Per Holt bet on games?", report)
     assert told.text.startswith("Disputed — ")
     assert "He has always denied the charge." in told.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "report"),
+    [
+        (
+            "Was the keeper dismissed?",
+            "Mayor Ida Lund declined to comment on reports that the keeper had been dismissed.",
+        ),
+        ("Will the mill close?", "Owner Per Holt would not say whether the mill will close."),
+        ("Did the mayor resign?", "Mayor Ida Lund, who had at first refused to resign, left office on Friday."),
+    ],
+)
+def test_what_is_only_raised_or_was_so_at_first_settles_nothing(
+    answered: Callable[..., Answer], asked: str, report: str
+) -> None:
+    assert not answered(asked, report).text.startswith(("Yes", "No", "Denied", "Promised", "Announced"))
+
+
+def test_a_report_that_is_borne_out_or_denied_still_answers(answered: Callable[..., Answer]) -> None:
+    asked = "Was the keeper dismissed?"
+    confirmed = "Mayor Ida Lund confirmed reports that the keeper had been dismissed."
+    assert answered(asked, confirmed).text.startswith("Yes, says Ida Lund")
+    denied = "Mayor Ida Lund denied reports that the keeper had been dismissed."
+    assert answered(asked, denied).text.startswith("Denied by Ida Lund")
+
+
+def test_a_negation_before_but_is_of_something_else(answered: Callable[..., Answer]) -> None:
+    told = answered("Did Lund rule out a sale?", "Lund declined to name a price, but ruled out a sale.")
+    assert told.text.startswith("Yes")
