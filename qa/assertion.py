@@ -63,7 +63,7 @@ def denied(text: str, start: int, place: int) -> bool:
 
 
 def clause_before(before: str) -> str:
-    """The words from the beginning of the clause; one word alone belongs to the clause before it, but not after “but”."""
+    """The words from the beginning of the clause; one word alone goes with the clause before, but not after “but”."""
     for cut in reversed(list(_CLAUSE.finditer(before))):
         if len(before[cut.end() :].split()) > 1 or cut.group().lower() in {*".!?;", "but"}:
             before = before[cut.end() :]
