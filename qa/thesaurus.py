@@ -147,7 +147,8 @@ secret hidden behind closed; lock shut; public open; private own; mandatory comp
 cattle cow; animal beast creature; release set_free free; put spend; spend cost invest; invest put spend;
 bankrupt insolvent; bankruptcy insolvency; tax levy duty; duty tariff levy; tariff duty; fee charge; toll dead;
 fare ticket; percent per_cent; rate percentage; pension retire; insure insurer insurance; insure insurer value;
-expel throw_out; expel eject; summon call_in; recall withdraw; hand_over give deliver; deliver bring supply;
+expel throw_out eject send_home order_out order_leave tell_leave; deport expel send_back;
+summon call_in; recall withdraw; hand_over give deliver; deliver bring supply;
 supply provide deliver; provide give supply; show display; display exhibit; exhibition show; watch see; hear listen;
 read write; teach train; train coach; coach manager trainer; player footballer; match game; game match; score goal;
 title champion; champion win; league division; club team side; fan supporter; contract deal; sign join;
