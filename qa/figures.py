@@ -29,8 +29,9 @@ NUMBER = re.compile(
     rf"(?:-(?:strong|year-old|point|member))?(?:\s?%|(?:{_JOINED})\b|(?:\s|-)(?:{_UNITS})\b)*(?!\w|[.,]\d)",
     re.IGNORECASE,
 )
+_OF = r"of\s+(?:(?:the|its|their|his|her|our|all|some|about|[\w-]+['’]s|\w+s['’])\s+)*"  # “of the company's 14 routes”
 _WHOLE = re.compile(
-    rf"(?:\d|\b{_NUMBER_WORDS}|\bmost|\bnone|\bseveral|\bsome|\bone)\s+of\s+(?:(?:the|its|their|his|her|all|some|about)\s+)*$",
+    rf"(?:\d|\b{_NUMBER_WORDS}|\bmost|\bnone|\bseveral|\bsome|\bone)\s+{_OF}$",
     re.IGNORECASE,
 )
 _UNIT_ASKED = {
@@ -60,13 +61,13 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         if stems(written) <= stems(question.text):
             continue
         # "112 of 640 bolts": the first number counts the bolts that are spoken of
-        behind = re.sub(r"^\s+of\s+(?:(?:the|its|their|his|her|all|some|about)\s+)*[\d,.]+", "", text[end : end + 60])
+        behind = re.sub(rf"^\s+{_OF}[\d,.]+", "", text[end : end + 60])
         after = [stem(w) for w in words(behind)[:5]]
         fit = nearness(question, evidence, start, end)
         if nouns:
             places = [after.index(c) for c in nouns if c in after]
             fit += 1.0 - 0.12 * min(places) if places else 0.0
-        if re.search(r"^\s+of\s+(?:(?:the|its|their|his|her|all|some|about)\s+)*\d", text[end : end + 24]):
+        if re.search(rf"^\s+{_OF}\d", text[end : end + 40]):
             fit += 0.2
         if _WHOLE.search(text[evidence.start : start]):
             fit -= 0.7  # “four of the 14 trams”: the whole of which four are a part

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from index.facts import Facts, FactsCache, Sentence
@@ -89,16 +90,18 @@ class Weigher:
     def weigh(self, question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Evidence]:
         """All sentences of the best passages, best first, each sentence once."""
         read = list(hits[: self._passages])
-        places = self._places(read)
+        with ThreadPoolExecutor(1, "dateline-read") as thread:  # the reader needs no Python while it computes
+            reading_all = thread.submit(self._readings, question, read)
+            places = self._places(read)
+            texts = [place.text for place in places]
+            coverage = Coverage(question, rarity, self._vectors, texts, is_word=self._is_word)
+            coverings = [coverage.of(place.hit, place.facts, place.place) for place in places]
+            readings = reading_all.result()
         if not places:
             return []
-        readings = self._readings(question, read)
-        texts = [place.text for place in places]
-        coverage = Coverage(question, rarity, self._vectors, texts, is_word=self._is_word)
         so = not asks_for_withdrawn(question.text)
         evidence = []
-        for place in places:
-            covered = coverage.of(place.hit, place.facts, place.place)
+        for place, covered in zip(places, coverings, strict=True):
             start, end = place.sentence.start, place.sentence.end
             denied = withdrawn(place.hit.document.text, start, end) if so else []
             inside = [r for r in readings[place.hit.document.id] if not within(r.start, r.end, denied)]

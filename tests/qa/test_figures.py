@@ -41,6 +41,11 @@ def test_the_number_of_what_is_counted_or_of_its_unit_goes_first(found: Found, a
     assert found(asked, text)[0] == best
 
 
+@pytest.mark.parametrize("whole", ["the company's 14", "its 14", "all Tarn Ferries' 14"])
+def test_the_part_that_is_spoken_of_goes_before_the_whole(found: Found, whole: str) -> None:
+    assert found("How many routes are closed?", f"Nine of {whole} routes are closed.")[0] == "Nine"
+
+
 def test_what_is_counted_goes_before_what_stands_nearer(found: Found) -> None:
     assert found("How many bolts were loose?", "Loose for 40 hours were 112 rusty old bolts.")[0] == "112"
 
