@@ -29,7 +29,9 @@ NUMBER = re.compile(
     rf"(?:-(?:strong|year-old|point|member))?(?:\s?%|(?:{_JOINED})\b|(?:\s|-)(?:{_UNITS})\b)*(?!\w|[.,]\d)",
     re.IGNORECASE,
 )
-_OF = r"of\s+(?:(?:the|its|their|his|her|our|all|some|about|[\w-]+['’]s|\w+s['’])\s+)*"  # “of the company's 14 routes”
+_OF = (  # “of the company's 14 routes”
+    r"of\s+(?:(?:the|its|their|his|her|our|all|some|about|(?:[\w-]+ ){0,2}?(?:[\w-]+['’]s|\w+s['’]))\s+)*"
+)
 _WHOLE = re.compile(
     rf"(?:\d|\b{_NUMBER_WORDS}|\bmost|\bnone|\bseveral|\bsome|\bone)\s+{_OF}$",
     re.IGNORECASE,
