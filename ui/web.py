@@ -102,12 +102,14 @@ def serve(assistant: Serving, service: Service, address: Address, *, ready: Call
     except OSError as error:
         raise BadInput(f"port {address.port} cannot be used: choose another with --port") from error
     ready(url)
-    threading.Thread(target=warm, args=(assistant,), name="dateline-warm", daemon=True).start()
+    warming = threading.Thread(target=warm, args=(assistant,), name="dateline-warm", daemon=True)
+    warming.start()
     try:
         while True:
             time.sleep(3600)  # Gradio serves from a thread of its own
     except KeyboardInterrupt:
         page.close(verbose=False)
+        warming.join()  # seconds at most: a model at work while Python ends would abort the process
 
 
 def warm(assistant: Serving) -> None:
