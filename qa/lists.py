@@ -14,7 +14,7 @@ from qa.contrast import part_of
 from qa.draft import Draft, shown
 from qa.holders import held_by, role_asked
 from qa.items import items_in
-from qa.list_orders import as_question, how_many_asked
+from qa.list_orders import as_question, how_many_asked, reported
 from qa.members import MOST, around, members
 from qa.records import Answer, Evidence, Question
 from qa.statement_answers import all_said
@@ -25,12 +25,18 @@ Ask = Callable[[Question], Sequence[Evidence]]
 
 
 def listed(teller: Teller, question: Question, evidence: Sequence[Evidence], ask: Ask) -> Answer | None:
-    """The list that a question asks for, read without the words that only order it; None where nothing is sure enough
-    to be listed, and for what has its own way: reports, comments and all that somebody said."""
+    """The list that a question asks for, or None where nothing is sure enough to be listed, and of comments."""
+    if question.about_comments:
+        return None
+    if asks_which_reports(question.text):
+        return _reports(teller, question, ask)
+    return _items(teller, question, evidence, ask)
+
+
+def _items(teller: Teller, question: Question, evidence: Sequence[Evidence], ask: Ask) -> Answer | None:
+    """What is listed, the question read without the words that only order it."""
     plain = as_question(question.text)
     asked = question if plain == question.text or not plain else part_of(question, plain, "list")
-    if asks_which_reports(question.text) or question.about_comments:
-        return None
     found = evidence if asked is question else ask(asked)  # read once where nothing is left out
     evidence = [item for item in found if not item.lacking & question.name_keys]
     if not evidence:
@@ -49,6 +55,24 @@ def listed(teller: Teller, question: Question, evidence: Sequence[Evidence], ask
     if 0 < sum(len(names) for _, names in items) < wanted:
         items = _up_to(wanted, _with_items(teller, asked, [*chosen, *around(teller, asked, chosen, evidence)]))
     return _told(teller, question, [(item, "; ".join(names)) for item, names in items[: max(MOST, wanted)]])
+
+
+def _reports(teller: Teller, question: Question, ask: Ask) -> Answer | None:
+    """The reports on a subject, which is searched without the words that ask for reports; None without one."""
+    subject = reported(question.text)
+    if not subject:
+        return None
+    evidence = [item for item in ask(part_of(question, subject, "list")) if not item.lacking & question.name_keys]
+    if not evidence or teller.trust.of(evidence[0]) < teller.limits.answered:
+        return None
+    return _of_reports(teller, question, evidence)
+
+
+def _of_reports(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer:
+    draft = Draft(question)
+    for item in one_of_each(evidence, teller.limits.window * 2):
+        teller.quote(draft, item, lead=f"{source_of(item.hit.document)}: ")
+    return draft.answer(teller.trust.of(evidence[0]))
 
 
 def _told(teller: Teller, question: Question, told: Sequence[tuple[Evidence, str]]) -> Answer:
@@ -96,11 +120,9 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def several(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer:
     """The reports that say something, or the sentences that together make a list."""
-    draft = Draft(question)
     if asks_which_reports(question.text):
-        for item in one_of_each(evidence, teller.limits.window * 2):
-            teller.quote(draft, item, lead=f"{source_of(item.hit.document)}: ")
-        return draft.answer(teller.trust.of(evidence[0]))
+        return _of_reports(teller, question, evidence)
+    draft = Draft(question)
     for item in distinct(near_best(evidence, teller.limits.window), 3):
         teller.quote(draft, item)
     return draft.answer(teller.trust.of(evidence[0]))

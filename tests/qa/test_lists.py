@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from qa.compose import Composer
 from qa.holders import role_asked
 from qa.items import class_of, items_in
 from qa.kinds import kind_of
-from qa.list_orders import as_question, how_many_asked
+from qa.list_orders import as_question, how_many_asked, reported
 from qa.records import Answer, Evidence
 from qa.verify import check_citations
 
@@ -163,3 +164,31 @@ def test_a_list_of_so_many_ends_with_the_last_of_them(ask: Ask, scene: Scenes) -
     evidence = [made.evidence("Police"), made.evidence("Holt", score=0.4), made.evidence("Moen", score=0.3)]
     told = ask("Which two people were fined?", *evidence)
     assert [head.partition(" (")[0] for head in heads(told)] == ["Tom Reyes", "Per Holt"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "subject"),
+    [
+        ("Which outlets reported on the warden's farewell?", "the warden's farewell"),
+        ("Which reports say that the dam leaked?", "the dam leaked"),
+        ("list all the articles about the strike", "the strike"),
+        ("What papers covered the flood?", "the flood"),
+        ("Who reported the flood?", ""),
+    ],
+)
+def test_reports_are_asked_for_by_their_subject(asked: str, subject: str) -> None:
+    assert reported(asked) == subject
+
+
+def test_each_report_on_a_subject_is_named_by_its_outlet(make_assistant: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(
+        "Weir warden says farewell\n\nTarn Echo\n3 May 2024\n\nWarden Ida Lund said farewell.\n"
+    )
+    (tmp_path / "two.txt").write_text(
+        "Lund leaves the weir\n\nReach Post\n4 May 2024\n\nIda Lund’s farewell drew a crowd.\n"
+    )
+    (tmp_path / "far.txt").write_text("Bakers raise prices\n\nTarn Echo\n5 May 2024\n\nA loaf costs four crowns now.\n")
+    assistant = make_assistant()
+    assistant.index(tmp_path)
+    told = assistant.ask("Which outlets reported on Ida Lund's farewell?")
+    assert {citation.document.path.rsplit("/")[-1] for citation in told.citations} == {"one.txt", "two.txt"}
