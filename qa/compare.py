@@ -23,8 +23,12 @@ _FIGURE = re.compile(
     r"size|length|capacity|toll|percent|share|amount|values?|worth|damage|turnout)\b",
     re.IGNORECASE,
 )
-_REPORTS = re.compile(
-    r"\b(?:which|what|list|name)\b(?: \w+){0,3} (?:(?:news)?papers?|articles?|sources?|stories|reports?|outlets?)\b",
+_REPORT = r"(?:(?:news)?papers?|articles?|sources?|stories|reports?|outlets?)"
+_REPORTS = re.compile(rf"\b(?:which|what|list|name)\b(?: \w+){{0,3}} {_REPORT}\b", re.IGNORECASE)
+_REPORTED = re.compile(
+    rf"^\W*(?:(?:which|what|list|name|all|the|of|news)\s+)*{_REPORT}\s+(?:(?:that|which|have|has|had|did)\s+)*"
+    r"(?:(?:report|say|said|wr[io]te|written|mention|cover|carr|ran|run|speak|spoke|tell|told|deal|claim|state|put)\w*\s+)?"
+    r"(?:(?:about|on|of|with|that)\s+)?",
     re.IGNORECASE,
 )
 FITS = 0.15  # what a figure gains that counts just what is asked
@@ -112,6 +116,12 @@ def _relation(wanted: frozenset[str], item: Evidence, facts: Facts) -> float:
 def asks_which_reports(text: str) -> bool:
     """Whether the reports, outlets or sources that say something are asked for."""
     return bool(_REPORTS.search(text))
+
+
+def reported(text: str) -> str:
+    """What a question about reports asks them for: “Which papers wrote about the dam?” → “the dam”; "" for others."""
+    found = _REPORTED.match(text)
+    return text[found.end() :].strip(" ?.!") if found else ""
 
 
 def one_of_each(evidence: Sequence[Evidence], margin: float) -> list[Evidence]:

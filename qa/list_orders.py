@@ -47,20 +47,6 @@ def as_question(text: str) -> str:
     return f"What are {plain}?" if re.match(r"(?:the|his|her|their|its)\b", plain, re.IGNORECASE) else plain
 
 
-_REPORTS = re.compile(
-    r"^\W*(?:(?:which|what|list|name|all|the|of|news)\s+)*(?:(?:news)?papers?|articles?|sources?|stories|reports?|outlets?)\s+"
-    r"(?:(?:that|which|have|has|had|did)\s+)*(?:(?:report|say|said|wr[io]te|written|mention|cover|carr|ran|run|speak|spoke|"
-    r"tell|told|deal|claim|state|put)\w*\s+)?(?:(?:about|on|of|with|that)\s+)?",
-    re.IGNORECASE,
-)
-
-
-def reported(text: str) -> str:
-    """What a question about reports asks them for: “Which papers wrote about the dam?” → “the dam”; "" for others."""
-    found = _REPORTS.match(text)
-    return text[found.end() :].strip(" ?.!") if found else ""
-
-
 def how_many_asked(text: str) -> int:
     """How many items a question says there are, “name all three”; 0 where it does not."""
     found = _HOW_MANY.search(text)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from qa.attribute import statement_at
-from qa.compare import asks_which_reports, one_of_each, source_of
+from qa.compare import asks_which_reports, one_of_each, reported, source_of
 from qa.contrast import part_of
 from qa.draft import Draft, shown
 from qa.holders import held_by, role_asked
 from qa.items import items_in
-from qa.list_orders import as_question, how_many_asked, reported
+from qa.list_orders import as_question, how_many_asked
 from qa.members import MOST, around, members
 from qa.records import Answer, Evidence, Question
 from qa.statement_answers import all_said

@@ -11,13 +11,15 @@ from typing import Any
 
 import pytest
 
-from index.facts import Facts, read_facts
+from index.facts import Facts, FactsCache, read_facts
 from index.records import Document, Passage, Span, SpanKind
 from index.sentences import sentences
 from qa import Assistant
-from qa.records import Evidence, Filters, Hit, Question, Reading
+from qa.compose import Composer
+from qa.records import Answer, Evidence, Filters, Hit, Question, Reading
 from qa.settings import samples_folder
 from qa.understand import understand
+from qa.verify import check_citations
 from qa.wire import assemble
 from qa.words import content_words, stem, stems
 
@@ -177,3 +179,25 @@ def question() -> Callable[[str], Question]:
         )
 
     return understood
+
+
+@pytest.fixture
+def compose(question: Callable[[str], Question]) -> Callable[..., Answer]:
+    """Composes an answer to a question from evidence, ranked as given, and checks its citations."""
+
+    def composed(asked: str, *evidence: Evidence) -> Answer:
+        hits = [item.hit for item in evidence]
+        return check_citations(Composer(FactsCache()).compose(question(asked), evidence, hits))
+
+    return composed
+
+
+@pytest.fixture
+def answered_by(question: Callable[[str], Question], scene: Callable[..., Scene]) -> Callable[..., Answer]:
+    """The answer by the sentence of a report of 15 March 2023 that holds some words; `signals` go to its evidence."""
+
+    def answer(asked: str, report: str, words: str, **signals: Any) -> Answer:
+        item = scene(report, published=date(2023, 3, 15)).evidence(words, **signals)
+        return Composer(FactsCache()).compose(question(asked), [item], [item.hit])
+
+    return answer

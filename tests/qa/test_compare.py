@@ -8,29 +8,16 @@ from typing import Any
 
 import pytest
 
-from index.facts import FactsCache
-from qa.compose import Composer
 from qa.figures import value_of
-from qa.records import Answer, Evidence
-from qa.verify import check_citations
-
-
-@pytest.fixture
-def compared(question: Callable[[str], Any]) -> Callable[..., Answer]:
-    """The answer to a comparison over evidence, ranked as given."""
-
-    def answer(asked: str, *evidence: Evidence) -> Answer:
-        return check_citations(Composer(FactsCache()).compose(question(asked), evidence, [e.hit for e in evidence]))
-
-    return answer
+from qa.records import Answer
 
 
 def test_each_figure_stands_with_its_source_the_earlier_report_first(
-    compared: Callable[..., Answer], scene: Callable[..., Any]
+    compose: Callable[..., Answer], scene: Callable[..., Any]
 ) -> None:
     late = scene("Twenty-four boats sank in the storm.", source="Hill Echo", published=date(2023, 3, 7))
     early = scene("The harbour lost 19 boats in the storm.", source="Vale Post", published=date(2023, 3, 5))
-    told = compared(
+    told = compose(
         "How many boats sank, according to the different reports?", late.evidence("boats"), early.evidence("boats")
     )
     first, second = told.text.splitlines()
@@ -38,28 +25,28 @@ def test_each_figure_stands_with_its_source_the_earlier_report_first(
     assert second.startswith("Twenty-four (Hill Echo, 7 March 2023)")
 
 
-def test_sources_that_agree_are_one_figure(compared: Callable[..., Answer], scene: Callable[..., Any]) -> None:
+def test_sources_that_agree_are_one_figure(compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
     one = scene("Twenty-four boats sank in the storm.", source="Hill Echo", published=date(2023, 3, 7))
     two = scene("The harbour lost 24 boats in the storm.", source="Vale Post", published=date(2023, 3, 5))
-    told = compared(
+    told = compose(
         "How many boats sank, according to the different reports?", one.evidence("boats"), two.evidence("24")
     )
     assert told.text.count("Hill Echo") + told.text.count("Vale Post") <= 2
     assert "24" in told.text or "Twenty-four" in told.text
 
 
-def test_of_two_people_compared_each_speaks(compared: Callable[..., Answer], scene: Callable[..., Any]) -> None:
+def test_of_two_people_compared_each_speaks(compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
     made = scene("Rosa Lind met Per Holt on tolls. Lind said tolls were fair. Holt said tolls were theft.")
-    told = compared(
+    told = compose(
         "How do Lind and Holt differ on tolls?", *(made.evidence(at) for at in ("met", "were fair", "were theft"))
     )
     assert "were fair" in told.text
     assert "were theft" in told.text
 
 
-def test_the_earlier_of_two_events_is_told_first(compared: Callable[..., Answer], scene: Callable[..., Any]) -> None:
+def test_the_earlier_of_two_events_is_told_first(compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
     made = scene("The strike began on 9 May 2023. The fire broke out on 2 May 2023.", published=date(2023, 5, 10))
-    told = compared("Which came first: the strike or the fire?", made.evidence("strike"), made.evidence("fire"))
+    told = compose("Which came first: the strike or the fire?", made.evidence("strike"), made.evidence("fire"))
     assert [line.partition(" (")[0].partition(" —")[0] for line in told.text.splitlines()] == [
         "First: the fire, 2 May 2023",
         "the strike, 9 May 2023",
@@ -75,11 +62,11 @@ def test_two_wordings_of_one_number_are_one(one: str, other: str, same: bool) ->
 
 
 def test_another_sources_figure_for_the_same_thing_is_told_beside_the_first(
-    compared: Callable[..., Answer], scene: Callable[..., Any]
+    compose: Callable[..., Answer], scene: Callable[..., Any]
 ) -> None:
     one = scene("The plant makes 45 million litres a day.", source="Vale Post", published=date(2023, 3, 5))
     two = scene("Its permit is for 38 million litres a day.", source="Hill Echo", published=date(2023, 3, 7))
-    told = compared("How many litres a day does the plant make?", one.evidence("plant"), two.evidence("permit"))
+    told = compose("How many litres a day does the plant make?", one.evidence("plant"), two.evidence("permit"))
     assert [line.partition(" — ")[0] for line in told.text.splitlines()] == [
         "Sources differ: 45 million (Vale Post, 5 March 2023)",
         "38 million (Hill Echo, 7 March 2023)",
@@ -87,52 +74,52 @@ def test_another_sources_figure_for_the_same_thing_is_told_beside_the_first(
 
 
 def test_a_figure_of_something_else_is_not_told_beside(
-    compared: Callable[..., Answer], scene: Callable[..., Any]
+    compose: Callable[..., Answer], scene: Callable[..., Any]
 ) -> None:
     one = scene("The plant makes 45 million litres a day.", source="Vale Post", published=date(2023, 3, 5))
     two = scene("The plant has 38 workers a shift.", source="Hill Echo", published=date(2023, 3, 7))
-    told = compared("How many litres a day does the plant make?", one.evidence("plant"), two.evidence("plant"))
+    told = compose("How many litres a day does the plant make?", one.evidence("plant"), two.evidence("plant"))
     assert told.text.startswith("45 million — ")
 
 
 class TestTheComparingWordStandsFirst:
-    def test_of_two_amounts(self, compared: Callable[..., Answer], scene: Callable[..., Any]) -> None:
+    def test_of_two_amounts(self, compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
         made = scene("Lund paid 40 crowns for the barn. Roth paid 70 crowns for the barn.")
-        told = compared("Who paid more for the barn, Lund or Roth?", made.evidence("Lund"), made.evidence("Roth"))
+        told = compose("Who paid more for the barn, Lund or Roth?", made.evidence("Lund"), made.evidence("Roth"))
         assert told.text.startswith("More: Roth, 70")
         assert told.text.splitlines()[1].startswith("Lund, 40")
 
-    def test_of_a_question_for_yes_or_no(self, compared: Callable[..., Answer], scene: Callable[..., Any]) -> None:
+    def test_of_a_question_for_yes_or_no(self, compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
         made = scene("Lund bought 40 boats. Roth bought 70 boats.")
         evidence = (made.evidence("Lund"), made.evidence("Roth"))
-        assert compared("Did Roth buy more boats than Lund?", *evidence).text.startswith("Yes: Roth, 70")
-        assert compared("Did Lund buy more boats than Roth?", *evidence).text.startswith("No: Lund, 40")
+        assert compose("Did Roth buy more boats than Lund?", *evidence).text.startswith("Yes: Roth, 70")
+        assert compose("Did Lund buy more boats than Roth?", *evidence).text.startswith("No: Lund, 40")
 
-    def test_what_cannot_be_compared_is_not(self, compared: Callable[..., Answer], scene: Callable[..., Any]) -> None:
+    def test_what_cannot_be_compared_is_not(self, compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
         made = scene("Lund sold 40 litres of milk. Roth sold milk for 70 crowns.")
-        told = compared("Who sold more milk, Lund or Roth?", made.evidence("Lund"), made.evidence("Roth"))
+        told = compose("Who sold more milk, Lund or Roth?", made.evidence("Lund"), made.evidence("Roth"))
         assert not told.text.startswith("More")
 
-    def test_whether_sources_agree(self, compared: Callable[..., Answer], scene: Callable[..., Any]) -> None:
+    def test_whether_sources_agree(self, compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
         one = scene("The storm sank 19 boats.", source="Vale Post", published=date(2023, 3, 5))
         two = scene("The storm sank 24 boats.", source="Hill Echo", published=date(2023, 3, 5))
         three = scene("Nineteen boats sank in the storm.", source="Bay News", published=date(2023, 3, 5))
         asked = "Do the reports agree on how many boats sank?"
-        assert compared(asked, one.evidence("19"), two.evidence("24")).text.startswith("No: 19 (Vale Post")
-        agreed = compared(asked, one.evidence("19"), three.evidence("Nineteen"))
+        assert compose(asked, one.evidence("19"), two.evidence("24")).text.startswith("No: 19 (Vale Post")
+        agreed = compose(asked, one.evidence("19"), three.evidence("Nineteen"))
         assert agreed.text.startswith("Yes: 19 (Vale Post")
         assert {citation.document.source for citation in agreed.citations} == {"Vale Post", "Bay News"}
 
-    def test_whose_figure_is_the_higher(self, compared: Callable[..., Answer], scene: Callable[..., Any]) -> None:
+    def test_whose_figure_is_the_higher(self, compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
         one = scene("The storm sank 19 boats.", source="Vale Post", published=date(2023, 3, 5))
         two = scene("The storm sank 24 boats.", source="Hill Echo", published=date(2023, 3, 5))
-        told = compared("Which outlet gives the higher number of boats?", one.evidence("19"), two.evidence("24"))
+        told = compose("Which outlet gives the higher number of boats?", one.evidence("19"), two.evidence("24"))
         assert told.text.startswith("Higher: Hill Echo, 5 March 2023, 24")
 
 
 def test_a_bare_denial_is_told_with_what_was_said_instead(
-    compared: Callable[..., Answer], scene: Callable[..., Any]
+    compose: Callable[..., Answer], scene: Callable[..., Any]
 ) -> None:
     made = scene("Rosa Lind said tolls would rise. Per Holt denied that. He said tolls would stay at 40 crowns.")
-    told = compared("How do Rosa Lind and Per Holt differ on tolls?", made.evidence("rise"), made.evidence("denied"))
+    told = compose("How do Rosa Lind and Per Holt differ on tolls?", made.evidence("rise"), made.evidence("denied"))
     assert "Per Holt denied that. He said tolls would stay" in told.text

@@ -14,26 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.facts import FactsCache
-from qa.compose import Composer
-from qa.records import Answer, Evidence
-from qa.verify import check_citations
+from qa.records import Answer
 from qa.words import keys
 
 DAY = date(2023, 3, 15)
 UNSURE = {"coverage": 0.0, "similarity": 0.3, "reading": -40.0}
 Compose = Callable[..., Answer]
-
-
-@pytest.fixture
-def compose(question: Callable[[str], Any]) -> Compose:
-    """Composes an answer to a question from evidence, ranked as given, and checks its citations."""
-
-    def composed(asked: str, *evidence: Evidence) -> Answer:
-        hits = [item.hit for item in evidence]
-        return check_citations(Composer(FactsCache()).compose(question(asked), evidence, hits))
-
-    return composed
 
 
 class TestShortAnswers:

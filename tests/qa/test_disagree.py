@@ -8,36 +8,19 @@ from typing import Any
 
 import pytest
 
-from index.facts import FactsCache
-from qa.compose import Composer
 from qa.figures import alike, amount, unit_of
-from qa.records import Answer, Evidence
-from qa.verify import check_citations
+from qa.records import Answer
+from tests.qa.lines import heads
 
 Ask = Callable[..., Answer]
 Scenes = Callable[..., Any]
 
 
-@pytest.fixture
-def ask(question: Callable[[str], Any]) -> Ask:
-    """The answer over evidence, ranked as given."""
-
-    def answer(asked: str, *evidence: Evidence) -> Answer:
-        return check_citations(Composer(FactsCache()).compose(question(asked), evidence, [e.hit for e in evidence]))
-
-    return answer
-
-
-def heads(answer: Answer) -> list[str]:
-    """What stands before the quotation, line by line."""
-    return [line.partition(" — ")[0] for line in answer.text.splitlines()]
-
-
 class TestFigures:
-    def test_both_figures_are_told_each_with_its_source(self, ask: Ask, scene: Scenes) -> None:
+    def test_both_figures_are_told_each_with_its_source(self, compose: Ask, scene: Scenes) -> None:
         one = scene("Some 900 people came to the fair.", source="Vale Post", published=date(2023, 5, 2))
         two = scene("The fair drew 400 people, police said.", source="Hill Echo", published=date(2023, 5, 2))
-        told = ask("How many people came to the fair?", one.evidence("900"), two.evidence("400"))
+        told = compose("How many people came to the fair?", one.evidence("900"), two.evidence("400"))
         assert heads(told) == ["Sources differ: 900 (Vale Post, 2 May 2023)", "400 (Hill Echo, 2 May 2023)"]
         assert [claim.markers for claim in told.claims] == [(1,), (2,)]
 
@@ -51,50 +34,52 @@ class TestFigures:
             "Last year 400 people came to the fair.",  # another time
         ],
     )
-    def test_what_is_no_disagreement_is_not_told(self, ask: Ask, scene: Scenes, other: str) -> None:
+    def test_what_is_no_disagreement_is_not_told(self, compose: Ask, scene: Scenes, other: str) -> None:
         one = scene("Some 900 people came to the fair.", source="Vale Post", published=date(2023, 5, 2))
         two = scene(other, source="Hill Echo", published=date(2023, 5, 2))
-        told = ask("How many people came to the fair?", one.evidence("900"), two.evidence("fair"))
+        told = compose("How many people came to the fair?", one.evidence("900"), two.evidence("fair"))
         assert heads(told) == ["900"]
 
-    def test_a_later_report_of_the_same_outlet_takes_the_earlier_ones_place(self, ask: Ask, scene: Scenes) -> None:
+    def test_a_later_report_of_the_same_outlet_takes_the_earlier_ones_place(self, compose: Ask, scene: Scenes) -> None:
         one = scene("The flood killed 11 people.", source="Vale Post", published=date(2023, 5, 2))
         two = scene("The flood killed 17 people.", source="Vale Post", published=date(2023, 5, 4))
-        told = ask("How many people did the flood kill?", one.evidence("11"), two.evidence("17"))
+        told = compose("How many people did the flood kill?", one.evidence("11"), two.evidence("17"))
         assert heads(told) == ["17 (Vale Post, 4 May 2023)", "Earlier: 11 (Vale Post, 2 May 2023)"]
 
-    def test_of_one_whose_figure_is_wanted_no_other_is_told(self, ask: Ask, scene: Scenes) -> None:
+    def test_of_one_whose_figure_is_wanted_no_other_is_told(self, compose: Ask, scene: Scenes) -> None:
         one = scene("The flood killed 11 people, the Red Cross said.", source="Vale Post", published=date(2023, 5, 2))
         two = scene("The flood killed 17 people.", source="Hill Echo", published=date(2023, 5, 2))
-        told = ask("How many did the flood kill according to the Red Cross?", one.evidence("11"), two.evidence("17"))
+        told = compose(
+            "How many did the flood kill according to the Red Cross?", one.evidence("11"), two.evidence("17")
+        )
         assert not any("17" in line for line in told.text.splitlines())
 
-    def test_a_correction_wins_and_is_told(self, ask: Ask, scene: Scenes) -> None:
+    def test_a_correction_wins_and_is_told(self, compose: Ask, scene: Scenes) -> None:
         one = scene("Thieves took four boats in Selby.", source="Vale Post", published=date(2023, 5, 2))
         two = scene(
             "Correction: An earlier article said that four boats had been taken. It was five.",
             source="Vale Post",
             published=date(2023, 5, 9),
         )
-        told = ask("How many boats did the thieves take?", one.evidence("four"), two.evidence("earlier", score=1.2))
+        told = compose("How many boats did the thieves take?", one.evidence("four"), two.evidence("earlier", score=1.2))
         assert heads(told) == ["Five, corrected from four (Vale Post, 9 May 2023)"]
 
 
 class TestDates:
-    def test_a_corrected_day_is_told_as_a_day(self, ask: Ask, scene: Scenes) -> None:
+    def test_a_corrected_day_is_told_as_a_day(self, compose: Ask, scene: Scenes) -> None:
         made = scene(
             "Correction: an earlier version of this report said that the fair opens on 3 May. It opens on 5 May.",
             source="Vale Post",
             published=date(2023, 4, 9),
         )
-        told = ask("When does the fair open?", made.evidence("It opens"), made.evidence("earlier", score=1.5))
+        told = compose("When does the fair open?", made.evidence("It opens"), made.evidence("earlier", score=1.5))
         assert told.text.startswith("5 May 2023, corrected from 3 May (Vale Post, 9 April 2023) — ")
         assert [claim.date for claim in told.claims] == ["2023-05-05"]
 
-    def test_two_days_of_one_event_are_both_told(self, ask: Ask, scene: Scenes) -> None:
+    def test_two_days_of_one_event_are_both_told(self, compose: Ask, scene: Scenes) -> None:
         one = scene("The dam broke on Monday.", source="Vale Post", published=date(2023, 5, 5))
         two = scene("The dam broke on Tuesday.", source="Hill Echo", published=date(2023, 5, 5))
-        told = ask("When did the dam break?", one.evidence("dam"), two.evidence("dam"))
+        told = compose("When did the dam break?", one.evidence("dam"), two.evidence("dam"))
         assert [head.partition(" (")[0] for head in heads(told)] == ["Sources differ: 1 May 2023", "2 May 2023"]
         assert [claim.date for claim in told.claims] == ["2023-05-01", "2023-05-02"]
 
@@ -107,23 +92,23 @@ class TestDates:
         ],
     )
     def test_what_can_be_another_day_of_another_event_is_not_told(
-        self, ask: Ask, scene: Scenes, other: str, published: date
+        self, compose: Ask, scene: Scenes, other: str, published: date
     ) -> None:
         one = scene("The council met on Tuesday.", source="Vale Post", published=date(2023, 5, 3))
         two = scene(other, source="Hill Echo", published=published)
-        told = ask("When did the council meet?", one.evidence("council"), two.evidence("council"))
+        told = compose("When did the council meet?", one.evidence("council"), two.evidence("council"))
         assert len(told.claims) == 1
 
-    def test_of_a_month_and_a_day_in_it_the_day_is_told(self, ask: Ask, scene: Scenes) -> None:
+    def test_of_a_month_and_a_day_in_it_the_day_is_told(self, compose: Ask, scene: Scenes) -> None:
         one = scene("The dam broke in May 2023.", source="Vale Post", published=date(2023, 6, 5))
         two = scene("The dam broke on Monday.", source="Hill Echo", published=date(2023, 5, 5))
-        told = ask("When did the dam break?", one.evidence("dam"), two.evidence("dam"))
+        told = compose("When did the dam break?", one.evidence("dam"), two.evidence("dam"))
         assert [claim.date for claim in told.claims] == ["2023-05-01"]
 
-    def test_a_newer_plan_takes_the_older_ones_place(self, ask: Ask, scene: Scenes) -> None:
+    def test_a_newer_plan_takes_the_older_ones_place(self, compose: Ask, scene: Scenes) -> None:
         old = scene("The pool will open in May 2025.", source="Vale Post", published=date(2024, 5, 3))
         new = scene("The pool will open in June 2026.", source="Hill Echo", published=date(2025, 2, 3))
-        told = ask("When will the pool open?", old.evidence("pool"), new.evidence("pool"))
+        told = compose("When will the pool open?", old.evidence("pool"), new.evidence("pool"))
         assert [head.partition(" (")[0] for head in heads(told)] == ["June 2026", "Earlier: May 2025"]
 
 
@@ -149,8 +134,8 @@ def test_what_a_figure_counts_is_its_unit_or_the_words_behind() -> None:
     assert amount("2.5 million") == 2_500_000
 
 
-def test_where_a_month_is_asked_about_a_figure_of_another_is_not_told(ask: Ask, scene: Scenes) -> None:
+def test_where_a_month_is_asked_about_a_figure_of_another_is_not_told(compose: Ask, scene: Scenes) -> None:
     one = scene("Nineteen boats sank off Selby.", source="Vale Post", published=date(2023, 10, 5))
     two = scene("Some 44 boats sank off Selby.", source="Hill Echo", published=date(2023, 7, 5))
-    told = ask("How many boats sank in October?", one.evidence("boats"), two.evidence("boats"))
+    told = compose("How many boats sank in October?", one.evidence("boats"), two.evidence("boats"))
     assert heads(told) == ["Nineteen"]

@@ -9,32 +9,16 @@ from typing import Any
 
 import pytest
 
-from index.facts import FactsCache
-from qa.compose import Composer
+from qa.compare import reported
 from qa.holders import role_asked
 from qa.items import class_of, items_in
 from qa.kinds import kind_of
-from qa.list_orders import as_question, how_many_asked, reported
-from qa.records import Answer, Evidence
-from qa.verify import check_citations
+from qa.list_orders import as_question, how_many_asked
+from qa.records import Answer
+from tests.qa.lines import heads
 
 Ask = Callable[..., Answer]
 Scenes = Callable[..., Any]
-
-
-@pytest.fixture
-def ask(question: Callable[[str], Any]) -> Ask:
-    """The answer over evidence, ranked as given."""
-
-    def answer(asked: str, *evidence: Evidence) -> Answer:
-        return check_citations(Composer(FactsCache()).compose(question(asked), evidence, [e.hit for e in evidence]))
-
-    return answer
-
-
-def heads(answer: Answer) -> list[str]:
-    """What stands before the quotation, line by line."""
-    return [line.partition(" — ")[0] for line in answer.text.splitlines()]
 
 
 class TestOrders:
@@ -115,35 +99,35 @@ class TestItems:
 
 
 class TestAnswers:
-    def test_items_of_two_reports_are_joined_each_cited_and_none_told_twice(self, ask: Ask, scene: Scenes) -> None:
+    def test_items_of_two_reports_are_joined_each_cited_and_none_told_twice(self, compose: Ask, scene: Scenes) -> None:
         one = scene("Police fined Tom Reyes and Per Holt.", source="Vale Post", published=date(2023, 5, 2))
         two = scene("Police fined Reyes and Una Moen.", source="Hill Echo", published=date(2023, 5, 3))
-        told = ask("Which people were fined?", one.evidence("Police"), two.evidence("Police"))
+        told = compose("Which people were fined?", one.evidence("Police"), two.evidence("Police"))
         assert heads(told) == ["Tom Reyes; Per Holt", "Una Moen"]
         assert [claim.markers for claim in told.claims] == [(1,), (2,)]
 
-    def test_a_sentence_that_goes_on_is_part_of_it(self, ask: Ask, scene: Scenes) -> None:
+    def test_a_sentence_that_goes_on_is_part_of_it(self, compose: Ask, scene: Scenes) -> None:
         made = scene("Three towns lost power on Monday. The towns are Selby, Oxmere and Port Vale.")
-        told = ask("Which towns lost power?", made.evidence("Three"), made.evidence("The towns", score=0.9))
+        told = compose("Which towns lost power?", made.evidence("Three"), made.evidence("The towns", score=0.9))
         assert heads(told) == ["Selby; Oxmere; Port Vale"]
 
-    def test_what_only_points_back_yields_to_what_it_points_at(self, ask: Ask, scene: Scenes) -> None:
+    def test_what_only_points_back_yields_to_what_it_points_at(self, compose: Ask, scene: Scenes) -> None:
         made = scene("The storm hit Selby, Oxmere and Port Vale. The king claims them as his own.")
-        told = ask("Which towns does the king claim?", made.evidence("king"), made.evidence("storm", score=0.9))
+        told = compose("Which towns does the king claim?", made.evidence("king"), made.evidence("storm", score=0.9))
         assert heads(told) == ["Selby; Oxmere; Port Vale"]
 
-    def test_who_did_the_opposite_is_not_listed(self, ask: Ask, scene: Scenes) -> None:
+    def test_who_did_the_opposite_is_not_listed(self, compose: Ask, scene: Scenes) -> None:
         made = scene(
             "The Greens and the Liberals voted for the toll. The Farmers and the Crofters voted against the toll."
         )
         both = (made.evidence("Greens"), made.evidence("Farmers"))
-        assert heads(ask("Which parties voted for the toll?", *both)) == ["Greens; Liberals"]
-        assert heads(ask("Which parties voted against the toll?", *both[::-1])) == ["Farmers; Crofters"]
+        assert heads(compose("Which parties voted for the toll?", *both)) == ["Greens; Liberals"]
+        assert heads(compose("Which parties voted against the toll?", *both[::-1])) == ["Farmers; Crofters"]
 
-    def test_all_holders_of_an_office_are_listed_with_those_before_and_after(self, ask: Ask, scene: Scenes) -> None:
+    def test_all_holders_of_an_office_are_listed_with_those_before_and_after(self, compose: Ask, scene: Scenes) -> None:
         made = scene("Mayor Ada Roth opened the pier. She took over from Tom Reyes. Una Moen will succeed Roth.")
         evidence = [made.evidence(at) for at in ("Mayor", "took", "succeed")]
-        told = ask("Who have been mayors of Selby?", *evidence)
+        told = compose("Who have been mayors of Selby?", *evidence)
         assert [head.partition(" (")[0] for head in heads(told)] == ["Ada Roth", "Tom Reyes", "Una Moen"]
 
     @pytest.mark.parametrize(
@@ -159,10 +143,10 @@ class TestAnswers:
         assert role_asked(text) == role
 
 
-def test_a_list_of_so_many_ends_with_the_last_of_them(ask: Ask, scene: Scenes) -> None:
+def test_a_list_of_so_many_ends_with_the_last_of_them(compose: Ask, scene: Scenes) -> None:
     made = scene("Police fined Tom Reyes. Per Holt was fined later. Una Moen spoke for the fishermen.")
     evidence = [made.evidence("Police"), made.evidence("Holt", score=0.4), made.evidence("Moen", score=0.3)]
-    told = ask("Which two people were fined?", *evidence)
+    told = compose("Which two people were fined?", *evidence)
     assert [head.partition(" (")[0] for head in heads(told)] == ["Tom Reyes", "Per Holt"]
 
 

@@ -9,23 +9,10 @@ from typing import Any
 
 import pytest
 
-from index.facts import FactsCache
-from qa.compose import Composer
 from qa.opinion import is_opinion
 from qa.records import Answer, Evidence
-from qa.verify import check_citations
 
 EARLY, LATE = date(2023, 3, 8), date(2023, 5, 10)
-
-
-@pytest.fixture
-def answered(question: Callable[[str], Any]) -> Callable[..., Answer]:
-    """The answer to a question over evidence, ranked as given."""
-
-    def answer(asked: str, *evidence: Evidence) -> Answer:
-        return check_citations(Composer(FactsCache()).compose(question(asked), evidence, [e.hit for e in evidence]))
-
-    return answer
 
 
 @pytest.fixture
@@ -37,9 +24,9 @@ def two_moments(scene: Callable[..., Any]) -> tuple[Evidence, Evidence]:
 
 
 def test_a_position_is_told_in_order_of_time_with_its_change(
-    answered: Callable[..., Answer], two_moments: tuple[Evidence, Evidence]
+    compose: Callable[..., Answer], two_moments: tuple[Evidence, Evidence]
 ) -> None:
-    told = answered("What is Rosa Lind's position on the tolls?", *two_moments)
+    told = compose("What is Rosa Lind's position on the tolls?", *two_moments)
     first, second = told.text.splitlines()
     assert first.startswith("6 March 2023: ")
     assert second.startswith("10 May 2023, changed: ")
@@ -48,24 +35,24 @@ def test_a_position_is_told_in_order_of_time_with_its_change(
 
 
 def test_all_statements_are_listed_when_they_are_asked_for(
-    answered: Callable[..., Answer], two_moments: tuple[Evidence, Evidence]
+    compose: Callable[..., Answer], two_moments: tuple[Evidence, Evidence]
 ) -> None:
-    told = answered("List all statements made by Rosa Lind", *two_moments)
+    told = compose("List all statements made by Rosa Lind", *two_moments)
     assert [claim.speaker for claim in told.claims] == ["Rosa Lind", "Rosa Lind"]
 
 
 def test_words_about_something_else_are_not_a_position(
-    answered: Callable[..., Answer], two_moments: tuple[Evidence, Evidence]
+    compose: Callable[..., Answer], two_moments: tuple[Evidence, Evidence]
 ) -> None:
     late, early = (replace(item, lacking=frozenset({"whale"})) for item in two_moments)
-    assert answered("What is Rosa Lind's position on whales?", late, early).reason == "not_stated"
+    assert compose("What is Rosa Lind's position on whales?", late, early).reason == "not_stated"
 
 
-def test_an_opinion_piece_is_named_as_one(answered: Callable[..., Answer], scene: Callable[..., Any]) -> None:
+def test_an_opinion_piece_is_named_as_one(compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
     made = scene("Opinion: Let the tolls go\n\nThe tolls should go before the summer.", title="Let the tolls go")
     item = made.evidence("should go")
     document = replace(item.hit.document, author="Ada Byrne")
-    told = answered("What does Ada Byrne think of the tolls?", replace(item, hit=replace(item.hit, document=document)))
+    told = compose("What does Ada Byrne think of the tolls?", replace(item, hit=replace(item.hit, document=document)))
     assert told.text.startswith("Ada Byrne, in an opinion piece: ")
     assert told.claims[0].speaker == "Ada Byrne"
 

@@ -16,17 +16,6 @@ from qa.records import Answer
 DAY = date(2023, 3, 15)
 
 
-@pytest.fixture
-def answered(question: Callable[[str], Any], scene: Callable[..., Any]) -> Callable[..., Answer]:
-    """The answer by the sentence of a report that holds some words, read with a given margin."""
-
-    def answer(asked: str, report: str, words: str, **signals: Any) -> Answer:
-        item = scene(report, published=DAY).evidence(words, **signals)
-        return Composer(FactsCache()).compose(question(asked), [item], [item.hit])
-
-    return answer
-
-
 @pytest.mark.parametrize(
     ("asked", "report", "words"),
     [
@@ -38,8 +27,8 @@ def answered(question: Callable[[str], Any], scene: Callable[..., Any]) -> Calla
         ("Who repaired the lock?", "The engineer Otto Brandt warned the ministry of the lock.", "Otto"),
     ],
 )
-def test_a_false_premise_is_refused(answered: Callable[..., Answer], asked: str, report: str, words: str) -> None:
-    assert answered(asked, report, words, reading=-3.0, lacking=frozenset({"bear", "repair"})).reason == "not_stated"
+def test_a_false_premise_is_refused(answered_by: Callable[..., Answer], asked: str, report: str, words: str) -> None:
+    assert answered_by(asked, report, words, reading=-3.0, lacking=frozenset({"bear", "repair"})).reason == "not_stated"
 
 
 @pytest.mark.parametrize(
@@ -53,15 +42,15 @@ def test_a_false_premise_is_refused(answered: Callable[..., Answer], asked: str,
     ],
 )
 def test_what_the_question_takes_for_granted_may_be_told_in_other_words(
-    answered: Callable[..., Answer], asked: str, report: str, words: str, told: str
+    answered_by: Callable[..., Answer], asked: str, report: str, words: str, told: str
 ) -> None:
-    assert told in answered(asked, report, words, reading=-3.0).text
+    assert told in answered_by(asked, report, words, reading=-3.0).text
 
 
-def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered: Callable[..., Answer]) -> None:
+def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_by: Callable[..., Answer]) -> None:
     report = "The ferry went aground off Holm, with Otto Brandt at the wheel."
-    assert answered("Who steered the ferry?", report, "Otto", reading=-3.0).abstained
-    assert "Otto Brandt" in answered("Who steered the ferry?", report, "Otto", reading=6.0).text
+    assert answered_by("Who steered the ferry?", report, "Otto", reading=-3.0).abstained
+    assert "Otto Brandt" in answered_by("Who steered the ferry?", report, "Otto", reading=6.0).text
 
 
 @pytest.mark.parametrize(
@@ -91,9 +80,9 @@ def test_the_verb_a_question_turns_on(asked: str, verb: str | None) -> None:
     ],
 )
 def test_whoever_or_whatever_else_it_was_is_no_answer_even_of_a_sure_reader(
-    answered: Callable[..., Answer], asked: str, report: str, words: str
+    answered_by: Callable[..., Answer], asked: str, report: str, words: str
 ) -> None:
-    assert answered(asked, report, words, reading=5.0).reason == "not_stated"
+    assert answered_by(asked, report, words, reading=5.0).reason == "not_stated"
 
 
 def test_a_sentence_whose_premise_fails_is_not_used_behind_a_better_one(

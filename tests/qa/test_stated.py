@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 
-from index.facts import FactsCache
-from qa.compose import Composer
 from qa.records import Answer
 from qa.stated import event_verb
 
 DAY = date(2023, 3, 15)
-
-
-@pytest.fixture
-def answered(question: Callable[[str], Any], scene: Callable[..., Any]) -> Callable[..., Answer]:
-    """The answer by the sentence of a report that holds some words; `lacking` are words that stand nowhere."""
-
-    def answer(asked: str, report: str, words: str, **signals: Any) -> Answer:
-        item = scene(report, published=DAY).evidence(words, **signals)
-        return Composer(FactsCache()).compose(question(asked), [item], [item.hit])
-
-    return answer
 
 
 @pytest.mark.parametrize(
@@ -39,9 +25,9 @@ def answered(question: Callable[[str], Any], scene: Callable[..., Any]) -> Calla
     ],
 )
 def test_what_is_near_a_question_is_refused(
-    answered: Callable[..., Answer], asked: str, report: str, words: str
+    answered_by: Callable[..., Answer], asked: str, report: str, words: str
 ) -> None:
-    assert answered(asked, report, words).reason == "not_stated"
+    assert answered_by(asked, report, words).reason == "not_stated"
 
 
 @pytest.mark.parametrize(
@@ -56,9 +42,9 @@ def test_what_is_near_a_question_is_refused(
     ],
 )
 def test_what_is_of_the_kind_asked_for_is_answered(
-    answered: Callable[..., Answer], asked: str, report: str, words: str, told: str
+    answered_by: Callable[..., Answer], asked: str, report: str, words: str, told: str
 ) -> None:
-    assert told in answered(asked, report, words).text
+    assert told in answered_by(asked, report, words).text
 
 
 @pytest.mark.parametrize(
@@ -70,11 +56,11 @@ def test_what_is_of_the_kind_asked_for_is_answered(
     ],
 )
 def test_another_deed_is_no_answer_unless_the_reader_is_sure(
-    answered: Callable[..., Answer], asked: str, report: str
+    answered_by: Callable[..., Answer], asked: str, report: str
 ) -> None:
     gone = frozenset({"design", "buy", "born"})
-    assert answered(asked, report, "Rosa", reading=-5.0, lacking=gone).reason == "not_stated"
-    assert not answered(asked, report, "Rosa", reading=5.0, lacking=gone).abstained
+    assert answered_by(asked, report, "Rosa", reading=-5.0, lacking=gone).reason == "not_stated"
+    assert not answered_by(asked, report, "Rosa", reading=5.0, lacking=gone).abstained
 
 
 @pytest.mark.parametrize(
@@ -91,13 +77,13 @@ def test_a_question_turns_on_its_verb(asked: str, verb: str) -> None:
     assert event_verb(asked) == verb
 
 
-def test_a_day_of_somebody_else_is_no_answer(answered: Callable[..., Answer]) -> None:
+def test_a_day_of_somebody_else_is_no_answer(answered_by: Callable[..., Answer]) -> None:
     report = "Per Holt left on 3 May 2022. He sold his boat.\n\nIt rained for days.\n\nRosa Lind stayed in the village."
-    assert answered("When did Rosa Lind leave?", report, "3 May").reason == "not_stated"
+    assert answered_by("When did Rosa Lind leave?", report, "3 May").reason == "not_stated"
 
 
-def test_words_on_another_subject_are_no_position(answered: Callable[..., Answer]) -> None:
+def test_words_on_another_subject_are_no_position(answered_by: Callable[..., Answer]) -> None:
     report = "Rosa Lind said that the mill would stay."
-    told = answered("What did Rosa Lind say about steel?", report, "mill", lacking=frozenset({"steel"}))
+    told = answered_by("What did Rosa Lind say about steel?", report, "mill", lacking=frozenset({"steel"}))
     assert told.reason == "not_stated"
-    assert "would stay" in answered("What did Rosa Lind say about the mill?", report, "mill").text
+    assert "would stay" in answered_by("What did Rosa Lind say about the mill?", report, "mill").text
