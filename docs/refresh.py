@@ -13,6 +13,7 @@ from pathlib import Path
 from eval import datasheet
 
 ROOT = Path(__file__).resolve().parent.parent
+DATASHEET = ROOT / "eval" / "DATASHEET.md"
 PACKAGES = ("index", "qa", "prompts", "eval", "ui")
 
 
@@ -75,14 +76,13 @@ def _purpose(file: Path) -> str:
 
 def main() -> None:
     """Write README.md, docs/architecture.md and eval/DATASHEET.md anew where they are out of date."""
-    datasheet.refresh()
     readme, architecture = ROOT / "README.md", ROOT / "docs" / "architecture.md"
     text = readme.read_text(encoding="utf-8")
     text = refilled(text, "answer", answered(command(text)))
     text = refilled(text, "results", results((ROOT / "eval/results/table.md").read_text(encoding="utf-8")))
     readme.write_text(text, encoding="utf-8")
-    described = refilled(architecture.read_text(encoding="utf-8"), "modules", modules())
-    architecture.write_text(described, encoding="utf-8")
+    for path, name, content in ((architecture, "modules", modules()), (DATASHEET, "counts", datasheet.counts())):
+        path.write_text(refilled(path.read_text(encoding="utf-8"), name, content.strip()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 from eval.records import Case, CaseSet, known_sets, load_cases
 from eval.report import pipes
 
-_BLOCK = re.compile(r"(<!-- counts\b[^>]*-->\n).*?(<!-- /counts -->)", re.DOTALL)
 _SPLITS = ("open", "frozen")
-
-
-def datasheet_path() -> Path:
-    """Where the datasheet lies."""
-    return Path(__file__).with_name("DATASHEET.md")
 
 
 def counts(sets: Iterable[CaseSet] | None = None) -> str:
@@ -61,16 +53,3 @@ def _by_document(loaded: Mapping[str, Sequence[Case]]) -> str:
         (name, document, *(str(found[name, document, split]) for split in _SPLITS)) for name, document in documents
     ]
     return pipes(("set", "document", *(f"{split} cases that cite it" for split in _SPLITS)), lines)
-
-
-def refreshed(text: str, content: str) -> str:
-    """The datasheet's text with these counts in their block. ValueError when it has no such block."""
-    if not _BLOCK.search(text):
-        raise ValueError("the datasheet has no block of counts")
-    return _BLOCK.sub(lambda found: f"{found[1]}{content}{found[2]}", text)
-
-
-def refresh() -> None:
-    """Write the counts of today into the datasheet."""
-    path = datasheet_path()
-    path.write_text(refreshed(path.read_text(encoding="utf-8"), counts()), encoding="utf-8")

@@ -11,12 +11,8 @@ from pathlib import PurePath
 from eval.matching import contains, content_words, markers, normalise, without_markers
 from eval.records import Case, Evidence
 from index.records import Document
+from index.years import MONTH_NAMES, plain_date
 from qa.records import Answer, Citation, Claim, Hit
-
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +179,13 @@ def _offered_words(citation: Citation) -> frozenset[str]:
 def _resolved_words(claim: Claim) -> frozenset[str]:
     iso = claim.date or ""
     parts = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?.*", iso)
-    month = _MONTHS[int(parts[2]) - 1] if parts and 1 <= int(parts[2]) <= 12 else ""
+    month = MONTH_NAMES[int(parts[2]) - 1] if parts and 1 <= int(parts[2]) <= 12 else ""
     digits = " ".join(d.lstrip("0") for d in re.findall(r"\d+", iso))
     return content_words(f"{iso} {digits} {month}")
 
 
 def _date_words(day: date | None) -> str:
-    return f"{day.isoformat()} {day.day} {_MONTHS[day.month - 1]} {day.year}" if day else ""
+    return f"{day.isoformat()} {plain_date(day)}" if day else ""
 
 
 def recall_at_k(case: Case, hits: Iterable[Hit]) -> float | None:

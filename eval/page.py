@@ -8,10 +8,18 @@ from typing import Any
 
 from eval.changes import Comparison, falls
 from eval.history import Share, Shares, shares
+from eval.report import expected
 from eval.summary import Row, rows
 from eval.verdicts import LEVELS, Judged
 
-_TEMPLATE = Path(__file__).with_name("page.html")
+
+def rendered(template: str, **values: object) -> str:
+    """A template of this folder with its values, each escaped; a value that is missing is an error."""
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only when a page is written
+
+    surroundings = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    text = Path(__file__).with_name(template).read_text(encoding="utf-8")
+    return surroundings.from_string(text).render(**values)
 
 
 def page(
@@ -26,12 +34,10 @@ def page(
     With a comparison it shows the earlier run's bars beside today's and what changed; with `past`, version → shares,
     how each kind went from version to version. Frozen cases are counted only.
     """
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only when a page is written
-
-    surroundings = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     before = {(change.after.set, change.after.id): change.before for change in comparison.pairs} if comparison else {}
     earlier = {(row.set, row.kind): row for row in rows(list(before.values()))}
-    return surroundings.from_string(_TEMPLATE.read_text(encoding="utf-8")).render(
+    return rendered(
+        "page.html",
         sets=[
             _set(name, judged, earlier, before) | _versions(name, judged, past or {})
             for name in dict.fromkeys(case.set for case in judged)
@@ -58,7 +64,7 @@ def _set(
     cases = [_case(case, before.get((name, case.id))) for case in shown]
     return {
         "name": name,
-        "bars": [_bar(row, earlier.get((name, row.kind))) for row in rows(of_set)],
+        "bars": [_row(row, earlier.get((name, row.kind))) for row in rows(of_set)],
         "cases": sorted(cases, key=lambda case: (case["order"], case["id"])),
         "frozen": len(frozen),
         "frozen_right": sum(case.level > 0 for case in frozen),
@@ -71,37 +77,30 @@ def _versions(name: str, judged: Sequence[Judged], past: Mapping[str, Shares]) -
     now = shares(rows([case for case in judged if case.set == name])).get(name, {})
     versions = [(version, of[name]) for version, of in past.items() if name in of] + [("this run", dict(now))]
     kinds = [
-        {"kind": kind, "bars": [_version_bar(version, of[kind]) for version, of in versions if kind in of]}
+        {"kind": kind, "bars": [_bar(of[kind]) | {"version": version} for version, of in versions if kind in of]}
         for kind in now
     ]
     return {"kinds": kinds if len(versions) > 1 else []}
 
 
-def _version_bar(version: str, share: Share) -> dict[str, Any]:
+def _bar(counted: Row | Share) -> dict[str, Any]:
+    """Counts, and the lengths of their bars in percent of the whole width."""
     return {
-        "version": version,
-        "n": share.n,
-        "right": share.right,
-        "cited": share.cited,
-        "right_share": 100 * share.right / share.n,
-        "cited_share": 100 * share.cited / share.n,
+        "n": counted.n,
+        "right": counted.right,
+        "cited": counted.cited,
+        "right_share": 100 * counted.right / counted.n,
+        "cited_share": 100 * counted.cited / counted.n,
     }
 
 
-def _bar(row: Row, before: Row | None) -> dict[str, Any]:
-    """One line of a chart; shares are percentages of the whole width."""
-    return {
+def _row(row: Row, before: Row | None) -> dict[str, Any]:
+    """A line of the chart: a kind with its 95 % interval, and the earlier run."""
+    return _bar(row) | {
         "kind": row.kind,
-        "n": row.n,
-        "right": row.right,
-        "cited": row.cited,
-        "right_share": 100 * row.right / row.n,
-        "cited_share": 100 * row.cited / row.n,
         "low": 100 * row.low,
         "high": 100 * row.high,
-        "before": None if before is None else {"n": before.n, "right": before.right, "cited": before.cited},
-        "before_right": None if before is None else 100 * before.right / before.n,
-        "before_cited": None if before is None else 100 * before.cited / before.n,
+        "before": None if before is None else _bar(before),
     }
 
 
@@ -118,7 +117,7 @@ def _case(case: Judged, before: Judged | None) -> dict[str, Any]:
         "order": (0 if before is not None and case.level < before.level else 1) if changed else 2 + case.level,
         "history": asked.get("history", []),
         "question": asked.get("question", ""),
-        "expected": _expected(asked),
+        "expected": expected(asked) if asked else "",
         "wanted": asked.get("evidence", []),
         "answer": record.get("answer") or record.get("error", ""),
         "before": before.record.get("answer", "") if before is not None and changed else "",
@@ -128,9 +127,3 @@ def _case(case: Judged, before: Judged | None) -> dict[str, Any]:
         ],
         "missing": record.get("verdict", {}).get("explanation", ""),
     }
-
-
-def _expected(asked: dict[str, Any]) -> str:
-    if asked.get("kind") == "abstain":
-        return f"no answer ({asked.get('reason')})"
-    return " and ".join(" or ".join(f"“{words}”" for words in group) for group in asked.get("answer", []))

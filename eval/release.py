@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from eval.bench_clock import machine
+from eval.page import rendered
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "artifacts" / "release.html"
@@ -92,11 +93,9 @@ def run(chosen: Mapping[str, Step], workplace: Workplace) -> tuple[Check, ...]:
 
 def page(checks: Sequence[Check]) -> str:
     """The report: one page that loads nothing."""
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only when a page is written
-
-    surroundings = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = surroundings.from_string(Path(__file__).with_name("release.html").read_text(encoding="utf-8"))
-    return template.render(checks=checks, version=version("dateline"), machine=str(machine()), verdict=verdict(checks))
+    return rendered(
+        "release.html", checks=checks, version=version("dateline"), machine=str(machine()), verdict=verdict(checks)
+    )
 
 
 def verdict(checks: Sequence[Check]) -> str:

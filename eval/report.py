@@ -96,12 +96,16 @@ def failures(records: Iterable[Mapping[str, Any]], *, split: str | None = None) 
     return "\n\n".join(shown) if shown else "no failures"
 
 
+def expected(case: Mapping[str, Any]) -> str:
+    """What an answer has to hold: alternatives of a group stand between bars."""
+    if case["kind"] == "abstain":
+        return f"no answer ({case.get('reason')})"
+    return " AND ".join(" | ".join(group) for group in case.get("answer", []))
+
+
 def failure(record: Mapping[str, Any]) -> str:
     """One failure as a block of lines."""
     case = record["case"]
-    expected = " AND ".join(" | ".join(group) for group in case.get("answer", []))
-    if case["kind"] == "abstain":
-        expected = f"no answer ({case.get('reason')})"
     evidence = "; ".join(f"{e['document']}: “{e['words']}”" for e in case.get("evidence", []))
     understood = record["understood"] or {"text": "", "kind": ""}
     first = record["citations"][0]["quote"] if record["citations"] else "–"
@@ -111,7 +115,7 @@ def failure(record: Mapping[str, Any]) -> str:
         *(f"  before:     {earlier}" for earlier in case.get("history", [])),
         f"  question:   {case['question']}",
         f"  understood: {understood['kind']}: {understood['text']}",
-        f"  expected:   {expected}",
+        f"  expected:   {expected(case)}",
         *([f"  evidence:   {evidence}  (recall@10 {percent(recall)})"] if evidence else []),
         f"  answer:     {record['answer'] or record['error']}",
         f"  cites:      {first}",

@@ -15,15 +15,18 @@ from pathlib import Path
 from statistics import median
 from typing import Literal, Protocol
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+import prompts
 from eval import provenance
-from eval.judge import opinions
 from eval.records import CaseSet
 from eval.report import aligned
 from eval.run import Assistant, Progress, chosen_cases, opened, plain_progress, run_set, say
 from eval.summary import Outcome
 from index.errors import BadInput
-from qa.language import LanguageModel, Message
+from qa.language import LanguageModel, Message, ModelFailed
 from qa.models import configured
+from qa.records import Answer
 from qa.settings import load
 
 _HEAD = (
@@ -97,6 +100,27 @@ class KeptReplies:
         return self._folder / f"{hashlib.sha256(told.encode()).hexdigest()[:32]}.txt"
 
 
+class _Opinion(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    supported: bool
+
+
+def opinion(model: LanguageModel, claim: str, passages: Sequence[str]) -> bool | None:
+    """Whether the model finds that the claim follows from the passages; None when it does not say so readably."""
+    text = prompts.load("judge").render(claim=claim, passages=passages)
+    try:
+        reply = "".join(model.stream([Message("user", text)]))
+        return _Opinion.model_validate(json.loads(reply[reply.index("{") : reply.rindex("}") + 1])).supported
+    except (ModelFailed, ValueError, ValidationError):
+        return None
+
+
+def _opinions(model: LanguageModel, answer: Answer) -> list[bool | None]:
+    passages = {citation.marker: citation.passage for citation in answer.citations}
+    return [opinion(model, claim.text, [passages[marker] for marker in claim.markers]) for claim in answer.claims]
+
+
 def main_llm(
     sets: Sequence[str | CaseSet] | None,
     *,
@@ -135,7 +159,7 @@ def main_llm(
 
 def _figures(name: str, way: str, outcomes: Sequence[Outcome], judge: LanguageModel) -> Figures:
     answers = [o.answer for o in outcomes if o.answer is not None]
-    said = [found for answer in answers for found in opinions(judge, answer)]
+    said = [found for answer in answers for found in _opinions(judge, answer)]
     worded = [answer.worded for answer in answers if answer.worded is not None]
     return Figures(
         set=name,

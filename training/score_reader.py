@@ -12,9 +12,7 @@ each other's threshold, which is the honest figure.
 from __future__ import annotations
 
 import argparse
-import re
-import string
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +22,8 @@ import numpy as np
 from mixes import HELD_SHIFTS, HELD_SQUAD2
 from reader_data import Example, held_out, load
 
+from eval.public.asked import evenly
+from eval.public.figures import overlap_f1, squad_tokens
 from qa.reader import FOLDER, Reader
 
 
@@ -37,29 +37,14 @@ class Scored:
     f1: float
 
 
-def normal(text: str) -> list[str]:
-    """Tokens to compare: lower case, without punctuation and articles."""
-    bare = "".join(character for character in text.lower() if character not in string.punctuation)
-    return re.sub(r"\b(a|an|the)\b", " ", bare).split()
-
-
-def f1(given: str, wanted: str) -> float:
-    """Harmonic mean of the shares of tokens that two answers have in common."""
-    one, two = normal(given), normal(wanted)
-    if not one or not two:
-        return float(one == two)
-    common = sum((Counter(one) & Counter(two)).values())
-    return 2 * common / (len(one) + len(two))
-
-
 def score(reader: Reader, examples: Sequence[Example]) -> list[Scored]:
     """Ask every question of its passage."""
     by_question = [reader.read(example.question, [example.context])[0] for example in examples]
     scored = []
     for example, reading in zip(examples, by_question, strict=True):
         told = [text for _, text in example.answers]
-        exact = max((float(normal(reading.text) == normal(text)) for text in told), default=0.0)
-        best = max((f1(reading.text, text) for text in told), default=0.0)
+        exact = max((float(squad_tokens(reading.text) == squad_tokens(text)) for text in told), default=0.0)
+        best = max((overlap_f1(squad_tokens(reading.text), squad_tokens(text)) for text in told), default=0.0)
         scored.append(Scored(example, reading.score, exact, best))
     return scored
 
@@ -131,17 +116,12 @@ def main() -> None:
         if held_out(example.group, HELD_SHIFTS):
             sets[example.kind].append(example)
     for name, examples in sorted(sets.items()):
-        report_answerable(name, score(reader, spread(examples, options.limit // len(sets))))
+        report_answerable(name, score(reader, evenly(examples, options.limit // len(sets))))
     held = [one for one in load(options.data / "squad2-tune.jsonl.gz") if held_out(one.group, HELD_SQUAD2)]
-    scored = score(reader, spread(held, options.limit))
+    scored = score(reader, evenly(held, options.limit))
     report_answerable("squad2-tune held out, answerable", scored)
     report_switch(scored, options.tune)
     report_reliability(scored)
-
-
-def spread(examples: Sequence[Example], limit: int) -> Sequence[Example]:
-    """At most `limit` examples, evenly over the file."""
-    return examples[:: max(1, -(-len(examples) // limit))]
 
 
 if __name__ == "__main__":

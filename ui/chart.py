@@ -19,7 +19,7 @@ from typing import Any
 
 from index.dates import interval
 from qa.records import Attributed
-from ui import said, wording
+from ui import timeline, wording
 
 ROWS = 12
 """Speakers drawn: those with the most statements; the table has all of them."""
@@ -94,7 +94,7 @@ def figure(entries: Sequence[Attributed]) -> dict[str, Any] | None:
         if point.days[0] != point.days[1]
     ]
     middles = [tops[actor] + (lanes[actor] - 1) * _LANE / 2 for actor in actors]
-    layout = _layout([_line(actor or said.HAPPENED, 20) for actor in actors], middles, height)
+    layout = _layout([_line(actor or timeline.HAPPENED, 20) for actor in actors], middles, height)
     return {"data": [*stretches, shown], "layout": layout, "config": dict(CONFIG)}
 
 
@@ -156,7 +156,7 @@ def _stretch(place: float, days: tuple[date, date]) -> dict[str, Any]:
 
 def _hover(item: Attributed) -> str:
     words = item.words if len(item.words) <= LONGEST else item.words[:LONGEST].rsplit(" ", 1)[0] + " …"
-    lines = [said.when(item), *textwrap.wrap(words, WIDTH), item.outlet or ""]
+    lines = [wording.when(item.date), *textwrap.wrap(words, WIDTH), item.outlet or ""]
     return "<br>".join(_safe(line) for line in lines if line)
 
 

@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +71,7 @@ def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Pa
     with _opened(folder) as assistant:
         report = _indexed(assistant, paths, sync=sync)
     if as_json:
-        print_json(plain.report_record(report))
+        print_json(asdict(report))
     else:
         click.echo(plain.report_text(report))
     if missing:
@@ -84,7 +85,9 @@ def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Pa
 @click.option("--event-after", metavar="DATE", help="Happened on this day or later.")
 @click.option("--event-before", metavar="DATE", help="Happened on this day or earlier.")
 @click.option("--source", "sources", multiple=True, metavar="OUTLET", help="Only this outlet; repeatable.")
-@click.option("--explain", is_flag=True, help="Also show what was understood, passages, and sentences with scores.")
+@click.option(
+    "--explain", "explained", is_flag=True, help="Also show what was understood, passages, and sentences with scores."
+)
 @data_option
 @documents_option
 @samples_option
@@ -98,15 +101,14 @@ def ask(
     event_after: str | None,
     event_before: str | None,
     sources: tuple[str, ...],
-    explain: bool,
+    explained: bool,
     data: Path | None,
     documents: Path | None,
     samples: bool,
     as_json: bool,
 ) -> None:
     """Ask one question and print the answer with its evidence."""
-    from ui import explain as why  # noqa: PLC0415 - lazy, as the module says
-    from ui import plain  # noqa: PLC0415 - lazy, as the module says
+    from ui import explain, plain  # noqa: PLC0415 - lazy, as the module says
 
     with _chosen(data, documents, samples=samples) as (assistant, _):
         if not assistant.documents():
@@ -119,18 +121,19 @@ def ask(
             event_before=event_before,
             sources=sources or None,
         )
-        hits = assistant.search(answer.question.text, k=10) if explain else []
-        evidence = assistant.evidence(question) if explain else []
+        hits = assistant.search(answer.question.text, k=10) if explained else []
+        evidence = assistant.evidence(question) if explained else []
     if as_json:
-        extra = {"candidates": [plain.hit_record(hit) for hit in hits]} if explain else {}
-        extra |= {"evidence": [why.candidate_record(item) for item in evidence[: why.SHOWN]]} if explain else {}
-        print_json(plain.answer_record(answer) | extra)
+        scores = {
+            "candidates": [plain.hit_record(hit) for hit in hits],
+            "evidence": [explain.candidate_record(item) for item in evidence[: explain.SHOWN]],
+        }
+        print_json(plain.answer_record(answer) | (scores if explained else {}))
         return
     width = min(100, shutil.get_terminal_size((88, 24)).columns)
     click.echo(plain.answer_text(answer, width))
-    if explain:
-        click.echo("\n" + plain.explanation(answer, hits, width))
-        click.echo("\n" + why.candidates_text(evidence, width))
+    if explained:
+        click.echo("\n" + explain.explanation(answer, hits, evidence, width))
 
 
 @main.command()
@@ -204,16 +207,16 @@ def timeline(
     *, actor: str | None, about: str | None, data: Path | None, documents: Path | None, samples: bool, as_json: bool
 ) -> None:
     """Print who said what, in order of date. Give --actor, --about or both."""
-    from ui import timeline as told  # noqa: PLC0415 - lazy, as the module says
+    from ui import plain  # noqa: PLC0415 - lazy, as the module says
 
     with _chosen(data, documents, samples=samples) as (assistant, _):
         if not assistant.documents():
             raise BadInput(EMPTY)
         entries = assistant.timeline(actor, about)
     if as_json:
-        print_json(told.timeline_record(entries))
+        print_json(plain.timeline_record(entries))
     else:
-        click.echo(told.timeline_text(entries))
+        click.echo(plain.timeline_text(entries))
 
 
 @main.command()

@@ -9,13 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from index.errors import BadInput, DatelineError
-from qa.records import Hit
-from ui import files, filters, paper, render, why
+from qa.records import Answer, Hit
+from ui import files, filters, paper, render, timeline, why
 from ui.feedback import FeedbackFile, Verdict, judgement
 from ui.filters import Controls
 from ui.markup import markdown
-from ui.said import table as said_table
-from ui.said import timeline_of, told
 from ui.session import Answering, Session, Turn, turn_of
 
 Messages = list[dict[str, Any]]
@@ -138,25 +136,28 @@ class Desk:
         if not actor and not about:
             raise BadInput("Name who spoke, or what it was about, or both.")
         current = session or Session(self.assistant.chat())
-        current.told = told(self.assistant, actor or None, about or None)
+        current.told = timeline.told(self.assistant, actor or None, about or None)
         asked = " · ".join(filter(None, (actor, about and f"about {about}")))
-        return current, said_table(current.told, asked, files.timeline_address(actor, about))
+        return current, timeline.table(current.told, asked, files.timeline_address(actor, about))
 
     def suggested(self, session: Session | None, key: str) -> tuple[str, str]:
         """The actor and the subject of the timeline that goes with the answer of a turn; one of them is empty."""
-        turn = session.answered(turn_of(key)) if session else None
-        if turn is None or turn.answer is None:
-            raise BadInput("This answer is no longer at hand: ask again.")
-        return timeline_of(turn.answer)
+        return timeline.timeline_of(_answered(session, key)[1])
 
     def why(self, session: Session | None, key: str) -> str:
         """What the answer of a turn was chosen from."""
-        turn = session.answered(turn_of(key)) if session else None
-        if turn is None or turn.answer is None:
-            raise BadInput("This answer is no longer at hand: ask again.")
-        filters = replace(turn.controls.filters(), free=turn.free)
-        candidates = self.assistant.evidence(turn.question, turn.history, filters)
-        return why.explanation(turn.answer, candidates, turn_of(key))
+        turn, answer = _answered(session, key)
+        asked_with = replace(turn.controls.filters(), free=turn.free)
+        candidates = self.assistant.evidence(turn.question, turn.history, asked_with)
+        return why.explanation(answer, candidates, turn_of(key))
+
+
+def _answered(session: Session | None, key: str) -> tuple[Turn, Answer]:
+    """The turn a key belongs to, with its answer. Raises BadInput when it is no longer known."""
+    turn = session.answered(turn_of(key)) if session else None
+    if turn is None or turn.answer is None:
+        raise BadInput("This answer is no longer at hand: ask again.")
+    return turn, turn.answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,12 +102,12 @@ def eval_command(
 
 
 def _judged(feedback: Path | None, documents: Path | None, *, out: Path | None, as_json: bool) -> int:
-    from eval.judged import main_judged  # noqa: PLC0415 - heavy imports happen inside commands
+    from eval.feedback import main_feedback  # noqa: PLC0415 - heavy imports happen inside commands
     from ui.feedback import judgements  # noqa: PLC0415 - as above
 
     if feedback is None:
         raise BadInput("--documents says what --feedback is about: name the file, too")
     try:
-        return main_judged(judgements(feedback), documents, out=out, json_output=as_json)
+        return main_feedback(judgements(feedback), documents, out=out, json_output=as_json)
     except (OSError, ValueError) as error:
         raise BadInput(f"{feedback}: {error}") from error

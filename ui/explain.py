@@ -1,4 +1,4 @@
-"""Why an answer is what it is, for a terminal and for programs: what each candidate sentence was ranked by."""
+"""Why an answer is what it is, for a terminal and for programs: what was understood and found, with all scores."""
 
 from __future__ import annotations
 
@@ -7,16 +7,31 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from qa.records import Evidence
+from qa.records import Answer, Evidence, Hit
 from ui import wording
 
 SHOWN = 8
 """Candidate sentences that are shown."""
 
 
-def candidates_text(evidence: Sequence[Evidence], width: int = 88) -> str:
-    """The best candidate sentences with their scores; the words that the reader picked stand in ⟦brackets⟧."""
-    lines = ["Evidence (score = words in common, nearness, reader's margin, form; ⟦⟧: the words that answer):"]
+def explanation(answer: Answer, hits: Sequence[Hit], evidence: Sequence[Evidence], width: int = 88) -> str:
+    """What was understood of a question, then its candidate passages and sentences, best first, with their scores.
+
+    The words that the reader picked stand in ⟦brackets⟧.
+    """
+    question = answer.question
+    limits = "; ".join(wording.limits(question.filters))
+    lines = [
+        f"Question: {question.text}",
+        f"Kind: {question.kind}; terms: {', '.join(question.terms) or 'none'}",
+        f"Names: {', '.join(question.names) or 'none'}; limits: {limits or 'none'}",
+        *(f"Understood: {note}" for note in question.notes),
+        f"Confidence: {answer.confidence:.2f}",
+        "Candidates (score, dense rank, lexical rank):",
+        *(_passage(hit, width) for hit in hits),
+        "",
+        "Evidence (score = words in common, nearness, reader's margin, form; ⟦⟧: the words that answer):",
+    ]
     for item in evidence[:SHOWN]:
         scores = (
             f"{item.score:6.3f} {item.coverage:5.2f} {item.similarity:5.2f} {_margin(item.reading)} {item.suits:5.2f}"
@@ -41,6 +56,11 @@ def candidate_record(item: Evidence) -> dict[str, Any]:
         "suits": round(item.suits, 4),
         "span": None if item.span is None else {"start": start, "end": end, "text": item.hit.document.text[start:end]},
     }
+
+
+def _passage(hit: Hit, width: int) -> str:
+    ranks = f"{hit.score:7.4f} {hit.dense_rank or '–':>4} {hit.lexical_rank or '–':>4}"
+    return textwrap.shorten(f"{ranks}  {hit.passage.id}  {hit.passage.text}", width, placeholder=" …")
 
 
 def _margin(reading: float) -> str:

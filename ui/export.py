@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from index.errors import BadInput
 from index.records import Document
 from qa.records import Answer
-from ui import why, wording
+from ui import wording
 from ui.markup import markdown
 from ui.session import Session, Turn
 
@@ -31,7 +31,7 @@ def _answer(answer: Answer) -> Iterator[str]:
     said = "\n".join(_said(line) for line in answer.text.strip().splitlines())
     yield f"**Not answered.** {said}" if answer.abstained else said
     if answer.question.filters.any:
-        yield f"_Limited to: {_line('; '.join(why.limits(answer.question.filters)))}_"
+        yield f"_Limited to: {_line('; '.join(wording.limits(answer.question.filters)))}_"
     for note in wording.notes(answer):
         yield f"_{_line(note)}_"
     if not answer.abstained:

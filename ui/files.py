@@ -13,13 +13,13 @@ from urllib.parse import quote, urlencode
 
 from index.errors import DatelineError
 from index.records import Document
-from ui import said
+from ui.timeline import Telling, as_csv, told
 
 TIMELINE = "dateline/timeline.csv"
 DOCUMENT = "dateline/document"
 
 
-class Handing(said.Telling, Protocol):
+class Handing(Telling, Protocol):
     """The part of the assistant that files are made from."""
 
     def document(self, document_id: str) -> Document | None:
@@ -49,11 +49,11 @@ def routes(assistant: Handing) -> list[Any]:
             return PlainTextResponse("Not authenticated", 401)
         actor, about = (request.query_params.get(name, "").strip() or None for name in ("actor", "about"))
         try:
-            told = said.told(assistant, actor, about)
+            entries = told(assistant, actor, about)
         except DatelineError as error:
             return PlainTextResponse(str(error), 400)
         headers = {"Content-Disposition": 'attachment; filename="timeline.csv"'}
-        return Response(said.as_csv(told), media_type="text/csv", headers=headers)
+        return Response(as_csv(entries), media_type="text/csv", headers=headers)
 
     def document(request: Request) -> Response:
         if not signed_in(request):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from index.errors import BadInput
+from index.years import plain_date
 from qa.filters import given_filters
 from qa.records import Filters
 from ui import wording
@@ -69,7 +70,7 @@ def chips(controls: Controls, answered: Filters | None = None, asked_with: Contr
         ("before", controls.before, _day(controls.before, "before"), "until"),
     ):
         if day:
-            shown.append(Chip(key, f"Published {word} {wording.day(day)}"))
+            shown.append(Chip(key, f"Published {word} {plain_date(day)}"))
         elif text:
             shown.append(Chip(key, f"“{text}” is not a date", wrong=True))
     shown += [Chip(f"source-{number}", name) for number, name in enumerate(controls.sources, 1)]

@@ -16,8 +16,6 @@ from index.records import Document, Span, SpanKind
 from qa.records import Answer, Citation, Hit
 from qa.turns import Turn as Asked
 from ui import wording
-from ui.feedback import Verdict
-from ui.filters import Controls
 from ui.session import Answering, Session, Turn
 
 if TYPE_CHECKING:
@@ -30,27 +28,12 @@ Find = Callable[[str], Document | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A turn of a conversation, as `ui.session.Turn` has it, its documents without their texts."""
-
-    question: str
-    controls: Controls
-    free: tuple[str, ...]
-    answer: Answer | None
-    problem: str
-    history: tuple[Asked, ...]
-    identity: str
-    verdict: Verdict
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class Conversation:
-    """A conversation; `context` is what later questions may refer to."""
+    """A conversation, its documents without their texts; `context` is what later questions may refer to."""
 
     version: int
     identity: str
-    turns: tuple[Kept, ...]
+    turns: tuple[Turn, ...]
     context: tuple[Asked, ...]
 
 
@@ -63,13 +46,7 @@ def _form() -> TypeAdapter[Conversation]:
 
 def written(session: Session) -> bytes:
     """A conversation as JSON in UTF-8."""
-    turns = tuple(
-        Kept(
-            turn.question, turn.controls, turn.free, turn.answer and _without_texts(turn.answer), turn.problem,
-            turn.history, turn.identity, turn.verdict, turn.note,
-        )
-        for turn in session.turns
-    )  # fmt: skip
+    turns = tuple(replace(turn, answer=turn.answer and _without_texts(turn.answer)) for turn in session.turns)
     return _form().dump_json(Conversation(VERSION, session.identity, turns, session.chat.turns))
 
 
@@ -78,22 +55,19 @@ def read(text: bytes, assistant: Answering) -> Session:
     kept = _form().validate_json(text)
     if kept.version != VERSION:
         raise ValueError(f"a conversation of version {kept.version}, not {VERSION}")
-    turns = [_turn(turn, assistant.document) for turn in kept.turns]
+    turns = [_again(turn, assistant.document) for turn in kept.turns]
     chat = assistant.chat()
     chat.resume(kept.context)
     return Session(chat, turns, identity=kept.identity)
 
 
-def _turn(kept: Kept, find: Find) -> Turn:
-    answer = kept.answer
-    if answer is not None:
-        citations = tuple(_cited_again(citation, find) for citation in answer.citations)
-        nearest = tuple(_found_again(hit, find) for hit in answer.nearest)
-        answer = replace(answer, citations=citations, nearest=nearest)
-    return Turn(
-        kept.question, kept.controls, kept.free, answer, kept.problem, kept.history, kept.identity, kept.verdict,
-        kept.note,
-    )  # fmt: skip
+def _again(kept: Turn, find: Find) -> Turn:
+    """The turn with its documents as they are now."""
+    if kept.answer is None:
+        return kept
+    citations = tuple(_cited_again(citation, find) for citation in kept.answer.citations)
+    nearest = tuple(_found_again(hit, find) for hit in kept.answer.nearest)
+    return replace(kept, answer=replace(kept.answer, citations=citations, nearest=nearest))
 
 
 # --- without texts

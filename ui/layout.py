@@ -164,7 +164,7 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
                 shelf.welcome(),
                 label="Evidence",
                 elem_id="panel",
-                js_on_load=(HERE / "panel.js").read_text(encoding="utf-8"),
+                js_on_load=clicks("open", "why", "told", "back") + (HERE / "panel.js").read_text(encoding="utf-8"),
                 apply_default_css=False,
             )
             handled = handling_parts()

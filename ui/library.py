@@ -205,10 +205,10 @@ def _nothing(any_held: bool) -> str:
 
 def _row(item: Entry) -> str:
     outlet = f'<bdi class="outlet">{html(item.outlet)}</bdi> · ' if item.outlet else ""
-    day = wording.day(item.published) if item.published else "undated"
+    day = wording.dateline(item)
     note = f'<span class="how" dir="auto">{html(item.how_dated)}</span>' if item.how_dated else ""
     facts = [wording.counted(item.words, "word")]
-    facts += [wording.copies(item.copies)] if item.copies else []
+    facts += [wording.counted(item.copies, "copy", "copies")] if item.copies else []
     facts += ["uploaded"] if item.uploaded else []
     facts += [item.status] if item.status else []
     return (

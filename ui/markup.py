@@ -47,11 +47,13 @@ def inline(text: str) -> str:
 
 
 def panel(title: str, note: str, cards: Sequence[str]) -> str:
+    """A panel of the evidence column: its heading with a note, and cards that are markup already."""
     aside = f'<span class="note">{html(note)}</span>' if note else ""
     return f'<section class="panel"><h2>{html(title)} {aside}</h2>{"".join(cards)}</section>'
 
 
 def title_block(document: Document, level: int = 3) -> str:
+    """Title, outlet and day of a document, and how the day is known; the title is a heading of this level."""
     outlet = f'<bdi class="outlet">{html(document.source)}</bdi> · ' if document.source else ""
     known = wording.how_dated(document)
     note = f'<p class="how" dir="auto">{html(known)}</p>' if known else ""

@@ -65,7 +65,7 @@ class Memory:
     def present(self, session: Session | None, stored: object) -> Session | None:
         """The conversation of a page: its own, or, where the server has lost it in a restart, that which its browser
         has stored as open."""
-        return session or self.recall(shelved(stored).current)
+        return session or self.recall(remembered(stored).current)
 
     def holds(self, identity: str) -> bool:
         """Whether there is a conversation of this identity."""
@@ -136,38 +136,38 @@ def _changed(path: Path) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
+class Remembered:
     """What a browser keeps: its conversations (identity, title), newest first, and the one that is open."""
 
     known: tuple[tuple[str, str], ...] = ()
     current: str = ""
 
-    def with_open(self, session: Session) -> Shelved:
+    def with_open(self, session: Session) -> Remembered:
         """The same after a conversation was begun or went on: it is open, and listed first."""
         rest = [item for item in self.known if item[0] != session.identity]
-        return Shelved(((session.identity, title(session)), *rest)[:LISTED], session.identity)
+        return Remembered(((session.identity, title(session)), *rest)[:LISTED], session.identity)
 
-    def without(self, identity: str) -> Shelved:
+    def without(self, identity: str) -> Remembered:
         """The same without one conversation; none is open then."""
-        return Shelved(tuple(item for item in self.known if item[0] != identity))
+        return Remembered(tuple(item for item in self.known if item[0] != identity))
 
-    def still_held(self, memory: Memory) -> Shelved:
+    def still_held(self, memory: Memory) -> Remembered:
         """The same without conversations the server holds no more."""
         known = tuple(item for item in self.known if memory.holds(item[0]))
-        return Shelved(known, self.current if any(self.current == identity for identity, _ in known) else "")
+        return Remembered(known, self.current if any(self.current == identity for identity, _ in known) else "")
 
     def record(self) -> dict[str, Any]:
         """The same as the browser stores it."""
         return {"known": [list(item) for item in self.known], "current": self.current}
 
 
-def shelved(record: object) -> Shelved:
+def remembered(record: object) -> Remembered:
     """What a browser has stored; nothing when it is not of ours, as people may change it."""
     if not isinstance(record, Mapping):
-        return Shelved()
+        return Remembered()
     known = record.get("known")
     pairs = [pair for pair in known if _is_pair(pair)] if isinstance(known, Iterable) else []
-    return Shelved(tuple((pair[0], pair[1][:TITLE]) for pair in pairs[:LISTED]), str(record.get("current") or ""))
+    return Remembered(tuple((pair[0], pair[1][:TITLE]) for pair in pairs[:LISTED]), str(record.get("current") or ""))
 
 
 def _is_pair(value: object) -> bool:

@@ -1,4 +1,4 @@
-// The evidence panel. Clicks on markers in the chat and on buttons here become Gradio events; no state is kept.
+// The evidence panel, after clicks.js: clicks on markers in the chat become Gradio events as clicks on buttons here do.
 const PLACE = /^#evidence-(\d+-\d+)$/;
 
 // A click on a claim does what one on its marker does, unless it ends a selection of words.
@@ -19,17 +19,6 @@ document.addEventListener('click', (event) => {
   event.stopPropagation();
   trigger('open', { key: match[1] });
 }, true);
-
-element.addEventListener('click', (event) => {
-  const open = event.target.closest('[data-open]');
-  if (open) { trigger('open', { key: open.dataset.open }); return; }
-  const why = event.target.closest('[data-why]');
-  if (why) { trigger('why', { key: why.dataset.why }); return; }
-  const told = event.target.closest('[data-told]');
-  if (told) { trigger('told', { key: told.dataset.told }); return; }
-  const back = event.target.closest('[data-back]');
-  if (back) trigger('back', { key: back.dataset.back });
-});
 
 document.addEventListener('keydown', (event) => {
   const back = event.key === 'Escape' && element.querySelector('[data-back]');

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.records import Document, Span
+from index.years import plain_date
 from ui import wording
 from ui.files import document_address
 from ui.markup import html, original, title_block
@@ -60,12 +61,13 @@ def _facts(document: Document) -> Iterator[str]:
     if document.author:
         yield f"By {document.author}"
     if document.captured:
-        yield f"Page saved on {wording.day(document.captured)}"
+        yield f"Page saved on {plain_date(document.captured)}"
     if document.copy_sources:
         yield f"Also in {', '.join(document.copy_sources)}"
     if document.copies:
         names = dict.fromkeys(Path(path).name for path in document.copies)
-        yield f"{wording.copies(len(document.copies)).capitalize()}: {', '.join(names)}"
+        count = wording.counted(len(document.copies), "copy", "copies")
+        yield f"{count.capitalize()}: {', '.join(names)}"
 
 
 def _parts(document: Document) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Answers for a terminal and for programs: wrapped text, and JSON-ready records. Pure functions."""
+"""Answers, reports and timelines for a terminal and for programs: wrapped text, JSON-ready records. Pure functions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from index.records import Document, IndexReport
-from qa.records import Answer, Citation, Hit
+from qa.records import Answer, Attributed, Citation, Hit
 from ui import wording
 
 
@@ -58,36 +58,6 @@ def _wrapped(text: str, width: int, indent: str = "") -> str:
     return "\n".join(textwrap.fill(line, width, subsequent_indent=indent) for line in lines)
 
 
-def explanation(answer: Answer, hits: Sequence[Hit], width: int = 88) -> str:
-    """What was understood of a question, and its candidate passages, best first, with scores and ranks."""
-    question = answer.question
-    lines = [
-        f"Question: {question.text}",
-        f"Kind: {question.kind}; terms: {', '.join(question.terms) or 'none'}",
-        f"Names: {', '.join(question.names) or 'none'}; filters: {_filters(answer) or 'none'}",
-        *(f"Understood: {note}" for note in question.notes),
-        f"Confidence: {answer.confidence:.2f}",
-        "Candidates (score, dense rank, lexical rank):",
-    ]
-    for hit in hits:
-        ranks = f"{hit.score:7.4f} {hit.dense_rank or '–':>4} {hit.lexical_rank or '–':>4}"
-        shown = f"{ranks}  {hit.passage.id}  {hit.passage.text}"
-        lines.append(textwrap.shorten(shown, width, placeholder=" …"))
-    return wording.printable("\n".join(lines))
-
-
-def _filters(answer: Answer) -> str:
-    filters = answer.question.filters
-    bounds = {
-        "published from": filters.after,
-        "published until": filters.before,
-        "event from": filters.event_after,
-        "event until": filters.event_before,
-    }
-    said = [f"{name} {value.isoformat()}" for name, value in bounds.items() if value]
-    return "; ".join(said + ([f"outlets {', '.join(filters.sources)}"] if filters.sources else []))
-
-
 def report_text(report: IndexReport) -> str:
     """What an index run did: one line, then the files that could not be read or repeat another."""
     lines = [wording.indexed(report)]
@@ -120,6 +90,30 @@ def _outlets(documents: Sequence[Document]) -> dict[str, int]:
     """Outlet → number of documents, the most frequent first; copies count for the outlets that ran them."""
     names = (name for item in documents for name in {item.source or "unknown", *item.copy_sources})
     return dict(sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def timeline_text(entries: Sequence[Attributed], width: int = 88) -> str:
+    """Statements with date, speaker, words and source, one block each, safe to print in a terminal."""
+    if not entries:
+        return "No statement found."
+    return wording.printable("\n\n".join(_block(entry, width) for entry in entries))
+
+
+def _block(entry: Attributed, width: int) -> str:
+    note = f" ({entry.date_note})" if entry.date_note else ""
+    who = f"{entry.actor}, {entry.role}" if entry.role else entry.actor
+    words = entry.words if entry.quoted else f"{entry.cue} — {entry.words}"
+    document = entry.citation.document
+    told = "; also ".join(filter(None, (entry.outlet, ", ".join(entry.also))))
+    source = ", ".join(filter(None, (told, wording.dateline(document))))
+    lines = [
+        f"{wording.when(entry.date)}{note}",
+        f"  {who}",
+        f"  {words}",
+        f"  {document.title} — {source}",
+        f"  {_row(document.path)}",
+    ]
+    return "\n".join(textwrap.fill(line, width, subsequent_indent="    ", break_long_words=False) for line in lines)
 
 
 # --- records for programs
@@ -208,13 +202,27 @@ def status_record(documents: Sequence[Document], failures: Sequence[tuple[str, s
     }
 
 
-def report_record(report: IndexReport) -> dict[str, Any]:
-    """An index report as JSON values; pairs become two-item lists."""
-    return {
-        "added": list(report.added),
-        "updated": list(report.updated),
-        "unchanged": list(report.unchanged),
-        "removed": list(report.removed),
-        "duplicates": [list(pair) for pair in report.duplicates],
-        "failed": [list(pair) for pair in report.failed],
-    }
+def timeline_record(entries: Sequence[Attributed]) -> list[dict[str, Any]]:
+    """Statements as JSON values; `start` and `end` are code points into the document's text."""
+    return [
+        {
+            "date": entry.date,
+            "date_note": entry.date_note,
+            "actor": entry.actor,
+            "role": entry.role,
+            "words": entry.words,
+            "quoted": entry.quoted,
+            "cue": entry.cue,
+            "outlet": entry.outlet,
+            "also": list(entry.also),
+            "citation": {
+                "document": entry.citation.document.id,
+                "path": entry.citation.document.path,
+                "title": entry.citation.document.title,
+                "start": entry.citation.start,
+                "end": entry.citation.end,
+                "quote": entry.citation.quote,
+            },
+        }
+        for entry in entries
+    ]

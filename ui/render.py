@@ -13,7 +13,7 @@ from index.records import Document
 from qa.records import Answer, Citation, Hit
 from ui import sides, wording
 from ui.markup import html, inline, markdown, original, panel, title_block
-from ui.said import timeline_of
+from ui.timeline import timeline_of
 
 CONTEXT = 300
 """Characters of a passage shown before and after the quoted words on a card."""

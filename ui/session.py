@@ -15,6 +15,7 @@ from qa.records import Answer, Attributed, Event, Evidence, Filters
 from qa.turns import Turn as Asked
 from ui.feedback import Verdict
 from ui.filters import Controls
+from ui.timeline import Telling
 
 
 class Chat(Protocol):
@@ -42,7 +43,7 @@ class Chat(Protocol):
         """Go on from these turns."""
 
 
-class Answering(Protocol):
+class Answering(Telling, Protocol):
     """The part of the assistant that conversations need."""
 
     def chat(self) -> Chat:
@@ -55,12 +56,6 @@ class Answering(Protocol):
         self, question: str, history: Sequence[Asked] = (), filters: Filters | None = None
     ) -> Sequence[Evidence]:
         """The sentences an answer would be chosen from, best first."""
-
-    def timeline(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
-        """What somebody said, or what was said about something, in order of date."""
-
-    def events_of(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
-        """What happened to somebody or about something, in order of date; nobody is the actor of these."""
 
 
 @dataclass(frozen=True, slots=True)

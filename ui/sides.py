@@ -175,8 +175,7 @@ def _row(claim: Claim, citation: Citation, turn: int, differs: tuple[str, ...]) 
 
 
 def _who(claim: Claim, citation: Citation) -> str:
-    speaker = claim.speaker if claim.speaker and claim.speaker.lower() not in {"i", "we"} else None
-    return speaker or citation.document.source or citation.document.title
+    return wording.speaker(claim) or citation.document.source or citation.document.title
 
 
 def _source(document: Document) -> str:

@@ -1,56 +1,111 @@
-"""A timeline for a terminal and for programs. Pure functions."""
+"""Who said what and what happened, in order of date, for the page: a table to read, and a CSV file to take away.
+
+An event is an entry without an actor. Pure functions.
+"""
 
 from __future__ import annotations
 
-import textwrap
+import csv
+import io
 from collections.abc import Sequence
-from typing import Any
+from typing import Protocol
 
-from index.dates import format_value
-from qa.records import Attributed
+from qa.records import Answer, Attributed
+from qa.said import earliest
 from ui import wording
+from ui.markup import html
+
+COLUMNS = (
+    *("date", "date_note", "actor", "role", "words", "quoted", "cue", "outlet", "also", "title", "published", "url"),
+    *("document", "start", "end", "kind"),
+)
+"""Columns of the file; `start` and `end` are code points into the document's text, `kind` is statement or event."""
+
+HAPPENED = "What happened"
+"""Stands where the speaker of a statement does."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def timeline_text(entries: Sequence[Attributed], width: int = 88) -> str:
-    """Statements with date, speaker, words and source, one block each, safe to print in a terminal."""
+class Telling(Protocol):
+    """The part of the assistant that knows who said what, and what happened."""
+
+    def timeline(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
+        """What somebody said, or what was said about something, in order of date."""
+
+    def events_of(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
+        """What happened to somebody or about something, in order of date; nobody is the actor of these."""
+
+
+def told(assistant: Telling, actor: str | None, about: str | None) -> tuple[Attributed, ...]:
+    """Statements and events together, in order of date; what is undated comes last."""
+    both = (*assistant.timeline(actor, about), *assistant.events_of(actor, about))
+    return tuple(sorted(both, key=lambda entry: earliest(entry.date)))
+
+
+def table(entries: Sequence[Attributed], asked: str, file: str = "") -> str:
+    """Statements as a table, each to be opened in its document; `asked` says in words what was looked for, `file` is
+    the address of the same as a file."""
     if not entries:
-        return "No statement found."
-    return wording.printable("\n\n".join(_block(entry, width) for entry in entries))
+        return f'<p class="hint" role="status">Nothing was found for {html(asked)}.</p>'
+    rows = "".join(_row(number, item) for number, item in enumerate(entries, 1))
+    events = sum(not item.actor for item in entries)
+    numbers = [wording.counted(len(entries) - events, "statement"), wording.counted(events, "event") if events else ""]
+    count = " · ".join(filter(None, (*numbers, asked)))
+    save = f'<a class="csv" href="{html(file)}" download="timeline.csv">Save as CSV</a>' if file else ""
+    return (
+        f'<div class="head"><p class="count" role="status">{html(count)}</p>{save}</div>'
+        '<table class="said"><thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th></tr>'
+        f"</thead><tbody>{rows}</tbody></table>"
+    )
 
 
-def _block(entry: Attributed, width: int) -> str:
-    day = format_value(entry.date) if entry.date else "undated"
-    note = f" ({entry.date_note})" if entry.date_note else ""
-    who = f"{entry.actor}, {entry.role}" if entry.role else entry.actor
-    words = entry.words if entry.quoted else f"{entry.cue} — {entry.words}"
-    document = entry.citation.document
-    told = "; also ".join(filter(None, (entry.outlet, ", ".join(entry.also))))
-    source = ", ".join(filter(None, (told, wording.dateline(document))))
-    lines = [f"{day}{note}", f"  {who}", f"  {words}", f"  {document.title} — {source}", f"  {document.path}"]
-    return "\n".join(textwrap.fill(line, width, subsequent_indent="    ", break_long_words=False) for line in lines)
+def timeline_of(answer: Answer) -> tuple[str, str]:
+    """Whose words, or what subject, a timeline beside an answer is of: actor and subject, one of them empty.
+
+    The one who speaks in it where that is one, else what was asked about; both are empty where neither is known.
+    """
+    speakers = {name for name in map(wording.speaker, answer.claims) if name}
+    if len(speakers) == 1:
+        return speakers.pop(), ""
+    return "", " ".join(answer.question.terms)
 
 
-def timeline_record(entries: Sequence[Attributed]) -> list[dict[str, Any]]:
-    """The same for programs; `start` and `end` are code points into the document's text."""
-    return [
-        {
-            "date": entry.date,
-            "date_note": entry.date_note,
-            "actor": entry.actor,
-            "role": entry.role,
-            "words": entry.words,
-            "quoted": entry.quoted,
-            "cue": entry.cue,
-            "outlet": entry.outlet,
-            "also": list(entry.also),
-            "citation": {
-                "document": entry.citation.document.id,
-                "path": entry.citation.document.path,
-                "title": entry.citation.document.title,
-                "start": entry.citation.start,
-                "end": entry.citation.end,
-                "quote": entry.citation.quote,
-            },
-        }
-        for entry in entries
-    ]
+def _row(number: int, item: Attributed) -> str:
+    note = f'<span class="how" dir="auto">{html(item.date_note)}</span>' if item.date_note else ""
+    role = f'<span class="role" dir="auto">{html(item.role)}</span>' if item.role else ""
+    how = "" if item.quoted or not item.actor else f'<span class="cue" dir="auto">{html(_reported(item.cue))}</span> '
+    sources = ", ".join(filter(None, (item.outlet, *item.also))) or "no outlet named"
+    return (
+        f'<tr><th scope="row"><time>{html(wording.when(item.date))}</time>{note}</th>'
+        f'<td><bdi class="who{" event" * (not item.actor)}">{html(item.actor or HAPPENED)}</bdi>{role}</td>'
+        f'<td>{how}<span class="words" dir="auto">{html(item.words)}</span>'
+        f'<button type="button" class="source" data-open="t-{number}"><bdi>{html(sources)}</bdi> · '
+        f"{html(wording.dateline(item.citation.document))}</button></td></tr>"
+    )
+
+
+def _reported(cue: str) -> str:
+    return f"{cue}:" if cue else "in other words:"
+
+
+def as_csv(entries: Sequence[Attributed]) -> str:
+    """Statements as CSV (RFC 4180), safe to open in a spreadsheet: no cell can be taken for a formula."""
+    file = io.StringIO()
+    rows = csv.writer(file)
+    rows.writerow(COLUMNS)
+    for item in entries:
+        cited, document = item.citation, item.citation.document
+        published = document.published.isoformat() if document.published else ""
+        told = (item.date, item.date_note, item.actor, item.role, item.words, "yes" if item.quoted else "no", item.cue)
+        source = (item.outlet, "; ".join(item.also), document.title, published, document.url)
+        rows.writerow(
+            [_cell(value) for value in (*told, *source, document.id)]
+            + [cited.start, cited.end, "statement" if item.actor else "event"]
+        )
+    return file.getvalue()
+
+
+def _cell(value: str | None) -> str:
+    text = wording.printable(value or "")
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qa.records import Answer, Evidence, Filters
+from qa.records import Answer, Evidence
 from ui import wording
 from ui.markup import html
 
@@ -52,21 +52,10 @@ def _understood(answer: Answer) -> Iterator[tuple[str, str]]:
         yield "Names", ", ".join(question.names)
     yield "Words searched", ", ".join(question.terms) or "none"
     if question.filters.any:
-        yield "Limited to", "; ".join(limits(question.filters))
+        yield "Limited to", "; ".join(wording.limits(question.filters))
     for note in dict.fromkeys((*question.notes, *answer.notes)):
         yield "Note", note
     yield "Confidence", f"{answer.confidence:.2f} · {wording.confidence(answer)}"
-
-
-def limits(filters: Filters) -> Iterator[str]:
-    """Filters in words, one by one."""
-    for name, first, last in (
-        ("published", filters.after, filters.before),
-        ("happened", filters.event_after, filters.event_before),
-    ):
-        if first or last:
-            yield f"{name} {wording.between(first, last)}"
-    yield from filters.sources
 
 
 def _row(rank: int, item: Evidence, cited: set[tuple[str, int, int]]) -> str:

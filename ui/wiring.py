@@ -28,7 +28,7 @@ SAVE = """(text) => {
 """The browser saves a text as a file, without the server keeping one."""
 
 
-def told(handler: Callable[..., Any]) -> Callable[..., Any]:
+def errors_shown(handler: Callable[..., Any]) -> Callable[..., Any]:
     """A handler whose errors of ours are shown to the person in their one line."""
 
     @wraps(handler)
@@ -152,7 +152,7 @@ def _wire_export(memory: Memory, parts: Parts) -> None:
     def as_text(state: Session | None, stored: Any) -> str:
         return export.conversation(memory.present(state, stored))
 
-    saved = parts.export.click(told(as_text), [parts.session, parts.browser], [parts.exported], **QUICK)
+    saved = parts.export.click(errors_shown(as_text), [parts.session, parts.browser], [parts.exported], **QUICK)
     saved.success(None, [parts.exported], None, js=SAVE, **PRIVATE)
 
 
@@ -181,7 +181,7 @@ def wire_panel(desk: Desk, memory: Memory, parts: Parts) -> None:
 
 
 def _shown(view: Callable[[Session | None, str], str], state: Session | None, key: str) -> str:
-    return str(told(view)(state, key))
+    return str(errors_shown(view)(state, key))
 
 
 def wire_timeline(desk: Desk, memory: Memory, parts: Parts) -> None:
@@ -189,13 +189,13 @@ def wire_timeline(desk: Desk, memory: Memory, parts: Parts) -> None:
     import gradio as gr  # noqa: PLC0415 - three seconds
 
     def tell(state: Session | None, actor: str, about: str) -> tuple[Any, ...]:
-        current, shown = told(desk.timeline)(state, actor, about)
+        current, shown = errors_shown(desk.timeline)(state, actor, about)
         figure = chart.figure(current.told)
         return current, gr.Column(visible=figure is not None), figure, shown
 
     def tell_of(state: Session | None, stored: Any, event: gr.EventData) -> tuple[Any, ...]:
         current = memory.present(state, stored)
-        actor, about = told(desk.suggested)(current, _key(event))
+        actor, about = errors_shown(desk.suggested)(current, _key(event))
         return gr.Tabs(selected="timeline"), actor, about, *tell(current, actor, about)
 
     outputs = [parts.session, parts.chart_row, parts.chart, parts.said]
@@ -210,12 +210,12 @@ def wire_feedback(judging: Judging, parts: Parts) -> list[Any]:
     import gradio as gr  # noqa: PLC0415 - three seconds
 
     def judge(state: Session | None, liked: gr.LikeData) -> tuple[Any, ...]:
-        number = told(judging.judge)(state, _message(liked.index), _verdict(liked.liked))
+        number = errors_shown(judging.judge)(state, _message(liked.index), _verdict(liked.liked))
         shown = bool(number) and _verdict(liked.liked) != "none"
         return number, gr.Row(visible=shown), gr.Textbox(value="")
 
     def note(state: Session | None, number: int, text: str) -> Any:
-        told(judging.note)(state, number, text)
+        errors_shown(judging.note)(state, number, text)
         if text.strip():
             gr.Info("Your note is kept with the answer.", title="Thank you", duration=4)
         return gr.Row(visible=False)

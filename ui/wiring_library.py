@@ -16,7 +16,7 @@ from ui.library import Choice
 from ui.session import Session
 from ui.shelf import Shelf
 from ui.uploads import Sent
-from ui.wiring import PRIVATE, QUICK, told
+from ui.wiring import PRIVATE, QUICK, errors_shown
 
 
 def wire_library(desk: Desk, shelf: Shelf, serving: str, parts: Parts, *, may_add: bool) -> "Furniture":
@@ -34,27 +34,27 @@ def wire_library(desk: Desk, shelf: Shelf, serving: str, parts: Parts, *, may_ad
         return shelf.listing(replace(Choice(search, order, outlet, show), limit=further)), further
 
     def ask_first(document_id: str) -> tuple[Any, ...]:
-        return gr.Column(visible=True), gr.Column(visible=False), told(shelf.warning)(document_id)
+        return gr.Column(visible=True), gr.Column(visible=False), errors_shown(shelf.warning)(document_id)
 
     def remove(state: Session | None, document_id: str) -> tuple[Any, ...]:
-        gr.Info(told(shelf.remove)(document_id), title="Library")
+        gr.Info(errors_shown(shelf.remove)(document_id), title="Library")
         return desk.back(state, ""), "", gr.Column(visible=False)
 
     def reread(state: Session | None, document_id: str) -> tuple[Any, ...]:
-        gr.Info(told(shelf.reread)(document_id), title="Library")
+        gr.Info(errors_shown(shelf.reread)(document_id), title="Library")
         still = shelf.holds(document_id)
         view = desk.opened(state, f"d-{document_id}") if still else desk.back(state, "")
         return view, document_id if still else "", gr.Column(visible=still)
 
     def mend(document_id: str) -> tuple[Any, ...]:
-        return gr.Column(visible=True), gr.Column(visible=False), *told(shelf.details)(document_id)
+        return gr.Column(visible=True), gr.Column(visible=False), *errors_shown(shelf.details)(document_id)
 
     def mended(state: Session | None, document_id: str, *details: str) -> tuple[Any, ...]:
-        gr.Info(told(shelf.correct)(document_id, *details), title="Library")
+        gr.Info(errors_shown(shelf.correct)(document_id, *details), title="Library")
         return desk.opened(state, f"d-{document_id}"), gr.Column(visible=False)
 
     def restored(state: Session | None, document_id: str) -> tuple[Any, ...]:
-        gr.Info(told(shelf.restore)(document_id), title="Library")
+        gr.Info(errors_shown(shelf.restore)(document_id), title="Library")
         return desk.opened(state, f"d-{document_id}"), gr.Column(visible=False)
 
     def discard(event: gr.EventData) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ui.desk import Desk
 from ui.layout import Parts
-from ui.memory import Memory, Shelved, shelved
+from ui.memory import Memory, Remembered, remembered
 from ui.session import Session
 from ui.wiring import QUICK, controls, talk
 
@@ -20,7 +20,7 @@ def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, ended: l
     filtered = [parts.after, parts.before, parts.sources]
     shown = [parts.session, parts.chatbot, parts.panel, parts.chips, parts.note_row]
 
-    def listing(kept: Shelved) -> tuple[Any, ...]:
+    def listing(kept: Remembered) -> tuple[Any, ...]:
         choices = [(title, identity) for identity, title in kept.known]
         if not kept.current:
             choices = [("New conversation", ""), *choices]
@@ -28,9 +28,9 @@ def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, ended: l
         return kept.record(), row, chosen, gr.Button(visible=bool(kept.current))
 
     def keep(state: Session | None, stored: Any) -> tuple[Any, ...]:
-        kept = shelved(stored).still_held(memory)
+        kept = remembered(stored).still_held(memory)
         if state is None or not state.turns:
-            return listing(Shelved(kept.known))
+            return listing(Remembered(kept.known))
         memory.keep(state)
         return listing(kept.with_open(state))
 
@@ -39,18 +39,18 @@ def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, ended: l
         return state, talk(state), desk.back(state, ""), desk.chips(state, given), gr.Row(visible=False)
 
     def load(stored: Any, *filtered: Any) -> tuple[Any, ...]:
-        kept = shelved(stored).still_held(memory)
+        kept = remembered(stored).still_held(memory)
         return *conversation(memory.recall(kept.current), *filtered), *listing(kept)
 
     def switch(stored: Any, identity: str | None, *filtered: Any) -> tuple[Any, ...]:
-        kept = shelved(stored)
+        kept = remembered(stored)
         known = {known for known, _ in kept.known}
         state = memory.recall(identity) if identity in known and identity else None
-        opened = Shelved(kept.known, state.identity if state else "")
+        opened = Remembered(kept.known, state.identity if state else "")
         return *conversation(state, *filtered), *listing(opened.still_held(memory))
 
     def forget(stored: Any, state: Session | None, *filtered: Any) -> tuple[Any, ...]:
-        kept = shelved(stored)
+        kept = remembered(stored)
         if state is not None and state.identity in {known for known, _ in kept.known}:
             memory.forget(state.identity)
             kept = kept.without(state.identity)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Protocol
 
+from index.dates import format_value
 from index.records import Document, IndexReport, SpanKind
-from qa.records import Answer, Reason
+from index.years import MONTH_NAMES, plain_date
+from qa.records import Answer, Claim, Filters, Reason
 
 REASONS: dict[Reason, str] = {
     "outside_filter": "Nothing within the filter answers this; documents outside it do.",
@@ -24,22 +26,26 @@ SAMPLES_ONLY = (
 )
 """Said, in Markdown, where the samples are served and no files are taken."""
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _UNSAFE = frozenset({"Cc", "Cs"})
 _OVERRIDES = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
 
-def day(value: date) -> str:
-    """A day as `4 February 2022`, whatever the locale of the machine."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+class Dated(Protocol):
+    """Something with a day of publication, or without one."""
+
+    @property
+    def published(self) -> date | None:
+        """The day, when it is known."""
 
 
-def dateline(document: Document) -> str:
+def dateline(document: Dated) -> str:
     """The publication date in words; `undated` when it is unknown."""
-    return day(document.published) if document.published else "undated"
+    return plain_date(document.published) if document.published else "undated"
+
+
+def when(value: str | None) -> str:
+    """A day, month or year in ISO form as a person writes it; `undated` for None."""
+    return format_value(value) if value else "undated"
 
 
 def how_dated(document: Document) -> str:
@@ -81,6 +87,11 @@ def reason(answer: Answer) -> str:
     return REASONS[answer.reason] if answer.reason else "The documents do not answer this."
 
 
+def speaker(claim: Claim) -> str | None:
+    """Who makes a claim, where a name is known: the I and we of an interview are none."""
+    return claim.speaker if claim.speaker and claim.speaker.lower() not in {"i", "we"} else None
+
+
 def kind_at(document: Document, offset: int) -> tuple[SpanKind, str | None]:
     """What the text at an offset is, and who signed it when it is a comment."""
     for span in document.spans:
@@ -102,21 +113,13 @@ def page(document: Document, offset: int) -> str:
     return f"p. {number}" if number else ""
 
 
-class Dated(Protocol):
-    """Something with a day of publication, or without one."""
-
-    @property
-    def published(self) -> date | None:
-        """The day, when it is known."""
-
-
 def period(documents: Iterable[Dated]) -> str:
     """From when to when documents were published, and how many are undated: `3 May 2021 – 9 May 2021`."""
     items = tuple(documents)
     dates = sorted(document.published for document in items if document.published)
     if not dates:
         return "undated"
-    span = day(dates[0]) if dates[0] == dates[-1] else f"{day(dates[0])} – {day(dates[-1])}"
+    span = plain_date(dates[0]) if dates[0] == dates[-1] else f"{plain_date(dates[0])} – {plain_date(dates[-1])}"
     undated = len(items) - len(dates)
     return f"{span}, {undated} undated" if undated else span
 
@@ -124,25 +127,31 @@ def period(documents: Iterable[Dated]) -> str:
 def between(first: date | None, last: date | None) -> str:
     """Bounds in words, both inclusive: `on 4 May 2021`, `in May 2021`, `1 May 2021 – 6 June 2021`."""
     if first is None or last is None:
-        return f"from {day(first)}" if first else f"until {day(last)}" if last else ""
+        return f"from {plain_date(first)}" if first else f"until {plain_date(last)}" if last else ""
     if first == last:
-        return f"on {day(first)}"
+        return f"on {plain_date(first)}"
     if (first.day, last.day) == (1, monthrange(last.year, last.month)[1]) and first.year == last.year:
         if first.month == last.month:
-            return f"in {_MONTHS[first.month - 1]} {first.year}"
+            return f"in {MONTH_NAMES[first.month - 1]} {first.year}"
         if (first.month, last.month) == (1, 12):
             return f"in {first.year}"
-    return f"{day(first)} – {day(last)}"
+    return f"{plain_date(first)} – {plain_date(last)}"
 
 
-def copies(number: int) -> str:
-    """`1 copy`, `2 copies`."""
-    return "1 copy" if number == 1 else f"{number:,} copies"
+def limits(filters: Filters) -> Iterator[str]:
+    """Filters in words, one by one."""
+    for name, first, last in (
+        ("published", filters.after, filters.before),
+        ("happened", filters.event_after, filters.event_before),
+    ):
+        if first or last:
+            yield f"{name} {between(first, last)}"
+    yield from filters.sources
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 document`, `2 documents`."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """`1 document`, `2 documents`; `plural` where it is not formed with an s."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def indexed(report: IndexReport) -> str:

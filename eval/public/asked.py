@@ -7,12 +7,14 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from eval.matching import without_markers
 from eval.metrics import lead
 from eval.run import Assistant, say
 from qa.records import Answer
+
+T = TypeVar("T")
 
 
 class OpensFiles(Protocol):
@@ -45,3 +47,10 @@ def ask(assistant: Assistant, question: str) -> Answer | None:
 def short(answer: Answer) -> str:
     """The short answer a text opens with, else its first line, without markers."""
     return lead(answer) or without_markers(answer.text).partition("\n")[0]
+
+
+def evenly(items: Sequence[T], limit: int | None) -> Sequence[T]:
+    """So many items at even distances: a file may be sorted by article or by kind. All of them when None."""
+    if limit is None or limit >= len(items):
+        return items
+    return [items[at * len(items) // limit] for at in range(limit)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from eval.report import aligned
 
@@ -23,6 +24,12 @@ class Figure:
     n: int
     meaning: str
 
+    @classmethod
+    def mean(cls, name: str, values: Iterable[float | None], meaning: str) -> Figure:
+        """The mean over the items that have a value; 0 for none."""
+        counted = [value for value in values if value is not None]
+        return cls(name, share(counted), len(counted), meaning)
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -38,7 +45,7 @@ class Published:
 class PublicResult:
     """A public set measured: by the measures of its paper, by our stricter ones, beside what others reached.
 
-    `notes` tell in what the conditions differ.
+    `notes` tell in what the conditions differ, `asked` holds a record of each question where questions were asked.
     """
 
     set: str
@@ -46,6 +53,7 @@ class PublicResult:
     ours: tuple[Figure, ...]
     published: tuple[Published, ...]
     notes: tuple[str, ...] = ()
+    asked: tuple[Any, ...] = ()
 
 
 def share(reached: Sequence[float]) -> float:

@@ -5,26 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from index.errors import BadInput
 
-M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
 
 
-def read_json(path: Path, model: type[M]) -> M:
-    """One JSON file as the model. BadInput names file, field and fault."""
-    return _checked(path, TypeAdapter(model), _text(path))
+def read_json(path: Path, form: type[T]) -> T:
+    """One JSON file in this form: a model, or a list of them. BadInput names file, field and fault."""
+    return _checked(path, TypeAdapter(form), _text(path))
 
 
-def read_list(path: Path, model: type[M]) -> list[M]:
-    """A JSON file that holds a list of the model."""
-    return _checked(path, TypeAdapter(list[model]), _text(path))  # type: ignore[valid-type]  # built at run time
-
-
-def read_lines(path: Path, model: type[M]) -> list[M]:
+def read_lines(path: Path, form: type[T]) -> list[T]:
     """A file of one JSON object a line; empty lines pass."""
-    adapter = TypeAdapter(model)
+    adapter = TypeAdapter(form)
     lines = enumerate(_text(path).split("\n"), start=1)  # a string may hold other ends of line
     return [_checked(f"{path}:{number}", adapter, line) for number, line in lines if line.strip()]
 
@@ -49,9 +44,6 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: not UTF-8 text ({error.reason} at byte {error.start})") from error
-
-
-T = TypeVar("T")
 
 
 def _checked(where: Path | str, adapter: TypeAdapter[T], text: str) -> T:

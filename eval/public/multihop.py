@@ -14,9 +14,9 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from eval.matching import contains, normalise
-from eval.public.asked import OpensFiles, ask, short
-from eval.public.figures import Figure, PublicResult, Published, plain_tokens, share
-from eval.public.files import read_list
+from eval.public.asked import OpensFiles, ask, evenly, short
+from eval.public.figures import Figure, PublicResult, Published, plain_tokens
+from eval.public.files import read_json
 from eval.run import TODAY, Assistant
 from index.errors import BadInput
 from qa.records import Answer, Citation
@@ -59,6 +59,28 @@ class Retrieved:
     average: float
     every: bool
 
+    def within(self, depth: int) -> bool:
+        """Whether a fact stands in so many passages."""
+        return self.first is not None and self.first <= depth
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with what was answered; `retrieved` is None, and `declined` has a value, where there is no answer.
+
+    `shares_word` is what the paper counts as right.
+    """
+
+    question: str
+    kind: str
+    wanted: str
+    answer: str
+    retrieved: Retrieved | None
+    shares_word: bool
+    right: bool
+    cited: bool
+    declined: bool | None
+
 
 def measure(path: Path, opener: OpensFiles, *, limit: int | None = None) -> PublicResult:
     """Retrieval and answers over the two files in a folder, or over `limit` questions taken evenly.
@@ -67,29 +89,54 @@ def measure(path: Path, opener: OpensFiles, *, limit: int | None = None) -> Publ
     """
     if not (path / "corpus.json").is_file():
         raise BadInput(f"{path}: no corpus.json there; name the folder that holds it and MultiHopRAG.json")
-    asked = _evenly(read_list(path / "MultiHopRAG.json", _Question), limit)
+    questions = evenly(read_json(path / "MultiHopRAG.json", list[_Question]), limit)
     with opener([path / "corpus.json"], today=TODAY) as assistant:
-        found = [_retrieved(assistant, one) for one in asked if one.answerable and one.evidence_list]
-        answers = [(one, ask(assistant, one.query)) for one in asked]
-    return PublicResult("MultiHop-RAG", _paper(found, answers), _ours(found, answers), PUBLISHED, _NOTES)
+        asked = tuple(_asked(assistant, one) for one in questions)
+    found = [one.retrieved for one in asked if one.retrieved is not None]
+    return PublicResult(
+        "MultiHop-RAG",
+        paper=(
+            Figure.mean("Hits@10", (one.within(10) for one in found), "a fact stands in the first ten passages"),
+            Figure.mean("Hits@4", (one.within(4) for one in found), "in the first four"),
+            Figure.mean("MAP@10", (one.average for one in found), "average precision over the facts"),
+            Figure.mean("MRR@10", (1 / one.first if one.first else 0.0 for one in found), "1 / first rank"),
+            Figure.mean("accuracy", (one.shares_word for one in asked), "a word of the gold answer is said"),
+        ),
+        ours=(
+            Figure.mean("every fact", (one.every for one in found), "all facts in the first ten passages"),
+            Figure.mean(
+                "right", (one.right for one in asked), "the whole gold answer, or declined where there is none"
+            ),
+            Figure.mean("right and cited", (one.cited for one in asked), "and each article of the evidence is cited"),
+            Figure.mean("declined", (one.declined for one in asked), "of questions without an answer"),
+        ),
+        published=PUBLISHED,
+        notes=(
+            "passages are shorter than the paper's chunks of 256 tokens, so ten of them hold less",
+            "the paper counts an answer as right that shares one word with the gold answer",
+        ),
+        asked=asked,
+    )
 
 
-_NOTES = (
-    "passages are shorter than the paper's chunks of 256 tokens, so ten of them hold less",
-    "the paper counts an answer as right that shares one word with the gold answer",
-)
-
-
-def _evenly(asked: Sequence[_Question], limit: int | None) -> list[_Question]:
-    """So many questions at even distances, as the file is sorted by kind."""
-    if limit is None or limit >= len(asked):
-        return list(asked)
-    return [asked[at * len(asked) // limit] for at in range(limit)]
-
-
-def _retrieved(assistant: Assistant, asked: _Question) -> Retrieved:
-    passages = [hit.passage.text for hit in assistant.search(asked.query, DEPTH)]
-    return ranked([one.fact for one in asked.evidence_list], passages)
+def _asked(assistant: Assistant, asked: _Question) -> Asked:
+    answer = ask(assistant, asked.query)
+    retrieved = None
+    if asked.answerable and asked.evidence_list:
+        passages = [hit.passage.text for hit in assistant.search(asked.query, DEPTH)]
+        retrieved = ranked([one.fact for one in asked.evidence_list], passages)
+    right = _right(asked, answer)
+    return Asked(
+        question=asked.query,
+        kind=asked.question_type,
+        wanted=asked.answer,
+        answer=answer.text if answer else "",
+        retrieved=retrieved,
+        shares_word=not _said(answer).isdisjoint(plain_tokens(asked.answer)),
+        right=right,
+        cited=right and (not asked.answerable or _all_cited(asked, answer)),
+        declined=None if asked.answerable else right,
+    )
 
 
 def ranked(facts: Sequence[str], passages: Sequence[str]) -> Retrieved:
@@ -109,38 +156,10 @@ def ranked(facts: Sequence[str], passages: Sequence[str]) -> Retrieved:
     return Retrieved(first, average / min(len(facts), DEPTH) if facts else 0.0, not wanted)
 
 
-def _paper(found: Sequence[Retrieved], answers: Sequence[tuple[_Question, Answer | None]]) -> tuple[Figure, ...]:
-    def hits(depth: int) -> float:
-        return share([one.first is not None and one.first <= depth for one in found])
-
-    loose = [not _said(answer).isdisjoint(plain_tokens(one.answer)) for one, answer in answers]
-    return (
-        Figure("Hits@10", hits(10), len(found), "a fact stands in the first ten passages"),
-        Figure("Hits@4", hits(4), len(found), "in the first four"),
-        Figure("MAP@10", share([one.average for one in found]), len(found), "average precision over the facts"),
-        Figure("MRR@10", share([1 / one.first if one.first else 0.0 for one in found]), len(found), "1 / first rank"),
-        Figure("accuracy", share(loose), len(loose), "a word of the gold answer is said"),
-    )
-
-
 def _said(answer: Answer | None) -> set[str]:
     if answer is None:
         return set()
     return set(plain_tokens(_REFUSAL if answer.abstained else normalise(short(answer))))
-
-
-def _ours(found: Sequence[Retrieved], answers: Sequence[tuple[_Question, Answer | None]]) -> tuple[Figure, ...]:
-    right = [_right(one, answer) for one, answer in answers]
-    cited = [
-        ok and (not one.answerable or _all_cited(one, answer)) for ok, (one, answer) in zip(right, answers, strict=True)
-    ]
-    unanswerable = [ok for ok, (one, _) in zip(right, answers, strict=True) if not one.answerable]
-    return (
-        Figure("every fact", share([one.every for one in found]), len(found), "all facts in the first ten passages"),
-        Figure("right", share(right), len(right), "the whole gold answer, or declined where there is none"),
-        Figure("right and cited", share(cited), len(cited), "and each article of the evidence is cited"),
-        Figure("declined", share(unanswerable), len(unanswerable), "of questions without an answer"),
-    )
 
 
 def _right(asked: _Question, answer: Answer | None) -> bool:

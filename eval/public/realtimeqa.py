@@ -2,7 +2,8 @@
 
 Files come in pairs, one object a line. `20220617_qa.jsonl`: `question_id`, `question_date` (2022/06/16),
 `question_sentence`, `choices`, `answer` (numbers as text, from 0). `20220617_gcs.jsonl`: `question_id` and
-`search_result`, a list of `title`, `text`, `url`, `publish_date`.
+`search_result`, a list of `title`, `text`, `url`, `publish_date`. `20220617_qa_nota.jsonl`, where it is there, has the
+same questions (`…_nota`) with one choice exchanged for “None of the above”.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pydantic import BaseModel
 
 from eval.matching import contains, normalise, without_markers
 from eval.public.asked import OpensFiles, ask, short
-from eval.public.figures import Figure, PublicResult, Published, overlap_f1, plain_tokens, share
+from eval.public.figures import Figure, PublicResult, Published, overlap_f1, plain_tokens, share, squad_tokens
 from eval.public.files import files_of, read_lines
 from index.errors import BadInput
 from qa.records import Answer
@@ -37,6 +38,7 @@ PUBLISHED = (
     Published("one choice of four at random", "accuracy", 0.25, "arithmetic"),
 )
 _SEARCH_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)_")
+_NONE = frozenset({"none of the above", "none of these"})
 
 
 class _Question(BaseModel):
@@ -45,6 +47,11 @@ class _Question(BaseModel):
     question_sentence: str
     choices: tuple[str, ...]
     answer: tuple[str, ...]
+
+    @property
+    def golds(self) -> list[str]:
+        """The words of the right choices."""
+        return [self.choices[int(number)] for number in self.answer if int(number) < len(self.choices)]
 
 
 class _Article(BaseModel):
@@ -60,12 +67,21 @@ class _Found(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
-    """One question; shares are 0 to 1, `exact` and `f1` None where the paper leaves it out."""
+class Asked:
+    """One question with what was answered; shares are 0 to 1, None where the measure leaves the question out.
 
+    `chosen` is the choice that the answer names, and `none` whether it was right with “none of the above” among them.
+    """
+
+    question: str
+    choices: tuple[str, ...]
+    wanted: tuple[str, ...]
+    answer: str
+    chosen: str | None
     right: bool
     cited: bool
     declined: bool
+    none: bool | None
     exact: float | None
     f1: float | None
 
@@ -75,34 +91,34 @@ def measure(path: Path, opener: OpensFiles, *, limit: int | None = None) -> Publ
 
     The articles of all questions of a week are one index: finding the right ones is part of it.
     """
-    scored = list(islice(_scored(path, opener), limit))
-    generated = [(s.exact, s.f1) for s in scored if s.exact is not None and s.f1 is not None]
+    asked = tuple(islice(_asked(path, opener), limit))
+    held = "and a cited passage holds the right choice"
     return PublicResult(
         "RealTime QA",
         paper=(
-            Figure("accuracy", share([s.right for s in scored]), len(scored), "the choice the answer names"),
-            Figure("EM", share([one for one, _ in generated]), len(generated), "short answer, normalised"),
-            Figure("F1", share([one for _, one in generated]), len(generated), "short answer, words shared"),
+            Figure.mean("accuracy", (one.right for one in asked), "the choice the answer names"),
+            Figure.mean("accuracy, NOTA", (one.none for one in asked), "the same with “none of the above” among them"),
+            Figure.mean("EM", (one.exact for one in asked), "short answer, normalised"),
+            Figure.mean("F1", (one.f1 for one in asked), "short answer, words shared"),
         ),
         ours=(
-            Figure(
-                "right and cited",
-                share([s.right and s.cited for s in scored]),
-                len(scored),
-                "and a cited passage holds the right choice",
-            ),
-            Figure("declined", share([s.declined for s in scored]), len(scored), "not answered, so wrong above"),
+            Figure.mean("right and cited", (one.right and one.cited for one in asked), held),
+            Figure.mean("right of answered", (one.right for one in asked if not one.declined), "without the declined"),
+            Figure.mean("declined", (one.declined for one in asked), "not answered, so wrong above"),
         ),
         published=PUBLISHED,
         notes=("choices are not shown to the assistant; its answer picks the one it names best, or none",),
+        asked=asked,
     )
 
 
-def _scored(path: Path, opener: OpensFiles) -> Iterator[_Scored]:
+def _asked(path: Path, opener: OpensFiles) -> Iterator[Asked]:
     for questions, found in _pairs(path):
         asked = read_lines(questions, _Question)
         articles = {one.question_id: one.search_result for one in read_lines(found, _Found)}
-        days = [day for day in (_today(one) for one in asked) if day]
+        nota = questions.with_name(questions.name.replace("_qa.jsonl", "_qa_nota.jsonl"))
+        others = {one.question_id: one for one in read_lines(nota, _Question)} if nota.is_file() else {}
+        days = [day for day in map(_today, asked) if day]
         if not days:
             raise BadInput(f"{questions}: no question has a date such as 2022/06/16")
         with TemporaryDirectory() as folder:
@@ -112,7 +128,8 @@ def _scored(path: Path, opener: OpensFiles) -> Iterator[_Scored]:
             )
             with opener([file], today=max(days)) as assistant:
                 for one in asked:
-                    yield _score(one, ask(assistant, one.question_sentence))
+                    answer = ask(assistant, one.question_sentence)
+                    yield _score(one, others.get(f"{one.question_id}_nota"), answer)
 
 
 def _pairs(path: Path) -> Iterator[tuple[Path, Path]]:
@@ -154,16 +171,20 @@ def _lines(articles: Sequence[_Article]) -> str:
     return "".join(json.dumps(row) + "\n" for row in rows.values())
 
 
-def chosen(choices: Sequence[str], answer: Answer) -> int | None:
+def chosen(choices: Sequence[str], answer: Answer | None) -> int | None:
     """The choice that an answer names best: by its short answer, then by its whole text.
 
-    None when it names none, or two equally well, or was declined.
+    None when it names none, or two equally well, or was declined. Where “none of the above” is a choice it is the one,
+    unless the short answer has at least half of the words of another.
     """
-    if answer.abstained:
+    if answer is None or answer.abstained:
         return None
     said, text = _words(short(answer)), _words(without_markers(answer.text))
-    scores = [(_named(choice, said), _named(choice, text)) for choice in choices]
+    none = next((at for at, choice in enumerate(choices) if normalise(choice).rstrip(".") in _NONE), None)
+    scores = [(0.0, 0.0) if at == none else (_named(c, said), _named(c, text)) for at, c in enumerate(choices)]
     best = max(scores, default=(0.0, 0.0))
+    if none is not None and best[0] < 0.5:
+        return none
     return scores.index(best) if best[1] > 0 and scores.count(best) == 1 else None
 
 
@@ -173,25 +194,33 @@ def _named(choice: str, words: frozenset[str]) -> float:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(plain_tokens(normalise(text)))  # typographic quotation marks are no part of a word
+    return frozenset(squad_tokens(normalise(text)))  # typographic quotation marks are no part of a word
 
 
-def _score(asked: _Question, answer: Answer | None) -> _Scored:
-    if answer is None:
-        return _Scored(right=False, cited=False, declined=True, exact=0.0, f1=0.0)
+def _score(asked: _Question, nota: _Question | None, answer: Answer | None) -> Asked:
     picked = chosen(asked.choices, answer)
-    golds = [asked.choices[int(number)] for number in asked.answer if int(number) < len(asked.choices)]
-    exact: float | None = None
-    overlap: float | None = None
+    said = "" if answer is None or answer.abstained else short(answer)
+    orders = [plain_tokens(" ".join(order)) for order in permutations(asked.golds)]
+    exact = overlap = None
     if "except" not in asked.question_sentence.lower().strip()[-10:]:  # left out by the paper's own script
-        said = [] if answer.abstained else plain_tokens(short(answer))
-        orders = [plain_tokens(" ".join(order)) for order in permutations(golds)]
-        exact = max(float(said == order) for order in orders)
-        overlap = max(overlap_f1(said, order) for order in orders)
-    return _Scored(
-        right=picked is not None and (str(picked),) == asked.answer,
-        cited=any(contains(citation.passage, gold) for citation in answer.citations for gold in golds),
-        declined=answer.abstained,
+        exact = max(float(plain_tokens(said) == order) for order in orders)
+        overlap = max(overlap_f1(plain_tokens(said), order) for order in orders)
+    citations = answer.citations if answer else ()
+    return Asked(
+        question=asked.question_sentence,
+        choices=asked.choices,
+        wanted=tuple(asked.golds),
+        answer=answer.text if answer else "",
+        chosen=None if picked is None else asked.choices[picked],
+        right=_picks(picked, asked),
+        cited=any(contains(citation.passage, gold) for citation in citations for gold in asked.golds),
+        declined=answer is None or answer.abstained,
+        none=None if nota is None else _picks(chosen(nota.choices, answer), nota),
         exact=exact,
         f1=overlap,
     )
+
+
+def _picks(picked: int | None, asked: _Question) -> bool:
+    """Whether this choice is the right one; of several right ones none is enough alone."""
+    return picked is not None and (str(picked),) == asked.answer

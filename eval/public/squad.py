@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from pydantic import BaseModel
 
-from eval.public.figures import Figure, PublicResult, Published, overlap_f1, share, squad_tokens
+from eval.public.asked import evenly
+from eval.public.figures import Figure, PublicResult, Published, overlap_f1, squad_tokens
 from eval.public.files import read_json
 from qa.records import Reading
 
@@ -67,47 +67,46 @@ class _File(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
-    """One question: whether it has an answer, exact match and F1 (0 to 1), whether the span is in its place."""
+class Asked:
+    """One question with what was read; `exact` and `f1` are 0 to 1, `in_place` tells whether the span is where it was
+    annotated."""
 
-    has_answer: bool
+    question: str
+    wanted: tuple[str, ...]
+    read: str
     exact: float
     f1: float
     in_place: bool
 
 
 def measure(path: Path, reader: Reads, *, limit: int | None = None) -> PublicResult:
-    """EM and F1 over a SQuAD file, or its first `limit` questions. BadInput when it is none.
+    """EM and F1 over a SQuAD file, or over `limit` questions taken evenly from all articles. BadInput when it is none.
 
     In a 2.0 file a question counts as not answered when the reader's score is not above 0; that is the only switch.
     """
     file = read_json(path, _File)
     second = any(asked.is_impossible is not None for _, asked in _questions(file))
-    scored = [_score(reader, context, asked, may_decline=second) for context, asked in islice(_questions(file), limit)]
-    answered = [one for one in scored if one.has_answer]
-    unanswerable = [one for one in scored if not one.has_answer]
+    chosen = evenly(list(_questions(file)), limit)
+    read = tuple(_score(reader, context, asked, may_decline=second) for context, asked in chosen)
+    answerable, unanswerable = ([one for one in read if bool(one.wanted) == there] for there in (True, False))
     paper = [
-        Figure("EM", share([s.exact for s in scored]), len(scored), "the words of a gold answer, normalised"),
-        Figure("F1", share([s.f1 for s in scored]), len(scored), "words shared with the best gold answer"),
+        Figure.mean("EM", (one.exact for one in read), "the words of a gold answer, normalised"),
+        Figure.mean("F1", (one.f1 for one in read), "words shared with the best gold answer"),
     ]
     if second:
         paper += [
-            Figure("HasAns EM", share([s.exact for s in answered]), len(answered), "of questions with an answer"),
-            Figure("HasAns F1", share([s.f1 for s in answered]), len(answered), "of questions with an answer"),
-            Figure("NoAns", share([s.exact for s in unanswerable]), len(unanswerable), "declined, as they should be"),
+            Figure.mean("HasAns EM", (one.exact for one in answerable), "of questions with an answer"),
+            Figure.mean("HasAns F1", (one.f1 for one in answerable), "of questions with an answer"),
+            Figure.mean("NoAns", (one.exact for one in unanswerable), "declined, as they should be"),
         ]
-    ours = Figure(
-        "EM in place",
-        share([s.exact * s.in_place for s in scored]),
-        len(scored),
-        "and the span overlaps the place that was annotated",
-    )
+    in_place = (one.exact * one.in_place for one in read)
     return PublicResult(
         "SQuAD 2.0" if second else "SQuAD 1.1",
         tuple(paper),
-        (ours,),
+        (Figure.mean("EM in place", in_place, "and the span overlaps the place that was annotated"),),
         PUBLISHED_2 if second else PUBLISHED_1,
         ("the reader alone, without retrieval; its threshold is the shipped one, not tuned on this file",),
+        read,
     )
 
 
@@ -118,15 +117,17 @@ def _questions(file: _File) -> Iterator[tuple[str, _Question]]:
                 yield paragraph.context, asked
 
 
-def _score(reader: Reads, context: str, asked: _Question, *, may_decline: bool) -> _Scored:
+def _score(reader: Reads, context: str, asked: _Question, *, may_decline: bool) -> Asked:
     (reading,) = reader.read(asked.question, [context])
     declined = may_decline and reading.score <= 0
     said = "" if declined else reading.text
     golds = [gold.text for gold in asked.answers if squad_tokens(gold.text)] or [""]
     tokens = squad_tokens(said)
     placed = not asked.answers if declined else any(_overlaps(reading, gold) for gold in asked.answers)
-    return _Scored(
-        has_answer=bool(asked.answers),
+    return Asked(
+        question=asked.question,
+        wanted=tuple(gold.text for gold in asked.answers),
+        read=said,
         exact=max(float(tokens == squad_tokens(gold)) for gold in golds),
         f1=max(overlap_f1(tokens, squad_tokens(gold)) for gold in golds),
         in_place=placed,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from eval.datasheet import counts, datasheet_path, refreshed
+from docs import refresh
+from eval.datasheet import counts
 from eval.records import Case, CaseSet
 
 
 def test_the_committed_counts_are_those_of_the_questions() -> None:
-    text = datasheet_path().read_text(encoding="utf-8")
-    assert refreshed(text, counts()) == text, "run `make docs`"
+    text = refresh.DATASHEET.read_text(encoding="utf-8")
+    assert refresh.marked(text, "counts") == counts().strip(), "run `make docs`"
 
 
 def test_a_template_counts_once_and_each_split_by_itself(tmp_path: Path, case: Case, abstain_case: Case) -> None:
@@ -27,8 +26,3 @@ def test_a_template_counts_once_and_each_split_by_itself(tmp_path: Path, case: C
     assert "| date | 3 | 0 |" in text
     assert "| abstain | 0 | 1 |" in text
     assert "| ferries | ferry.txt | 3 | 0 |" in text
-
-
-def test_a_datasheet_without_its_block_is_told() -> None:
-    with pytest.raises(ValueError, match="no block"):
-        refreshed("# Datasheet", "")

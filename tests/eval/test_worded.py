@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from eval import judge, worded
+from eval import worded
 from index.errors import BadInput
 from qa.language import Message
 
@@ -66,4 +66,4 @@ def test_no_model_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path:
     ],
 )
 def test_an_opinion_is_read_or_counts_as_none(reply: str, opinion: bool | None) -> None:
-    assert judge.opinion(Counting(reply), "Forty boats came.", ["Dahl counted forty boats."]) is opinion
+    assert worded.opinion(Counting(reply), "Forty boats came.", ["Dahl counted forty boats."]) is opinion

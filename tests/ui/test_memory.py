@@ -10,7 +10,7 @@ import pytest
 
 from ui import memory
 from ui.desk import Desk, messages
-from ui.memory import Memory, Shelved, shelved
+from ui.memory import Memory, Remembered, remembered
 
 
 @pytest.fixture
@@ -44,19 +44,19 @@ def test_the_one_not_looked_at_for_longest_goes_first(begun: Any, monkeypatch: p
 
 def test_the_open_conversation_is_listed_first_and_once(begun: Any) -> None:
     first, second = begun("first?"), begun("second?")
-    kept = Shelved().with_open(first).with_open(second).with_open(first)
+    kept = Remembered().with_open(first).with_open(second).with_open(first)
     assert [title for _, title in kept.known] == ["first?", "second?"]
     assert kept.current == first.identity
-    assert kept.without(first.identity) == Shelved(((second.identity, "second?"),))
-    assert shelved(kept.record()) == kept
+    assert kept.without(first.identity) == Remembered(((second.identity, "second?"),))
+    assert remembered(kept.record()) == kept
 
 
 def test_what_the_server_holds_no_more_is_not_listed(begun: Any) -> None:
     held = Memory()
     first, second = begun("first?"), begun("second?")
     held.keep(first)
-    kept = Shelved().with_open(first).with_open(second)
-    assert kept.still_held(held) == Shelved(((first.identity, "first?"),), "")
+    kept = Remembered().with_open(first).with_open(second)
+    assert kept.still_held(held) == Remembered(((first.identity, "first?"),), "")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_what_the_server_holds_no_more_is_not_listed(begun: Any) -> None:
     [None, 7, "text", [], {"known": 3}, {"known": [["a"], [1, 2], "ab", None]}, {"known": None, "current": ["x"]}],
 )
 def test_whatever_a_browser_has_stored_is_taken_for_nothing_unless_it_is_ours(record: object) -> None:
-    assert shelved(record).known == ()
+    assert remembered(record).known == ()
 
 
 def test_titles_and_lists_are_bounded(begun: Any) -> None:
@@ -72,8 +72,8 @@ def test_titles_and_lists_are_bounded(begun: Any) -> None:
     title = memory.title(long)
     assert len(title) <= memory.TITLE
     assert title.endswith("why…")
-    assert len(shelved({"known": [["id", "t" * 999]] * 99}).known) == memory.LISTED
-    assert len(shelved({"known": [["id", "t" * 999]]}).known[0][1]) == memory.TITLE
+    assert len(remembered({"known": [["id", "t" * 999]] * 99}).known) == memory.LISTED
+    assert len(remembered({"known": [["id", "t" * 999]]}).known[0][1]) == memory.TITLE
 
 
 def test_a_conversation_outlasts_the_server_under_its_identity_and_no_other(
@@ -150,7 +150,7 @@ def test_a_page_goes_on_with_what_its_browser_has_open_when_the_server_was_start
     before, now = begun("before?"), begun("now?")
     Memory(tmp_path, assistant).keep(before)
     held = Memory(tmp_path, assistant)
-    stored = Shelved().with_open(before).record()
+    stored = Remembered().with_open(before).record()
     again = held.present(None, stored)
     assert again is not None
     assert again.identity == before.identity

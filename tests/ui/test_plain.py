@@ -57,4 +57,3 @@ def test_a_report_counts_what_happened_and_names_what_failed() -> None:
         "not readable: /d: empty file",
         "repeats /a: /c",
     ]
-    assert plain.report_record(report)["duplicates"] == [["/c", "/a"]]

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from index.records import Document, Span
 from qa.records import Answer
 from ui import library, markup, paper, render, wording
-from ui.said import timeline_of
+from ui.timeline import timeline_of
 
 HOSTILE = [
     "<script>alert(1)</script>",

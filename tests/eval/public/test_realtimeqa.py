@@ -80,13 +80,8 @@ def test_the_first_five_articles_with_a_text_are_used(tmp_path: Path, scripted_o
 def test_declined_and_crashed_questions_are_wrong(tmp_path: Path, scripted_over: Any, answered: Any) -> None:
     path = a_week(tmp_path, asked("one", "0"), asked("two", "1"))
     script = {"one": answered("Not told.", abstained=True), "two": RuntimeError("broken")}
-    assert figures(measure(path, scripted_over(script).opener)) == {
-        "accuracy": 0.0,
-        "EM": 0.0,
-        "F1": 0.0,
-        "right and cited": 0.0,
-        "declined": 1.0,
-    }
+    found = figures(measure(path, scripted_over(script).opener))
+    assert {name: value for name, value in found.items() if value} == {"declined": 1.0}
 
 
 def test_questions_that_ask_for_the_exception_have_no_exact_match(
@@ -98,7 +93,7 @@ def test_questions_that_ask_for_the_exception_have_no_exact_match(
         "who shut it": answered("Roe — “The lock was shut by Roe.” [1]"),
     }
     result = measure(path, scripted_over(script).opener)
-    assert [(f.name, f.n) for f in result.paper] == [("accuracy", 2), ("EM", 1), ("F1", 1)]
+    assert [(f.name, f.n) for f in result.paper] == [("accuracy", 2), ("accuracy, NOTA", 0), ("EM", 1), ("F1", 1)]
     assert figures(result)["F1"] == pytest.approx(2 / 3)
 
 
@@ -115,6 +110,38 @@ def test_the_short_answer_chooses_before_the_rest_and_a_tie_chooses_nothing(
     text: str, choice: int | None, answered: Any
 ) -> None:
     assert chosen(CHOICES[:2], answered(text)) == choice
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        ("Tom Ashby — “…” [1]", 0),
+        ("Ines Roe — “…” [1]", 2),
+        ("“The harbour has a coastguard.” [1]", 1),
+        ("12 May — “The lock is old.” [1]", 2),
+    ],
+)
+def test_none_of_the_above_is_chosen_by_an_answer_that_names_no_other(text: str, choice: int, answered: Any) -> None:
+    assert chosen(("Tom Ashby", "The coastguard", "None of the above."), answered(text)) == choice
+    assert chosen(("Tom Ashby", "None of the above"), answered("Not told.", abstained=True)) is None
+
+
+def test_the_same_answers_are_measured_with_none_of_the_above_among_the_choices(
+    tmp_path: Path, scripted_over: Any, answered: Any
+) -> None:
+    path = a_week(tmp_path, asked("who shut it", "0"), asked("who came", "1"))
+    others = [
+        asked("who shut it", "1", choices=("Tom Ashby", "None of the above"))
+        | {"question_id": "20210507_0_nota", "question_date": "2021/05/06"}
+    ]
+    (path / "20210507_qa_nota.jsonl").write_text("".join(json.dumps(one) + "\n" for one in others), encoding="utf-8")
+    script = {"who shut it": answered("Ines Roe — “…” [1]"), "who came": answered("Nobody — “…” [1]")}
+    result = measure(path, scripted_over(script).opener)
+    assert [(f.name, f.value, f.n) for f in result.paper[:2]] == [("accuracy", 0.5, 2), ("accuracy, NOTA", 1.0, 1)]
+    assert [(one.chosen, one.wanted, one.right) for one in result.asked] == [
+        ("Ines Roe", ("Ines Roe",), True),
+        ("Nobody", ("Tom Ashby",), False),
+    ]
 
 
 def test_questions_without_their_articles_are_refused(tmp_path: Path, scripted_over: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from eval import judged
+from eval import feedback
 from eval.records import load_cases
 from index.errors import BadInput
 
@@ -26,7 +26,7 @@ def liked(**changes: Any) -> dict[str, Any]:
 
 
 def only(record: dict[str, Any]) -> Any:
-    (case,) = judged.turned([record]).cases
+    (case,) = feedback.turned([record]).cases
     return case
 
 
@@ -62,7 +62,7 @@ def test_a_liked_refusal_is_to_be_refused_again() -> None:
     ],
 )
 def test_what_makes_no_case_is_left_to_a_person_with_the_reason(changes: dict[str, Any], why: str) -> None:
-    made = judged.turned([liked(**changes)])
+    made = feedback.turned([liked(**changes)])
     assert made.cases == ()
     assert made.left[0].why.startswith(why)
     assert made.left[0].question == "When did the dam reopen?"
@@ -74,7 +74,7 @@ def test_the_lines_printed_are_a_set_that_can_be_loaded(tmp_path: Path, capsys: 
         liked(id="f" * 32, verdict="bad", note="it was July"),
         liked(id="e" * 32, question="Who spoke?"),
     ]
-    assert judged.main_judged(records, None) == 0
+    assert feedback.main_feedback(records, None) == 0
     printed = capsys.readouterr()
     path = tmp_path / "set.jsonl"
     path.write_text(printed.out, encoding="utf-8")
@@ -86,4 +86,4 @@ def test_the_lines_printed_are_a_set_that_can_be_loaded(tmp_path: Path, capsys: 
 
 def test_without_a_judgement_there_is_nothing_to_turn() -> None:
     with pytest.raises(BadInput):
-        judged.main_judged([], None)
+        feedback.main_feedback([], None)

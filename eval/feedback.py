@@ -18,13 +18,13 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from eval.matching import without_markers
 from eval.records import MOST_EVIDENCE_WORDS, Case, CaseKind, CaseSet
 from eval.run import main_eval, say
 from index.errors import BadInput
 from qa.kinds import kind_of
 
 SET = "feedback"
-_MARKER = re.compile(r"\s*\[\d{1,3}\]")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _OPENS = '“"«‘…'
 
@@ -87,7 +87,7 @@ def _groups(record: Mapping[str, Any]) -> list[list[str]]:
     """What each line of the answer comes to: the words before a quotation, else a run of the words quoted."""
     groups = []
     for line in str(record["answer"]).splitlines():
-        plain = _MARKER.sub("", line).strip().lstrip("-• ")
+        plain = without_markers(line).strip().lstrip("-• ")
         head, dash, rest = plain.partition(" — ")
         if dash and rest[:1] in _OPENS and head[:1] not in _OPENS:
             groups.append([_ASIDE.sub("", head)])
@@ -109,7 +109,7 @@ def _run(quote: str) -> str:
     return " ".join(quote.split()[:MOST_EVIDENCE_WORDS]).strip('“”"«»‘’.,;: ')
 
 
-def main_judged(
+def main_feedback(
     judgements: Sequence[Mapping[str, Any]],
     documents: Path | None,
     *,
