@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -75,8 +75,6 @@ _SENTENCE = re.compile(r"(?<=[.!?\"”])\s+(?=[A-Z\"“])")
 _NO_NEWS = re.compile(r"\b(?:sample|invent|made[- ]up|cookies)|\|")
 _LINE = 100
 """Characters of a line that is a paragraph and not a heading, a menu or a comment."""
-
-Filler = Callable[[re.Match[str]], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,6 @@ class Verdict:
     citations: int
     explanation: str
 
-    @property
-    def right_and_cited(self) -> bool:
-        """Right, and the evidence was reached by a citation (an abstention has none to reach)."""
-        return self.right and self.cited
-
 
 def missing_groups(case: Case, answer: Answer) -> tuple[tuple[str, ...], ...]:
     """The groups of `case.answer` of which no alternative stands in the answer's text."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Literal, Protocol
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -21,7 +20,7 @@ import prompts
 from eval import provenance
 from eval.records import CaseSet
 from eval.report import aligned
-from eval.run import Assistant, Progress, chosen_cases, opened, plain_progress, run_set, say
+from eval.run import Progress, chosen_cases, opened, plain_progress, run_set, say
 from eval.summary import Outcome
 from index.errors import BadInput
 from qa.language import LanguageModel, Message, ModelFailed
@@ -42,13 +41,6 @@ _HEAD = (
     "received",
     "seconds p50",
 )
-
-
-class OpenWith(Protocol):
-    """Where the assistant over a set comes from, with a model that words its answers or without."""
-
-    def __call__(self, case_set: CaseSet, *, llm: LanguageModel | Literal[False]) -> AbstractContextManager[Assistant]:
-        """The assistant, closed when the block ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +122,6 @@ def main_llm(
     limit: int | None = None,
     json_output: bool = False,
     progress: Progress | None = None,
-    open_with: OpenWith | None = None,
-    replies: Path | None = None,
 ) -> int:
     """Ask every case both ways, print the figures of both, and return 0. Nothing is compared with the baseline.
 
@@ -140,13 +130,13 @@ def main_llm(
     named = configured(load(), llm)
     if named is None:
         raise BadInput("no language model is named: use --llm or set DATELINE_LLM")
-    model = KeptReplies(named, replies or provenance.default_out().with_name("replies"))
+    model = KeptReplies(named, provenance.default_out().with_name("replies"))
     figures = []
     with provenance.float32():
         for case_set, cases in chosen_cases(sets, split, kinds, limit):
             ways: dict[str, LanguageModel | Literal[False]] = {"default": False, model.name: model}
             for way, used in ways.items():
-                opener = partial(open_with or opened, llm=used)
+                opener = partial(opened, llm=used)
                 outcomes = run_set(case_set, cases, opener, progress or plain_progress)
                 figures.append(_figures(case_set.name, way, outcomes, model))
     if json_output:
