@@ -187,11 +187,6 @@ def standing_for(connection: sqlite3.Connection, sources: Sequence[str]) -> froz
     return frozenset(row["original"] for row in rows)
 
 
-def fingerprints(connection: sqlite3.Connection) -> dict[str, str]:
-    """Document id → content hash of its file."""
-    return {row["id"]: row["fingerprint"] for row in connection.execute("SELECT id, fingerprint FROM documents")}
-
-
 def passages(connection: sqlite3.Connection, document_id: str) -> tuple[Passage, ...]:
     """The passages of a document in reading order."""
     return tuple(passage for _, passage in _numbered(connection, document_id))

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from index.comments import Section, find_comments
 from index.errors import UnreadableDocument
 from index.lines import Line, lines, unwrap
-from index.load import RawDocument
 from index.markdown import link_lines, plain, plain_tables
 from index.mastheads import glued_head
+from index.raw import RawDocument
 from index.records import Span, SpanKind
 from index.residue import residue
 

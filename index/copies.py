@@ -23,9 +23,6 @@ from numpy.typing import NDArray
 
 from index.records import Document
 
-_RUN = 3
-"""Words that make a shingle: a changed word then costs three of them on each side."""
-
 _BANDS, _ROWS = 42, 3
 """Of two texts that share the part j of all their shingles, 1 − (1 − j³)⁴² pairs meet in a band: 68 % at 0.3, 94 %
 at 0.4, 99.6 % at 0.5, and 0.03 % at the 0.02 of unrelated news."""

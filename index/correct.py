@@ -12,10 +12,11 @@ from index.batches import Batches
 from index.clean import clean
 from index.corrections import Corrections, changed, checked, mark
 from index.errors import BadInput, DatelineError, UnreadableDocument
-from index.load import UnreadablePart, load_all
+from index.load import load_all
 from index.metadata import describe
 from index.overrides import Override, overridden
 from index.ports import PassageStore
+from index.raw import UnreadablePart
 from index.records import Document
 from index.sidecar import read_sidecar
 from index.standing import settle

@@ -7,24 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.stamps import month_number
-from index.years import WEEKDAY_NAMES, date_from_weekday, valid_date
+from index.years import MONTH, WEEKDAY_NAMES, date_from_weekday, month_number, valid_date, weekday_number
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/]{1,2}[A-Z][\w.'’-]*){0,5}?),?\s+"
-    rf"(?P<day>(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s(?P<m2>{_MONTH}))(?:,?\s(?P<year>(?:19|20)\d\d))?[.,]?"
+    rf"(?P<day>(?P<m1>{MONTH})\s(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s(?P<m2>{MONTH}))(?:,?\s(?P<year>(?:19|20)\d\d))?[.,]?"
     r"\s*(?:/(?P<a1>[A-Z][\w .&-]{1,30})/|[(\[](?P<a2>[A-Z][\w .&/-]{1,30})[)\]])?\s*(?P<dash>[-–—:.]{1,2})?"
 )
 _AGENCY_LINE = re.compile(
     r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/]{1,2}[A-Z][\w.'’-]*){0,5})?,?\s*"
     r"(?:/(?P<a1>[A-Z][\w .&-]{1,30})/|\((?P<a2>[A-Z][\w .&/-]{1,30})\))\s*[-–—.:]{1,2}\s"
 )
-_WEEKDAY = re.compile(rf"\b(?P<lead>\w+\s+)?(?P<name>{'|'.join(WEEKDAY_NAMES)})\b")
 _DAYS = "|".join(WEEKDAY_NAMES)
+_WEEKDAY = re.compile(rf"\b(?P<lead>\w+\s+)?(?P<name>{_DAYS})\b")
 _SAID_ON = re.compile(
     r"\b(?:said|says|told|announced|stated|reported|confirmed|declared|added|disclosed|revealed|warned)"
     r"(?: (?:reporters|journalists|parliament|lawmakers|deputies|here|late|early|(?:a|the|an) \w+(?: conference)?"
@@ -120,11 +115,11 @@ def own_weekdays(text: str) -> list[int]:
     for lead in (_paragraphs(text, 2), _paragraphs(text, 5)):
         said = [m["after"] or m["before"] for m in _SAID_ON.finditer(lead)]
         if said:
-            return by_week(WEEKDAY_NAMES.index(name) for name in said)[:1]
+            return by_week(weekday_number(name) for name in said)[:1]
     for part in (_paragraphs(text, 3), text):
         named = [m["name"] for m in _WEEKDAY.finditer(part) if not _elsewhen(part, m)]
         if named:
-            return by_week(WEEKDAY_NAMES.index(name) for name in named)
+            return by_week(weekday_number(name) for name in named)
     return []
 
 

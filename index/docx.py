@@ -95,8 +95,8 @@ def _paragraph(element: Any) -> Iterator[_Paragraph]:
     style = element.find(f"{_WORD}pPr/{_WORD}pStyle")
     listed = element.find(f"{_WORD}pPr/{_WORD}numPr") is not None
     boxes: list[Any] = []
-    rows = ["".join(_pieces(element, boxes))]
-    text = "\n".join(" ".join(row.split()) for row in rows[0].split("\n")).strip()
+    written = "".join(_pieces(element, boxes))
+    text = "\n".join(" ".join(row.split()) for row in written.split("\n")).strip()
     name = str(style.get(f"{_WORD}val", "")) if style is not None else ""
     yield _Paragraph(f"• {text}" if listed and text and not _HEADING.search(name) else text, name)
     for box in boxes:

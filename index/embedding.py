@@ -27,11 +27,6 @@ class PackagedEmbedding(BaseEmbedding):  # type: ignore[misc]  # llama-index is 
         """The name under which llama-index stores it."""
         return "PackagedEmbedding"
 
-    @property
-    def encoder(self) -> Encoder:
-        """The model itself, for callers that want arrays."""
-        return self._encoder
-
     def _get_query_embedding(self, query: str) -> list[float]:
         return self._vectors([query])[0]
 

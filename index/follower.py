@@ -228,30 +228,22 @@ class Follower(Store):
     def _carry_out(self, vectors: Vectors, operations: Sequence[Operation], *, again: bool = False) -> None:
         """Both sides of a change: heads go first and come last, so that no one else ever takes half for whole."""
         self._lease.confirm()
-        contents = [operation.content for operation in operations if operation.content]
         with self._database.reading() as sqlite:
             known = _followed(sqlite)
-            gone = [p.id for operation in operations for p in catalogue.passages(sqlite, operation.document_id)]
         before = [known[operation.document_id] for operation in operations if operation.document_id in known]
         self._ledger.hide(
             [operation.document_id for operation in operations if again or operation.document_id in known]
         )
-        if again:
-            gone += [passage.id for content in contents for passage in content.passages]
-        vectors.delete(list(dict.fromkeys(gone)))
-        vectors.add(contents)
+        self._write_vectors(vectors, operations, again=again)
         self._lease.confirm()
-        heads = self._ledger.write(contents)
+        heads = self._ledger.write([operation.content for operation in operations if operation.content])
         marker = uuid.uuid4().hex
         self._ledger.set_marker(marker)
         with self._stepping() as sqlite:
+            self._write_rows(sqlite, operations)
             for operation in operations:
-                if operation.content:
-                    catalogue.put(sqlite, operation.content)
-                else:
-                    catalogue.drop(sqlite, operation.document_id)
+                if operation.content is None:
                     _unnote(sqlite, operation.document_id)
-                journal.finish(sqlite, operation)
             for head in heads:
                 _note(sqlite, head)
             catalogue.set_meta(sqlite, {"marker": marker})

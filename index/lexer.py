@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from index.gazetteer import MONTHS, WEEKDAYS
-from index.lines import soft_breaks
+from index.lines import paragraph_ends
 
 _TOKEN = re.compile(
     r"""
@@ -56,10 +56,9 @@ def lex(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Paragraphs as (start, end) without white space at their ends; wrapped lines do not end one."""
-    soft = frozenset(soft_breaks(text))
     found: list[tuple[int, int]] = []
     start = 0
-    for at in [*(m.start() for m in re.finditer("\n", text) if m.start() not in soft), len(text)]:
+    for at in paragraph_ends(text):
         piece = text[start:at]
         bare = piece.strip()
         if bare:

@@ -41,8 +41,8 @@ class _Break:
     listed: bool  # the next line is an item of a list
 
 
-def soft_breaks(text: str) -> list[int]:
-    """Offsets of the newlines that only wrap a paragraph, in order. Linear in the length of the text."""
+def _soft_breaks(text: str) -> list[int]:
+    """Offsets of the newlines that only wrap a paragraph, in order."""
     breaks = [b for b in _breaks(text) if _SHORTEST_WRAP <= b.length <= _LONGEST_WRAP]
     shown = [b for b in breaks if b.runs_on]
     if not shown or len(shown) < 0.3 * len(breaks):
@@ -83,9 +83,15 @@ def _signature(upper: str, lower: str) -> bool:
     return bool(_SIGNED.match(lower[:120]) or _TIMED.search(upper[-12:]))
 
 
+def paragraph_ends(text: str) -> list[int]:
+    """Offsets of the newlines that end a paragraph, in order, and of the end. Linear in the length of the text."""
+    soft = frozenset(_soft_breaks(text))
+    return [*(found.start() for found in re.finditer("\n", text) if found.start() not in soft), len(text)]
+
+
 def unwrap(text: str) -> str:
     """The text with soft breaks turned into spaces; every other code point keeps its offset."""
-    breaks = soft_breaks(text)
+    breaks = _soft_breaks(text)
     if not breaks:
         return text
     characters = list(text)

@@ -1,6 +1,6 @@
 """From a file to its articles: types, limits, front matter, and a clear reason when there is nothing to read.
 
-`load_all` is the way in for files of every type. Limits: files up to 50 MB, exports of lines (CSV, TSV, JSON lines)
+Limits: files up to 50 MB, exports of lines (CSV, TSV, JSON lines)
 up to 1 GB, articles up to five million characters.
 """
 
@@ -17,8 +17,6 @@ import yaml
 from index.decode import decode
 from index.errors import UnreadableDocument
 from index.raw import LONGEST_ARTICLE, Format, RawDocument, UnreadablePart
-
-__all__ = ["Format", "RawDocument", "UnreadablePart", "load", "load_all", "readable_types"]
 
 _Type = Literal["text", "markdown", "html", "pdf", "docx", "mail", "table", "lines", "json"]
 
@@ -70,15 +68,6 @@ def load_all(path: Path) -> Iterator[RawDocument | UnreadablePart]:
         if not article.part:
             raise UnreadableDocument(str(path), reason)
         yield UnreadablePart(article.path, article.part, reason)
-
-
-def load(path: Path) -> RawDocument:
-    """The one article of a file. Raises `UnreadableDocument` with a reason a person can act on, also for a file that
-    holds several articles; never returns an empty text."""
-    articles = list(load_all(path)) if _TYPES.get(path.suffix.lower()) not in _STREAMED else []
-    if len(articles) != 1 or isinstance(articles[0], UnreadablePart):
-        raise UnreadableDocument(str(path), "holds several articles")
-    return articles[0]
 
 
 def _articles(path: Path) -> Iterator[RawDocument | UnreadablePart]:

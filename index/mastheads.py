@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from index.stamps import stamps
 
@@ -13,6 +12,9 @@ _LABEL = re.compile(
     re.I,
 )
 _SLASHED = re.compile(r"/\s*(?P<name>[^\W\d_][^/\n]{1,40}?)\s*/\s*[-–—:.]?\s*(?=[A-Z“\"‘«])")
+_BEHIND_DATE = re.compile(
+    r"[\s,|–—-]*(?:\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]m)?\s*(?:GMT|UTC|[A-Z]{3,4}\b)?)?[\s,.|:–—-]*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,6 @@ class GluedHead:
 
     end: int
     rest: int
-    day: date | None
     outlet: str | None
 
 
@@ -30,20 +31,17 @@ def glued_head(line: str) -> GluedHead | None:
     slashed = _SLASHED.match(line)
     if slashed:
         end = len(line[: slashed.end()].rstrip())
-        return GluedHead(end, slashed.end(), None, slashed.group("name"))
+        return GluedHead(end, slashed.end(), slashed.group("name"))
     label = _LABEL.match(line)
     begin = label.end() if label else 0
     found = next((s for s in stamps(line[: begin + 40]) if s.start <= begin + 1), None)
     if found is None:
         return None
-    tail = re.compile(
-        r"[\s,|–—-]*(?:\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]m)?\s*(?:GMT|UTC|[A-Z]{3,4}\b)?)?[\s,.|:–—-]*", re.I
-    )
-    gap = tail.match(line, found.end)
+    gap = _BEHIND_DATE.match(line, found.end)
     rest = gap.end() if gap else found.end
     if rest >= len(line) or not (line[rest].isupper() or line[rest] in '“"‘«'):
         return None
-    return GluedHead(found.end, rest, found.day, None)
+    return GluedHead(found.end, rest, None)
 
 
 _FIELD = re.compile(r"\W{0,3}(?P<key>[A-Za-z]+(?:[ -][A-Za-z]+){0,2})\s?\W?:\s+(?P<value>\S.{0,400})")

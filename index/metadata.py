@@ -14,7 +14,6 @@ from index.datelines import find_dateline
 from index.features import content_words, features, is_prose
 from index.heads import HEADLINE, byline, headline_score
 from index.lines import lines
-from index.load import RawDocument
 from index.markdown import heading
 from index.mastheads import field
 from index.outlet import outlet, split_title, stamp_like
@@ -22,6 +21,7 @@ from index.overrides import Override, overridden
 from index.page_head import FOOT_LINES, HEAD_LINES, own_lines
 from index.phrases import PRESS_WORDS
 from index.published import PageText, captured, published
+from index.raw import RawDocument
 from index.records import Document
 from index.sentences import sentences
 from index.signatures import is_name
@@ -60,7 +60,7 @@ def _shown(raw: RawDocument, cleaned: CleanedText, latest: date) -> Document:
     stated = told.stated
     url, from_url = told.first(_URL_KEYS, _is_address)
     source, from_source = outlet(page, stated, url)
-    title, from_title = _title(told, raw, cleaned)
+    title, from_title = _title(told, raw, cleaned, page.article)
     title, suffix = split_title(title, source)
     if suffix and (source is None or _is_host(source, url)):
         source, from_source = suffix, "the end of the page's title"
@@ -187,25 +187,19 @@ def _is_host(source: str, url: str | None) -> bool:
     return "." in source and " " not in source and url is not None and source in url
 
 
-def _title(told: _Told, raw: RawDocument, cleaned: CleanedText) -> tuple[str, str]:
+def _title(told: _Told, raw: RawDocument, cleaned: CleanedText, rows: Sequence[str]) -> tuple[str, str]:
     stated, where = told.first(("title", "headline"), bool)
     if stated:
         return stated, where
     marked = heading(raw.text) if raw.format == "markdown" else None
     if marked:
         return marked, "the first heading"
-    headline = _headline(cleaned)
+    headline = _headline(rows)
     return (headline, "the headline of the text") if headline else (_first_sentence(cleaned), "the first sentence")
 
 
-def _headline(cleaned: CleanedText) -> str | None:
-    """The article's line that stands before its first sentence and shares its topic."""
-    rows = [
-        line.text
-        for span in cleaned.spans
-        if span.kind == "article"
-        for line in lines(cleaned.text[span.start : span.end])
-    ]
+def _headline(rows: Sequence[str]) -> str | None:
+    """The first of the article's lines, where it stands before the first sentence and shares its topic."""
     prose = [row for row in rows if is_prose(features(row))]
     topic = content_words(" ".join(prose)[:20_000])
     if not rows or len(rows[0]) > 220 or (prose and rows[0] == prose[0]) or find_dateline(rows[:1]):

@@ -9,9 +9,10 @@ from typing import Any
 from llama_index.core.node_parser.interface import NodeParser
 from llama_index.core.schema import BaseNode, MetadataMode, NodeRelationship, TextNode
 
+from index.embed import MAX_PIECES
 from index.records import Document, Passage, Span
 from index.rows import day_of
-from index.split import MAX_PIECES, TARGET_TOKENS, split
+from index.split import TARGET_TOKENS, split
 
 
 class PassageNodeParser(NodeParser):  # type: ignore[misc]  # llama-index is not type-checked with us

@@ -10,7 +10,6 @@ from index.ports import Failure, Held
 from index.records import IndexProgress, IndexReport
 
 Progress = Callable[[IndexProgress], None]
-Pairs = tuple[tuple[str, str], ...]
 
 
 class Outcomes:

@@ -23,7 +23,6 @@ _SINGLEFILE = re.compile(r"<!--\s*Page saved with SingleFile(.{0,600}?)-->", re.
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000})\s*-->")
 _HEAD_ROWS = 15  # between headline and article
 _FOOT_ROWS = 4  # of the article's last paragraph and what follows it
-_LINKED = 0.6  # share of a row in links above which it leads elsewhere
 _LINKED, _LONGEST_LINK = 0.9, 200  # least share in links, most characters of a row that is a link
 _LEAST_WORDS = 25  # an extraction shorter than this, from a page four times as long, has missed the article
 

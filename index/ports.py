@@ -98,17 +98,8 @@ class PassageStore(Protocol):
     def writing(self) -> AbstractContextManager[None]:
         """Be the only writer for as long as the `with` block lasts. Raises IndexBusy when another one is."""
 
-    def add(
-        self,
-        document: Document,
-        passages: Sequence[Passage],
-        vectors: Sequence[Sequence[float]],
-        fingerprint: str,
-    ) -> None:
-        """Store a document whole, replacing the one of the same id. `fingerprint` is the content hash of its file."""
-
     def add_all(self, entries: Sequence[Entry]) -> None:
-        """Store several documents as `add` would one after the other, at once or not at all, and faster."""
+        """Store documents whole, at once or not at all, one after the other: each replaces the one of the same id."""
 
     def remove(self, document_id: str) -> None:
         """Forget a document and its passages. An unknown id is no error."""
@@ -124,9 +115,6 @@ class PassageStore(Protocol):
 
     def outline(self) -> Outline:
         """What the index holds, without reading its texts."""
-
-    def fingerprints(self) -> Mapping[str, str]:
-        """Document id → content hash of the file it was read from, complete documents only."""
 
     def held(self) -> Mapping[str, Held]:
         """Path → what the index holds of that file."""

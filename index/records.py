@@ -6,7 +6,7 @@ All offsets are code points into `Document.text`, half open: `text[start:end]`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -135,4 +135,4 @@ class IndexProgress:
     files_done: int
     files_total: int
     passages: int
-    path: str = field(default="")
+    path: str = ""

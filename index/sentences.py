@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from index.lines import soft_breaks
+from index.lines import paragraph_ends
 
 _TERMINATOR = re.compile(r"[.!?…]+|[。！？]+")
 _CLOSERS = "\"'”’»)]）」』"
@@ -53,10 +53,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     """
     stop = len(text) if end is None else min(end, len(text))
     part = text[start:stop]
-    soft = frozenset(soft_breaks(part))
     spans: list[tuple[int, int]] = []
     low = 0
-    for at in [*(i for i, c in enumerate(part) if c == "\n" and i not in soft), len(part)]:
+    for at in paragraph_ends(part):
         cuts = _cuts(part, low, at)
         for left, right in zip([low, *cuts], [*cuts, at], strict=True):
             piece = part[left:right]

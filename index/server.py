@@ -15,21 +15,17 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from chromadb.errors import NotFoundError
-from llama_index.core.vector_stores.types import VectorStoreQuery
-from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from index import journal
 from index.journal import Content
 from index.lease import Held
 from index.records import PassageFilter
 from index.remote import Connection
-from index.vectors import HNSW, Vectors, cosine, node_of, where_of
-
-_T = TypeVar("_T")
+from index.vectors import HNSW, Vectors, chunks
 
 _PIECE = 12_000
 """Characters of one piece of a record: Chroma Cloud takes 16,384 bytes."""
@@ -81,53 +77,37 @@ class ServerVectors(Vectors):
         configuration = {"spann": {"space": "cosine"}} if address.is_cloud else {"hnsw": HNSW}
         return connection.collection(address.collection, configuration=configuration, metadata=self._meta)
 
-    def delete(self, passage_ids: Sequence[str]) -> None:
-        """Forget passages; unknown ids are no error."""
-        with self._explained():
-            for ids in _chunks(passage_ids, self._connection.address.batch):
-                self._collection.delete(ids=list(ids))
+    @property
+    def _batch(self) -> int:
+        return self._connection.address.batch
 
-    def add(self, contents: Iterable[Content]) -> None:
-        """Add the passages of documents whose ids are not there yet."""
-        nodes = []
-        for content in contents:
-            revision = revision_of(content)
-            for passage, vector in zip(content.passages, content.vectors, strict=True):
-                nodes.append(node_of(content.document, passage, vector))
-                nodes[-1].metadata["revision"] = revision
-        with self._explained():
-            store = ChromaVectorStore(chroma_collection=self._collection)
-            for some in _chunks(nodes, self._connection.address.batch):
-                store.add(list(some))
+    def _nodes(self, content: Content) -> list[Any]:
+        nodes, revision = super()._nodes(content), revision_of(content)
+        for node in nodes:
+            node.metadata["revision"] = revision
+        return nodes
 
     def nearest(
         self, vector: Sequence[float], k: int, where: PassageFilter, copied: frozenset[str] = frozenset()
     ) -> list[tuple[str, float]]:
         """Ids and cosines of the k nearest passages that count and pass the filter, best first."""
-        most = self._connection.address.batch if self._connection.address.is_cloud else _MOST
+        most = self._batch if self._connection.address.is_cloud else _MOST
         asked = min(k, most)
         while True:
-            query = VectorStoreQuery(
-                query_embedding=[float(value) for value in vector],
-                similarity_top_k=asked,
-                filters=where_of(where, copied),
-            )
-            with self._explained():
-                result = ChromaVectorStore(chroma_collection=self._collection).query(query)
-            found = zip(result.nodes or (), result.ids or (), result.similarities or (), strict=True)
+            found = self._hits(vector, asked, where, copied)
             kept = [
-                (passage_id, cosine(similarity))
-                for node, passage_id, similarity in found
-                if node.metadata.get("revision") == self.revisions.get(node.metadata.get("document_id"), "")
+                (name, score)
+                for name, score, metadata in found
+                if metadata.get("revision") == self.revisions.get(metadata.get("document_id", ""), "")
             ]
-            if len(kept) >= k or len(result.ids or ()) < asked or asked >= most:
+            if len(kept) >= k or len(found) < asked or asked >= most:
                 return kept[:k]
             asked = min(asked * 4, most)
 
     def listed(self) -> Iterator[tuple[str, str, str]]:
         """All passages there are as (id, document id, revision)."""
         with self._explained():
-            for passage_id, metadata in _pages(self._collection, self._connection.address.batch):
+            for passage_id, metadata in _pages(self._collection, self._batch):
                 yield passage_id, str(metadata.get("document_id", "")), str(metadata.get("revision", ""))
 
     @contextmanager
@@ -176,8 +156,8 @@ class Ledger:
         ids = [name for head in heads for name in _part_ids(head)]
         pieces: dict[str, str] = {}
         with self._explained():
-            for some in _chunks(ids, self._connection.address.batch):
-                found = self._collection.get(ids=list(some), include=["documents"])
+            for some in chunks(ids, self._connection.address.batch):
+                found = self._collection.get(ids=some, include=["documents"])
                 pieces.update(zip(found["ids"], found["documents"], strict=True))
         for head in heads:
             names = _part_ids(head)
@@ -265,13 +245,13 @@ class Ledger:
 
     def _upsert(self, records: Sequence[tuple[str, dict[str, Any], str | None]]) -> None:
         with self._explained():
-            for some in _chunks(records, self._connection.address.batch):
+            for some in chunks(records, self._connection.address.batch):
                 self._collection.upsert(**_columns(some))
 
     def _delete(self, names: Sequence[str]) -> None:
         with self._explained():
-            for some in _chunks(names, self._connection.address.batch):
-                self._collection.delete(ids=list(some))
+            for some in chunks(names, self._connection.address.batch):
+                self._collection.delete(ids=some)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -334,7 +314,3 @@ def _pages(collection: Any, size: int, where: Mapping[str, Any] | None = None) -
         if len(found["ids"]) < size:
             return
         start += size
-
-
-def _chunks(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
-    return (items[start : start + size] for start in range(0, len(items), size))

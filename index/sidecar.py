@@ -25,7 +25,7 @@ from types import MappingProxyType
 import yaml
 
 from index.errors import BadInput
-from index.files import SIDECARS
+from index.files import SIDECARS, sidecar_names
 from index.load import readable_types
 from index.overrides import Override, read_fields
 
@@ -79,8 +79,7 @@ def read_sidecar(path: str, latest: date) -> Sidecar:
 def _choice(path: str) -> tuple[str | None, tuple[tuple[str, str], ...]]:
     """The sidecar that counts, and why others do not."""
     stem = str(Path(path).with_suffix(""))
-    names = dict.fromkeys(name + ending for name in (path, stem) for ending in SIDECARS)
-    found = [name for name in names if Path(name).is_file()]
+    found = [name for name in sidecar_names(path) if Path(name).is_file()]
     if found and stem != path and Path(stem).is_file():  # “a.txt.meta.yaml” is of “a.txt”, not of “a.txt.html”
         found = [name for name in found if name.startswith(path)]
     if not found:

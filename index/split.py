@@ -12,19 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index import tokens
+from index.embed import MAX_PIECES
 from index.records import Document, Passage, Span
 from index.sentences import sentences
+from index.years import plain_date
 
 Offsets = tuple[int, int]
 
 TARGET_TOKENS = 180
-MAX_PIECES = 256
-"""Window of the packaged embedding model, in word pieces with the two markers at the ends."""
 
-_MONTHS = (  # strftime would write them in the language of the machine
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _TITLE_TOKENS = 40
 _OUTLET_TOKENS = 16
 _LONGEST_SENTENCE = 2
@@ -67,11 +63,10 @@ def split(
 
 def header(document: Document) -> str:
     """What stands before each passage when it is embedded: title, outlet and day, as far as known."""
-    day = document.published
     parts = (
         _shortened(document.title, _TITLE_TOKENS),
         _shortened(document.source or "", _OUTLET_TOKENS),
-        f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "",
+        plain_date(document.published) if document.published else "",
     )
     return ". ".join(part for part in parts if part)
 

@@ -11,30 +11,24 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from index.years import WEEKDAY_NAMES, valid_date
+from index.years import MONTH, WEEKDAY, month_number, valid_date, weekday_number
 
-_MONTH = (
-    r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
 _YEAR = r"(?P<{0}>(?:19|20)\d\d|'\d\d)"
 _GAP = r"(?: ?[-/.,] ?| )"
 _CLOCK = r"(?:,? \d\d:\d\d(?::\d\d)?(?: [A-Z]{3,4}| [+-]\d{4})?)"  # the clock that Unix writes in front of the year
 _STAMP = re.compile(
     r"(?<![\w.])(?:"
     r"(?P<y1>(?:19|20)\d\d)(?P<k1>[-./])(?P<m1>\d{1,2})(?P=k1)(?P<d1>\d{1,2})(?=\D|$)"
-    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th|\.)?" + _GAP + r"(?:of )?" + _MONTH.format("m2") + rf"{_GAP}{_YEAR.format('y2')}\b"
-    r"|" + _MONTH.format("m3") + rf"{_GAP}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:{_CLOCK} |,? |-){_YEAR.format('y3')}\b"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?{_GAP}(?:of )?(?P<m2>{MONTH}){_GAP}{_YEAR.format('y2')}\b"
+    rf"|(?P<m3>{MONTH}){_GAP}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:{_CLOCK} |,? |-){_YEAR.format('y3')}\b"
     r"|(?P<d4>\d{1,2})(?P<k4>[-./])(?P<m4>\d{1,2})(?P=k4)(?P<y4>(?:19|20)\d\d)\b"
     r"|(?P<y5>(?:19|20)\d\d) ?年 ?(?P<m5>\d{1,2}) ?月 ?(?P<d5>\d{1,2}) ?日"
-    r"|(?P<y6>(?:19|20)\d\d)(?:, | |-)" + _MONTH.format("m6") + r"[ -](?P<d6>\d{1,2})(?:st|nd|rd|th)?\b"
+    rf"|(?P<y6>(?:19|20)\d\d)(?:, | |-)(?P<m6>{MONTH})[ -](?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\b"
     r")",
     re.I,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY_NAMES = "|".join(rf"{name}|{name[:4]}|{name[:3]}" for name in WEEKDAY_NAMES)
-_DAY_BEFORE = re.compile(rf"\b(?P<name>{_DAY_NAMES})\b\.?,? (?:the )?$", re.I)
-_DAY_AFTER = re.compile(rf",? ?\(?(?P<name>{_DAY_NAMES})\b", re.I)
+_DAY_BEFORE = re.compile(rf"\b(?P<name>{WEEKDAY})\b\.?,? (?:the )?$", re.I)
+_DAY_AFTER = re.compile(rf",? ?\(?(?P<name>{WEEKDAY})\b", re.I)
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|$)"
     r"|[/-]((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{1,2})(?=\D|$)",
@@ -101,7 +95,7 @@ def _with_weekday(stamp: Stamp, written: str) -> Stamp:
     beside = beside or _DAY_AFTER.match(written[stamp.end : stamp.end + 16])
     if beside is None:
         return stamp
-    weekday = [name[:3] for name in WEEKDAY_NAMES].index(beside["name"][:3].capitalize())
+    weekday = weekday_number(beside["name"])
     if stamp.other and stamp.other.weekday() == weekday != stamp.day.weekday():
         return replace(stamp, day=stamp.other, other=None, weekday=weekday)
     if stamp.other and stamp.day.weekday() == weekday != stamp.other.weekday():
@@ -109,11 +103,6 @@ def _with_weekday(stamp: Stamp, written: str) -> Stamp:
     if len(beside["name"]) < 6 and weekday != stamp.day.weekday():
         return stamp  # “The Daily Sun, 4 February 2022”
     return replace(stamp, weekday=weekday)
-
-
-def month_number(name: str) -> int:
-    """1 to 12 for an English month name or its abbreviation."""
-    return _MONTHS.index(name[:3].lower()) + 1
 
 
 def address_date(url: str) -> date | None:

@@ -90,7 +90,7 @@ class Store:
 
     @contextmanager
     def writing(self, *, wait: float | None = None) -> Iterator[None]:
-        """Be the only writer of this folder inside the `with` block; `add` and `remove` do so by themselves.
+        """Be the only writer of this folder inside the `with` block; what changes the index does so by itself.
 
         Raises IndexBusy when another process or thread writes for longer than `wait` seconds.
         """
@@ -105,24 +105,13 @@ class Store:
                 if self._depth == 0:
                     self._end()
 
-    def add(
-        self,
-        document: Document,
-        passages: Sequence[Passage],
-        vectors: Sequence[Sequence[float]],
-        fingerprint: str,
-    ) -> None:
-        """Store a document whole, replacing the one of the same id.
-
-        `fingerprint` is the content hash of its file; `vectors` has one row of the index's dimension for each
-        passage. Raises ValueError when it has not.
-        """
-        self.add_all([Entry(document, passages, vectors, fingerprint)])
-
     def add_all(self, entries: Sequence[Entry]) -> None:
-        """Store several documents at once or none of them: Chroma's cost is by the call, not by the passage."""
-        contents = {entry.document.id: self._content(entry) for entry in entries}
-        self._change(contents)
+        """Store documents whole, at once or none of them, each replacing the one of the same id.
+
+        At once, as the cost of Chroma is by the call and not by the passage. Raises ValueError for vectors that do not
+        fit the passages or the index.
+        """
+        self._change({entry.document.id: self._content(entry) for entry in entries})
 
     def remove(self, document_id: str) -> None:
         """Forget a document and its passages. An unknown id is no error."""
@@ -188,11 +177,6 @@ class Store:
         """Note what cannot be read, in place of what was noted before."""
         with self.writing(), self._database.writing() as connection:
             catalogue.set_failures(connection, failed)
-
-    def fingerprints(self) -> Mapping[str, str]:
-        """Document id → content hash of the file it was read from."""
-        with self._reading() as connection:
-            return catalogue.fingerprints(connection)
 
     def keep_facts(self, facts: Mapping[str, KeptFacts]) -> None:
         """Keep the facts of documents, by their ids, until these are stored again or removed."""
@@ -316,19 +300,26 @@ class Store:
 
     def _carry_out(self, vectors: Vectors, operations: Sequence[Operation], *, again: bool = False) -> None:
         """Both sides of a change; may be done `again` from the start as long as the journal holds it."""
+        self._write_vectors(vectors, operations, again=again)
+        with self._stepping() as connection:
+            self._write_rows(connection, operations)
+
+    def _write_vectors(self, vectors: Vectors, operations: Sequence[Operation], *, again: bool) -> None:
         contents = [operation.content for operation in operations if operation.content]
-        gone = [passage.id for operation in operations for passage in self.passages(operation.document_id)]
+        with self._database.reading() as connection:
+            gone = [p.id for operation in operations for p in catalogue.passages(connection, operation.document_id)]
         if again:
             gone += [passage.id for content in contents for passage in content.passages]
         vectors.delete(list(dict.fromkeys(gone)))
         vectors.add(contents)
-        with self._stepping() as connection:
-            for operation in operations:
-                if operation.content:
-                    catalogue.put(connection, operation.content)
-                else:
-                    catalogue.drop(connection, operation.document_id)
-                journal.finish(connection, operation)
+
+    def _write_rows(self, connection: sqlite3.Connection, operations: Sequence[Operation]) -> None:
+        for operation in operations:
+            if operation.content:
+                catalogue.put(connection, operation.content)
+            else:
+                catalogue.drop(connection, operation.document_id)
+            journal.finish(connection, operation)
 
     @contextmanager
     def _stepping(self) -> Iterator[sqlite3.Connection]:

@@ -23,11 +23,6 @@ _VALUE = re.compile(
 _DECADE = re.compile(r"(\d{3})X")
 
 
-def day_value(day: date) -> str:
-    """`2022-02-02`."""
-    return day.isoformat()
-
-
 def month_value(year: int, month: int) -> str:
     """`2022-02`; `month` may lie outside 1–12 and then counts into the years beside. None of year 0 or past 9999."""
     year, index = year + (month - 1) // 12, (month - 1) % 12
@@ -130,7 +125,7 @@ def shift(value: str, count: int, unit: str) -> str | None:
     first = days[0]
     if unit in ("day", "week"):
         moved = move_days(first, count * (7 if unit == "week" else 1))
-        return None if moved is None else (week_value(moved) if unit == "week" else day_value(moved))
+        return None if moved is None else (week_value(moved) if unit == "week" else moved.isoformat())
     if unit in ("year", "decade"):
         return _shift_years(value, first.year + count * (10 if unit == "decade" else 1))
     total = first.year * 12 + first.month - 1 + count * (3 if unit == "quarter" else 1)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from chromadb.api import ServerAPI
@@ -38,6 +38,8 @@ from index.database import damaged, unusable
 from index.journal import Content
 from index.records import Document, Passage, PassageFilter
 from index.rows import day_number
+
+_T = TypeVar("_T")
 
 _COLLECTION = "passages"
 _BATCH = 5000
@@ -132,20 +134,16 @@ class Vectors:
     def delete(self, passage_ids: Sequence[str]) -> None:
         """Forget passages; unknown ids are no error."""
         with self._explained():
-            for start in range(0, len(passage_ids), _BATCH):
-                self._collection.delete(ids=list(passage_ids[start : start + _BATCH]))
+            for ids in chunks(passage_ids, self._batch):
+                self._collection.delete(ids=ids)
 
     def add(self, contents: Iterable[Content]) -> None:
         """Add the passages of documents whose ids are not there yet."""
-        nodes = [
-            node_of(content.document, *pair)
-            for content in contents
-            for pair in zip(content.passages, content.vectors, strict=True)
-        ]
+        nodes = [node for content in contents for node in self._nodes(content)]
         with self._explained():
             store = ChromaVectorStore(chroma_collection=self._collection)
-            for start in range(0, len(nodes), _BATCH):
-                store.add(nodes[start : start + _BATCH])
+            for some in chunks(nodes, self._batch):
+                store.add(some)
 
     def nearest(
         self, vector: Sequence[float], k: int, where: PassageFilter, copied: frozenset[str] = frozenset()
@@ -154,12 +152,27 @@ class Vectors:
 
         `copied` are the documents that stand for a copy in one of the outlets asked for.
         """
+        return [(name, score) for name, score, _ in self._hits(vector, k, where, copied)]
+
+    def _hits(
+        self, vector: Sequence[float], k: int, where: PassageFilter, copied: frozenset[str]
+    ) -> list[tuple[str, float, Mapping[str, Any]]]:
+        """The k nearest as (id, cosine, metadata)."""
         query = VectorStoreQuery(
             query_embedding=[float(value) for value in vector], similarity_top_k=k, filters=where_of(where, copied)
         )
         with self._explained():
             result = ChromaVectorStore(chroma_collection=self._collection).query(query)
-        return list(zip(result.ids or (), map(cosine, result.similarities or ()), strict=True))
+        found = zip(result.ids or (), result.similarities or (), result.nodes or (), strict=True)
+        return [(name, _cosine(similarity), node.metadata) for name, similarity, node in found]
+
+    @property
+    def _batch(self) -> int:
+        """How many records Chroma takes at a time."""
+        return _BATCH
+
+    def _nodes(self, content: Content) -> list[Any]:
+        return [_node(content.document, *pair) for pair in zip(content.passages, content.vectors, strict=True)]
 
     def close(self) -> None:
         """Let go of the files. Calling it twice is no error."""
@@ -180,12 +193,12 @@ class Vectors:
             raise
 
 
-def cosine(similarity: float) -> float:
+def _cosine(similarity: float) -> float:
     """The cosine behind llama-index's similarity: exp(−distance), and Chroma's distance is 1 − cosine."""
     return 1 + math.log(similarity)
 
 
-def node_of(document: Document, passage: Passage, vector: NDArray[np.float32]) -> Any:
+def _node(document: Document, passage: Passage, vector: NDArray[np.float32]) -> Any:
     """A passage as llama-index stores it; a key without a value is left out, as Chroma takes no None."""
     metadata = {
         "document_id": document.id,
@@ -210,7 +223,7 @@ def node_of(document: Document, passage: Passage, vector: NDArray[np.float32]) -
     )
 
 
-def where_of(where: PassageFilter, copied: frozenset[str] = frozenset()) -> Any:
+def where_of(where: PassageFilter, copied: frozenset[str]) -> Any:
     """The filter in llama-index's words, or None when it lets everything pass."""
     conditions: list[tuple[str, Any, Any]] = []
     if where.kinds:
@@ -234,3 +247,8 @@ def _of_outlets(sources: Sequence[str], copied: frozenset[str]) -> Any:
         return own
     standing = MetadataFilter(key="document_id", operator=FilterOperator.IN, value=sorted(copied))
     return MetadataFilters(filters=[own, standing], condition=FilterCondition.OR)
+
+
+def chunks(items: Sequence[_T], size: int) -> Iterator[list[_T]]:
+    """The items in order, in lists of a size."""
+    return (list(items[start : start + size]) for start in range(0, len(items), size))

@@ -8,18 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.datelines import last_before
-from index.stamps import month_number, plain, stamps
-from index.years import WEEKDAY_NAMES, date_from_weekday
+from index.stamps import plain, stamps
+from index.years import MONTH, WEEKDAY, date_from_weekday, month_number, weekday_number
 
-_MONTH = (
-    r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-_DAY_NAMES = "|".join(rf"{name}|{name[:4]}|{name[:3]}" for name in WEEKDAY_NAMES)
 _DAY = re.compile(
-    rf"(?<![\w.-])(?:(?P<weekday>{_DAY_NAMES})\b\.?,? (?:the )?)?"
-    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?{_MONTH.format('m1')}"
-    rf"|{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)"
+    rf"(?<![\w.-])(?:(?P<weekday>{WEEKDAY})\b\.?,? (?:the )?)?"
+    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?(?P<m1>{MONTH})"
+    rf"|(?P<m2>{MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)"
     r"(?!\w|[-–]\d)(?!,? (?:19|20)\d\d)",
     re.I,
 )
@@ -59,13 +54,10 @@ def yearless(rows: Sequence[str], bearings: Bearings) -> Iterator[Yearless]:
             if any(stamp.start < match.end() and match.start() < stamp.end for stamp in full):
                 continue
             month, number = month_number(match["m1"] or match["m2"]), int(match["d1"] or match["d2"])
-            day, why, near = _dated(month, number, _weekday(match["weekday"]), bearings)
+            weekday = weekday_number(match["weekday"]) if match["weekday"] else None
+            day, why, near = _dated(month, number, weekday, bearings)
             if day:
                 yield Yearless(day, line, line[: match.start()], f"the page's line “{line}”; {why}", near)
-
-
-def _weekday(name: str | None) -> int | None:
-    return [each[:3].lower() for each in WEEKDAY_NAMES].index(name[:3].lower()) if name else None
 
 
 def _dated(month: int, number: int, weekday: int | None, bearings: Bearings) -> tuple[date | None, str, bool]:

@@ -18,6 +18,10 @@ MONTH_NAMES = (
     "November", "December",
 )  # fmt: skip
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTH = rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTH_NAMES)}|Sept)\b\.?"
+"""A pattern for a month, by its name or abbreviation."""
+WEEKDAY = rf"(?:{'|'.join(f'{name}|{name[:4]}|{name[:3]}' for name in WEEKDAY_NAMES)})"
+"""The same for a weekday."""
 
 
 def valid_date(year: int, month: int, day: int) -> date | None:
@@ -26,6 +30,16 @@ def valid_date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for an English month name or its abbreviation."""
+    return next(i for i, each in enumerate(MONTH_NAMES, 1) if each[:3].lower() == name[:3].lower())
+
+
+def weekday_number(name: str) -> int:
+    """0 (Monday) to 6 for an English weekday or its abbreviation."""
+    return next(i for i, each in enumerate(WEEKDAY_NAMES) if each[:3].lower() == name[:3].lower())
 
 
 def plain_date(day: date) -> str:

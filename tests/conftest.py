@@ -124,15 +124,6 @@ class MemoryStore:
     def writing(self) -> Iterator[None]:
         yield
 
-    def add(
-        self,
-        document: Document,
-        passages: Sequence[Passage],
-        vectors: Sequence[Sequence[float]],
-        fingerprint: str,
-    ) -> None:
-        self.add_all([Entry(document, passages, vectors, fingerprint)])
-
     def add_all(self, entries: Sequence[Entry]) -> None:
         for entry in entries:
             document, vectors = entry.document, entry.vectors
@@ -169,9 +160,6 @@ class MemoryStore:
             dated=tuple(document.source for document in standing if document.published is not None),
             undated=tuple(document.source for document in standing if document.published is None),
         )
-
-    def fingerprints(self) -> Mapping[str, str]:
-        return dict(self._fingerprints)
 
     def held(self) -> Mapping[str, Held]:
         found: dict[str, Held] = {}

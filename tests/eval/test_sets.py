@@ -11,7 +11,7 @@ import pytest
 
 from eval.matching import contains
 from eval.records import Case, CaseSet, known_sets, load_cases
-from index.load import load
+from tests.index.papers import load
 
 SETS = [s for s in known_sets().values() if s.path.is_file()]
 

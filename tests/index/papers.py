@@ -1,18 +1,27 @@
-"""Articles to index, an embedding model that counts, and reports by file name: for the tests of indexing."""
+"""Files to load and index, an embedding model that counts, and reports by file name: for the tests of indexing."""
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index.clean import clean
 from index.errors import UnreadableDocument
 from index.load import load_all
-from index.records import IndexReport
+from index.metadata import describe
+from index.raw import RawDocument
+from index.records import Document, IndexReport
 
 TODAY = date(2024, 6, 1)
+PAGE = (
+    "Quarry bought by the county\nPublished 3 May 2021\nBy Ada Quill\n"
+    "The county of Aldmoor bought the old quarry on Monday, clerk Bo Lindahl said after the council had met.\n"
+    "“It will be a lake by summer,” Lindahl told reporters. The price was four million crowns.\n"
+)
 
 
 def write(folder: Path, name: str, topic: str) -> str:
@@ -24,6 +33,27 @@ def write(folder: Path, name: str, topic: str) -> str:
         f"would cost less than last year. A vote on {topic} is planned for autumn.\n"
     )
     return str(path)
+
+
+def written(folder: Path, name: str, content: str | bytes | object) -> Path:
+    """A file of this content, JSON where it is neither text nor bytes."""
+    if not isinstance(content, str | bytes):
+        content = json.dumps(content)
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def load(path: Path) -> RawDocument:
+    """The one article of a file."""
+    (raw,) = load_all(path)
+    assert isinstance(raw, RawDocument)
+    return raw
+
+
+def described(raw: RawDocument) -> Document:
+    """What an index would hold of it today."""
+    return describe(raw, clean(raw), latest=TODAY)
 
 
 class Counting:
@@ -55,5 +85,6 @@ def refused(path: Path) -> str:
     """The one line with which a file is refused."""
     with pytest.raises(UnreadableDocument) as caught:
         list(load_all(path))
+    assert caught.value.path == str(path)
     assert "\n" not in caught.value.reason
     return caught.value.reason

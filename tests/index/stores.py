@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from index.ports import Entry
 from index.records import Document, Passage, PassageFilter, Span
 
 ROOT = Path(__file__).parents[2]
@@ -34,9 +35,20 @@ def make(name: str, *texts: str, comment: str = "", **fields: Any) -> tuple[Docu
     return Document(id=name, path=f"/papers/{name}.txt", text=text, spans=tuple(spans), **facts), passages
 
 
+def add(
+    store: Any, document: Document, passages: list[Passage], vectors: list[list[float]], print_: str = "print"
+) -> None:
+    store.add_all([Entry(document, passages, vectors, print_)])
+
+
+def prints(store: Any) -> dict[str, str]:
+    """Document id → content hash of the file it was read from."""
+    return {one.id: one.fingerprint for file in store.held().values() for one in file.documents}
+
+
 def put(store: Any, name: str, *texts: str, first: int = 0, print_: str = "print", **fields: Any) -> Document:
     document, passages = make(name, *texts, **fields)
-    store.add(document, passages, [vector(first + p.ordinal) for p in passages], print_)
+    add(store, document, passages, [vector(first + p.ordinal) for p in passages], print_)
     return document
 
 
@@ -46,8 +58,7 @@ def scattered(count: int) -> list[list[float]]:
 
 
 def put_scattered(store: Any, name: str, count: int) -> None:
-    document, passages = make(name, *["Text."] * count)
-    store.add(document, passages, scattered(count), "print")
+    add(store, *make(name, *["Text."] * count), scattered(count))
 
 
 def ids(hits: list[Any]) -> list[str]:

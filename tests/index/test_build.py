@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from index.errors import IndexBusy
 from index.records import IndexProgress, IndexReport, PassageFilter
 from index.store import Store
 from tests.index.papers import TODAY, outcomes, write
+from tests.index.stores import MODEL
 
 
 class TestWhatHasChanged:
@@ -196,12 +196,6 @@ class TestProgress:
 
 
 class TestWithTheRealStore:
-    @pytest.fixture
-    def store(self, tmp_path: Path) -> Iterator[Store]:
-        opened = Store.open(tmp_path / "data", model_name="hashing", dimension=384, wait=0.1)
-        yield opened
-        opened.close()
-
     def test_what_was_indexed_is_found_by_both_searches(self, papers: Path, store: Store, embedder: Any) -> None:
         write(papers, "a.txt", "buses")
         write(papers, "b.txt", "ferries")
@@ -217,10 +211,10 @@ class TestWithTheRealStore:
         assert outcomes(build([papers], store, embedder, latest=TODAY))["unchanged"] == ["a.txt", "b.txt"]
 
     def test_a_second_run_is_refused_while_one_writes(
-        self, papers: Path, store: Store, tmp_path: Path, embedder: Any
+        self, papers: Path, store: Store, folder: Path, embedder: Any
     ) -> None:
         write(papers, "a.txt", "buses")
-        other = Store.open(tmp_path / "data", model_name="hashing", dimension=384)
+        other = Store.open(folder, **MODEL)
         with other.writing(), pytest.raises(IndexBusy):
             build([papers], store, embedder, latest=TODAY)
         other.close()

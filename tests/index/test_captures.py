@@ -12,8 +12,8 @@ import pytest
 from lxml import html
 
 from index.clean import CleanedText, clean
-from index.load import Format, RawDocument
 from index.page import page_metadata
+from index.raw import Format, RawDocument
 
 CAPTURES = Path(__file__).parent / "data" / "captures"
 FILES = sorted(p for p in CAPTURES.iterdir() if p.suffix in (".txt", ".md", ".html") and p.name != "README.md")

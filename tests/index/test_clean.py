@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from index.clean import clean, mark, normalise
 from index.errors import UnreadableDocument
-from index.load import Format, RawDocument
 from index.markdown import plain
+from index.raw import Format, RawDocument
 
 
 def test_a_first_sentence_loses_the_date_and_the_site_name_glued_to_it() -> None:

@@ -15,13 +15,8 @@ from index.correct import correct, restore
 from index.corrections import Corrections
 from index.errors import BadInput, DatelineError
 from index.records import Document, PassageFilter
+from tests.index.papers import PAGE, TODAY
 
-LATEST = date(2024, 6, 1)
-PAGE = (
-    "Quarry bought by the county\nPublished 3 May 2021\nBy Ada Quill\n"
-    "The county of Aldmoor bought the old quarry on Monday, clerk Bo Lindahl said after the council had met.\n"
-    "“It will be a lake by summer,” Lindahl told reporters. The price was four million crowns.\n"
-)
 ROWS = (
     "title,date,outlet,text\n"
     'Ferry late,2021-01-02,Aldmoor Post,"The Aldmoor ferry was three hours late on Friday, its captain said."\n'
@@ -39,17 +34,17 @@ class Desk:
         self.corrections = Corrections(self.kept)
 
     def index(self) -> Any:
-        return build([self.folder], self.store, self.embedder, latest=LATEST, corrections=Corrections(self.kept).read)
+        return build([self.folder], self.store, self.embedder, latest=TODAY, corrections=Corrections(self.kept).read)
 
     def one(self, title: str) -> Document:
         found: Document = next(d for d in self.store.documents() if d.title == title)
         return found
 
     def correct(self, document_id: str, **values: object) -> Document:
-        return correct(document_id, values, self.store, self.embedder, self.corrections, latest=LATEST)
+        return correct(document_id, values, self.store, self.embedder, self.corrections, latest=TODAY)
 
     def restore(self, document_id: str, *fields: str) -> Document:
-        return restore(document_id, fields, self.store, self.embedder, self.corrections, latest=LATEST)
+        return restore(document_id, fields, self.store, self.embedder, self.corrections, latest=TODAY)
 
 
 @pytest.fixture

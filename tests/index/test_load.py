@@ -8,14 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import load as loading
-from index.errors import UnreadableDocument
-from index.load import load
-
-
-def written(folder: Path, name: str, data: bytes | str) -> Path:
-    path = folder / name
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
+from tests.index.papers import load, refused, written
 
 
 @pytest.mark.parametrize(
@@ -33,20 +26,14 @@ def written(folder: Path, name: str, data: bytes | str) -> Path:
     ],
 )
 def test_what_is_no_text_is_refused_with_its_reason(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
-    path = written(tmp_path, name, data)
-    with pytest.raises(UnreadableDocument, match=reason) as caught:
-        load(path)
-    assert caught.value.path == str(path)
-    assert "\n" not in caught.value.reason
+    assert reason in refused(written(tmp_path, name, data))
 
 
 def test_folders_and_missing_files_are_refused(tmp_path: Path) -> None:
     folder = tmp_path / "folder.txt"
     folder.mkdir()
-    with pytest.raises(UnreadableDocument, match="folder"):
-        load(folder)
-    with pytest.raises(UnreadableDocument, match="no such file"):
-        load(tmp_path / "missing.txt")
+    assert "folder" in refused(folder)
+    assert "no such file" in refused(tmp_path / "missing.txt")
 
 
 def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,14 +41,12 @@ def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytes
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(UnreadableDocument, match="permission"):
-        load(written(tmp_path, "secret.txt", "text"))
+    assert "permission" in refused(written(tmp_path, "secret.txt", "text"))
 
 
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loading, "LARGEST_FILE", 10)
-    with pytest.raises(UnreadableDocument, match="too large"):
-        load(written(tmp_path, "long.txt", "more than ten bytes"))
+    assert "too large" in refused(written(tmp_path, "long.txt", "more than ten bytes"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
-from index.clean import clean
-from index.load import load
-from index.metadata import describe
-from tests.index.papers import refused
+from tests.index.papers import described, load, refused
 
 NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 CORE = (
@@ -62,8 +58,7 @@ def test_deleted_words_and_copies_for_old_readers_are_left_out(tmp_path: Path) -
 
 def test_title_and_author_come_from_the_document_and_its_day_of_making_dates_nothing(tmp_path: Path) -> None:
     body = paragraph("Weir holds", "Title") + paragraph("The river rose by a metre, the warden of the weir said.")
-    raw = load(packed(tmp_path, body, CORE.format(title="Draft of somebody else", author="Ada Quill")))
-    document = describe(raw, clean(raw), latest=date(2024, 1, 1))
+    document = described(load(packed(tmp_path, body, CORE.format(title="Draft of somebody else", author="Ada Quill"))))
     assert (document.title, document.author, document.published) == ("Weir holds", "Ada Quill", None)
     assert "made on 7 June 2021" in document.published_note
 

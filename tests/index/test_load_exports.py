@@ -11,21 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.clean import clean
 from index.errors import UnreadableDocument
-from index.load import RawDocument, UnreadablePart, load_all
-from index.metadata import describe
-from tests.index.papers import refused
+from index.load import load_all
+from index.raw import RawDocument, UnreadablePart
+from tests.index.papers import described, refused, written
 
 TEXT = "The lock at Osterholt opens again on Friday, the canal office said."
-
-
-def written(folder: Path, name: str, content: str | bytes | object) -> Path:
-    path = folder / name
-    if not isinstance(content, str | bytes):
-        content = json.dumps(content)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
 
 
 def articles(path: Path) -> list[RawDocument]:
@@ -49,7 +40,7 @@ def test_columns_are_known_by_many_names_and_any_delimiter(tmp_path: Path, head:
     delimiter, _, names = head.partition("|")
     row = delimiter.join(["Lock opens", f'"{TEXT}"', "Canal Post", day, "https://c.example/1", "Ada Quill"])
     (raw,) = articles(written(tmp_path, "news.csv", f"{names}\n{row}\n"))
-    document = describe(raw, clean(raw), latest=date(2024, 1, 1))
+    document = described(raw)
     assert (document.title, document.source, document.author) == ("Lock opens", "Canal Post", "Ada Quill")
     assert (document.published, document.url) == (date(2021, 3, 4), "https://c.example/1")
     assert TEXT in document.text
@@ -102,7 +93,7 @@ def test_a_file_of_bad_rows_is_refused_as_a_whole_and_many_bad_rows_are_counted(
 )
 def test_the_list_of_articles_is_found_wherever_it_stands(tmp_path: Path, content: object) -> None:
     (raw,) = articles(written(tmp_path, "news.json", content))
-    assert TEXT in clean(raw).text
+    assert TEXT in described(raw).text
     assert raw.part
 
 
@@ -122,7 +113,7 @@ def test_nested_values_of_news_services_are_read(tmp_path: Path) -> None:
         "publishedAt": 1614848400,
     }
     (raw,) = articles(written(tmp_path, "news.json", [row]))
-    document = describe(raw, clean(raw), latest=date(2024, 1, 1))
+    document = described(raw)
     assert (document.title, document.source) == ("Lock & weir open", "Canal Post")
     assert (document.author, document.published) == ("Ada Quill, Bo Lind", date(2021, 3, 4))
     assert "evil" not in document.text

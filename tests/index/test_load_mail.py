@@ -9,11 +9,10 @@ from time import monotonic
 
 import pytest
 
-from index.clean import clean
 from index.errors import UnreadableDocument
-from index.load import load
-from index.metadata import describe
 from index.records import Document
+from tests.index import papers
+from tests.index.papers import load, written
 
 BODY = (
     "The bridge at Lower Marl will stay closed until the third of June, the\n"
@@ -37,10 +36,7 @@ def letter(**headers: str) -> EmailMessage:
 
 
 def described(folder: Path, mail: EmailMessage | bytes) -> Document:
-    path = folder / "letter.eml"
-    path.write_bytes(mail if isinstance(mail, bytes) else mail.as_bytes())
-    raw = load(path)
-    return describe(raw, clean(raw), latest=date(2024, 1, 1))
+    return papers.described(load(written(folder, "letter.eml", mail if isinstance(mail, bytes) else mail.as_bytes())))
 
 
 def kept(document: Document, kind: str) -> str:

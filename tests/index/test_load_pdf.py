@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zlib
-from datetime import date
 from pathlib import Path
 from time import monotonic
 
@@ -12,10 +11,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from index import pdf as reading
-from index.clean import clean
-from index.load import load
-from index.metadata import describe
-from tests.index.papers import refused
+from tests.index.papers import described, load, refused, written
 
 CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>"
@@ -55,15 +51,12 @@ def printed(*pages: list[str], about: bytes = b"<< >>") -> bytes:
     return numbered(*objects, info=b"/Info 4 0 R")
 
 
-def written(folder: Path, data: bytes) -> Path:
-    path = folder / "paper.pdf"
-    path.write_bytes(data)
-    return path
+def paper(folder: Path, data: bytes) -> Path:
+    return written(folder, "paper.pdf", data)
 
 
 def test_lines_are_joined_and_the_second_page_is_known(tmp_path: Path) -> None:
-    raw = load(written(tmp_path, printed(ROWS, ["The mayor regretted it and left early."])))
-    document = describe(raw, clean(raw), latest=date(2024, 1, 1))
+    document = described(load(paper(tmp_path, printed(ROWS, ["The mayor regretted it and left early."]))))
     assert "loses its last lime tree. The council of the town decided on Tuesday" in document.text
     assert document.page_of(document.text.index("fungus")) == 1
     assert document.page_of(document.text.index("mayor")) == 2
@@ -71,15 +64,14 @@ def test_lines_are_joined_and_the_second_page_is_known(tmp_path: Path) -> None:
 
 def test_the_day_of_making_is_told_and_is_no_day_of_publication(tmp_path: Path) -> None:
     about = b"<< /Title (The last lime tree) /Author (Ada Quill) /CreationDate (D:20230405101500Z) >>"
-    raw = load(written(tmp_path, printed(ROWS, about=about)))
-    document = describe(raw, clean(raw), latest=date(2024, 1, 1))
+    document = described(load(paper(tmp_path, printed(ROWS, about=about))))
     assert (document.title, document.author, document.published) == ("The last lime tree", "Ada Quill", None)
     assert "made on 5 April 2023" in document.published_note
 
 
 @pytest.mark.parametrize("title", ["Microsoft Word - draft3.docx", "untitled", "paper", "lime_tree_final.indd"])
 def test_a_title_that_names_a_file_is_not_believed(tmp_path: Path, title: str) -> None:
-    raw = load(written(tmp_path, printed(ROWS, about=f"<< /Title ({title}) /Author (Administrator) >>".encode())))
+    raw = load(paper(tmp_path, printed(ROWS, about=f"<< /Title ({title}) /Author (Administrator) >>".encode())))
     assert "title" not in raw.metadata
     assert "author" not in raw.metadata
 
@@ -90,7 +82,7 @@ def test_a_file_that_anybody_may_open_is_read_and_one_with_a_password_is_refused
         writer.encrypt(password, "owner", algorithm="AES-256")
         held = io.BytesIO()
         writer.write(held)
-        path = written(tmp_path, held.getvalue())
+        path = paper(tmp_path, held.getvalue())
         if password:
             assert "password" in refused(path)
         else:
@@ -98,7 +90,7 @@ def test_a_file_that_anybody_may_open_is_read_and_one_with_a_password_is_refused
 
 
 def test_a_scan_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    assert "OCR" in refused(written(tmp_path, printed([])))
+    assert "OCR" in refused(paper(tmp_path, printed([])))
 
 
 @pytest.mark.parametrize(
@@ -113,18 +105,18 @@ def test_a_scan_is_refused_with_what_to_do(tmp_path: Path) -> None:
 )
 def test_damaged_files_are_refused_soon(tmp_path: Path, data: bytes, reason: str) -> None:
     begun = monotonic()
-    assert reason in refused(written(tmp_path, data))
+    assert reason in refused(paper(tmp_path, data))
     assert monotonic() - begun < 20
 
 
 def test_a_wrong_table_of_objects_is_mended(tmp_path: Path) -> None:
     data = printed(ROWS).replace(b"startxref\n", b"startxref\n9")
-    assert "lime tree" in load(written(tmp_path, data)).text
+    assert "lime tree" in load(paper(tmp_path, data)).text
 
 
 def test_pages_are_counted_before_they_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_MOST_PAGES", 2)
-    assert "3 pages, at most 2" in refused(written(tmp_path, printed(ROWS, ROWS, ROWS)))
+    assert "3 pages, at most 2" in refused(paper(tmp_path, printed(ROWS, ROWS, ROWS)))
 
 
 def test_drawings_that_draw_each_other_end_with_the_time_for_a_file(
@@ -136,11 +128,11 @@ def test_drawings_that_draw_each_other_end_with_the_time_for_a_file(
     data = numbered(CATALOG, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, stream(b"/X Do " * 10), *levels)
     monkeypatch.setattr(reading, "_LONGEST_TIME", 0.3)
     begun = monotonic()
-    refused(written(tmp_path, data))
+    refused(paper(tmp_path, data))
     assert monotonic() - begun < 15
 
 
 def test_a_page_that_expands_beyond_measure_is_refused(tmp_path: Path) -> None:
     page = PAGE % 4
     data = numbered(CATALOG, b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>", FONT, stream(b"0 0 m " * 4_000_000), page)
-    assert "damaged" in refused(written(tmp_path, data))
+    assert "damaged" in refused(paper(tmp_path, data))

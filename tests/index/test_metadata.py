@@ -8,21 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from index.clean import clean
-from index.load import RawDocument, load, load_all
-from index.metadata import describe
+from index.load import load_all
+from index.raw import Format, RawDocument
 from index.records import Document
+from tests.index import papers
+from tests.index.papers import load, written
 
-LATEST = date(2024, 6, 1)
 BODY = (
     "The parliament of Ostmark on Thursday approved a yearly tax on every dog, the speaker said in Karlshavn.\n"
     "“The money will go to parks,” Finance Minister Gunvor Rask told reporters. The tax starts on March 1.\n"
 )
 
 
-def described(text: str, kind: str = "text", **metadata: object) -> Document:
-    raw = RawDocument("/news/page.txt", text, kind, metadata)  # type: ignore[arg-type]  # kind is one of the literals
-    return describe(raw, clean(raw), latest=LATEST)
+def described(text: str, kind: Format = "text", **metadata: object) -> Document:
+    return papers.described(RawDocument("/news/page.txt", text, kind, metadata))
 
 
 @pytest.mark.parametrize(
@@ -59,7 +58,7 @@ def test_the_first_of_two_dates_on_a_line_is_the_day_of_publication() -> None:
 
 def test_a_dateline_gets_its_year_from_the_weekday_and_the_note_says_so() -> None:
     document = described(f"Dog tax passes\nKARLSHAVN, November 30. /ONA/. {BODY}")
-    assert document.published == date(2023, 11, 30)  # the latest Thursday before LATEST
+    assert document.published == date(2023, 11, 30)  # the latest Thursday before TODAY
     assert "Thursday" in document.published_note
     assert document.source == "ONA"
 
@@ -113,11 +112,9 @@ def test_a_dateline_with_its_year_needs_no_weekday() -> None:
     ],
 )
 def test_a_page_that_shows_no_date_of_its_own_is_undated(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "page.txt"
-    path.write_text(text, encoding="utf-8")
+    path = written(tmp_path, "page.txt", text)
     os.utime(path, (1_500_000_000, 1_500_000_000))  # a file's time is never a date of publication
-    raw = load(path)
-    document = describe(raw, clean(raw), latest=LATEST)
+    document = papers.described(load(path))
     assert document.published is None
     assert document.published_note.startswith("undated: ")
 
@@ -206,14 +203,11 @@ def test_the_author_is_the_byline(line: str) -> None:
 
 
 def test_a_page_without_metadata_shows_its_outlet_and_author_in_its_lines(tmp_path: Path) -> None:
-    path = tmp_path / "page.html"
-    path.write_text(
+    page = (
         "<html><title>Dog tax passes</title><div>OSTMARK GAZETTE &nbsp; News &nbsp; Jobs</div><h1>Dog tax passes</h1>"
         f"<div>Published 30 November 2017 | By Ada Quill</div><p>{BODY}</p><p>© Gazette Media Ltd 2017</p></html>",
-        encoding="utf-8",
     )
-    raw = load(path)
-    document = describe(raw, clean(raw), latest=LATEST)
+    document = papers.described(load(written(tmp_path, "page.html", page)))
     assert (document.source, document.author) == ("OSTMARK GAZETTE", "Ada Quill")
 
 
@@ -263,11 +257,9 @@ def test_fields_of_front_matter_name_their_key() -> None:
 def test_the_rows_of_an_export_show_each_other_whether_the_day_comes_first(
     tmp_path: Path, other: str, day: date | None
 ) -> None:
-    path = tmp_path / "export.csv"
     story = "The dog tax of Ostmark was passed by two votes on the day, the speaker said."
-    path.write_text(f"title,date,text\nDogs,03/11/2017,{story}\nCats,{other},{story}\n", encoding="utf-8")
-    first = next(raw for raw in load_all(path) if isinstance(raw, RawDocument))
-    document = describe(first, clean(first), latest=LATEST)
+    path = written(tmp_path, "export.csv", f"title,date,text\nDogs,03/11/2017,{story}\nCats,{other},{story}\n")
+    document = papers.described(next(raw for raw in load_all(path) if isinstance(raw, RawDocument)))
     assert document.published == day
     assert ("in another row" in document.published_note) == (day is not None)
     assert document.origin("title") == "the export's column (title)"

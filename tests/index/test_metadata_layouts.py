@@ -7,11 +7,9 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from index.clean import clean
-from index.load import RawDocument
-from index.metadata import describe
+from index.raw import RawDocument
+from tests.index.papers import described
 
-LATEST = date(2024, 6, 1)
 BODY = (
     "The council of Merrowby voted on Tuesday to rebuild the harbour wall, the mayor said after the session.\n"
     "“We cannot wait for another storm,” Mayor Tilda Raske told reporters. The works will cost nine million crowns.\n"
@@ -37,7 +35,8 @@ class Layout:
 FEB4, FEB5 = date(2022, 2, 4), date(2022, 2, 5)
 EAST, WEST = timezone(timedelta(hours=9)), timezone(timedelta(hours=-5))
 
-BEFORE = {  # written before the rules
+LAYOUTS = {
+    # written before the rules
     "iso with zone": Layout("2022-02-04T07:43+03:00", day=FEB4),
     "comma after month": Layout("4 Feb, 2022 07:43", day=FEB4),
     "weekday and update": Layout("Updated: Fri 4 February 2022", day=FEB4, note="only date"),
@@ -87,9 +86,7 @@ BEFORE = {  # written before the rules
     ),
     "accessed": Layout("4 February 2022", "Accessed: 14.03.2023", day=FEB4, captured=date(2023, 3, 14)),
     "address of the page": Layout(meta={"url": "https://mna.example/2022/02/04/harbour-wall"}, day=FEB4),
-}
-
-AFTER = {  # written after the rules
+    # written after the rules
     "dateline dash and lower zone": Layout("Fri, February 4 2022, 9:05am EST | By Ada Quill", day=FEB4),
     "day with suffix and comma": Layout("Posted on: 4th February, 2022 at 18:20", day=FEB4),
     "iso week-free basic format": Layout("Published: 20220204", meta={"published": "20220204T074300+0300"}, day=FEB4),
@@ -182,9 +179,7 @@ AFTER = {  # written after the rules
     ),
     "address with a month's name": Layout(meta={"url": "https://bell.example/news/2022/feb/04/wall"}, day=FEB4),
     "address with an article number": Layout(meta={"url": "https://bell.example/news/20229904/wall"}, day=None),
-}
-
-HARDER = {  # written last, to find what the rules miss
+    # written last, to find what the rules miss
     "no year, the capture gives it": Layout("Fri 4 Feb\nCaptured: 2022-02-10", day=FEB4, captured=date(2022, 2, 10)),
     "no year, the update gives it": Layout("Published Feb 4 · Updated Feb 6, 2022", day=FEB4),
     "update in brackets without year": Layout("Feb 4, 2022 (Updated Feb 6)", day=FEB4),
@@ -215,25 +210,10 @@ HARDER = {  # written last, to find what the rules miss
 }
 
 
-def check(layout: Layout) -> None:
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_a_page_is_dated_as_a_reader_would(layout: Layout) -> None:
     text = "\n".join(part for part in (layout.top, TITLE, layout.head, layout.body, layout.foot) if part)
-    raw = RawDocument("/news/page.txt", text, "text", layout.meta)
-    document = describe(raw, clean(raw), latest=LATEST)
+    document = described(RawDocument("/news/page.txt", text, "text", layout.meta))
     assert document.published == layout.day, document.published_note
     assert document.captured == layout.captured
     assert layout.note in document.published_note
-
-
-@pytest.mark.parametrize("layout", BEFORE.values(), ids=BEFORE)
-def test_a_page_is_dated_as_a_reader_would(layout: Layout) -> None:
-    check(layout)
-
-
-@pytest.mark.parametrize("layout", AFTER.values(), ids=AFTER)
-def test_a_page_seen_after_the_rules_is_dated_as_a_reader_would(layout: Layout) -> None:
-    check(layout)
-
-
-@pytest.mark.parametrize("layout", HARDER.values(), ids=HARDER)
-def test_a_page_that_is_hard_to_date_is_dated_as_a_reader_would(layout: Layout) -> None:
-    check(layout)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from index.clean import CleanedText, clean
 from index.errors import UnreadableDocument
-from index.load import RawDocument, load
 from index.page import page_metadata
+from index.raw import RawDocument
+from tests.index.papers import load, written
 
 CAPTURES = Path(__file__).parent / "data" / "captures"
 
@@ -40,14 +41,11 @@ PAGE = """<html><head><title>Ferry back in service | Harbour Gazette</title></he
 
 
 def test_a_page_keeps_its_article_and_its_comments_with_their_authors(tmp_path: Path) -> None:
-    path = tmp_path / "page.html"
-    path.write_text(PAGE, encoding="utf-8")
-    cleaned = clean(load(path))
+    cleaned = clean(load(written(tmp_path, "page.html", PAGE)))
     comments = [(s.author, cleaned.text[s.start : s.end]) for s in cleaned.spans if s.kind == "comment"]
-    article = "\n".join(cleaned.text[s.start : s.end] for s in cleaned.spans if s.kind == "article")
     assert comments == [("salty_dog", "salty_dog\nAbout time!"), ("Ann B", "Ann B\nI waited two weeks.\nTwo!")]
-    assert article.startswith("Ferry back in service")
-    assert "only link to the mainland" in article
+    assert article(cleaned).startswith("Ferry back in service")
+    assert "only link to the mainland" in article(cleaned)
     assert not any(word in cleaned.text for word in ("Weather", "alert", "All rights", "Reply"))
 
 

@@ -6,13 +6,11 @@ from datetime import date
 
 import pytest
 
-from index.clean import clean
-from index.load import RawDocument
-from index.metadata import describe
 from index.page import page_metadata
+from index.raw import RawDocument
 from index.records import Document
+from tests.index import papers
 
-LATEST = date(2024, 6, 1)
 FEB4 = date(2022, 2, 4)
 BODY = (
     "<p>The council of Merrowby voted on Tuesday to rebuild the harbour wall, the mayor said after the session.</p>"
@@ -27,8 +25,7 @@ def described(head: str = "", above: str = "", below: str = "", attributes: str 
         f"<html {attributes}><head><title>{TITLE}</title>{head}</head>"
         f"<body><h1>{TITLE}</h1>{above}{BODY}{below}</body></html>"
     )
-    raw = RawDocument("/news/page.html", html, "html", page_metadata(html))
-    return describe(raw, clean(raw), latest=LATEST)
+    return papers.described(RawDocument("/news/page.html", html, "html", page_metadata(html)))
 
 
 def json_ld(text: str) -> str:

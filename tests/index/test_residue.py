@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.clean import clean, mark, normalise
-from index.load import RawDocument
+from index.raw import RawDocument
 
 HEAD = "Crack shuts bridge"
 STORY = (

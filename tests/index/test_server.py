@@ -11,18 +11,27 @@ from dataclasses import replace
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
-from llama_index.core import VectorStoreIndex
-from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from index.address import Address
 from index.errors import BadInput, IndexBusy, IndexMismatch, ServerAway
 from index.follower import Follower, clear
 from index.remote import Connection
 from tests.chroma import ChromaServer
-from tests.index.stores import ANY_KIND, MODEL, ids, in_process, make, put, put_scattered, scattered, vector
+from tests.index.stores import (
+    ANY_KIND,
+    MODEL,
+    add,
+    ids,
+    in_process,
+    make,
+    prints,
+    put,
+    put_scattered,
+    scattered,
+    vector,
+)
 
 Connect = Callable[..., Follower]
 
@@ -35,7 +44,7 @@ class TestSeveralMachines:
         assert other.frequencies()["first"] == 1
         put(other, "a", "From the second.", first=7, print_="new")
         put(other, "b", "Also from there.", first=8)
-        assert one.fingerprints() == {"a": "new", "b": "print"}
+        assert prints(one) == {"a": "new", "b": "print"}
         assert [hit.passage.text for hit in one.dense(vector(7), 1, ANY_KIND)] == ["From the second."]
         assert one.lexical(["first"], 5, ANY_KIND) == []
         one.remove("b")
@@ -63,7 +72,7 @@ class TestSeveralMachines:
         facts = {"title": "Squid", "source": "Quay Post", "published": date(2021, 5, 30), "author": "B. Writer"}
         document, passages = make("a", "Кальмар 🦑 is cheap.", "A second\none.", comment="So it is!", **facts)
         long = "Long lines of a very long report. " * 4000
-        first.add(document, passages, [vector(n) for n in range(3)], "print")
+        add(first, document, passages, [vector(n) for n in range(3)])
         put(first, "long", long, first=9)
         first.close()
         shutil.rmtree(tmp_path / "lost")
@@ -73,17 +82,6 @@ class TestSeveralMachines:
         assert again.document("long").text == long
         assert ids(again.dense(vector(1), 1, ANY_KIND)) == ["a:1"]
         assert ids(again.lexical(["cheap"], 1, ANY_KIND)) == ["a:0"]
-
-    def test_stock_llama_index_retrieves_our_passages(self, connect: Connect, embedder: Any) -> None:
-        store = connect()
-        document, passages = make("a", "Herring shoals moved north.", "The council met.", title="At sea")
-        vectors = embedder.get_text_embedding_batch([passage.text for passage in passages])
-        store.add(document, passages, vectors, "print")
-        index = VectorStoreIndex.from_vector_store(ChromaVectorStore(store.collection), embed_model=embedder)
-        best = index.as_retriever(similarity_top_k=1).retrieve("herring shoals")[0].node
-        assert (best.node_id, best.text, best.ref_doc_id) == ("a:0", "Herring shoals moved north.", "a")
-        store.close()
-        assert index.as_retriever(similarity_top_k=1).retrieve("the council")[0].node.node_id == "a:1"
 
     def test_processes_that_share_a_folder_share_what_was_fetched(self, connect: Connect, address: Address) -> None:
         store = connect()
@@ -182,7 +180,7 @@ class TestInterruptedWriters:
     def test_the_same_folder_carries_the_change_out(self, connect: Connect, killed: Path) -> None:
         after = connect(killed)
         assert [passage.text for passage in after.passages("a")] == ["New one.", "New two."]
-        assert after.fingerprints() == {"a": "new", "b": "print"}
+        assert prints(after) == {"a": "new", "b": "print"}
         assert sorted(after.collection.get()["ids"]) == ["a:0", "a:1", "b:0"]
         assert after.dense(vector(9), 1, ANY_KIND)[0].passage.text == "New one."
         assert after.lexical(["old"], 5, ANY_KIND) == []
@@ -218,7 +216,7 @@ class TestInterruptedWriters:
         monkeypatch.setattr(other._lease, "_now", lambda: 1e12)
         put(other, "a", "Newest.", first=20, print_="newest")
         after = connect(killed)
-        assert after.fingerprints() == {"a": "newest", "b": "print"}
+        assert prints(after) == {"a": "newest", "b": "print"}
         put(after, "c", "Text.", first=30)
         assert next(document.text for document in after.documents()) == "Newest."
 

@@ -8,31 +8,23 @@ from typing import Any
 
 import pytest
 
-from index.build import build
 from index.records import Document, IndexReport
 from index.sidecar import read_sidecar
-
-LATEST = date(2024, 6, 1)
-PAGE = (
-    "Quarry bought by the county\nPublished 3 May 2021\nBy Ada Quill\n"
-    "The county of Aldmoor bought the old quarry on Monday, clerk Bo Lindahl said after the council had met.\n"
-    "“It will be a lake by summer,” Lindahl told reporters. The price was four million crowns.\n"
-)
+from tests.index.papers import PAGE, TODAY, written
 
 
 class Shelf:
     """A folder of documents and the index made of it."""
 
-    def __init__(self, folder: Path, store: Any, embedder: Any) -> None:
-        self.folder, self.store, self._embedder = folder, store, embedder
+    def __init__(self, folder: Path, run: Any, store: Any) -> None:
+        self.folder, self._run, self.store = folder, run, store
 
-    def write(self, name: str, text: str) -> Path:
-        path = self.folder / name
-        path.write_text(text, encoding="utf-8")
-        return path
+    def write(self, name: str, content: str | bytes) -> Path:
+        return written(self.folder, name, content)
 
     def index(self) -> IndexReport:
-        return build([self.folder], self.store, self._embedder, latest=LATEST)
+        report: IndexReport = self._run(self.folder)
+        return report
 
     def document(self, name: str) -> Document:
         found: Document = next(d for d in self.store.documents() if Path(d.path).name == name)
@@ -43,9 +35,9 @@ class Shelf:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, memory_store: Any, embedder: Any) -> Shelf:
+def shelf(papers: Path, run: Any, memory_store: Any) -> Shelf:
     """A shelf with one page on it."""
-    made = Shelf(tmp_path, memory_store, embedder)
+    made = Shelf(papers, run, memory_store)
     made.write("quarry.txt", PAGE)
     return made
 
@@ -132,7 +124,7 @@ def test_what_is_right_in_a_sidecar_counts_beside_what_is_wrong(shelf: Shelf) ->
 
 @pytest.mark.parametrize("data", [b"title: \xff\xfe\x00", b"a: &a [x]\nb: *missing\n", b"\x00\x01"])
 def test_bytes_that_are_no_yaml_stop_nothing(shelf: Shelf, data: bytes) -> None:
-    (shelf.folder / "quarry.txt.meta.yaml").write_bytes(data)
+    shelf.write("quarry.txt.meta.yaml", data)
     assert len(shelf.index().added) == 1
 
 
@@ -179,13 +171,12 @@ def test_a_wrong_sidecar_is_told_again_as_long_as_it_is_wrong(shelf: Shelf) -> N
 
 
 def test_parts_of_an_export_are_described_by_their_names(tmp_path: Path) -> None:
-    path = tmp_path / "export.csv"
-    path.write_text("title,text\n", encoding="utf-8")
-    (tmp_path / "export.csv.meta.yaml").write_text(
-        'source: Aldmoor Post\nparts:\n  "row 2":\n    published: 2021-05-04\n    source: Aldmoor Mail\n  row 3: [x]\n',
-        encoding="utf-8",
+    path = written(tmp_path, "export.csv", "title,text\n")
+    text = (
+        'source: Aldmoor Post\nparts:\n  "row 2":\n    published: 2021-05-04\n    source: Aldmoor Mail\n  row 3: [x]\n'
     )
-    sidecar = read_sidecar(str(path), LATEST)
+    written(tmp_path, "export.csv.meta.yaml", text)
+    sidecar = read_sidecar(str(path), TODAY)
     assert [dict(o.values) for o in sidecar.overrides("row 2")] == [
         {"source": "Aldmoor Post"},
         {"published": date(2021, 5, 4), "source": "Aldmoor Mail"},

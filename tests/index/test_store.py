@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import threading
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from llama_index.core import VectorStoreIndex
-from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from index import catalogue
 from index.store import Store
-from tests.index.stores import ANY_KIND, MODEL, ids, in_process, make, put, scattered, vector
+from tests.index.stores import ANY_KIND, MODEL, add, ids, in_process, make, prints, put, scattered, vector
 
 
 class TestOnDisk:
@@ -30,22 +26,6 @@ class TestOnDisk:
         put(store, "a", "Le café de Besançon.")
         assert ids(store.lexical(["Besancon"], 1, ANY_KIND)) == ids(store.lexical(["CAFÉ"], 1, ANY_KIND)) == ["a:0"]
 
-    def test_stock_llama_index_retrieves_our_passages(self, store: Store, embedder: Any) -> None:
-        facts = {"title": "At sea", "source": "Tide", "published": date(2020, 5, 1)}
-        document, passages = make("a", "Herring shoals moved north.", "The council met.", **facts)
-        vectors = embedder.get_text_embedding_batch([passage.text for passage in passages])
-        store.add(document, passages, vectors, "print")
-        index = VectorStoreIndex.from_vector_store(
-            ChromaVectorStore(chroma_collection=store.collection), embed_model=embedder
-        )
-        best = index.as_retriever(similarity_top_k=1).retrieve("herring shoals")[0].node
-        assert (best.node_id, best.text, best.ref_doc_id) == ("a:0", "Herring shoals moved north.", "a")
-        assert document.text[best.start_char_idx : best.end_char_idx] == best.text
-        assert best.metadata == {
-            **{"document_id": "a", "kind": "article", "ordinal": 0, "start": 0, "end": 27},
-            **{"title": "At sea", "source": "Tide", "published": 20200501},
-        }
-
     def test_a_key_without_a_value_is_left_out(self, store: Store) -> None:
         put(store, "a", "Text.")
         metadata = store.collection.get(ids=["a:0"])["metadatas"][0]
@@ -54,7 +34,7 @@ class TestOnDisk:
     def test_more_passages_than_chroma_takes_at_once_are_stored(self, folder: Path) -> None:
         store = Store.open(folder, model_name="flat", dimension=2)
         document, passages = make("a", *["Short."] * 5600)
-        store.add(document, passages, [[1.0, float(number)] for number in range(5600)], "print")
+        add(store, document, passages, [[1.0, float(number)] for number in range(5600)])
         assert store.collection.count() == 5600
         assert len(store.dense([1.0, 1.0], 20, ANY_KIND)) == 20
         store.remove("a")
@@ -141,7 +121,7 @@ class TestInterruptedWriters:
         in_process(folder, die_after + 'put(store, "a", "New one.", "New two.", first=9, print_="new")')
         after = Store.open(folder, **MODEL)
         assert [passage.text for passage in after.passages("a")] == ["New one.", "New two."]
-        assert after.fingerprints() == {"a": "new", "b": "print"}
+        assert prints(after) == {"a": "new", "b": "print"}
         assert sorted(after.collection.get()["ids"]) == ["a:0", "a:1", "b:0"]
         assert after.dense(vector(9), 1, ANY_KIND)[0].passage.text == "New one."
         assert after.lexical(["old"], 5, ANY_KIND) == []

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from llama_index.core import VectorStoreIndex
+from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from index.address import Address
 from index.follower import Follower
@@ -17,7 +19,7 @@ from index.ports import Entry, KeptFacts
 from index.records import Document, PassageFilter
 from index.store import Store
 from tests.chroma import ChromaServer
-from tests.index.stores import ANY_KIND, MODEL, ids, make, put, vector
+from tests.index.stores import ANY_KIND, MODEL, add, ids, make, prints, put, vector
 
 
 class PassageStoreContract:
@@ -36,11 +38,11 @@ class PassageStoreContract:
             url="https://quay.example/a",
             author="B. Writer",
         )
-        store.add(document, passages, [vector(n) for n in range(3)], "print")
+        add(store, document, passages, [vector(n) for n in range(3)])
         assert store.document("a") == document
         assert store.documents() == (document,)
         assert store.passages("a") == tuple(passages)
-        assert store.fingerprints() == {"a": "print"}
+        assert prints(store) == {"a": "print"}
 
     def test_what_is_not_there_is_none_and_removing_it_no_error(self, store: Any) -> None:
         store.remove("nobody")
@@ -65,7 +67,7 @@ class PassageStoreContract:
         put(store, "a", "Apples ripen.", "Pears ripen.", "Plums ripen.")
         newer = put(store, "a", "Cherries ripen.", first=7, print_="other")
         assert store.documents() == (newer,)
-        assert store.fingerprints() == {"a": "other"}
+        assert prints(store) == {"a": "other"}
         assert store.lexical(["apples", "pears"], 5, ANY_KIND) == []
         assert [(h.passage.text, round(h.score, 5)) for h in store.dense(vector(7), 5, ANY_KIND)] == [
             ("Cherries ripen.", 1.0)
@@ -103,9 +105,9 @@ class PassageStoreContract:
     def test_vectors_that_do_not_fit_the_passages_are_refused(self, store: Any) -> None:
         document, passages = make("a", "One.", "Two.")
         with pytest.raises(ValueError, match="vector"):
-            store.add(document, passages, [vector(0)], "print")
+            add(store, document, passages, [vector(0)])
         with pytest.raises(ValueError, match="vector"):
-            store.add(document, passages, [[1.0], [2.0]], "print")
+            add(store, document, passages, [[1.0], [2.0]])
         assert store.documents() == ()
 
     def test_the_nearest_passages_come_first_with_their_cosine(self, store: Any) -> None:
@@ -217,7 +219,24 @@ class TestMemoryStore(PassageStoreContract):
         return memory_store
 
 
-class TestFolder(PassageStoreContract):
+class ChromaContract(PassageStoreContract):
+    """The same for stores that keep their vectors in Chroma."""
+
+    def test_stock_llama_index_retrieves_our_passages(self, store: Any, embedder: Any) -> None:
+        facts = {"title": "At sea", "source": "Tide", "published": date(2020, 5, 1)}
+        document, passages = make("a", "Herring shoals moved north.", "The council met.", **facts)
+        add(store, document, passages, embedder.get_text_embedding_batch([passage.text for passage in passages]))
+        index = VectorStoreIndex.from_vector_store(ChromaVectorStore(store.collection), embed_model=embedder)
+        best = index.as_retriever(similarity_top_k=1).retrieve("herring shoals")[0].node
+        assert (best.node_id, best.text, best.ref_doc_id) == ("a:0", "Herring shoals moved north.", "a")
+        assert document.text[best.start_char_idx : best.end_char_idx] == best.text
+        expected = {"document_id": "a", "kind": "article", "ordinal": 0, "start": 0, "end": 27}
+        assert best.metadata.items() >= {**expected, "title": "At sea", "source": "Tide", "published": 20200501}.items()
+        store.close()
+        assert index.as_retriever(similarity_top_k=1).retrieve("the council")[0].node.node_id == "a:1"
+
+
+class TestFolder(ChromaContract):
     @pytest.fixture
     def store(self, tmp_path: Path) -> Iterator[Store]:
         opened = Store.open(tmp_path / "data", **MODEL)
@@ -225,7 +244,7 @@ class TestFolder(PassageStoreContract):
         opened.close()
 
 
-class TestServer(PassageStoreContract):
+class TestServer(ChromaContract):
     @pytest.fixture
     def store(self, connect: Callable[..., Follower]) -> Follower:
         return connect()
@@ -268,7 +287,7 @@ class TestAgainstTheOracle:
                 published=date(2020, 1, 1 + number % 10) if number % 7 else None,
             )
             vectors = [vector(number * 3 + passage.ordinal) for passage in passages]
-            real.add(document, passages, vectors, "print")
+            add(real, document, passages, vectors)
             content.append((document, passages, vectors))
         return real, content
 
@@ -277,7 +296,7 @@ class TestAgainstTheOracle:
     def test_both_searches_filter_alike(self, both: Any, memory_store: Any, where: PassageFilter, asked: int) -> None:
         real, content = both
         for document, passages, vectors in content:
-            memory_store.add(document, passages, vectors, "print")
+            add(memory_store, document, passages, vectors)
         expected = memory_store.dense(vector(asked), 200, where)
         found = real.dense(vector(asked), 200, where)
         assert sorted(ids(found)) == sorted(ids(expected))

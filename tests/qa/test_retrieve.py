@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from index.ports import Entry
 from qa.records import Filters
 from qa.retrieve import Retriever
 
@@ -21,7 +22,7 @@ def fill(memory_store: Any, embedder: Any) -> Callable[..., None]:
     def filled(*scenes: Any) -> None:
         for made in scenes:
             vectors = embedder.get_text_embedding_batch([made.passage.text])
-            memory_store.add(made.document, [made.passage], vectors, "print")
+            memory_store.add_all([Entry(made.document, [made.passage], vectors, "print")])
 
     return filled
 
