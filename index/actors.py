@@ -84,11 +84,20 @@ def _last_before(mentions: Sequence[tuple[int, int]], at: int) -> int | None:
     return mentions[k - 1][0] if k else None
 
 
+_TAIL = re.compile(r" (?:of|for|from|in|at|to|on|with) ")
+
+
 def _one_person(written: str) -> bool:
     """Whether a description such as `a spokesman for the bank` means one person, to whom a pronoun may refer."""
-    words = re.split(r" (?:of|for|from|in|at|to|on|with) ", written.lower(), maxsplit=1)[0].split()
+    words = _TAIL.split(written.lower(), maxsplit=1)[0].split()
     roles = [w for w in words if is_role(w)]
     return words[0] in _INDEFINITE and bool(roles) and singular(roles[-1]) == roles[-1]
+
+
+def _several(phrase: str) -> bool:
+    """Whether a description ends in a plural, `the port officials`, and so means no one person."""
+    head = _TAIL.split(phrase.lower(), maxsplit=1)[0].split()[-1]
+    return is_role(head) and singular(head) != head
 
 
 def _spelled(parts: Sequence[str]) -> str:
@@ -296,6 +305,8 @@ class Cast:
         if not rest or not (owned or article.lower() in _DEFINITE):
             return None
         phrase = " ".join([article, *rest] if owned else rest)
+        if _several(phrase):
+            return None
         return self._holding(role_heads(phrase), phrase, start, end) or self._holding(
             heads_meant(phrase), phrase, start, end
         )

@@ -261,8 +261,8 @@ def has_finite(items: Sequence[Item], lo: int, hi: int) -> bool:
     for item in items[lo:hi]:
         if item.quote is not None and (item.end - item.start > 40 or item.text[1:2].islower()):
             return True
-        if item.text in POSSESSIVES and item is not items[lo]:
-            continue
+        if item.calendar or (item.text in POSSESSIVES and item is not items[lo]):
+            continue  # “May” is no “may”
         if item.word and not (item.capital and item is not items[lo]):
             cues = cue_verbs().get(item.lower)
             if is_finite(item.lower) or (cues is not None and any(c.form in {"past", "s"} for c in cues)):
@@ -285,7 +285,10 @@ def skip_adverbials(items: Sequence[Item], k: int, stop: int) -> int:
         ):
             k += 1
         elif item.lower in _ADVERBIAL_PREPOSITIONS and k + 1 < stop:
-            if items[k + 1].calendar or items[k + 1].lower in TIME_WORDS or items[k + 1].text[0].isdigit():
+            owned = items[k + 1].calendar and k + 3 < stop and items[k + 2].text in POSSESSIVES
+            if owned:
+                k += 2  # `at | Friday’s meeting`
+            elif items[k + 1].calendar or items[k + 1].lower in TIME_WORDS or items[k + 1].text[0].isdigit():
                 k += 2
                 continue
             after = phrase_end(items, k + 1, stop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.clauses import Item, has_finite, noun_like, phrase_end, phrase_start, skip_adverbials
+from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start, skip_adverbials
 from index.cues import Cue
 from index.objects import object_end
 from index.openings import Opening, opening, speech_like
@@ -127,7 +127,7 @@ def _titled(items: Sequence[Item], lo: int, hi: int) -> bool:
     named = bool(words) and all(
         w[0].isupper() or w in {"of", "the", "and", "in", "to", "&", "with", "on"} for w in words
     )
-    placed = before.name is None and before.lower in _PLACING
+    placed = before.name is None and (before.lower in _PLACING or before.text in POSSESSIVES)
     return item.quote is not None and named and len(words) <= 7 and placed and not has_finite(items, lo, hi - 1)
 
 

@@ -28,6 +28,7 @@ _PLACE_PREPOSITIONS = frozenset("in at near from across around outside inside ab
 _BODY_NOUNS = frozenset("group firm company charity club newspaper magazine campaign operator agency start-up".split())
 _EVENT_OPENERS = frozenset("operation hurricane storm typhoon cyclone".split())
 _PLACE_OPENERS = frozenset("mount mt mt. lake fort port cape san santa são los las".split())
+_QUARTERS = frozenset({"N.", "S.", "E.", "W."})  # `N. Korea`
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
 
 
@@ -44,7 +45,8 @@ def kind_of(  # noqa: PLR0911, PLR0912 - a list of cases, the first that fits wi
         is_office(w.text) or w.lower in ROLE_MODIFIERS or w.lower in TITLES for w in words[lo:hi]
     ):
         return "person" if words[lo].text in given_names() or before in COURTESY else None
-    if text in places() or text in ACRONYM_PLACES or words[hi - 1].lower in PLACE_HEADS:
+    quarter = size > 1 and words[lo].text in _QUARTERS and " ".join(w.text for w in words[lo + 1 : hi]) in places()
+    if text in places() or text in ACRONYM_PLACES or words[hi - 1].lower in PLACE_HEADS or quarter:
         return "place"
     titled = before in TITLES or (is_role(before) and before not in ORG_HEADS)
     heads = {w.lower for w in words[lo + 1 : hi]} & (ORG_HEADS | EVENT_HEADS)  # `Christian Union of Peru` is nobody

@@ -58,6 +58,8 @@ def opening(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if cue.takes("I") and (meant := _infinitive(items, k, stop)) is not None:
         return Opening(meant, clause=False)
     place = _object(items, k, cue) if cue.takes("O") else None
+    if place is None and cue.takes("O"):
+        place = _to_act(items, k, stop)
     return None if place is None else Opening(place, clause=False)
 
 
@@ -91,17 +93,24 @@ def _opened(items: Sequence[Item], k: int, stop: int) -> int | None:
 
 def _infinitive(items: Sequence[Item], k: int, stop: int) -> int | None:
     """Index of `to` behind the verb, or of the one who is to act: `wants | the council to act`."""
-    for at in range(k, min(k + 12, stop - 1)):
-        opens = items[at].name is None and items[at].lower == "to" and items[at + 1].word
-        begins = at - 1 if at > k and items[at - 1].lower == "not" else at
-        if opens and items[at + 1].capital == items[at].capital and skip_adverbials(items, k, begins) == begins:
-            return begins  # `decided after a long debate | not to sell`
+    if (acts := _to_act(items, k, stop)) is not None:
+        return acts
     if k + 1 >= stop or items[k].quote is not None:
         return None
     end = phrase_end(items, k, stop)
     for at in range(k + 1, min(end + 1, stop - 1)):
         if items[at].lower == "to" and items[at].name is None and _plain_verb(items[at + 1]):
             return k
+    return None
+
+
+def _to_act(items: Sequence[Item], k: int, stop: int) -> int | None:
+    """Index of the `to` behind the verb, times and places skipped: `decided after a long debate | not to sell`."""
+    for at in range(k, min(k + 12, stop - 1)):
+        opens = items[at].name is None and items[at].lower == "to" and items[at + 1].word
+        begins = at - 1 if at > k and items[at - 1].lower == "not" else at
+        if opens and items[at + 1].capital == items[at].capital and skip_adverbials(items, k, begins) == begins:
+            return begins
     return None
 
 
@@ -145,19 +154,37 @@ def _said(items: Sequence[Item], k: int, cue: Cue, stop: int) -> int | None:
     if plain is not None:
         return plain
     skipped = skip_adverbials(items, k, stop)
-    if skipped < stop and items[skipped].lower == "that" and any(x.lower in cue_nouns() for x in items[k:skipped]):
+    of_noun = (
+        skipped < stop and items[skipped].lower == "that" and any(x.lower in cue_nouns() for x in items[k:skipped])
+    )
+    if of_noun or _acts(items, k, skipped, stop):
         return None  # “responded to claims that …”: the clause belongs to the noun
-    if (
-        skipped < stop
-        and items[skipped].text == ","
-        and skipped > k
-        and skipped + 1 < stop
-        and items[skipped + 1].lower == "that"
-    ):
-        return skipped + 2
-    if skipped > k and skipped + 3 < stop and [items[skipped + c].text for c in (0, 2, 3)] == [",", ",", "that"]:
-        return skipped + 4  # `said at a stop in Selby, Norfolk, that`
-    return _clause_at(items, skipped, cue, stop) if skipped != k else None
+    inserted = _past_insertion(items, k, skipped, stop)
+    return inserted or (_clause_at(items, skipped, cue, stop) if skipped != k else None)
+
+
+def _acts(items: Sequence[Item], k: int, skipped: int, stop: int) -> bool:
+    """`promised | to mend the roof`: what stands behind the `to` is done, not told; nor does a `that` follow it."""
+    if k + 1 >= stop or items[k].lower != "to" or items[k].name is not None or not _plain_verb(items[k + 1]):
+        return False
+    return skipped >= stop or (items[skipped].quote is None and items[skipped].lower not in {"that", ","})
+
+
+_DASHES = frozenset({"—", "–", "-", "--"})
+_LONGEST_INSERTION = 40  # items between two dashes
+
+
+def _past_insertion(items: Sequence[Item], k: int, at: int, stop: int) -> int | None:
+    """Index behind a `that` with an insertion before it: `said at a stop in Selby, Norfolk, that | …`."""
+    marks = [item.text for item in items[at : min(at + 4, stop)]]
+    if at > k and marks[:2] == [",", "that"] and at + 2 < stop:
+        return at + 2
+    if at > k and marks[0:1] + marks[2:] == [",", ",", "that"]:
+        return at + 4
+    if marks and marks[0] in _DASHES:  # `complained on Monday — as she often does — that | …`
+        close = next((c for c in range(at + 2, min(at + _LONGEST_INSERTION, stop - 2)) if items[c].text in _DASHES), -1)
+        return close + 2 if close > 0 and items[close + 1].lower == "that" else None
+    return None
 
 
 def _clause_at(  # noqa: PLR0911 - a list of cases, the first that fits wins

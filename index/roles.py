@@ -20,6 +20,7 @@ from index.vocabulary import (
     ROLE_MODIFIERS,
     SUBJECT_PRONOUNS,
     TITLES,
+    is_adverb,
     is_finite,
     is_role,
     singular,
@@ -34,6 +35,7 @@ _TIMES = frozenset(
     "during throughout".split()
 )
 _CALENDAR = frozenset((*MONTH_NAMES, *WEEKDAY_NAMES))
+_CALLS = frozenset("well oh yes no yeah look listen thanks sorry please dear".split())  # `Well, Senator Lund`
 _COPULAS = frozenset({"is", "was", "became", "remains"})
 _KINDS = (
     "ambassador envoy diplomat emissary representative",
@@ -156,6 +158,7 @@ def _trimmed(words: Sequence[Token], start: int, end: int) -> tuple[int, int] | 
     while start < end and (
         words[start].lower in (_ARTICLES | COORDINATORS | TITLES | PREPOSITIONS) - _ABBREVIATED.keys()
         or words[start].text in {"'s", "’s"}
+        or _stray(words, start, end)
     ):
         start += 1
     if end > start and words[end - 1].lower in PREPOSITIONS:
@@ -164,6 +167,16 @@ def _trimmed(words: Sequence[Token], start: int, end: int) -> tuple[int, int] | 
         end -= 1
     heads = [k for k in range(start, end) if is_role(words[k].lower) or words[k].lower in _ABBREVIATED]
     return (start, end) if heads else None
+
+
+def _stray(words: Sequence[Token], k: int, end: int) -> bool:
+    """`Count | former mayor Lund among them`, `Well | Senator Lund`: a capital that only opens the sentence."""
+    word = words[k]
+    if is_role(word.lower):
+        return False
+    if is_adverb(word.lower) or word.lower in _CALLS:
+        return True
+    return word.capital and k + 1 < end and words[k + 1].text in {"former", "outgoing", "longtime"}
 
 
 def _after(words: Sequence[Token], hi: int) -> tuple[int, int] | None:

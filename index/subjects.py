@@ -239,6 +239,9 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
             return Subject(found[0], found[1], "before")
     if items[lo].quote is not None:
         return None
+    joined = lo > 1 and items[lo - 1].name is None and items[lo - 1].lower == "and"
+    if joined and not can_speak(items, lo, j + 1) and (main := main_subject(items, lo - 1)) is not None:
+        return Subject(main[0], main[1], "before")  # `Experts on rivers and transport | said`
     return Subject(lo, j + 1, "before")
 
 
@@ -268,6 +271,8 @@ def _inverted(items: Sequence[Item], i: int, cue: Cue) -> Subject | None:
 def _across_parenthesis(items: Sequence[Item], comma: int) -> Subject | None:
     """`Lund, who leads the union, said`: the phrase before the first of the two commas."""
     opening = "(" if items[comma].text == ")" else items[comma].text
+    if opening == "," and (described := _of_relative(items, comma)) is not None:
+        return described
     for mark in range(comma - 1, max(0, comma - 45), -1):
         if items[mark].text != opening:
             continue
@@ -279,8 +284,9 @@ def _across_parenthesis(items: Sequence[Item], comma: int) -> Subject | None:
         if not noun_like(items[k - 1]):
             continue
         lo = phrase_start(items, k - 1)
-        if not opens_clause(items, lo) or not can_speak(items, lo, k):
-            continue
+        first = lo - 1 if lo and items[lo - 1].word and is_adverb(items[lo - 1].lower) else lo
+        if not opens_clause(items, first) or not can_speak(items, lo, k):
+            continue  # `Even Orland, its ally, said`
         before = (
             phrase_start(items, lo - 2) if lo >= 2 and items[lo - 1].text == "," and noun_like(items[lo - 2]) else lo
         )
@@ -292,6 +298,18 @@ def _across_parenthesis(items: Sequence[Item], comma: int) -> Subject | None:
         ):
             return Subject(before, lo - 1, "before")
         return Subject(lo, k, "before")
+    return None
+
+
+def _of_relative(items: Sequence[Item], comma: int) -> Subject | None:
+    """`Lund, who lived in Selby, Norland, until May, said`: whom a relative clause with commas of its own describes."""
+    for k in range(comma - 2, max(0, comma - 45), -1):
+        if items[k].quote is not None or items[k].text in {";", ":"}:
+            return None
+        if items[k].name is None and items[k].lower == "who" and items[k - 1].text == ",":
+            found = _antecedent(items, k)
+            opens = found is not None and opens_clause(items, found.lo)
+            return found if opens and found is not None and any(x.text == "," for x in items[k:comma]) else None
     return None
 
 

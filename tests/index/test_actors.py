@@ -176,3 +176,18 @@ def test_what_somebody_is_not_is_no_role() -> None:
 )
 def test_a_role_ends_where_its_time_begins(text: str, role: str) -> None:
     assert [r.text for r in find_actors(text)[0].roles] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Count former mayor Ada Lund among the critics.", "former mayor"),
+        ("“Well Senator Ada Lund, we were busy too,” he said.", "Senator"),
+    ],
+)
+def test_a_capital_that_only_opens_the_sentence_is_no_part_of_an_office(text: str, role: str) -> None:
+    assert [r.text for r in actor(text, "Ada Lund").roles] == [role]
+
+
+def test_a_quarter_before_a_country_makes_no_person() -> None:
+    assert ("N. Korea", "place") in names("On Monday N. Korea fired a missile.")

@@ -313,3 +313,38 @@ def test_short_forms_are_understood(text: str, expected: tuple[str, str, str]) -
 def test_it_is_the_body_that_the_sentence_before_began_with_and_never_a_person() -> None:
     assert said("The city council met on Monday. It said the pier was lost.")[-1][0] == "The city council"
     assert said("The captain slept. It said on the door that the pier was lost.")[-1][0] == "It"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor promised to mend the roof by May.", ("The mayor", "promised", "to mend the roof by May")),
+        ("Ada Lund vowed in June to sell the hall.", ("Ada Lund", "vowed", "to sell the hall")),
+        ("Ada Lund threatened on Monday to leave.", ("Ada Lund", "threatened", "to leave")),
+        ("Ada Lund confirmed to reporters that she left.", ("Ada Lund", "confirmed", "she left")),
+        (
+            "Ada Lund complained during Friday’s meeting — as she often does — that the pier was shut.",
+            ("Ada Lund", "complained", "the pier was shut"),
+        ),
+        (
+            "Ada Lund, who lost her boat in Selby, Norland, in July 2012, said that the council lied.",
+            ("Ada Lund", "said", "the council lied"),
+        ),
+        (
+            "Even Norland, the brewer’s only ally and its lifeline to the sea, said it was “wholly opposed”.",
+            ("Norland", "said", "it was “wholly opposed”"),
+        ),
+        ("Experts on Norland and river transport said the plan was late.", ("Experts", "said", "the plan was late")),
+        (
+            "On Radio Nord’s “Meet the Town,” Ada Lund said the dispute had gone on too long.",
+            ("Ada Lund", "said", "the dispute had gone on too long"),
+        ),
+    ],
+)
+def test_what_is_promised_or_told_behind_an_insertion_is_found_whole(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in said(text)
+
+
+def test_several_officials_are_not_the_one_minister_named_before() -> None:
+    text = "Prime Minister Ada Lund will go, officials said. The officials said the day was fixed."
+    assert [by for by, _, _ in said(text)] == ["officials", "The officials"]
