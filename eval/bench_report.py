@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from eval.bench import Bench, Size
+from eval.report import aligned
 from eval.stock import CHUNK, OVERLAP, Embedded
 
 BUSY = 0.5
@@ -79,45 +80,35 @@ def notes(bench: Bench) -> tuple[str, ...]:
     """What has to be known to read the figures."""
     loads = f"load {bench.machine.load} before, {bench.load_after} after"
     busy = "; something else was running, so that seconds are too many" if bench.machine.load > BUSY else ""
-    found = [f"Dateline {bench.version} on {bench.machine} ({loads}{busy})"]
-    if bench.embedded is None:
-        found.append("the stock pipeline was left out")
-    else:
-        found.append(_STOCK)
-    for size in bench.sizes:
-        stock = size.stock_indexed
-        if stock and stock.filled:
-            found.append(
-                f"{size.wanted:,} passages: stock indexed {stock.passages:,} in earnest, its rate does not depend on"
-                f" the size; {stock.filled:,} got vectors that were there, so that it searches as many"
-            )
-    for size in bench.sizes:
-        if size.indexed.embedded < size.indexed.passages:
-            found.append(
-                f"{size.wanted:,} passages: {size.indexed.passages - size.indexed.embedded:,} vectors were kept from an"
-                " earlier run; their time is counted at the rate of embedding"
-            )
-        elif size.kept:
-            found.append(f"{size.wanted:,} passages: indexed by an earlier run, whose figures these are")
-    return tuple(found)
+    return (
+        f"Dateline {bench.version} on {bench.machine} ({loads}{busy})",
+        "the stock pipeline was left out" if bench.embedded is None else _STOCK,
+        *(note for size in bench.sizes for note in _size_notes(size)),
+    )
+
+
+def _size_notes(size: Size) -> Iterator[str]:
+    ours, stock, named = size.indexed, size.stock_indexed, f"{size.wanted:,} passages"
+    if stock and stock.filled:
+        yield (
+            f"{named}: stock indexed {stock.passages:,} in earnest, its rate does not depend on the size;"
+            f" {stock.filled:,} got vectors that were there, so that it searches as many"
+        )
+    if ours.embedded < ours.passages:
+        kept = f"{ours.passages - ours.embedded:,} vectors were kept from an earlier run"
+        yield f"{named}: {kept}; their time is counted at the rate of embedding"
+    elif size.kept:
+        yield f"{named}: indexed by an earlier run, whose figures these are"
 
 
 def table(bench: Bench) -> str:
     """The figures for a person."""
-    lines = list(notes(bench))
-    head = Row("", "Dateline", "stock", "ratio", "of CPU time", "target")
+    head = ("", "Dateline", "stock", "ratio", "of CPU time", "target")
+    blocks = ["\n".join(notes(bench))]
     for section in sections(bench):
-        lines += ["", section.title, *_aligned([head, *section.rows])]
-    return "\n".join(lines)
-
-
-def _aligned(rows: Sequence[Row]) -> Iterator[str]:
-    cells = [
-        (row.name, row.ours, row.stock, row.ratio, row.cpu_ratio, f"{row.target} {row.met}".strip()) for row in rows
-    ]
-    widths = [max(len(row[column]) for row in cells) for column in range(6)]
-    for row in cells:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        cells = [(r.name, r.ours, r.stock, r.ratio, r.cpu_ratio, f"{r.target} {r.met}".strip()) for r in section.rows]
+        blocks.append(f"{section.title}\n{aligned(head, cells)}")
+    return "\n\n".join(blocks)
 
 
 def _heading(size: Size) -> str:

@@ -86,15 +86,27 @@ def overlap_f1(predicted: Sequence[str], gold: Sequence[str]) -> float:
 
 
 def table(result: PublicResult) -> str:
-    """The figures as a person reads them, those of others below."""
+    """The figures as a person reads them, in per cent, those of others beside them under the number of their source."""
+    others: dict[tuple[str, str], dict[str, str]] = {}
+    for one in result.published:
+        others.setdefault((one.system, one.source), {})[one.name] = _percent(one.value)
+
+    def beside(name: str) -> list[str]:
+        return [values.get(name, "") for values in others.values()]
+
     rows = [
-        (kind, figure.name, f"{100 * figure.value:.1f}", str(figure.n), figure.meaning)
-        for kind, figures in (("paper", result.paper), ("ours", result.ours))
-        for figure in figures
+        *(("paper", f.name, _percent(f.value), *beside(f.name), str(f.n), f.meaning) for f in result.paper),
+        *(("ours", f.name, _percent(f.value), *[""] * len(others), str(f.n), f.meaning) for f in result.ours),
     ]
-    blocks = [aligned((result.set, "measure", "%", "n", "meaning"), rows)]
-    others = [(p.system, p.name, f"{100 * p.value:.1f}", p.source) for p in result.published]
-    if others:
-        blocks.append(aligned(("published", "measure", "%", "source"), others))
-    blocks += [f"Note: {note}" for note in result.notes]
-    return "\n\n".join(blocks)
+    unmeasured = {one.name: None for one in result.published if one.name not in {f.name for f in result.paper}}
+    rows += [("paper", name, "", *beside(name), "", "") for name in unmeasured]
+    numbers = [f"[{number}]" for number in range(1, len(others) + 1)]
+    notes = [
+        *(f"{number} {system}: {source}" for number, (system, source) in zip(numbers, others, strict=True)),
+        *(f"Note: {note}" for note in result.notes),
+    ]
+    return aligned((result.set, "measure", "here", *numbers, "n", "meaning"), rows) + "\n\n" + "\n".join(notes)
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.1f}"
