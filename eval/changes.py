@@ -109,17 +109,14 @@ def _kinds(pairs: Sequence[Change]) -> tuple[KindChange, ...]:
 
 
 def _kind(name: str, kind: str, pairs: Sequence[Change]) -> KindChange:
-    counts = [
-        (sum(p.before.level >= least for p in pairs), sum(p.after.level >= least for p in pairs)) for least in (1, 2)
-    ]
     steps = _steps(pairs)
     low, high = bootstrap(steps)
     return KindChange(
         set=name,
         kind=kind,
         n=len(pairs),
-        right=counts[0],
-        cited=counts[1],
+        right=(sum(p.before.right for p in pairs), sum(p.after.right for p in pairs)),
+        cited=(sum(p.before.cited for p in pairs), sum(p.after.cited for p in pairs)),
         gained=sum(p.after.level > p.before.level for p in pairs),
         lost=sum(p.worse for p in pairs),
         units=len(steps),
@@ -149,7 +146,7 @@ def falls(comparison: Comparison) -> tuple[str, ...]:
         for kind in comparison.kinds
         if kind.kind != "all" and kind.units >= FEWEST and kind.high < 0
     ]
-    gone = sum(case.level > 0 for case in comparison.gone)
+    gone = sum(case.right for case in comparison.gone)
     lost = sum(change.weight for change in comparison.lost) + gone
     compared = sum(pair.weight for pair in comparison.pairs) + len(comparison.gone)
     if lost > max(ALWAYS_SPARED, MOST_LOST * compared):

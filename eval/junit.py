@@ -31,7 +31,7 @@ def _suite(root: ET.Element, name: str, judged: Sequence[Judged], known: dict[tu
     suite = ET.SubElement(root, "testsuite", name=name)
     frozen = [case for case in judged if case.frozen]
     if frozen:
-        reached = sum(case.level > 0 for case in frozen)
+        reached = sum(case.right for case in frozen)
         properties = ET.SubElement(suite, "properties")
         ET.SubElement(properties, "property", name="frozen", value=f"{reached} of {len(frozen)} right")
     shown = [case for case in judged if not case.frozen]
@@ -47,7 +47,7 @@ def _case(suite: ET.Element, case: Judged, before: int | None) -> None:
     element = ET.SubElement(
         suite, "testcase", classname=f"{case.set}.{case.kind}", name=case.id, time=f"{_seconds(case):.3f}"
     )
-    if case.level == len(LEVELS) - 1:
+    if case.cited:
         return
     told = _clean(case.record["verdict"]["explanation"]) if case.record else LEVELS[case.level]
     if before is not None and before <= case.level:

@@ -67,8 +67,8 @@ def _set(
         "bars": [_row(row, earlier.get((name, row.kind))) for row in rows(of_set)],
         "cases": sorted(cases, key=lambda case: (case["order"], case["id"])),
         "frozen": len(frozen),
-        "frozen_right": sum(case.level > 0 for case in frozen),
-        "frozen_cited": sum(case.level > 1 for case in frozen),
+        "frozen_right": sum(case.right for case in frozen),
+        "frozen_cited": sum(case.cited for case in frozen),
     }
 
 

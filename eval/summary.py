@@ -102,17 +102,17 @@ def rows(judged: Sequence[Judged]) -> tuple[Row, ...]:
 def _row(name: str, kind: str, cases: Sequence[Judged]) -> Row:
     units: dict[str, list[bool]] = {}
     for case in cases:
-        units.setdefault(case.unit, []).append(case.level > 0)
+        units.setdefault(case.unit, []).append(case.right)
     low, high = bootstrap([mean(reached) for reached in units.values()])
     recalls = [case.recall for case in cases if case.recall is not None]
     return Row(
         set=name,
         kind=kind,
         n=len(cases),
-        right=sum(case.level > 0 for case in cases),
+        right=sum(case.right for case in cases),
         low=low,
         high=high,
-        cited=sum(case.level > 1 for case in cases),
+        cited=sum(case.cited for case in cases),
         recall=mean(recalls) if recalls else None,
     )
 

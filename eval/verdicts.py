@@ -43,6 +43,16 @@ class Judged:
         return self.template or self.id
 
     @property
+    def right(self) -> bool:
+        """Whether the answer is right, its evidence cited or not."""
+        return self.level > 0
+
+    @property
+    def cited(self) -> bool:
+        """Whether the answer is right and its evidence cited."""
+        return self.level > 1
+
+    @property
     def recall(self) -> float | None:
         """The share (0 to 1) of the evidence that a search found; None where nothing had to be found, or is known."""
         found: float | None = self.record.get("verdict", {}).get("recall")
