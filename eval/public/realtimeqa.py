@@ -20,9 +20,11 @@ from tempfile import TemporaryDirectory
 from pydantic import BaseModel
 
 from eval.matching import contains, normalise, without_markers
+from eval.metrics import lead
 from eval.public.asked import OpensFiles, ask, short
 from eval.public.figures import Figure, PublicResult, Published, overlap_f1, plain_tokens, share, squad_tokens
 from eval.public.files import files_of, read_lines
+from eval.run import plain_progress
 from index.errors import BadInput
 from qa.records import Answer
 
@@ -77,7 +79,8 @@ class _Found(BaseModel):
 class Asked:
     """One question with what was answered; shares are 0 to 1, None where the measure leaves the question out.
 
-    `chosen` is the choice that the answer names, and `none` whether it was right with “none of the above” among them.
+    `chosen` is the choice that the answer names, `there` whether the right one stands in an article found for the
+    question, `none` whether the answer was right with “none of the above” among the choices.
     """
 
     question: str
@@ -88,6 +91,7 @@ class Asked:
     right: bool
     cited: bool
     declined: bool
+    there: bool
     none: bool | None
     exact: float | None
     f1: float | None
@@ -111,10 +115,14 @@ def measure(path: Path, opener: OpensFiles, *, limit: int | None = None) -> Publ
         ours=(
             Figure.mean("right and cited", (one.right and one.cited for one in asked), held),
             Figure.mean("right of answered", (one.right for one in asked if not one.declined), "without the declined"),
+            Figure.mean("right where told", (one.right for one in asked if one.there), "of those told in an article"),
             Figure.mean("declined", (one.declined for one in asked), "not answered, so wrong above"),
         ),
         published=PUBLISHED,
-        notes=("choices are not shown to the assistant; its answer picks the one it names best, or none",),
+        notes=(
+            "choices are not shown to the assistant; its answer picks the one it names best, or none",
+            "an answer that names none picks “none of the above”, which may be right by chance",
+        ),
         asked=asked,
     )
 
@@ -122,7 +130,7 @@ def measure(path: Path, opener: OpensFiles, *, limit: int | None = None) -> Publ
 def _asked(path: Path, opener: OpensFiles) -> Iterator[Asked]:
     for questions, found in _pairs(path):
         asked = read_lines(questions, _Question)
-        articles = {one.question_id: one.search_result for one in read_lines(found, _Found)}
+        articles = {one.question_id: _read(one.search_result) for one in read_lines(found, _Found)}
         nota = questions.with_name(questions.name.replace("_qa.jsonl", "_qa_nota.jsonl"))
         others = {one.question_id: one for one in read_lines(nota, _Question)} if nota.is_file() else {}
         days = [day for day in map(_today, asked) if day]
@@ -130,13 +138,12 @@ def _asked(path: Path, opener: OpensFiles) -> Iterator[Asked]:
             raise BadInput(f"{questions}: no question has a date such as 2022/06/16")
         with TemporaryDirectory() as folder:
             file = Path(folder) / "articles.jsonl"
-            file.write_text(
-                _lines([a for one in asked for a in _read(articles.get(one.question_id, ()))]), encoding="utf-8"
-            )
+            file.write_text(_lines([a for one in asked for a in articles.get(one.question_id, ())]), encoding="utf-8")
             with opener([file], today=max(days)) as assistant:
-                for one in asked:
+                for one in plain_progress(asked, desc=questions.stem, total=len(asked)):
                     answer = ask(assistant, one.question_sentence)
-                    yield _score(one, others.get(f"{one.question_id}_nota"), answer)
+                    told = any(contains(a.text or "", g) for a in articles.get(one.question_id, ()) for g in one.golds)
+                    yield _score(one, others.get(f"{one.question_id}_nota"), answer, told)
 
 
 def _pairs(path: Path) -> Iterator[tuple[Path, Path]]:
@@ -179,32 +186,29 @@ def _lines(articles: Sequence[_Article]) -> str:
 
 
 def chosen(choices: Sequence[str], answer: Answer | None) -> int | None:
-    """The choice that an answer names best: by its short answer, then by its whole text.
+    """The choice that an answer names best: by its short answer where it has one, else by its whole text.
 
     None when it names none, or two equally well, or was declined. Where “none of the above” is a choice it is the one,
-    unless the short answer has at least half of the words of another.
+    unless at least half of the words of another are said.
     """
     if answer is None or answer.abstained:
         return None
-    said, text = _words(short(answer)), _words(without_markers(answer.text))
+    said = _words(lead(answer) or without_markers(answer.text))
     none = next((at for at, choice in enumerate(choices) if normalise(choice).rstrip(".") in _NONE), None)
-    scores = [(0.0, 0.0) if at == none else (_named(c, said), _named(c, text)) for at, c in enumerate(choices)]
-    best = max(scores, default=(0.0, 0.0))
-    if none is not None and best[0] < 0.5:
+    scores = [share([word in said for word in _words(choice)]) * (at != none) for at, choice in enumerate(choices)]
+    best = max(scores, default=0.0)
+    if none is not None and best < 0.5:
         return none
-    return scores.index(best) if best[1] > 0 and scores.count(best) == 1 else None
-
-
-def _named(choice: str, words: frozenset[str]) -> float:
-    """How much of a choice is said, 0 to 1."""
-    return share([token in words for token in _words(choice)])
+    return scores.index(best) if best > 0 and scores.count(best) == 1 else None
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(squad_tokens(normalise(text)))  # typographic quotation marks are no part of a word
+    """The words of a choice or an answer; “yes” is what true statements are answered with."""
+    tokens = squad_tokens(normalise(text))  # typographic quotation marks are no part of a word
+    return frozenset({"yes": "true", "no": "false"}.get(token, token) for token in tokens)
 
 
-def _score(asked: _Question, nota: _Question | None, answer: Answer | None) -> Asked:
+def _score(asked: _Question, nota: _Question | None, answer: Answer | None, there: bool) -> Asked:
     picked = chosen(asked.choices, answer)
     said = "" if answer is None or answer.abstained else short(answer)
     orders = [plain_tokens(" ".join(order)) for order in permutations(asked.golds)]
@@ -222,6 +226,7 @@ def _score(asked: _Question, nota: _Question | None, answer: Answer | None) -> A
         right=_picks(picked, asked),
         cited=any(contains(citation.passage, gold) for citation in citations for gold in asked.golds),
         declined=answer is None or answer.abstained,
+        there=there,
         none=None if nota is None else _picks(chosen(nota.choices, answer), nota),
         exact=exact,
         f1=overlap,

@@ -103,12 +103,10 @@ def test_questions_that_ask_for_the_exception_have_no_exact_match(
         ("Tom Ashby — “Ines Roe saw Tom Ashby there.” [1]", 1),
         ("“Ines Roe shut the lock.” [1]", 0),
         ("“Ines Roe and Tom Ashby shut the lock.” [1]", None),
-        ("12 May — “The lock is old.” [1]", None),
+        ("12 May — “Tom Ashby said the lock is old.” [1]", None),
     ],
 )
-def test_the_short_answer_chooses_before_the_rest_and_a_tie_chooses_nothing(
-    text: str, choice: int | None, answered: Any
-) -> None:
+def test_a_short_answer_chooses_alone_and_a_tie_chooses_nothing(text: str, choice: int | None, answered: Any) -> None:
     assert chosen(CHOICES[:2], answered(text)) == choice
 
 
@@ -142,6 +140,18 @@ def test_the_same_answers_are_measured_with_none_of_the_above_among_the_choices(
         ("Ines Roe", ("Ines Roe",), True),
         ("Nobody", ("Tom Ashby",), False),
     ]
+
+
+@pytest.mark.parametrize(("text", "choice"), [("Yes — “…” [1]", 1), ("No — “…” [1]", 0), ("“It is true.” [1]", 1)])
+def test_a_statement_that_is_true_is_answered_with_yes(text: str, choice: int, answered: Any) -> None:
+    assert chosen(("FALSE", "TRUE"), answered(text)) == choice
+
+
+def test_how_many_right_choices_stand_in_an_article_is_told(tmp_path: Path, scripted_over: Any, answered: Any) -> None:
+    path = a_week(tmp_path, asked("who shut it", "0"), asked("who came", "1"))
+    script = {"who shut it": answered("Ines Roe — “…” [1]"), "who came": answered("", abstained=True)}
+    told = next(f for f in measure(path, scripted_over(script).opener).ours if f.name == "right where told")
+    assert (told.value, told.n) == (1.0, 1)
 
 
 def test_questions_without_their_articles_are_refused(tmp_path: Path, scripted_over: Any) -> None:
