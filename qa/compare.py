@@ -124,13 +124,17 @@ def reported(text: str) -> str:
     return text[found.end() :].strip(" ?.!") if found else ""
 
 
-def one_of_each(evidence: Sequence[Evidence], margin: float) -> list[Evidence]:
-    """The best sentence of each report that comes near the best of all, in order of the reports' dates."""
-    best = max(item.score for item in evidence)
+def asks_for_mentions(text: str) -> bool:
+    """Whether the reports are asked for that speak of something, and not those that say that it is so."""
+    found = _REPORTED.match(text)
+    return found is not None and re.search(r"\bthat\s*$", found.group(), re.IGNORECASE) is None
+
+
+def one_of_each(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence of each report, in order of the reports' dates; `evidence` is best first."""
     by_report: dict[str, Evidence] = {}
     for item in evidence:
-        if item.score >= best - margin:
-            by_report.setdefault(item.hit.document.id, item)
+        by_report.setdefault(item.hit.document.id, item)
     return sorted(by_report.values(), key=lambda item: _day(item.hit.document))
 
 

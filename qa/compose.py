@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from index.facts import FactsCache
+from qa.compare import asks_for_mentions
+from qa.contrast import part_of
 from qa.draft import not_answered
-from qa.lists import listed, several
+from qa.kinds import kind_of
+from qa.list_orders import as_question
+from qa.lists import listed, several, whoever
 from qa.premise import premise_stands, told_not_so
 from qa.records import Answer, Evidence, Hit, Kind, Question
 from qa.short_answers import one_sentence, short_answer
@@ -48,9 +53,22 @@ class Composer:
             compared = contrasted(self._teller, question, ask or (lambda _part: evidence))
             return compared or self._composed(question, evidence, hits)
         if question.kind == "list":
-            told = listed(self._teller, question, evidence, ask or (lambda _part: evidence))
-            return told or self._composed(question, evidence, hits)
+            return self._list(question, evidence, hits, ask or (lambda _part: evidence))
+        if (told := whoever(self._teller, question, evidence)) is not None:
+            return told
         return self._composed(question, evidence, hits)
+
+    def _list(self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit], ask: Ask) -> Answer:
+        """What a list asks for; where that is nothing sure, what the question asks that the list puts in order."""
+        told = listed(self._teller, question, evidence, ask)
+        if told is None and asks_for_mentions(question.text):
+            return not_answered(question, "not_stated", tuple(hits))
+        told = told or self._composed(question, evidence, hits)
+        plain = as_question(question.text)
+        if not told.abstained or plain == question.text or kind_of(plain) == "list":
+            return told
+        part = part_of(question, plain, kind_of(plain))
+        return replace(self.compose(part, ask(part), hits, ask), question=question)
 
     def _composed(self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Answer:
         """The answer from the evidence for the question as a whole."""

@@ -30,12 +30,30 @@ _HOW_MANY = re.compile(
 )
 
 
+_THE = r"^(?:(?:who|what) (?:are|were) )?(?:all )?(?:the )?"
+_STANCES = tuple(  # those who stand so to something → what they did
+    (re.compile(pattern, re.IGNORECASE), did)
+    for pattern, did in (
+        (r"^who (?:is|are|was|were) (?:openly |publicly )?(?:against|opposed to)\b", "Who opposes"),
+        (r"^who (?:is|are|was|were) (?:in favou?r of|behind)\b", "Who supports"),
+        (rf"{_THE}(?:critics|detractors) of\b", "Who criticised"),
+        (rf"{_THE}opponents of\b", "Who opposed"),
+        (rf"{_THE}(?:supporters|backers) of\b", "Who supported"),
+        (rf"{_THE}signatories (?:of|to)\b", "Who signed"),
+    )
+)
+
+
 def as_question(text: str) -> str:
     """The question in an order: “List the boats sold in May” → “Which boats were sold in May?”; others unchanged."""
     plain = " ".join(_ORDERS.sub(" ", text).split())
-    if plain == " ".join(text.split()) or _ASKS.match(plain):
-        return plain
-    plain = plain.rstrip(" .!?")
+    for stance, did in _STANCES:
+        if stance.match(plain):
+            return f"{stance.sub(did, plain).rstrip(' .!?')}?"
+    return plain if plain == " ".join(text.split()) or _ASKS.match(plain) else _made_to_ask(plain.rstrip(" .!?"))
+
+
+def _made_to_ask(plain: str) -> str:
     if _WHOEVER.match(plain):
         return f"{_WHOEVER.sub('Who ', plain, count=1)}?"
     if found := _WHICHEVER.match(plain):

@@ -6,11 +6,14 @@ The best sentence opens the list. Others join it where the reader takes them for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from qa.attribute import statement_at
-from qa.compare import asks_which_reports, one_of_each, reported, source_of
+from qa.compare import asks_for_mentions, asks_which_reports, one_of_each, reported, source_of
 from qa.contrast import part_of
+from qa.deeds import asks_for_all, doing
 from qa.draft import Draft, shown
 from qa.holders import held_by, role_asked
 from qa.items import items_in
@@ -22,6 +25,9 @@ from qa.telling import Teller, distinct, near_best
 from qa.words import keys
 
 Ask = Callable[[Question], Sequence[Evidence]]
+_AND = re.compile(r";|\band\b")
+MENTIONED = 0.5  # the share of a subject that a sentence carries at least which mentions it
+NEAR = 0.2  # the share of the best coverage that a sentence has at least which tells the deed asked for
 
 
 def listed(teller: Teller, question: Question, evidence: Sequence[Evidence], ask: Ask) -> Answer | None:
@@ -49,6 +55,8 @@ def _items(teller: Teller, question: Question, evidence: Sequence[Evidence], ask
         return _told(teller, question, [(item, "; ".join(names)) for item, names in told])
     if teller.trust.of(evidence[0]) < teller.limits.answered:
         return None
+    if (done := _all_doers(teller, asked, evidence)) is not None:
+        return replace(done, question=question)
     chosen = members(teller, asked, evidence)
     items = _with_items(teller, asked, chosen)
     wanted = how_many_asked(question.text)
@@ -57,20 +65,48 @@ def _items(teller: Teller, question: Question, evidence: Sequence[Evidence], ask
     return _told(teller, question, [(item, "; ".join(names)) for item, names in items[: max(MOST, wanted)]])
 
 
+def _all_doers(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+    """Everybody who took the side that is asked about, where sentences tell it."""
+    done = doing(question, evidence, teller.facts_of) if asks_for_all(question) else []
+    near = [(item, names) for item, names in done if item.coverage >= NEAR * evidence[0].coverage]
+    return _told(teller, question, [(item, "; ".join(names)) for item, names in near[:MOST]]) if near else None
+
+
+def whoever(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+    """All who did something that many do, “who criticised the plan?”; None where one alone did, or one is asked for."""
+    if question.kind != "actor" or not evidence:
+        return None
+    evidence = [item for item in evidence if not item.lacking & question.name_keys]
+    if not evidence or teller.trust.of(evidence[0]) < teller.limits.answered:
+        return None
+    told = _all_doers(teller, question, evidence)
+    several = told is not None and (len(told.claims) > 1 or _AND.search(told.claims[0].text.partition(" — ")[0]))
+    return told if several else None
+
+
 def _reports(teller: Teller, question: Question, ask: Ask) -> Answer | None:
-    """The reports on a subject, which is searched without the words that ask for reports; None without one."""
+    """The reports on a subject, which is searched without the words that ask for reports; None without one.
+
+    What is only to be mentioned has to be there by its words, and then is enough; what reports say may be worded in
+    other words, and has to be trusted.
+    """
     subject = reported(question.text)
     if not subject:
         return None
-    evidence = [item for item in ask(part_of(question, subject, "list")) if not item.lacking & question.name_keys]
+    part = part_of(question, subject, "list")
+    evidence = [item for item in ask(part) if not item.lacking & question.name_keys]
+    if asks_for_mentions(question.text):
+        evidence = [item for item in evidence if not item.lacking and item.coverage >= MENTIONED]
+        return _of_reports(teller, question, evidence) if evidence else None
     if not evidence or teller.trust.of(evidence[0]) < teller.limits.answered:
         return None
-    return _of_reports(teller, question, evidence)
+    near = near_best(evidence, teller.limits.window * 2)
+    return _of_reports(teller, question, near)
 
 
 def _of_reports(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer:
     draft = Draft(question)
-    for item in one_of_each(evidence, teller.limits.window * 2):
+    for item in one_of_each(evidence):
         teller.quote(draft, item, lead=f"{source_of(item.hit.document)}: ")
     return draft.answer(teller.trust.of(evidence[0]))
 
@@ -121,7 +157,7 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
 def several(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer:
     """The reports that say something, or the sentences that together make a list."""
     if asks_which_reports(question.text):
-        return _of_reports(teller, question, evidence)
+        return _of_reports(teller, question, near_best(evidence, teller.limits.window * 2))
     draft = Draft(question)
     for item in distinct(near_best(evidence, teller.limits.window), 3):
         teller.quote(draft, item)

@@ -1,0 +1,182 @@
+"""A list of those who did something, “who criticised the plan?”: every sentence that tells the deed, with its doers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.clauses import Item
+from index.facts import Facts
+from index.speakers import can_speak
+from index.vocabulary import PREPOSITIONS, SUBJECT_PRONOUNS
+from qa.assertion import told
+from qa.doers import Span, doers, is_verb_at, items_of, several_in, those_who_too
+from qa.items import class_of, items_in
+from qa.list_orders import as_question
+from qa.people import name_with_role
+from qa.records import Evidence, Question
+from qa.stated import LIGHT, beside
+from qa.thesaurus import Kin, kin_of
+from qa.words import content_words, keys, stem, stems
+
+FactsOf = Callable[[Evidence], Facts]
+_ASKED = re.compile(
+    r"^\W*(?:who(?: else| all)?|(?:which|what)(?: other)? (?:[\w'’-]+ ){0,3}?(?:\w+s|people|men|women)(?: else)?) "
+    r"(?:(?:has|have|had|is|are|was|were) )?(?:(?:also|already|been|so far|now|openly|publicly) )*"
+    r"(?P<verb>[a-z]+)\b(?P<behind>.*)$",
+    re.IGNORECASE,
+)
+# How many take a side on one thing, so that “who” asks for all of them. Of other deeds one doer is the answer.
+_SIDES = stems(
+    "criticise condemn denounce attack back support oppose endorse favour welcome praise applaud defend accuse blame "
+    "warn urge demand want promise pledge reject refuse call approve boycott sign join leave left attend sue protest "
+    "withdraw withdrew pull quit vote"
+)
+_WANTED = stems("call demand promise pledge propose want offer announce urge ask suggest request plan")
+_PARTICLES = frozenset("out for on off in up down against of to from with by over back behind".split())
+_AGAINST = re.compile(r"\s+(for|against)\b", re.IGNORECASE)
+_IT = frozenset("it him her them this that these those".split())
+_THIS = re.compile(
+    r"^\W*(?:the|this|that|such an?) (?:\w+ )?"
+    r"(?:plan|idea|move|decision|proposal|scheme|project|step|deal|measure|bill|law)s?\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|next|only)(?: \w+){1,3} to\s*$")
+_NEXT = 2  # sentences behind one that may say “so did …”
+_NOBODY = frozenset("we i you they it others some many most few nobody none all both everybody somebody".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a list asks of its members: the kin of its verb, the stems of what it is done to, of which `head` is the
+    first; `wanted` is whether that is something said or wished (“called for an *inquiry*”), which has to be named,
+    `other` the particle with which the verb means the contrary (“voted *against*”)."""
+
+    kin: Kin
+    to: frozenset[str]
+    head: str
+    wanted: bool
+    other: str = ""
+
+
+def deed_of(question: Question) -> Deed | None:
+    """The deed whose doers a question asks for; None where it asks for anything else."""
+    text = as_question(question.text)
+    found = _ASKED.match(text)
+    if found is None:
+        return None
+    verb, behind = found["verb"], found["behind"]
+    being = re.search(r"\b(?:is|are|was|were) (?:\w+ )?$", text[: found.start("verb")], re.IGNORECASE)
+    if stem(verb) in LIGHT - stems("call stand") or (being and not verb.endswith("ing")):
+        return None
+    against = _AGAINST.match(behind)
+    particle = re.match(r"\s+(\w+)", behind)
+    objects = content_words(behind[particle.end() :] if particle and particle[1] in _PARTICLES else behind)
+    to = [stem(word) for word in objects if stem(word) in question.keys]
+    to = to or [stem(word) for word in question.context if word in question.plain]
+    other = "" if against is None else "for" if against[1].lower() == "against" else "against"
+    return Deed(kin_of(verb, text), frozenset(to), to[0] if to else "", stem(verb) in _WANTED, other)
+
+
+def asks_for_all(question: Question) -> bool:
+    """Whether it is asked who took a side: of those a plain “who” means as many as there are."""
+    found = _ASKED.match(as_question(question.text))
+    return found is not None and stem(found["verb"]) in _SIDES
+
+
+def doing(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[tuple[Evidence, list[str]]]:
+    """The sentences that tell the deed, in the order of the evidence, each with the doers that it adds."""
+    deed = deed_of(question)
+    if deed is None:
+        return []
+    told_so: list[tuple[Evidence, list[str]]] = []
+    known: list[frozenset[str]] = []
+    for item in evidence:
+        for one, names in _of_sentence(deed, question, item, facts_of(item)):
+            new = [name for name in names if not any(_same(keys(name), other) for other in known)]
+            known += [keys(name) for name in new]
+            if new:
+                told_so.append((one, new))
+    return told_so
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and (one <= other or other <= one)
+
+
+def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -> Iterator[tuple[Evidence, list[str]]]:
+    """The doers of a sentence, and those of sentences behind it that say no more than “so did …”."""
+    text = item.hit.document.text
+    items = items_of(text, item.start, item.end, facts)
+    places = [k for k in range(len(items)) if _does(deed, item, items, k) and _to_it(deed, item, facts, items[k + 1 :])]
+    found = [name for k in places for span in doers(items, k) for name in _named(question, item, facts, items, span)]
+    if not found:
+        return
+    yield item, list(dict.fromkeys(found))
+    place = facts.sentence_at(item.start)
+    for sentence in facts.sentences[place + 1 : place + 1 + _NEXT] if place is not None else ():
+        behind = replace(item, start=sentence.start, end=sentence.end, span=None)
+        words = items_of(text, sentence.start, sentence.end, facts)
+        more = [n for span in those_who_too(words, 0) for n in _named(question, behind, facts, words, span)]
+        if not more:
+            return
+        yield behind, list(dict.fromkeys(more))
+
+
+def _does(deed: Deed, item: Evidence, items: Sequence[Item], k: int) -> bool:
+    """Whether the word at `k` is the deed, told as done."""
+    if not is_verb_at(items, k):
+        return False
+    here = stems(items[k].text)
+    following = frozenset().union(*(stems(one.text) for one in items[k + 1 : k + 4])) if k + 1 < len(items) else here
+    kin = any(entry[0] in here and set(entry[1:]) <= following for entry in deed.kin.alike)
+    if not (deed.kin.forms & here or kin) or (here & LIGHT and not deed.kin.forms & here):
+        return False
+    at = item.start + items[k].start
+    way = told(item.hit.document.text, item.start, at)
+    return way == "so" or (way == "unreal" and _ORDINAL.search(item.hit.document.text[item.start : at]) is not None)
+
+
+def _to_it(deed: Deed, item: Evidence, facts: Facts, behind: Sequence[Item]) -> bool:
+    """Whether the deed is done to what the question has: by the words `behind` its verb, or by “it”, or by no words at
+    all (“the third to leave”), where the sentence beside it or the title tells what is meant."""
+    words = " ".join(one.text for one in behind)
+    there = keys(words)
+    if deed.other and deed.other in [one.lower for one in behind[:3]]:
+        return False
+    if not deed.to or (deed.head in there if deed.wanted else deed.to & there) or kin_of(deed.head).meets(there):
+        return True
+    first = behind[0] if behind else None
+    bare = first is None or (first.name is None and (not first.text[0].isalnum() or first.lower in PREPOSITIONS))
+    points_back = bare or _IT & {one.lower for one in behind[:2]} or _THIS.match(words)
+    return (
+        bool(points_back)
+        and not deed.wanted
+        and bool(deed.to & keys(f"{beside(item, facts)} {item.hit.document.title}"))
+    )
+
+
+def _named(question: Question, item: Evidence, facts: Facts, items: Sequence[Item], span: Span) -> list[str]:
+    """Who a subject is, as the list tells it: a full name with its office, the names of bodies or places, or the words
+    themselves."""
+    lo, hi = span
+    words = item.text[items[lo].start : items[hi - 1].end]
+    if hi - lo == 1 and items[lo].name is None and items[lo].lower in SUBJECT_PRONOUNS:
+        meant = next((name for start, name in facts.references if start == item.start + items[lo].start), None)
+        actor = next((one for one in facts.actors if one.name == meant), None)
+        return [name_with_role(actor, item.start)] if actor is not None else []
+    if words.lower() in _NOBODY or (keys(words) and keys(words) <= question.keys):
+        return []
+    of, names = class_of(question.text), [one.name for one in items[lo:hi] if one.name is not None]
+    if of in {"body", "place"} and names:
+        listed = [name for name in items_in(question, item, facts) if name in words]
+        return max(listed, [name.text for name in names if name.kind != "person" or " " not in name.text], key=len)
+    people = [name for name in names if name.kind == "person"]
+    if len(people) == 1 and not several_in(items, span):
+        at = item.start + people[0].start
+        actor = next((a for a in facts.actors if any(low == at for low, _ in a.mentions)), None)
+        return [name_with_role(actor, at)] if actor is not None else [people[0].text]
+    if not names and not can_speak(items, lo, hi):
+        return []
+    return [f"{words[:1].upper()}{words[1:]}".replace("\n", " ")]

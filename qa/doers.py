@@ -1,0 +1,185 @@
+"""Whom a sentence tells to have done something: the subject of a verb, found by walking over names and words.
+
+“*The Farmers' League and the mayor of Oxmere, Ada Roth*, called for …”, “among those who signed were *two wardens*”,
+“it was backed by *Norway and Chile*”, “so did *the union*”.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from index.clauses import POSSESSIVES, Item, Material, noun_like, phrase_start
+from index.facts import Facts
+from index.lexer import lex
+from index.quotes import find_quotes
+from index.subject_phrases import main_subject
+from index.subjects import skip_back
+from index.vocabulary import (
+    AUXILIARIES,
+    BE_FORMS,
+    COORDINATORS,
+    DETERMINERS,
+    INNER_PREPOSITIONS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    is_adverb,
+    is_finite,
+)
+
+_WHO = frozenset({"who", "which", "that"})
+_JOINING = frozenset("join joins joined joining among".split())
+_ENDS = frozenset({".", ";", ":", "!", "?", "—", "–"})
+_SAME = frozenset({"so", "the", "likewise"})  # “did so”, “did the same”
+_DO = frozenset("do does did done".split())
+Span = tuple[int, int]
+"""A stretch of a sentence, as a range of its items."""
+
+
+def items_of(text: str, start: int, end: int, facts: Facts) -> list[Item]:
+    """The words, names and quotations of the sentence `text[start:end]`; offsets count from its start."""
+    sentence = text[start:end]
+    low, high = (bisect_left(facts.names, at, key=lambda name: name.start) for at in (start, end))
+    names = [replace(name, start=name.start - start, end=name.end - start) for name in facts.names[low:high]]
+    return Material(sentence, lex(sentence), names, find_quotes(sentence)).items(0, len(sentence), 0)
+
+
+def is_verb_at(items: Sequence[Item], k: int) -> bool:
+    """Whether the word at `k` can be a verb: no owner, article or preposition but “to” stands right before it."""
+    if not items[k].word or not k:
+        return False
+    before = items[k - 1]
+    if before.name is not None or before.quote is not None:
+        return True
+    nominal = before.lower in DETERMINERS - {"that"} or before.text in POSSESSIVES
+    return not nominal and (before.lower not in PREPOSITIONS - {"to"} or before.lower in COORDINATORS)
+
+
+def doers(items: Sequence[Item], k: int) -> Iterator[Span]:
+    """Those who do what the verb at `k` tells, and those of whom the same sentence says that they do it too."""
+    j, passive = skip_back(items, k - 1)
+    if passive and not items[k].lower.endswith("ing"):
+        by = next((n for n in range(k + 1, min(k + 8, len(items))) if items[n].lower == "by"), None)
+        found = None if by is None else _ahead(items, by + 1)
+    elif j >= 2 and items[j].lower in _WHO and items[0].lower == "among" and j <= 3:
+        be = next((n for n in range(k, len(items)) if items[n].lower in BE_FORMS), None)
+        found = None if be is None else _ahead(items, be + 1)
+    else:
+        found = _subject(items, j)
+    if found is not None:
+        yield found
+    yield from those_who_too(items, k + 1)
+
+
+def those_who_too(items: Sequence[Item], k: int) -> Iterator[Span]:
+    """Those of whom a sentence says from `k` on that they do the same: “as did *Roth*”, “*Roth* did so too”."""
+    for n in range(k, len(items) - 1):
+        behind = items[n + 1].lower
+        if items[n].lower in {"so", "as"} and items[n].name is None and behind in AUXILIARIES and n + 2 < len(items):
+            opens = n == 0 or not items[n - 1].word or items[n - 1].lower in COORDINATORS
+            found = _ahead(items, n + 2) if opens and items[n + 2].lower not in SUBJECT_PRONOUNS else None
+        elif items[n].lower in _DO and behind in _SAME:
+            same = behind != "the" or (n + 2 < len(items) and items[n + 2].lower == "same")
+            found = _subject(items, skip_back(items, n - 1)[0]) if same else None
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _ahead(items: Sequence[Item], lo: int) -> Span | None:
+    """The noun phrases that begin at `lo`, up to the end of the clause."""
+    hi = lo
+    while hi < len(items) and (_in_phrase(items[hi]) or items[hi].text in {"(", ")"}):
+        hi += 1
+    while hi > lo and (items[hi - 1].lower in COORDINATORS | PREPOSITIONS or not items[hi - 1].text[0].isalnum()):
+        hi -= 1
+    return (lo, hi) if hi > lo else None
+
+
+def _subject(items: Sequence[Item], j: int) -> Span | None:
+    """The subject of a verb whose auxiliaries and adverbs begin behind `items[j]`."""
+    if j < 0:
+        return None
+    here = items[j]
+    if here.name is None and (here.lower == "to" or here.lower in COORDINATORS):
+        # “became the third partner to leave”, “read it and condemned it”: whose verb is the one before
+        verb = _verb_before(items, j)
+        return main_subject(items, j) if verb is None else _subject(items, skip_back(items, verb - 1)[0])
+    if here.name is None and here.lower in _WHO:
+        return _antecedent(items, j)
+    if here.name is None and here.lower in SUBJECT_PRONOUNS:
+        return j, j + 1
+    if here.text == "," and (who := _relative_before(items, j)) is not None:
+        return _antecedent(items, who)
+    lo = j
+    while lo >= 0 and _in_phrase(items[lo]):
+        lo -= 1
+    lo += 1
+    inside = lo > 0 and items[lo - 1].text not in _ENDS and items[lo - 1].lower not in COORDINATORS
+    if inside and noun_like(here):
+        # a verb or a conjunction ends the walk: what stands before a comma is another clause's
+        lo = max(lo, phrase_start(items, j))
+    return _without_opening(items, lo, j + 1)
+
+
+def _in_phrase(item: Item) -> bool:
+    if item.quote is not None and item.end - item.start > 40:
+        return False
+    loose = item.lower in DETERMINERS - {"that"} | INNER_PREPOSITIONS | {"and", "as", "well"} or item.text == ","
+    return item.name is not None or loose or noun_like(item) or item.text in POSSESSIVES
+
+
+def _without_opening(items: Sequence[Item], lo: int, hi: int) -> Span | None:
+    """A noun phrase without the adverbial that opens its sentence: “In Selby, | the union”."""
+    while lo < hi:
+        here = items[lo]
+        plain = here.name is None and here.quote is None
+        if plain and here.lower in PREPOSITIONS | {"as"}:
+            comma = next((n for n in range(lo, hi) if items[n].text == ","), None)
+            if comma is None:
+                return None
+            lo = comma + 1
+        elif plain and (not here.text[0].isalnum() or here.lower in COORDINATORS or is_adverb(here.lower)):
+            lo += 1
+        else:
+            break
+    while hi > lo and items[hi - 1].name is None and not items[hi - 1].text[0].isalnum():
+        hi -= 1
+    return (lo, hi) if hi > lo else None
+
+
+def _verb_before(items: Sequence[Item], j: int) -> int | None:
+    """The last finite verb before `j`."""
+    found = (n for n in range(j - 1, 0, -1) if items[n].word and is_finite(items[n].lower) and is_verb_at(items, n))
+    return next(found, None)
+
+
+def _relative_before(items: Sequence[Item], comma: int) -> int | None:
+    """The “who” of the relative clause that ends at a comma: “Roth, | who leads the union, | said”."""
+    for n in range(comma - 1, 0, -1):
+        if items[n].text == ",":
+            return None
+        if items[n].name is None and items[n].lower in {"who", "which"} and items[n - 1].text == ",":
+            return n
+    return None
+
+
+def _antecedent(items: Sequence[Item], who: int) -> Span | None:
+    """Whom a “who” stands for. Of a group that somebody joins it is who joins it: “Chile joined the countries that …”,
+    “Roth was among those who …”."""
+    hi = who - 1 if items[who - 1].text == "," else who
+    if hi < 1:
+        return None
+    lo = phrase_start(items, hi - 1) if noun_like(items[hi - 1]) else hi - 1
+    before = items[lo - 1].lower if lo else ""
+    if before in _JOINING:
+        verb = lo - 1 if before != "among" else _verb_before(items, lo - 1)
+        return None if verb is None else _subject(items, skip_back(items, verb - 1)[0])
+    return _without_opening(items, lo, hi)
+
+
+def several_in(items: Sequence[Item], span: Span) -> bool:
+    """Whether a noun phrase joins several: an “and” stands outside its names."""
+    return any(item.name is None and item.lower == "and" for item in items[slice(*span)])

@@ -1,0 +1,133 @@
+"""“Who criticised it?” is answered by everybody of whom a sentence tells it, and by nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qa.deeds import asks_for_all, deed_of, doing
+from qa.doers import doers, is_verb_at, items_of
+from qa.list_orders import as_question
+from qa.records import Answer
+from tests.qa.lines import heads
+
+Scenes = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "who"),
+    [
+        ("The farmers' union criticised the weir.", "criticised", ["The farmers' union"]),
+        (
+            "The bishop of Tarn, the Bakers' League and the mayor, Ada Roth, have called for a vote.",
+            "called",
+            ["The bishop of Tarn, the Bakers' League and the mayor, Ada Roth"],
+        ),
+        ("On Monday, Norway and Chile backed it.", "backed", ["Norway and Chile"]),
+        ("Ada Roth, who leads the union, opposes it.", "opposes", ["Ada Roth"]),
+        (
+            "Among those who had signed were the choir and two painters.",
+            "signed",
+            ["the choir and two painters"],
+        ),
+        ("The weir was backed by Norway and Chile in May.", "backed", ["Norway and Chile"]),
+        ("Chile has joined the countries that support the weir.", "support", ["Chile"]),
+        ("Arden Bank became the third partner to leave.", "leave", ["Arden Bank"]),
+        ("Tom Reyes read the plan and condemned it.", "condemned", ["Tom Reyes"]),
+        ("Una Moen opposed it, as did the pilots' union.", "opposed", ["Una Moen", "the pilots' union"]),
+        ("Una Moen left in May, a week after Per Holt did the same.", "left", ["Una Moen", "Per Holt"]),
+    ],
+)
+def test_the_subject_of_a_verb_is_found(scene: Scenes, text: str, verb: str, who: list[str]) -> None:
+    made = scene(text)
+    items = items_of(text, 0, len(text), made.facts)
+    place = next(k for k, item in enumerate(items) if item.text == verb)
+    assert [text[items[lo].start : items[hi - 1].end] for lo, hi in doers(items, place)] == who
+
+
+def test_a_noun_is_no_verb(scene: Scenes) -> None:
+    text = "The attack on the plan came from the union."
+    items = items_of(text, 0, len(text), scene(text).facts)
+    assert not is_verb_at(items, 1)
+
+
+def _names(question: Any, asked: str, made: Any, *words: str) -> list[str]:
+    found = doing(question(asked), [made.evidence(one) for one in words], lambda _: made.facts)
+    return [name.partition(" (")[0] for _, names in found for name in names]
+
+
+def test_who_only_might_or_did_not_is_left_out(question: Callable[[str], Any], scene: Scenes) -> None:
+    made = scene(
+        "Una Moen criticised the weir. Per Holt refused to criticise the weir. "
+        "Ada Roth, who had been expected to criticise the weir, praised it. Tom Reyes criticised the harbour."
+    )
+    assert _names(question, "Who criticised the weir?", made, "Moen", "Holt", "Roth", "Reyes") == ["Una Moen"]
+
+
+def test_it_and_the_plan_mean_what_the_sentence_beside_names(question: Callable[[str], Any], scene: Scenes) -> None:
+    made = scene("The town wants a new weir. The chamber of trade backs it. The choir applauds the singers.")
+    assert _names(question, "Who backs the weir?", made, "chamber", "choir") == ["The chamber of trade"]
+
+
+def test_so_did_goes_on_in_the_next_sentence(question: Callable[[str], Any], scene: Scenes) -> None:
+    made = scene("Minister Ada Roth criticised the museum. The insurer Arden did so too. Una Moen was silent.")
+    assert _names(question, "Who criticised the museum?", made, "Roth") == ["Ada Roth", "The insurer Arden"]
+
+
+def test_what_is_called_for_has_to_be_the_thing_asked(question: Callable[[str], Any], scene: Scenes) -> None:
+    made = scene("Una Moen called for a vote on the weir. Per Holt called for a boycott of the weir.")
+    assert _names(question, "Who called for a vote on the weir?", made, "Moen", "Holt") == ["Una Moen"]
+
+
+def test_of_bodies_the_names_are_told(question: Callable[[str], Any], scene: Scenes) -> None:
+    made = scene("The bank Arden Trust and the group Velden pulled out of the plant.")
+    asked = "Which companies pulled out of the plant?"
+    assert _names(question, asked, made, "Arden") == ["Arden Trust", "Velden"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "all_of_them"),
+    [
+        ("Who criticised the plan?", True),
+        ("Who has called for a vote?", True),
+        ("Who designed the bridge?", False),
+        ("Who was criticised?", False),
+        ("What did she say?", False),
+    ],
+)
+def test_deeds_of_many_are_told_from_deeds_of_one(
+    question: Callable[[str], Any], asked: str, all_of_them: bool
+) -> None:
+    assert (asks_for_all(question(asked)) and deed_of(question(asked)) is not None) == all_of_them
+
+
+def test_a_plain_who_is_answered_by_all(compose: Callable[..., Answer], scene: Scenes) -> None:
+    made = scene("Mayor Ada Roth criticised the weir. The bakers' guild condemned the weir too.")
+    told = compose("Who criticised the weir?", made.evidence("Roth"), made.evidence("guild", score=1.2))
+    assert heads(told) == ["Ada Roth (Mayor)", "The bakers' guild"]
+
+
+@pytest.mark.parametrize(
+    ("ordered", "asked"),
+    [
+        ("Name the critics of the weir.", "Who criticised the weir?"),
+        ("List all opponents of the new toll", "Who opposed the new toll?"),
+        ("Who is against the toll?", "Who opposes the toll?"),
+        ("Who is in favour of the toll?", "Who supports the toll?"),
+    ],
+)
+def test_stances_are_asked_for_in_many_words(ordered: str, asked: str) -> None:
+    assert as_question(ordered) == asked
+
+
+def test_reports_that_mention_what_none_has_are_not_listed(make_assistant: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(
+        "Weir warden says farewell\n\nTarn Echo\n3 May 2024\n\nWarden Ida Lund said farewell.\n"
+    )
+    assistant = make_assistant()
+    assistant.index(tmp_path)
+    assert assistant.ask("Which reports mention Ida Lund's yacht?").abstained
+    assert not assistant.ask("Which reports mention Ida Lund?").abstained
