@@ -28,6 +28,7 @@ from index.signatures import is_name
 from index.stamps import as_day
 from index.years import plain_date
 
+_HEADLINE_WORDS = 20
 _FOOT = 4  # last lines of an article, among which it may say when it was published
 _OWN_DATE = re.compile(
     r"\W*(?:this (?:article|story|report|post|piece|version|page) (?:was|has been) )?(?:originally |first |last )?"
@@ -117,12 +118,21 @@ def page_text(cleaned: CleanedText) -> PageText:
         rows = [line.text for line in lines(cleaned.text[span.start : span.end])]
         if span.kind == "article":
             above = above if article else len(head)
+            alone = not article and len(rows) == 1 and _ends_as_headlines_do(rows[0])
             article += rows
-            begun = begun or any(is_prose(features(row)) for row in rows)
+            begun = begun or (not alone and any(is_prose(features(row)) for row in rows))
         elif span.kind == "residue":
             (tail if begun else head).extend(rows)
     own = [row for row in article[-_FOOT:] if _OWN_DATE.fullmatch(row)]  # sentences, but about the page
     return PageText(tuple(head), (*tail, *own), tuple(article), above)
+
+
+_OPEN_END = re.compile(r"(?:[?!…]|\.\.\.?|\b(?:[A-Z]\.){2,})[’”\"']?$")
+
+
+def _ends_as_headlines_do(row: str) -> bool:
+    """Whether an opening line that looks like a sentence may be a headline: “… but why?”, “… banned in the U.S.”"""
+    return len(row.split()) <= _HEADLINE_WORDS and _OPEN_END.search(row) is not None
 
 
 def _with_rows(page: PageText, metadata: Mapping[str, object]) -> PageText:
@@ -194,7 +204,7 @@ def _title(told: _Told, raw: RawDocument, cleaned: CleanedText, rows: Sequence[s
     marked = heading(raw.text) if raw.format == "markdown" else None
     if marked:
         return marked, "the first heading"
-    headline = _headline(rows)
+    headline = _headline(rows) or _opening(cleaned)
     return (headline, "the headline of the text") if headline else (_first_sentence(cleaned), "the first sentence")
 
 
@@ -206,6 +216,13 @@ def _headline(rows: Sequence[str]) -> str | None:
         return None
     f = features(rows[0])
     return rows[0] if headline_score(rows[0], f, topic) >= HEADLINE or not prose else None
+
+
+def _opening(cleaned: CleanedText) -> str | None:
+    """A headline that looks like a sentence, where the page's own lines part it from the article."""
+    articles = [span for span in cleaned.spans if span.kind == "article"]
+    row = cleaned.text[articles[0].start : articles[0].end].strip() if len(articles) > 1 else ""
+    return row if row and "\n" not in row and _ends_as_headlines_do(row) else None
 
 
 def _first_sentence(cleaned: CleanedText) -> str:

@@ -75,6 +75,7 @@ def outlet(page: PageText, metadata: Mapping[str, object], url: str | None) -> t
         (named, "the foot of the page" if foot else "the head of the page"),
         (agency(page.article), "the agency named in the article's first lines"),
         (_host(url), "the page's address"),
+        (_host_line(page.head), "the head of the page"),
     )
     return next(((name, where) for name, where in found if name), (None, ""))
 
@@ -195,6 +196,15 @@ def _masthead(head: Sequence[str]) -> str | None:
 def stamp_like(line: str) -> bool:
     """Whether a line is little more than a date."""
     return is_stamp_line(line, features(line))
+
+
+_HOST_LINE = re.compile(r"(?:www\.)?(?P<host>[a-z\d-]{2,40}(?:\.[a-z\d-]{2,40}){0,2}\.[a-z]{2,6})", re.I)
+
+
+def _host_line(head: Sequence[str]) -> str | None:
+    """The site's address that stands alone in a line above the article."""
+    found = (_HOST_LINE.fullmatch(line.strip()) for line in head[:_MASTHEAD_LINES])
+    return next((match["host"].lower() for match in found if match), None)
 
 
 def _host(url: str | None) -> str | None:

@@ -34,6 +34,9 @@ from index.stamps import stamps
 from index.trim import article_sentences, topic_of
 
 _LABELS = re.compile(r"(?:^|\s)[A-Z]\w+(?: [a-z]+)?: \S")  # “Text: A. Name  Photographs: B. Name”
+# “Ferry sinks:How the crew got off”: a link to another story, whose label and headline a copy has joined
+_TEASER = re.compile(r"(?P<label>[A-Z‘'“][^.:!“”\"\n]{1,60}[\w’'?”\"]):(?P<story>[A-Z‘'“])")
+_SAYS = re.compile(r"(?:sa(?:id|ys)|asked|added|replied|wrote|told \w+)$", re.I)
 _HEAD_LINES = 15  # `key: value` lines count as head matter in these
 _HEADLINE_WORDS = 5
 _PICTURE = re.compile(r"\W*(?:photo|picture|image|foto|credit)\w*\b", re.I)
@@ -86,10 +89,20 @@ def _by_itself(text: str, f: Features) -> bool:
     labelled = f.words <= 25 and len(text) <= 300 and len(_LABELS.findall(text)) >= 2
     if not f.terminal and (labelled or (f.separators >= 2 and f.words <= 60)):
         return True
-    if f.words <= 8 and len(text) <= 60 and _SUMMARY.fullmatch(text):
+    if (f.words <= 8 and len(text) <= 60 and _SUMMARY.fullmatch(text)) or _is_teaser(text, f):
         return True
     signed = f.words <= 12 and len(text) <= 160 and not f.terminal and bool(BYLINE.fullmatch(text))
     return signed or is_stamp_line(text, f) or is_ago(text) or is_profile(text) or is_caption(text, f)
+
+
+def _is_teaser(text: str, f: Features) -> bool:
+    """Whether a line is the label and the headline of another story; a speaker's words behind a name are none."""
+    found = _TEASER.match(text) if f.words <= 30 and len(text) <= 200 else None
+    if found is None or _SAYS.search(found["label"]):
+        return False
+    label = found["label"].split()
+    told = len(label) >= 3 and any(word[0].islower() for word in label) and found["story"].isupper()
+    return told or not f.terminal
 
 
 def _mark_linked(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], linked: frozenset[str]) -> None:

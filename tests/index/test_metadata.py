@@ -184,6 +184,26 @@ def test_the_title_is_the_headline_or_the_first_sentence_cut_at_a_word(text: str
     assert described(text).title == title
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Dog tax passes, but who pays?",
+        "Dog tax passes after late ...",
+        "Dog tax? Now cats too!",
+        "Dog tax is law in the O.M.",
+    ],
+)
+def test_a_headline_that_ends_as_a_sentence_does_is_the_title_and_the_day_below_it_the_pages(headline: str) -> None:
+    document = described(f"{headline}\nwww.ostmarkbell.example\n2017/12/01\n\n{BODY}")
+    assert (document.title, document.published) == (headline, date(2017, 12, 1))
+
+
+def test_an_address_alone_on_a_line_above_the_article_names_the_outlet() -> None:
+    assert (
+        described(f"Dog tax passes parliament\nwww.ostmarkbell.com\n2017/12/01\n\n{BODY}").source == "ostmarkbell.com"
+    )
+
+
 def test_a_markdown_heading_is_the_title() -> None:
     assert described(f"# Dog [tax](https://a.example) *passes*\n\n{BODY}", "markdown").title == "Dog tax passes"
     assert described(f"Dog tax passes\n==============\n\n{BODY}", "markdown").title == "Dog tax passes"

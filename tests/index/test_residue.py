@@ -122,3 +122,22 @@ def test_below_a_heading_of_something_else_nobody_comments() -> None:
     cleaned = mark(normalise("\n".join([HEAD, *STORY, "3 comments", *lines, *cards])))
     assert [s.author for s in cleaned.spans if s.kind == "comment"] == ["Old Tom", "anna_b", "Old Tom"]
     assert cleaned.spans[-1].kind == "residue"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "More:Harbour board meets twice in a week",
+        "'A long winter':What the bridge has seen since 1911",
+        "How the pier was saved:She had drawn it herself. And then it stood.",
+    ],
+)
+def test_the_label_and_headline_of_another_story_go_where_a_copy_joined_them(line: str) -> None:
+    assert kept(HEAD, STORY[0], line, STORY[1], STORY[2]) == [HEAD, *STORY]
+
+
+@pytest.mark.parametrize(
+    "line", ["The mayor said:“We will close it by the end of the week.”", "Ada Quill:We will not wait any longer."]
+)
+def test_the_words_of_a_speaker_stay_though_no_blank_stands_before_them(line: str) -> None:
+    assert kept(HEAD, STORY[0], line, STORY[1], STORY[2]) == [HEAD, STORY[0], line, *STORY[1:]]
