@@ -1,7 +1,8 @@
 """Run a packaged ONNX model on the CPU: the one place that knows OpenVINO and onnxruntime.
 
 Both runtimes are imported when a session is opened, never before. OpenVINO computes in bfloat16 where the
-processor has it, unless float32 is asked for; onnxruntime always computes in float32.
+processor has it, and with int8 where the weights are stored so, unless float32 is asked for; onnxruntime always computes
+in float32.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import DatelineError
+
+_ROUNDED_TOGETHER = "128"
+"""Of 384: the fastest of 32, 128 and 384. The reader takes 0.77 of the time it takes with bfloat16 alone and half of
+that with float32, and its scores move by 0.03 in the mean."""
 
 Precision = Literal["auto", "float32"]
 Runtime = Literal["auto", "openvino", "onnxruntime"]
@@ -109,7 +114,8 @@ class OpenVinoSession:
         self._openvino: Any = openvino
         self._core: Any = openvino.Core()
         self._path = path
-        fast = precision == "auto" and "BF16" in self._core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+        self._exact = precision == "float32"
+        fast = not self._exact and "BF16" in self._core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         self._precision = "bf16" if fast else "f32"
         self._lock = Lock()
         self._queue: Any = None
@@ -126,8 +132,8 @@ class OpenVinoSession:
 
     def _compiled(self) -> Any:
         options = {"PERFORMANCE_HINT": "THROUGHPUT", "INFERENCE_PRECISION_HINT": self._precision}
-        # Weights stored as int8 would else have their inputs rounded to int8 too, whatever precision is asked for.
-        options["DYNAMIC_QUANTIZATION_GROUP_SIZE"] = "0"
+        # Where weights are stored as int8, their inputs are rounded to int8 too, so many numbers with one scale.
+        options["DYNAMIC_QUANTIZATION_GROUP_SIZE"] = "0" if self._exact else _ROUNDED_TOGETHER
         return self._core.compile_model(self._core.read_model(str(self._path)), "CPU", options)
 
     def _run(self, batches: Sequence[Inputs]) -> list[Outputs]:

@@ -1,6 +1,6 @@
 """Score a reader on what its training did not see, and find its threshold.
 
-    python training/score_reader.py --data ../shared/training [--model FOLDER] [--tune] [--limit 1500]
+    python training/score_reader.py --data ../shared/training [--model FOLDER] [--tune] [--limit 1500] [--precision auto]
 
 Runs in the project's own environment, with the reader as it is at run time. Exact match and F1 as SQuAD defines them
 (Rajpurkar et al., 2016): lower case, no punctuation, no articles; F1 over tokens, the best over all given answers; an
@@ -109,8 +109,9 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=FOLDER)
     parser.add_argument("--tune", action="store_true")
     parser.add_argument("--limit", type=int, default=10_000, help="questions of each file, spread evenly")
+    parser.add_argument("--precision", choices=("float32", "auto"), default="float32", help="auto: as people run it")
     options = parser.parse_args()
-    reader = Reader.load(precision="float32", folder=options.model)
+    reader = Reader.load(precision=options.precision, folder=options.model)
     sets: dict[str, list[Example]] = defaultdict(list)
     for example in load(options.data / "squadshifts.jsonl.gz"):
         if held_out(example.group, HELD_SHIFTS):
