@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.batches import BATCH, Batches
+from index.batches import Batches
 from index.clean import clean
 from index.corrections import Described, Key
 from index.disk import fingerprint, stamp
-from index.errors import UnreadableDocument
+from index.errors import DatelineError, UnreadableDocument
 from index.files import Found, find_files
 from index.load import load_all
 from index.metadata import describe, document_id
@@ -50,9 +50,10 @@ def build(
     with store.writing():
         told, described = Outcomes(found, progress), Described(corrections(), latest)
         run = _Run(store, embedder, found, outcomes=told, described=described, latest=latest)
-        run.forget_what_is_gone(sync=sync)
-        for path in run.changed():
-            run.read(path)
+        with run.batches:
+            run.forget_what_is_gone(sync=sync)
+            for path in run.changed():
+                run.read(path)
         return run.finish()
 
 
@@ -76,7 +77,7 @@ class _Run:
         self._described = described
         self._latest = latest
         self._before = store.held()
-        self._batches = Batches(store, embedder, failed=self._not_embedded, stored=self._stored, size=BATCH)
+        self.batches = Batches(store, embedder, failed=self._not_embedded, stored=self._stored)
         self._read: dict[str, tuple[str, str]] = {}
         """Files read whole whose documents may still wait: path → stamp and content hash."""
         self._again: set[str] = set()
@@ -116,11 +117,11 @@ class _Run:
             self._tell_of_sidecars(path)
             for raw in load_all(Path(path)):
                 seen.add(document_id(path, raw.part))
-                if not raw.part:
-                    self._read[path] = known  # there is but one, so the file is complete with it
                 self._take(raw, known[1])
         except UnreadableDocument as error:
             self._outcomes.failed(path, error.reason)
+        except DatelineError:
+            raise  # of the store: it is no fault of this file, and stops the run
         except OSError as error:
             self._outcomes.failed(path, error.strerror or str(error))
         except Exception as error:  # noqa: BLE001 - whatever one file brings about must not stop the others
@@ -132,8 +133,7 @@ class _Run:
             self._read[path] = known
 
     def finish(self) -> IndexReport:
-        """Store what waits, let the right copies stand, remember what failed, and tell what was done."""
-        self._batches.flush()
+        """Let the right copies stand, remember what failed, and tell what was done."""
         self._outcomes.passages += settle(self._store, self._embedder, self._not_embedded)
         self._outcomes.recall(self._store.failures())
         report = self._outcomes.report(self._before, self._store.held())
@@ -179,7 +179,7 @@ class _Run:
         known_by = content + self._described.mark(raw.path, raw.part)
         if self._is_there(document):
             self._same[document.id] = known_by
-        elif not self._batches.put(document, known_by, self._batches.original_of(document)):
+        elif not self.batches.put(document, known_by, self.batches.original_of(document)):
             self._fail(document, "holds no article")
 
     def _is_there(self, document: Document) -> bool:
@@ -190,14 +190,16 @@ class _Run:
         return there is not None and replace(there, copies=(), copy_sources=()) == document
 
     def _stored(self, entries: Sequence[Entry]) -> None:
-        """After each batch: nothing waits any more, so the files read until now are complete."""
+        """After each batch: the files that were read whole, and of which nothing waits any more, are complete."""
         self._outcomes.passages += sum(len(entry.passages) for entry in entries)
         if self._same:
             self._store.note_fingerprints(self._same)
-        self._store.note_files({path: known for path, known in self._read.items() if path not in self._again})
-        for path in self._read:
+        waiting = self.batches.files()
+        read = {path: self._read.pop(path) for path in [*self._read] if path not in waiting}
+        self._store.note_files({path: known for path, known in read.items() if path not in self._again})
+        for path in read:
             self._outcomes.done(path)
-        self._read, self._same = {}, {}
+        self._same = {}
 
     def _not_embedded(self, document: Document, reason: str) -> None:
         self._again.add(document.path)

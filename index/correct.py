@@ -98,15 +98,12 @@ def _as_its_file_says(document: Document, latest: date) -> Document | Unreadable
             stated = read_sidecar(document.path, latest).overrides(document.part)
             shown = describe(raw, clean(raw), latest=latest, overrides=stated)
             return replace(
-                document,
-                title=shown.title,
-                source=shown.source,
-                published=shown.published,
-                published_note=shown.published_note,
-                captured=shown.captured,
-                author=shown.author,
-                url=shown.url,
-                origins=shown.origins,
+                shown,
+                text=document.text,
+                spans=document.spans,
+                pages=document.pages,
+                copies=document.copies,
+                copy_sources=document.copy_sources,
             )
     except UnreadableDocument as error:
         return error
@@ -134,9 +131,8 @@ def _store(
 
     # The corrections first: should this process end here, the next indexing sees the mark and takes them up.
     corrections.keep(key, correction)
-    batches = Batches(store, embedder, failed=failed, stored=lambda _: None)
-    batches.put(document, held.fingerprint.partition(":")[0] + mark(correction), held.original)
-    batches.flush()
+    with Batches(store, embedder, failed=failed) as batches:
+        batches.put(document, held.fingerprint.partition(":")[0] + mark(correction), held.original)
     if trouble:
         corrections.keep(key, before or changed(None, {}))
         raise DatelineError(f"{document.path}: not corrected, as it {trouble[0]}")

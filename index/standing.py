@@ -1,4 +1,4 @@
-"""Which documents stand after a change, and how documents are named and removed."""
+"""Which documents stand after a change; how documents are named, and removed by hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from index.batches import BATCH, Batches
+from index.batches import Batches
 from index.ports import Entry, PassageStore
 from index.records import Document
 
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
 
-def settle(
-    store: PassageStore, embedder: BaseEmbedding, failed: Callable[[Document, str], None], *, size: int = BATCH
-) -> int:
+def settle(store: PassageStore, embedder: BaseEmbedding, failed: Callable[[Document, str], None]) -> int:
     """Let the right one of several copies stand, as the documents now are; the number of passages embedded.
 
     What is to stand is stored before what is to be hidden, so that no article is missing in between.
@@ -32,12 +30,11 @@ def settle(
         nonlocal passages
         passages += sum(len(entry.passages) for entry in entries)
 
-    batches = Batches(store, embedder, failed=told, stored=counted, size=size)
-    for change in store.unsettled():
-        document = store.document(change.document_id)
-        if document is not None:
-            batches.put(document, change.fingerprint, change.original)
-    batches.flush()
+    with Batches(store, embedder, failed=told, stored=counted) as batches:
+        for change in store.unsettled():
+            document = store.document(change.document_id)
+            if document is not None:
+                batches.put(document, change.fingerprint, change.original)
     if not trouble:
         store.settled()
     return passages

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from killing import ANY, DIMENSION, Embedder, article
 
-from index import build as build_module
+from index import batches
+from index.build import build
 from index.errors import DatelineError
 from index.store import Store
 
@@ -30,7 +31,7 @@ def index(data: Path, papers: Path) -> str:
     except DatelineError as error:
         return f"{type(error).__name__}: {error}"
     try:
-        build_module.build([papers], store, Embedder(), latest=date(2024, 1, 1))  # type: ignore[arg-type]
+        build([papers], store, Embedder(), latest=date(2024, 1, 1))  # type: ignore[arg-type]
     except DatelineError as error:
         return f"{type(error).__name__}: {error}"
     finally:
@@ -59,7 +60,7 @@ def main(folder: Path) -> dict[str, object]:
     chance = random.Random(1)
     for number in range(ARTICLES):
         (papers / f"{number}.txt").write_text("\n\n".join(article(chance) for _ in range(10)))
-    build_module.BATCH = 64
+    batches.BATCH = 64
     full = [index(disk / "data", papers) for _ in range(2)]
     subprocess.run([*mount, "-o", "remount,size=200m", "none", str(disk)], check=True)
     before = held(disk / "data")

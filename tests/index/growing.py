@@ -21,7 +21,7 @@ from typing import Any
 
 from killing import WORDS, Embedder
 
-from index import build as build_module
+from index import batches
 from index.build import build
 from index.records import Document
 from index.store import Store
@@ -49,7 +49,7 @@ def write(folder: Path, count: int, chance: random.Random) -> None:
 
 def main(folder: Path, few: int, many: int) -> dict[str, Any]:
     """The figures of the three runs, one after the other in one process."""
-    build_module.BATCH = 24
+    batches.BATCH = 12
     chance = random.Random(1)
     write(folder / "few", few, chance)
     write(folder / "many", many, chance)

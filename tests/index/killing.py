@@ -26,7 +26,8 @@ from typing import Any
 
 import numpy as np
 
-from index import build as build_module
+from index import batches
+from index.build import build
 from index.lexical import words_of
 from index.records import PassageFilter
 from index.store import Store
@@ -79,9 +80,9 @@ def change(papers: Path, chance: random.Random, number: int) -> None:
 
 def index(data: Path, papers: Path) -> None:
     """One run of indexing, as the command line does it, in small batches: so many more places to be killed at."""
-    build_module.BATCH = 12
+    batches.BATCH = 12
     store = Store.open(data, model_name="words", dimension=DIMENSION)
-    build_module.build([papers], store, Embedder(), latest=date(2024, 1, 1), sync=True)  # type: ignore[arg-type]
+    build([papers], store, Embedder(), latest=date(2024, 1, 1), sync=True)  # type: ignore[arg-type]
     store.close()
 
 

@@ -187,7 +187,7 @@ class TestProgress:
     def test_documents_are_stored_as_passages_gather_not_at_the_end(
         self, papers: Path, run: Any, memory_store: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(build_module, "BATCH", 2)
+        monkeypatch.setattr("index.batches.BATCH", 2)
         for number in range(5):
             write(papers, f"{number}.txt", f"line {number}")
         there: list[int] = []
@@ -223,7 +223,7 @@ class TestWithTheRealStore:
     def test_a_run_that_is_stopped_keeps_whole_documents_and_goes_on_later(
         self, papers: Path, store: Store, embedder: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(build_module, "BATCH", 1)
+        monkeypatch.setattr("index.batches.BATCH", 1)
         for number in range(3):
             write(papers, f"{number}.txt", f"line {number}")
 

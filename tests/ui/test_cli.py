@@ -174,7 +174,7 @@ def test_ctrl_c_while_indexing_says_what_was_kept_and_the_next_run_goes_on(
     for name in ("canal", "weir"):
         (stories / f"{name}.txt").write_text(STORY.replace("bridge", name))
     with monkeypatch.context() as patch:
-        patch.setattr(build, "BATCH", 1)
+        patch.setattr("index.batches.BATCH", 1)
         patch.setattr(build, "clean", lambda raw: interrupted() if "weir" in raw.path else real(raw))
         result = run("index", stories)
     assert result.exit_code == 130
