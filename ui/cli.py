@@ -19,15 +19,7 @@ import click
 
 from index.errors import BadInput, IndexBusy, IndexDamaged, IndexMismatch
 from ui.bench import bench_command
-from ui.console import (
-    data_option,
-    documents_option,
-    json_option,
-    one_line,
-    print_json,
-    samples_option,
-    say,
-)
+from ui.console import Where, data_option, json_option, one_line, print_json, say, where_options
 from ui.evaluate import eval_command
 
 if TYPE_CHECKING:
@@ -65,7 +57,7 @@ def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Pa
     missing = [path for path in paths if path not in present]
     if not present or (missing and rebuild):  # a rebuild would drop what the missing path held
         raise BadInput(f"{missing[0]}: no such file or folder")
-    folder = _folder(data, None, samples=False)
+    folder = Where(data).folder()
     if rebuild:
         clear(folder)
     with _opened(folder) as assistant:
@@ -88,9 +80,7 @@ def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Pa
 @click.option(
     "--explain", "explained", is_flag=True, help="Also show what was understood, passages, and sentences with scores."
 )
-@data_option
-@documents_option
-@samples_option
+@where_options
 @json_option
 @one_line
 def ask(
@@ -102,15 +92,13 @@ def ask(
     event_before: str | None,
     sources: tuple[str, ...],
     explained: bool,
-    data: Path | None,
-    documents: Path | None,
-    samples: bool,
+    where: Where,
     as_json: bool,
 ) -> None:
     """Ask one question and print the answer with its evidence."""
     from ui import explain, plain  # noqa: PLC0415 - lazy, as the module says
 
-    with _chosen(data, documents, samples=samples) as (assistant, _):
+    with _chosen(where) as (assistant, _):
         if not assistant.documents():
             raise BadInput(EMPTY)
         answer = assistant.ask(
@@ -142,20 +130,18 @@ def ask(
 @click.option(
     "--auth", envvar="DATELINE_AUTH", metavar="USER:PASSWORD", help="Ask visitors for this; a must beyond loopback."
 )
-@data_option
-@documents_option
-@samples_option
+@where_options
 @one_line
-def chat(*, host: str, port: int, auth: str | None, data: Path | None, documents: Path | None, samples: bool) -> None:
+def chat(*, host: str, port: int, auth: str | None, where: Where) -> None:
     """Open the web chat over your index, a folder, or the samples. Documents can be added on the page."""
     from ui import examples, layout, web, wording  # noqa: PLC0415 - lazy, as the module says
 
     address = web.Address(host, port, auth)
     address.check()
     say("Opening the index …")
-    uploads = None if samples else _uploads(_folder(data, documents, samples=False))
-    with _chosen(data, documents, samples=samples) as (assistant, serving):
-        if documents is None and uploads is not None and uploads.is_dir():
+    uploads = None if where.samples else _uploads(where.folder())
+    with _chosen(where) as (assistant, serving):
+        if not where.copy and uploads is not None and uploads.is_dir():
             with suppress(IndexBusy):  # they may be missing after a rebuild; if so the next start takes them up
                 _indexed(assistant, (uploads,), sync=False)
         held = assistant.documents()
@@ -164,33 +150,31 @@ def chat(*, host: str, port: int, auth: str | None, data: Path | None, documents
         say(f"Serving {serving}: {wording.counted(len(held), 'document')}. Starting the page …")
         service = layout.Service(
             serving,
-            examples.for_samples() if samples else (),
+            examples.for_samples() if where.samples else (),
             uploads=uploads,
-            feedback=_folder(data, None, samples=False) / "feedback.jsonl",
-            conversations=_folder(data, documents, samples=samples) / "conversations",
-            read_only=wording.SAMPLES_ONLY if samples else "",
+            feedback=Where(where.data).folder() / "feedback.jsonl",
+            conversations=where.folder() / "conversations",
+            read_only=wording.SAMPLES_ONLY if where.samples else "",
         )
         web.serve(assistant, service, address, ready=lambda url: say(f"Ready at {url} (Ctrl+C stops it)"))
         say("Stopped.")
 
 
 @main.command()
-@data_option
-@documents_option
-@samples_option
+@where_options
 @json_option
 @one_line
-def status(*, data: Path | None, documents: Path | None, samples: bool, as_json: bool) -> None:
+def status(*, where: Where, as_json: bool) -> None:
     """Show which documents the index holds, with outlet, date and copies, and what could not be read."""
     from ui import plain  # noqa: PLC0415 - lazy, as the module says
 
-    folder = _folder(data, documents, samples=samples)
-    with _opened(folder, copy=documents is not None or samples) as assistant:
-        held, failures, where = assistant.documents(), assistant.failures(), assistant.where
+    folder = where.folder()
+    with _opened(folder, copy=where.copy) as assistant:
+        held, failures, index = assistant.documents(), assistant.failures(), assistant.where
     if as_json:
-        print_json({"folder": str(folder), "index": where, **plain.status_record(held, failures)})
+        print_json({"folder": str(folder), "index": index, **plain.status_record(held, failures)})
     else:
-        click.echo(plain.status_text(held, where, failures))
+        click.echo(plain.status_text(held, index, failures))
         if not held:
             say(EMPTY)
 
@@ -198,18 +182,14 @@ def status(*, data: Path | None, documents: Path | None, samples: bool, as_json:
 @main.command()
 @click.option("--actor", metavar="WHO", help="Whose words: a name, a surname, a role; a spelling error is no matter.")
 @click.option("--about", metavar="WHAT", help="What they are about.")
-@data_option
-@documents_option
-@samples_option
+@where_options
 @json_option
 @one_line
-def timeline(
-    *, actor: str | None, about: str | None, data: Path | None, documents: Path | None, samples: bool, as_json: bool
-) -> None:
+def timeline(*, actor: str | None, about: str | None, where: Where, as_json: bool) -> None:
     """Print who said what, in order of date. Give --actor, --about or both."""
     from ui import plain  # noqa: PLC0415 - lazy, as the module says
 
-    with _chosen(data, documents, samples=samples) as (assistant, _):
+    with _chosen(where) as (assistant, _):
         if not assistant.documents():
             raise BadInput(EMPTY)
         entries = assistant.timeline(actor, about)
@@ -231,7 +211,7 @@ def remove(given: tuple[str, ...], *, data: Path | None, as_json: bool) -> None:
     """
     from ui import plain, wording  # noqa: PLC0415 - lazy, as the module says
 
-    with _opened(_folder(data, None, samples=False)) as assistant:
+    with _opened(Where(data).folder()) as assistant:
         found = {name: assistant.named(name) for name in given}
         for name, meant in found.items():
             if not meant:
@@ -264,7 +244,7 @@ def correct(name: str, *, restore: bool, data: Path | None, as_json: bool, **fie
 
     if restore and any(value is not None for value in fields.values()):
         raise BadInput("--restore takes all corrections of a document back: name no fields beside it")
-    with _opened(_folder(data, None, samples=False)) as assistant:
+    with _opened(Where(data).folder()) as assistant:
         meant = assistant.named(name)
         if len(meant) != 1:
             told = f"{len(meant)} documents are meant" if meant else "no document has this id or path"
@@ -278,27 +258,6 @@ def correct(name: str, *, restore: bool, data: Path | None, as_json: bool, **fie
 
 
 # --- which index
-
-
-def _folder(data: Path | None, documents: Path | None, *, samples: bool) -> Path:
-    """The index folder the options ask for."""
-    from qa import settings  # noqa: PLC0415 - pydantic-settings is slow to import
-
-    if sum((data is not None, documents is not None, samples)) > 1:
-        raise BadInput("choose one of --data, --documents and --samples")
-    if documents is not None or samples:
-        return settings.index_folder_for(_served(documents))
-    return data or settings.load().data
-
-
-def _served(documents: Path | None) -> Path:
-    from qa import settings  # noqa: PLC0415 - as above
-
-    if documents is None:
-        return settings.samples_folder()
-    if not documents.is_dir():
-        raise BadInput(f"{documents}: " + ("not a folder" if documents.exists() else "no such folder"))
-    return documents
 
 
 @contextmanager
@@ -325,17 +284,17 @@ def _uploads(folder: Path) -> Path:
 
 
 @contextmanager
-def _chosen(data: Path | None, documents: Path | None, *, samples: bool) -> Iterator[tuple[Assistant, str]]:
+def _chosen(where: Where) -> Iterator[tuple[Assistant, str]]:
     """The assistant the options ask for, up to date with the folder it serves, and what that is in words."""
-    folder = _folder(data, documents, samples=samples)
-    with _opened(folder, copy=documents is not None or samples) as assistant:
-        if documents is None and not samples:
+    folder = where.folder()
+    with _opened(folder, copy=where.copy) as assistant:
+        if not where.copy:
             yield assistant, "Your index"
             return
-        served = _served(documents)
+        served = where.served()
         kept = [path for path in (_uploads(folder),) if path.is_dir()]
         report = _indexed(assistant, (served, *kept), sync=True)
-        if samples:
+        if where.samples:
             yield assistant, "Sample articles"
             return
         for path, reason in report.failed:
