@@ -318,6 +318,8 @@ def near_day(scene: Scene, match: re.Match[str]) -> list[Found]:
     """Yesterday, today, tomorrow, tonight, this morning, last night, the day before yesterday."""
     first, last = match.span()
     tokens = scene.tokens
+    if first and tokens.word(first)[:1].isupper() and tokens.word(first - 1)[:1].isupper() and last - first == 1:
+        return []  # “USA Today”, “Harbour News Tonight”: part of a name
     part = next((word for group in ("part", "this", "last") if (word := _token(scene, match, group))), None)
     part = "night" if tokens.is_a(first, "TONIGHT") else part
     if scene.reference is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -68,7 +68,7 @@ def read_facts(document: Document) -> Facts:
             if span.kind != "residue"
             for start, end in sentences(document.text, span.start, span.end)
         ),
-        dates=tuple(_dates(document, article)),
+        dates=tuple(_outside_names(_dates(document, article), names)),
         names=tuple(names),
         actors=tuple(cast.actors),
         references=tuple(_references(article, cast)),
@@ -87,6 +87,15 @@ def _dates(document: Document, article: str) -> list[DateExpression]:
         replace(found, note=found.note.replace(f"in a report of {day}", f"counted from the linked report of {day}"))
         for found in find_dates(article, linked[0])
     ]
+
+
+def _outside_names(dates: Sequence[DateExpression], names: Sequence[NameMention]) -> Iterator[DateExpression]:
+    """The dates but those that are part of somebody's name: the May of Theresa May."""
+    starts = [name.start for name in names]
+    for found in dates:
+        place = bisect_right(starts, found.start) - 1
+        if place < 0 or names[place].kind != "person" or found.end > names[place].end:
+            yield found
 
 
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)

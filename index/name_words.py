@@ -19,6 +19,9 @@ _DATING = (PREPOSITIONS - {"with", "by", "against", "than", "about"}) | frozense
     "mid early late last next this every each the by".split()
 )  # what stands before a month
 
+_WITHIN_TIME = frozenset("in since during throughout last next this every each mid early late".split())
+_OF_TIME = frozenset("of from by until till through".split())  # before a name as often as before a month
+
 
 def personal_words(words: Sequence[Token], initial: Set[int], headlines: Set[int]) -> frozenset[int]:
     """Positions of such words where they are part of a person's name: before or after another part of it, or alone
@@ -77,7 +80,11 @@ def _alone(words: Sequence[Token], i: int, initial: Set[int]) -> bool:
     word, after = words[i], words[i + 1] if i + 1 < len(words) else None
     if i and words[i - 1].lower in TITLES:
         return True
-    acts = after is not None and (after.text in {"'s", "’s"} or _is_verb(after))
+    owns = after is not None and after.text in {"'s", "’s"}
     if word.text in _MONTHS:
-        return acts and not (i and words[i - 1].lower in _DATING)
-    return acts or i not in initial
+        # Where the text has a Mrs May, “cleared the way for May” means her; a month stands behind “in”, or by a number.
+        before = words[i - 1] if i else None
+        numbered = any(beside is not None and beside.text[0].isdigit() for beside in (before, after))
+        dated = before is not None and before.lower in (_WITHIN_TIME if owns else _WITHIN_TIME | _OF_TIME)
+        return not (numbered or dated)
+    return owns or (after is not None and _is_verb(after)) or i not in initial

@@ -36,6 +36,11 @@ _FAMILIES = frozenset(
     "Li Wang Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Xi Hu Deng Mao Kim Park Choi "
     "Jeong Kang Cho Yoon Jang Lim Moon Nguyen Tran Pham Nagy Szabo Orban Orbán Szabó".split()
 )  # family names that stand first
+_PORTFOLIOS = frozenset(
+    "affairs agriculture climate communications culture defence defense development education employment energy "
+    "environment finance fisheries food forestry health housing industry infrastructure interior justice labor labour "
+    "planning science security sport sports technology tourism trade transport water women youth".split()
+)  # what a minister is for
 _LONGEST = 16  # words of a name
 _FIRST_PERSON = frozenset("i a i'm i’m i've i’ve i'll i’ll i'd i’d".split())
 _JOINERS = frozenset({"of", "for", "and", "on"})
@@ -313,6 +318,10 @@ def _parted(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:
         mid = lo + size
         if hi - mid >= 2 and " ".join(w.text for w in words[lo:mid]) in places() and not _org_like(words, mid, hi):
             return [(lo, mid), (mid, hi)]
+    for k in range(lo + 1, hi - 1):
+        if words[k].text in given_names() and words[k - 1].lower in _PORTFOLIOS and words[lo].text not in given_names():
+            # `Minister for Sport and Water | Ada Lund`
+            return [(lo, k), (k, hi)] if _org_like(words, lo, k) else [(k, hi)]
     for k in range(lo, hi - 2):
         names_person = words[k + 1].text in given_names() or k + 3 == hi
         if (

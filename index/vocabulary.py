@@ -94,6 +94,10 @@ ORG_HEADS = frozenset(
     regiment registry republicans democrats senate service services shimbun society squad standard
     star syndicate systems team telegraph television times treasury tribune trust tribunal
     union unit united university watch programme
+    aerospace aviation ballet brands brewery breweries chemicals cruises electronics entertainment ferries financial
+    foods freight insurance investments laboratories labs lines logistics mining motors opera orchestra petroleum
+    pharma pharmaceuticals philharmonic pictures productions properties publishing robotics securities shipping
+    software stores studios supermarkets technologies telecom telecoms theatre theater utilities ventures
     """.split()
 )
 ACRONYM_PLACES = frozenset({"US", "UK", "UAE", "USA", "USSR", "U.S.", "U.K.", "U.S.A.", "U.A.E.", "DC", "D.C."})

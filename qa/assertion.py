@@ -27,7 +27,8 @@ _MODAL = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:accus\w+ .{0,40}\bof|suspect\w* .{0,40}\bof|allege\w*|rumou?r\w*|calls? for|called for|demand\w*(?: for)?|"
     r"plan(?:s|ned|ning)?(?: for)?|propos\w+(?: for)?|threat(?:s|en\w*)?(?: of| with)?|hop(?:e|es|ed|ing) for|"
-    r"risk(?:s|ed)?(?: of)?|consider\w*|against|due|expect\w*)(?: \w+){0,2}\s*$|\b(?:if|whether|unless)\b",
+    r"risk(?:s|ed)?(?: of)?|consider\w*|against|due|expect\w*|predict\w*|forecast\w*|anticipat\w*|"
+    r"project(?:s|ed|ing))(?: \w+){0,2}\s*$|\b(?:if|whether|unless)\b",
     re.IGNORECASE,
 )
 # “a successor has not been named”, “he accused nobody”

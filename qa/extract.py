@@ -17,11 +17,13 @@ from qa.figures import NUMBER, numbers
 from qa.kinds import asks_about_saying, asks_ahead
 from qa.paired import told_apart
 from qa.people import actors
+from qa.premise import verb_of
 from qa.records import Evidence, Question
 from qa.replaced import asks_for_before, replaced
 from qa.short import Short, nearness
+from qa.thesaurus import is_past, kin_of
 from qa.withdrawn import asks_for_withdrawn, withdrawn, within
-from qa.words import stems
+from qa.words import stem, stems
 
 
 def shorts(question: Question, evidence: Evidence, facts: Facts) -> list[Short]:
@@ -68,6 +70,13 @@ def _dates(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
     ahead = asks_ahead(question.text)
     asks_bound = bool(_BOUND_ASKED.search(question.text))
     before, after = _beside(evidence, facts)
+    phase = next((own for own, _ in _PHASES if own.search(question.text)), None)
+    verbs = _verb_places(question, evidence)
+    verbs += (
+        [found.span() for found in phase.finditer(evidence.hit.document.text, evidence.start, evidence.end)]
+        if phase
+        else []
+    )
     for written in facts.dates:
         found = coming(written, evidence.hit.document.published) if ahead else written
         if not before <= found.start < after:
@@ -84,6 +93,10 @@ def _dates(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         quoted = any(q.quoted and q.start <= found.start < q.end for q in facts.statements)
         fit -= _QUOTED_LOSS if quoted and asks_about_saying(question.text) else 0.0
         fit -= _BOUND_LOSS if _is_bound(evidence.hit.document.text, found.start) != asks_bound else 0.0
+        fit += _OF_VERB if _of_verb(evidence.hit.document.text, found.start, found.end, verbs) else 0.0
+        if _other_phase(question.text, evidence.hit.document.text, found.start):
+            continue  # the day on which it ended where it is asked when it began
+        fit -= _PHASE_LOSS if phase and not verbs else 0.0
         if wanted := _wanted_granularity(question.text):
             fit += 0.5 if found.granularity == wanted else 0.0
         yield Short(found.start, found.end, found.text, fit, found.value, found.note)
@@ -99,6 +112,47 @@ def _is_dateline(text: str, start: int, end: int) -> bool:
     """Whether a date belongs to a dateline: behind a place that opens a line and before a dash or the agency."""
     opens = _DATELINE_PLACE.match(text[text.rfind("\n", 0, start) + 1 : start])
     return bool(opens and _DATELINE_END.match(text[end : end + 60]))
+
+
+_OF_VERB = 0.6  # what a day gains that stands in one clause with the verb asked: as much as the reader's choice gives
+_NEW_CLAUSE = re.compile(
+    r"[;:–—]|,(?!\s*\d{4})|\b(?:and|but|or|after|before|when|while|since|as|who|which|that|where|until|though)\b",
+    re.IGNORECASE,
+)
+
+
+def _verb_places(question: Question, evidence: Evidence) -> list[tuple[int, int]]:
+    """Where a sentence has the verb of the question: the word of which it has the past, or the one that it turns on."""
+    verb = verb_of(question.text)
+    forms = {form for word in question.plain if word.islower() for form in kin_of(word).forms}
+    told = kin_of(verb).forms if verb else frozenset()
+    return [
+        (evidence.start + found.start(), evidence.start + found.end())
+        for found in re.finditer(r"[\w'’-]+", evidence.text)
+        if stem(found.group()) in told or (is_past(found.group()) and stem(found.group()) in forms)
+    ]
+
+
+def _of_verb(text: str, start: int, end: int, verbs: Sequence[tuple[int, int]]) -> bool:
+    """Whether no other clause begins between a date and a verb: “fell ill on Monday and *died on Friday*”."""
+    between = (text[end:low] if end <= low else text[high:start] for low, high in verbs)
+    return any(not _NEW_CLAUSE.search(words) for words in between)
+
+
+_PHASE_LOSS = 0.8  # where it is asked when something began, and the sentence has nothing that begins
+_BEGINS = r"\b(?:beg[aiu]n\w*|start\w*|launch\w*|commenc\w*|open(?:ed|s|ing)?)\b"
+_ENDS = r"\b(?:end(?:ed|s|ing)?|finish\w*|conclud\w*|expir\w*|clos(?:ed?|es|ing))\b"
+_PHASES = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(rf"{other}[^,;.]{{0,24}}$", re.IGNORECASE))
+    for asked, other in ((_BEGINS, _ENDS), (_ENDS, _BEGINS))
+)
+
+
+def _other_phase(question: str, text: str, start: int) -> bool:
+    """Whether a date is that of an end where a beginning is asked for, or the other way round."""
+    before = text[max(start - 40, 0) : start]
+    asked = [asked for asked, _ in _PHASES if asked.search(question)]
+    return any(one.search(question) and other.search(before) for one, other in _PHASES) and len(asked) == 1
 
 
 _QUOTED_LOSS = 1.0

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from index.facts import Facts
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
-from qa.words import FUNCTION_WORDS, stem, stems, words
+from qa.words import FUNCTION_WORDS, keys, stem, stems, words
 
 _NUMBER_WORDS = (
     r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -18,10 +18,12 @@ _NUMBER_WORDS = (
 )
 _UNITS = (
     r"percent|per cent|percentage points?|million|billion|trillion|thousand|hundred|dozen|m|bn|km|kilomet(?:er|re)s?|"
-    r"miles?|met(?:er|re)s?|tonnes?|tons?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|dollars?|euros?|pounds?|"
+    r"(?:nautical )?miles?|light[- ]years?|(?:centi|milli)?met(?:er|re)s?|feet|foot|inch(?:es)?|yards?|hectares?|"
+    r"acres?|tonnes?|tons?|kilo(?:gram(?:me)?)?s?|grams?|ounces?|lit(?:er|re)s?|gallons?|barrels?|mph|kph|km/h|knots?|"
+    r"hours?|minutes?|seconds?|days?|weeks?|months?|years?|dollars?|euros?|pounds?|"
     r"yen|roubles?|rubles?|degrees?"
 )
-_JOINED = r"m|bn|tn|k|km|kg|cm|mm|p"  # units written without a space: "£2.5m"
+_JOINED = r"m|bn|tn|k|km|kg|cm|mm|p|ft|lbs?|mph|kph"  # units written without a space: "£2.5m"
 NUMBER = re.compile(
     r"(?:(?:US|A|C|HK)?[$€£¥]\s?)?(?<![\w.,/-])"
     r"(?:\d+(?:[ ,]\d{3})*(?:[.,]\d+)?(?:\s?½)?|\d+\s\d+/\d+|"
@@ -36,15 +38,20 @@ _WHOLE = re.compile(
     rf"(?:\d|\b{_NUMBER_WORDS}|\bmost|\bnone|\bseveral|\bsome|\bone)\s+{_OF}$",
     re.IGNORECASE,
 )
-_UNIT_ASKED = {
-    "old": r"year",
-    "long": r"hour|minute|day|week|month|year|kilomet|met(?:er|re)|mile|second",
-    "far": r"kilomet|km|mile|met(?:er|re)",
-    "tall": r"met(?:er|re)|feet|foot",
-    "big": r"[$€£¥%]|million|billion|percent|dollar|euro|pound|yen|met(?:er|re)|km|hectare|tonne",
-    "large": r"[$€£¥%]|million|billion|percent|dollar|euro|pound|yen|met(?:er|re)|km|hectare|tonne",
-    "much": r"[$€£¥%]|\d(?:m|bn|tn|k|p)\b|million|billion|percent|dollar|euro|pound|yen|tonne|ton|rouble|ruble",
-}
+_LENGTHS = r"met(?:er|re)|kilomet|km|\dm\b|cm|mile|feet|foot|\dft|inch|yard|light[- ]year"
+_SIZES = rf"[$€£¥%]|million|billion|percent|dollar|euro|pound|yen|hectare|acre|tonne|{_LENGTHS}"
+_UNIT_ASKED = MappingProxyType(
+    {
+        "old": r"year",
+        "long": rf"hour|minute|day|week|month|year|second|{_LENGTHS}",
+        **dict.fromkeys(("far", "tall", "high", "deep", "wide"), _LENGTHS),
+        "heavy": r"kg|kilo|ton|pound|lb|gram|ounce|stone",
+        "fast": r"mph|kph|km|knot|mile|met(?:er|re)|hour|minute|second",
+        **dict.fromkeys(("hot", "cold", "warm"), r"degree|°"),
+        **dict.fromkeys(("big", "large"), _SIZES),
+        "much": r"[$€£¥%]|\d(?:m|bn|tn|k|p)\b|million|billion|percent|dollar|euro|pound|yen|tonne|ton|rouble|ruble",
+    }
+)
 
 
 def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
@@ -56,8 +63,8 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
     for found in NUMBER.finditer(text, evidence.start, evidence.end):
         start, end = found.span()
         written = text[start:end]
-        if any(start < d.end and d.start < end for d in taken) or written.lower() in {"one", "half"}:
-            continue
+        if any(start < d.end and d.start < end for d in taken) or (nouns and written.lower().endswith("-old")):
+            continue  # part of a date; an age, where people are counted
         if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
             continue  # the number of a footnote
         if stems(written) <= stems(question.text):
@@ -65,6 +72,8 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         # "112 of 640 bolts": the first number counts the bolts that are spoken of
         behind = re.sub(rf"^\s+{_OF}[\d,.]+", "", text[end : end + 60])
         after = [stem(w) for w in words(behind)[:5]]
+        if written.lower() in {"one", "half"} and not set(after[:2]) & set(nouns):
+            continue  # a pronoun as often as a number, but in “only one sailor”
         fit = nearness(question, evidence, start, end)
         if nouns:
             places = [after.index(c) for c in nouns if c in after]
@@ -73,11 +82,66 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
             fit += 0.2
         if _WHOLE.search(text[evidence.start : start]):
             fit -= 0.7  # “four of the 14 trams”: the whole of which four are a part
-        if unit and re.search(unit, written, re.IGNORECASE):
+        if unit and _has_unit(unit, text, start, end) and not other_thing(question.text, text, start, end):
             fit += 0.7
+        if unit == _UNIT_ASKED["old"] and _of_kin(question, text, start, end):
+            fit -= 1.6
+        if _CLAIMED.match(text, end) and not _CLAIMS.search(question.text):
+            fit -= 1.6
         if re.search(r"\b(?:percent|percentage|share|rate|proportion)\b", question.text, re.IGNORECASE):
             fit += 0.7 if re.search(r"%|per ?cent", written) else 0.0
         yield Short(start, end, written, fit)
+    yield from _in_a_row(question, evidence, nouns)
+
+
+_ORDINAL = re.compile(r"\b(\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)\b(?P<behind>(?: [\w-]+){1,3})", re.IGNORECASE)
+
+
+def _in_a_row(question: Question, evidence: Evidence, nouns: tuple[str, ...]) -> Iterator[Short]:
+    """“after the 40th call” tells that there were forty, where calls are counted."""
+    for found in _ORDINAL.finditer(evidence.hit.document.text, evidence.start, evidence.end):
+        if set(nouns) & stems(found["behind"]):
+            start, end = found.start(), found.start("behind")
+            yield Short(
+                start, end, evidence.hit.document.text[start:end], nearness(question, evidence, start, end) + 0.5
+            )
+
+
+_AGED = re.compile(r"\b(?:aged?|turn(?:ed|s|ing)|[A-Z][\w'’-]+,)\s+$")  # “turned 17”, “Ada Lund, 41,”
+
+
+# “the $3 million lawsuit”: what was asked for, and not what came of it
+_CLAIMED = re.compile(r"[ -](?:[a-z-]+ ){0,2}(?:lawsuits?|suits?|claims?|demand|bid)\b", re.IGNORECASE)
+
+
+_CLAIMS = re.compile(r"\b(?:sued?|seeks?|sought|demand\w*|claim\w*|bid\w*)\b", re.IGNORECASE)
+
+
+def other_thing(asked: str, text: str, start: int, end: int) -> bool:
+    """Whether a figure counts what is no money where an amount is asked for: “how much” and “8 million voters”."""
+    if not re.search(r"\bhow much\b", asked, re.IGNORECASE):
+        return False
+    what = unit_of(text, start, end)
+    return bool(what) and not what & (MEASURES | CURRENCIES | frozenset(counted(asked)))
+
+
+_KIN_BEFORE = re.compile(r"(?:\b(?:his|her|their|my|our)|['’]s)\s+(?:[a-z-]+,?\s+)?$")
+_NAMED_BEHIND = re.compile(r"\s+(?:[a-z-]+\s+){0,3}(?:[a-z-]+,\s+)?(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)")
+
+
+def _of_kin(question: Question, text: str, start: int, end: int) -> bool:
+    """Whether an age is another's than the one's who is asked about: “his 19-year-old sister, Ada Lund”."""
+    if not text[start:end].lower().endswith("-old"):
+        return False
+    behind = _NAMED_BEHIND.match(text, end)
+    other = behind is not None and bool(question.name_keys) and not keys(behind["name"]) & question.name_keys
+    return other or _KIN_BEFORE.search(text[max(start - 24, 0) : start]) is not None
+
+
+def _has_unit(unit: str, text: str, start: int, end: int) -> bool:
+    """Whether a figure has a unit that is asked for, or is an age told without one: “turned 17”, “Ada Lund, 41,”."""
+    aged = unit == _UNIT_ASKED["old"] and _AGED.search(text[max(start - 24, 0) : start])
+    return bool(aged) or re.search(unit, text[start:end], re.IGNORECASE) is not None
 
 
 def counted(text: str) -> tuple[str, ...]:
@@ -89,9 +153,10 @@ def counted(text: str) -> tuple[str, ...]:
         return ()
     kept = []
     for word in words(found.group(1)):
-        if word.lower() in FUNCTION_WORDS:
-            break
-        kept.append(stem(word))
+        if word.lower() not in FUNCTION_WORDS:
+            kept.append(stem(word))
+        elif kept:
+            break  # “how many *reported* sightings *of* her”: what stands before the noun is passed over
     return tuple(dict.fromkeys([*kept, *(one for group in _ONE_COUNT if group & set(kept) for one in sorted(group))]))
 
 
@@ -107,7 +172,7 @@ _ONE_COUNT = (  # what news counts under several words
 def _unit(text: str) -> str | None:
     if re.search(r"\b(?:reward|fine|cost|price|bribe|salary|budget|damages|loan|debt)\b", text, re.IGNORECASE):
         return _UNIT_ASKED["much"]
-    found = re.search(r"\bhow (old|long|far|tall|much|big|large)\b", text, re.IGNORECASE)
+    found = re.search(rf"\bhow ({'|'.join(_UNIT_ASKED)})\b", text, re.IGNORECASE)
     return _UNIT_ASKED[found.group(1).lower()] if found else None
 
 
@@ -185,9 +250,9 @@ _SIGNS = MappingProxyType({"%": "%", "percent": "%", "$": "dollar", "€": "euro
 _NO_UNIT = stems("hundred thousand million billion trillion dozen bn tn about nearly per cent")
 CURRENCIES = stems("dollars euros pounds yen yuan roubles rubles crowns kroner kronor francs pesos rupees florins lira")
 MEASURES = stems(
-    "kilometres kilometers km miles metres meters feet hectares acres tonnes tons kilos kilograms litres liters "
-    "barrels hours minutes seconds days weeks months years dollars euros pounds yen yuan roubles rubles crowns "
-    "kroner kronor francs pesos rupees degrees votes points percentage"
+    "kilometres kilometers km miles metres meters feet inches yards hectares acres tonnes tons kilos kilograms "
+    "millimetres centimetres litres liters barrels hours minutes seconds days weeks months years dollars euros pounds "
+    "yen yuan roubles rubles crowns kroner kronor francs pesos rupees degrees votes points percentage"
 ) | {"%"}
 
 

@@ -12,7 +12,11 @@ _ROLES = (
     r"general|commander|officer|player|coach|manager|striker|captain|scientist|researcher|professor|doctor|"
     r"spokes(?:man|woman|person)|secretary|senator|king|queen|prince|bishop|author|writer|critic|expert|analyst|"
     r"person|people|man|woman|party|company|firm|agency|organi[sz]ation|club|team|union|bank|body|group|"
-    r"outlet|newspaper|nation|government|ministry|court|name"
+    r"outlet|newspaper|nation|government|ministry|court|name|star|singer|rapper|musician|actor|actress|artist|celebrity|"
+    r"comedian|broadcaster|presenter|journalist|athlete|quarterback|pilot|astronaut|teacher|engineer|activist|suspect|"
+    r"candidate|nominee|winner|champion|investor|billionaire|business(?:man|woman)|duke|duchess|princess|economist|"
+    r"historian|surgeon|detective|commissioner|airline|retailer|supermarket|chain|network|carmaker|"
+    r"manufacturer|maker|charity|university|college|school|studio|publisher|band|orchestra"
 )
 _SPEECH = (
     r"sa(?:y|id|ys)|tell|told|claim\w*|recommend\w*|deny|denied|promis\w*|pledg\w*|warn\w*|argu\w*|insist\w*|"
@@ -20,7 +24,7 @@ _SPEECH = (
     r"propos\w*|think|thought|believ\w*|react\w*|respon[ds]\w*|repl(?:y|ied)|comment\w*|call(?:ed)? (?:for|on)|"
     r"want\w*|ask(?:ed)?|wr(?:ite|ote)|explain\w*|describ\w*|answer\w*|tweet\w*|posted?"
 )
-_MEASURES = r"many|much|old|long|large|big|far|tall|high|deep|fast|often|wide|heavy"
+_MEASURES = r"many|much|old|long|large|big|far|tall|high|deep|fast|often|wide|heavy|hot|cold|warm"
 _FIGURES = r"number|share|percent(?:age)?|proportion|amount|sum|price|cost|figure|total|score|rate|toll|age"
 _PLACES = (
     r"city|town|place|country|location|venue|region|village|island|port|airport|building|street|hotel|stadium|"
@@ -93,7 +97,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         "list",
         rf"^\W*(?:please )?(?:list|name (?!of)|enumerate)\b|\b(?:which|what) (?:\w+ )?(?:{_SEVERAL})\b|"
         r"\bwho (?:are|were) (?:all |the )?\w+s\b|\bwho all\b|\bnames of\b|\bname all\b|"
-        r"\b(?:which|what) (?!(?:is|was|does|has|this)\b)[a-z]{3,}[a-rt-z]s\b",
+        r"\b(?:which|what) (?!(?:is|was|does|has|this|news|sports|tennis|gas|bus|series|politics|athletics|"
+        r"economics|physics|texas|christmas)\b)[a-z]{3,}[a-rt-z]s\b",
     ),
     (
         "actor",

@@ -67,14 +67,24 @@ def _pieces(evidence: Evidence, facts: Facts, found: Sequence[Short], *, of_plac
     Where places are the values asked for, they do not tell pieces apart.
     """
     text = evidence.hit.document.text
-    bounds = [evidence.start]
+    bounds, inside = [evidence.start], [short.start for short in found]
     for cut in (match.end() for match in _PARTED.finditer(text, evidence.start, evidence.end)):
         if any(bounds[-1] <= short.start < cut for short in found) and any(short.start >= cut for short in found):
             bounds.append(cut)
     ends = [*bounds[1:], evidence.end]
-    named = [_named(text, facts, start, end) for start, end in zip(bounds, ends, strict=True)]
+    named = [_named(text, facts, *_clause(text, start, end, inside)) for start, end in zip(bounds, ends, strict=True)]
     told = [tuple(one for one in names if of_places or one[0] != "place") for names in named]
     return [_Piece(start, end, names) for start, end, names in zip(bounds, ends, told, strict=True)]
+
+
+_ANOTHER_CLAUSE = re.compile(r"\b(?:after|before|when|while|because|following|since|until)\b", re.IGNORECASE)
+
+
+def _clause(text: str, start: int, end: int, values: Sequence[int]) -> tuple[int, int]:
+    """A piece up to the clause behind its value: of “took office on Friday after meeting Queen Ada” Ada is no part."""
+    value = min((at for at in values if start <= at < end), default=start)
+    cut = _ANOTHER_CLAUSE.search(text, value, end)
+    return start, cut.start() if cut else end
 
 
 def _named(text: str, facts: Facts, start: int, end: int) -> _Named:

@@ -17,7 +17,9 @@ _COUNTRY_ASKED = re.compile(
 )
 _BODIES = (
     r"compan(?:y|ies)|firms?|agenc(?:y|ies)|organi[sz]ations?|clubs?|teams?|unions?|banks?|bod(?:y|ies)|groups?|"
-    r"part(?:y|ies)|outlets?|newspapers?|court|ministry|airlines?|universit(?:y|ies)|department"
+    r"part(?:y|ies)|outlets?|newspapers?|court|ministry|airlines?|universit(?:y|ies)|department|retailers?|supermarkets?|"
+    r"chains?|networks?|broadcasters?|carmakers?|manufacturers?|makers?|charit(?:y|ies)|colleges?|schools?|studios?|"
+    r"publishers?|bands?|orchestras?"
 )
 _BODY_ASKED = re.compile(rf"\b(?:which|what) (?:[\w-]+ ){{0,2}}(?:{_BODIES})\b", re.IGNORECASE)
 _VERBS = (
@@ -183,8 +185,12 @@ def _asked_role_fit(text: str, actor: Actor) -> float:
 
 def role_at(actor: Actor, at: int) -> str | None:
     """The role that stands nearest before a place in the text, else the first behind it; None where there is none."""
-    roles = sorted(actor.roles, key=lambda role: (role.start > at, abs(role.start - at)))
-    return roles[0].text if roles else None
+    written = [role for role in actor.roles if "\n" not in role.text]  # one that runs on into the next line is none
+    roles = sorted(written, key=lambda role: (role.start > at, abs(role.start - at)))
+    return _DANGLING.sub("", roles[0].text) if roles else None
+
+
+_DANGLING = re.compile(r"(?:,? (?:at|of|in|for|to|and|the|a|an))+$")  # of a role that was cut before a name
 
 
 def name_with_role(actor: Actor, at: int) -> str:

@@ -17,7 +17,7 @@ from qa.kinds import asks_about_saying
 from qa.records import Evidence, Question
 from qa.stated import absent, beside
 from qa.thesaurus import Kin, is_past, kin_of
-from qa.words import content_words, keys, stem, stems, words
+from qa.words import content_words, keys, stem, stems
 from qa.yesno import predicate
 
 SURE, UNSURE = 4.0, -2.0
@@ -41,7 +41,8 @@ def premise_stands(question: Question, item: Evidence, facts: Facts) -> bool:
         return _speaker_is_there(question, item, facts)
     if not _counts_the_thing(question, item) or _other_in_order(question, item):
         return False
-    if item.reading < UNSURE and not _has_the_attribute(question, item, facts):
+    kinsman = _WHO_IS_ONES.search(question.text)  # whoever is named beside her need not be her godmother
+    if (kinsman or item.reading < UNSURE) and not _has_the_attribute(question, item, facts):
         return False
     if item.reading < SURE and not _names_them(question, item, facts):
         return False
@@ -80,8 +81,19 @@ def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
         return not _vague(question, verb, item, kin) and _happened(question, verb, item, kin)
     if kin.parted(own) or item.reading < UNSURE:
         return False
+    if question.kind == "date" and not _TAKES_UP_EVENT.search(item.text):
+        # The sentence beside tells the event, this one another with a day of its own: only the reader can tie the two.
+        return item.reading >= (0.0 if kin.meets(stems(beside(item, facts))) else TAKEN)
     there = item.reading >= TAKEN or kin.meets(stems(beside(item, facts)))
     return there or (item.reading >= LIKELY and stem(verb) not in absent(question, item, facts))
+
+
+# “That happened on Friday”, “The ruling came in May”: tells when, of what the sentence before told
+_TAKES_UP_EVENT = re.compile(
+    r"^\W*(?:it|this|that|(?:the|its|his|her|their) [\w'’-]+(?: [\w'’-]+)?) "
+    r"(?:happened|occurred|came|followed|took place|was|were|began|will (?:be|come|happen|take place))\b",
+    re.IGNORECASE,
+)
 
 
 _ASKING = r"^\W*(?:(?:and|but|so) )?"
@@ -93,6 +105,8 @@ _WHO_DOES = re.compile(
 _HOW_MANY_DO = re.compile(r"\bhow many (?:[\w'’-]+ ){1,3}?([\w'’-]+)", re.IGNORECASE)
 _DO = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)
 _BE = re.compile(r"\b(?:was|were|is|are|has|have|had)\b", re.IGNORECASE)
+# “When was the clerk who found it *promoted*?”: the verb of the clause that tells who is meant is not what is asked
+_BEHIND_RELATIVE = re.compile(r"\b(?:was|were|is|are|been)\b.* (?:who|that|which) [^?]*? ([\w'’-]+)\W*$", re.IGNORECASE)
 _HELPS = re.compile(r"(?:did|does|do|was|were|is|are|has|have|had)$", re.IGNORECASE)
 _BEFORE_NOUN = re.compile(
     r"(?:\b(?:the|a|an|of|in|on|at|by|for|from|to|with|his|her|its|their|this|that|new)|['’]s)\s+$", re.IGNORECASE
@@ -106,6 +120,8 @@ def verb_of(text: str) -> str | None:
     None where it cannot be told from a noun.
     """
     if found := _PHASE.search(text):
+        return found.group(1)
+    if (found := _BEHIND_RELATIVE.search(text)) and is_past(found.group(1)):
         return found.group(1)
     if counted_do := next(
         (m[1] for m in _HOW_MANY_DO.finditer(text) if is_past(m[1]) and not _HELPS.match(m[1])), None
@@ -193,12 +209,18 @@ def _speaker_is_there(question: Question, item: Evidence, facts: Facts) -> bool:
     return not (head | countries) & question.keys & absent(question, item, facts)
 
 
-_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ORDINAL = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?![- ]\w+est\b)", re.IGNORECASE
+)
+_FIRST = re.compile(r"(?<!the )(?<!’s )(?<!'s )\bfirst [a-z]+", re.IGNORECASE)  # “When did it first reach 40”
 
 
 def _other_in_order(question: Question, item: Evidence) -> bool:
-    """Whether a sentence has another ordinal than the question: the third novel where the fourth is meant."""
-    asked, own = ({word.lower() for word in words(text)} & _ORDINALS for text in (question.text, item.text))
+    """Whether a sentence has another ordinal than the question: the third novel where the fourth is meant, the fourth
+    time where it is asked when something first happened."""
+    asked, own = ({found.lower() for found in _ORDINAL.findall(text)} for text in (question.text, item.text))
+    if _FIRST.search(question.text) and not asked:
+        return bool(own) and "first" not in item.text.lower()
     return bool(asked and own) and not asked & own
 
 
@@ -214,6 +236,7 @@ _ATTRIBUTE = re.compile(
     r"['’]s ((?:[a-z]{4,} ?){1,3})",
     re.IGNORECASE,
 )
+_WHO_IS_ONES = re.compile(r"^\W*who(?:['’]s| is| was| are| were) [^?]*['’]s [a-z-]+\W*$", re.IGNORECASE)
 _IDIOMS = stems("place stead behalf name part case side hands view eyes opinion words")
 
 
@@ -243,6 +266,8 @@ def _names_them(question: Question, item: Evidence, facts: Facts) -> bool:
     place = facts.sentence_at(item.start)
     people = people_in(facts, facts.sentences[place]) if place is not None else ""
     there = keys(item.text) | keys(people) | keys(f"{item.hit.document.title} {item.hit.document.source or ''}")
+    if item.reading > 0:  # the reader, which sees the whole passage, takes the sentence beside with it
+        there |= keys(beside(item, facts))
     return all(keys(name) & there for name in question.names if keys(name) & question.name_keys)
 
 

@@ -24,6 +24,12 @@ _ORDINARY = frozenset(
     "sport sports press globe echo telegraph tribune monitor".split()
 )  # outlets of these names are named with a capital
 _UNTIL = re.compile(r"\b(?:before|until|till|up to|by)\s+(?:the\s+)?$", re.IGNORECASE)
+# “more than last year”, “the rise compared to a year ago”: what is set beside, not when it happened
+_COMPARED = re.compile(
+    r"\b(?:compared (?:to|with)|than|versus|vs\.?|relative to|against|over|(?:up|down|changed) (?:from|on))\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _HALF_BETWEEN = re.compile(r"\bbetween\s.{1,40}\sand\s+(?:the\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:and|to|until|till|through|up to|-|–)\s*(?:the\s+)?", re.IGNORECASE)
@@ -86,9 +92,9 @@ def _dates_in(text: str, today: date | None) -> tuple[dict[str, Any], list[str],
     opened = None  # the first date of "between A and B", waiting for the second
     for found in find_dates(text, today):
         days = interval(found.value) if found.value else None
-        if days is None or not _fixed(found.text):
-            continue
         before = text[: found.start]
+        if days is None or not _fixed(found.text) or _COMPARED.search(before):
+            continue
         kind = "" if _PUBLISHED.search(_BETWEEN.sub("in ", before)) else "event_"
         first, last = days
         shown = format_value(found.value or "")

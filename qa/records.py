@@ -107,6 +107,8 @@ class Evidence:
     sentence and its surroundings carry, `similarity` the cosine of question and sentence, `reading` the reader's
     margin, `suits` (0 to 1) whether it is of the form asked for. `lacking` are the keys of the question that stand
     nowhere near. `span` are the offsets in `document.text` of the words that answer, when some were singled out.
+    `verbatim` is whether the sentence has word for word what the question quotes, or its event of two words (“took
+    office”).
     """
 
     hit: Hit
@@ -119,6 +121,7 @@ class Evidence:
     span: tuple[int, int] | None = None
     lacking: frozenset[str] = frozenset()
     suits: float = 0.0
+    verbatim: bool = False
 
     @property
     def text(self) -> str:

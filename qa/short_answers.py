@@ -46,8 +46,7 @@ def chosen_short(teller: Teller, question: Question, evidence: Sequence[Evidence
     found = [
         (item.score + _worth(limits, question, short), item, short)
         for item in near_best(evidence, margin)[:8]
-        for short in shorts(question, item, teller.facts_of(item))[:2]
-        if of_its_kind(question, item, short)
+        for short in _fitting(question, item, teller)
     ]
     if question.kind == "actor":
         found += [
@@ -59,6 +58,13 @@ def chosen_short(teller: Teller, question: Question, evidence: Sequence[Evidence
         return None
     _, item, short = max(found, key=lambda one: (one[0], -one[1].start))
     return item, short
+
+
+def _fitting(question: Question, item: Evidence, teller: Teller) -> list[Short]:
+    """The two best short answers of a sentence that are of the kind asked for; of its dates the best alone, that an
+    unknown day does not yield to another event's known one within its own sentence."""
+    found = [s for s in shorts(question, item, teller.facts_of(item))[:2] if of_its_kind(question, item, s)]
+    return found[:1] if question.kind == "date" else found
 
 
 def _worth(limits: Thresholds, question: Question, short: Short) -> float:

@@ -11,7 +11,7 @@ import re
 from index.dates import interval
 from index.facts import Facts
 from qa.coverage import people_in
-from qa.figures import CURRENCIES, MEASURES, unit_of
+from qa.figures import CURRENCIES, MEASURES, other_thing, unit_of
 from qa.kinds import asks_about_saying, asks_ahead
 from qa.records import Evidence, Question
 from qa.short import Short
@@ -33,7 +33,7 @@ _OLD = re.compile(r"\bhow old\b|\bages?\W*$|\bage of\b", re.IGNORECASE)
 _AGE = re.compile(r"\byears?[- ]old\b|\baged?\b|,\s*\d{1,3}\s*[,.]|\(\d{1,3}\)|\bborn\b|\bbirthday\b|\bturn(?:ed|s)\b")
 _MONEY_ASKED = re.compile(
     r"\bhow much\b.{0,60}\b(?:pay|paid|cost|costs|spend|spent|earn\w*|owe[ds]?|offer\w*|charge[ds]?|pledg\w*|donat\w*|"
-    r"worth|fine[ds]?|lend|lent|invest\w*|raise[ds]?|money)\b|"
+    r"worth|fine[ds]?|lend|lent|loans?|debts?|relief|invest\w*|raise[ds]?|money|settle\w*|compensation)\b|"
     r"\b(?:salary|wage|fee|reward|bribe|fine) (?:of|for|did|does|was|is)\b|"
     r"\bwhat (?:is|was|are|were) (?:[\w'’-]+ ){0,3}"
     r"(?:prices?|costs?|salary|budget|wages?|fees?|revenues?|debts?|loan|bid|offer)\b",
@@ -48,6 +48,10 @@ _UNTOLD = re.compile(
     r"\b(?:did not|didn[’']t|do not|does not|would not|declin\w+ to|refus\w+ to|without) "
     r"(?:say|saying|give|giving|tell|telling|explain|explaining|name|naming|disclose|disclosing|specify|specifying|"
     r"reveal|revealing|mention)\w*(?: (?:an?|any|the|its|his|her))?\b(?P<what>[^.;:]{0,40})",
+    re.IGNORECASE,
+)
+_UNKNOWN = re.compile(
+    r"\b(?:unclear|unknown|uncertain|not (?:yet |immediately )*(?:clear|known|certain))\b(?P<what>[^.;:]{0,80})",
     re.IGNORECASE,
 )
 _ASKED_BY = {
@@ -71,8 +75,11 @@ def told_untold(question: Question, item: Evidence, facts: Facts) -> bool:
     asked = re.search(r"\b(why|when|who|where|how)\b", question.text, re.IGNORECASE)
     if asked is None or asks_about_saying(question.text):
         return False
-    found = _UNTOLD.search(beside(item, facts, before=0))
-    return found is not None and bool(_ASKED_BY[asked.group(1).lower()].search(found["what"]))
+    by, near = _ASKED_BY[asked.group(1).lower()], beside(item, facts, before=0)
+    found, unknown = _UNTOLD.search(near), _UNKNOWN.search(near)
+    if unknown and by.search(unknown["what"]) and (question.keys - question.name_keys) & keys(unknown["what"]):
+        return True  # “it is unclear who the buyer was”, where the buyer is asked for
+    return found is not None and bool(by.search(found["what"]))
 
 
 def of_its_kind(question: Question, item: Evidence, short: Short) -> bool:
@@ -80,6 +87,8 @@ def of_its_kind(question: Question, item: Evidence, short: Short) -> bool:
     text = item.hit.document.text
     around = text[max(short.start - 12, 0) : short.end + 24]
     if question.kind == "number":
+        if other_thing(question.text, text, short.start, short.end):
+            return False
         if _OLD.search(question.text):
             return bool(_AGE.search(around))
         if _MONEY_ASKED.search(question.text):

@@ -19,6 +19,7 @@ from qa.records import Evidence, Hit, Question, Reading
 from qa.suit import suits
 from qa.trust import sureness
 from qa.vectors import VectorCache
+from qa.verbatim import verbatim
 from qa.withdrawn import asks_for_withdrawn, withdrawn, within
 from qa.words import Rarity
 
@@ -30,13 +31,15 @@ COMPARED = 16  # best sentences by the other signals whose nearness is always wo
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each signal counts. `headline` is added for a headline: the article itself says it better."""
+    """How much each signal counts. `headline` is added for a headline: the article itself says it better; `quoted`
+    where a sentence has word for word what the question quotes, or the very event of two words that it asks for."""
 
     coverage: float = 0.45
     similarity: float = 0.15
     reading: float = 0.6
     suits: float = 0.25
     headline: float = -0.15
+    quoted: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class Weigher:
         if not places:
             return []
         so = not asks_for_withdrawn(question.text)
+        has_words = verbatim(question.text)
         evidence = []
         for place, covered in zip(places, coverings, strict=True):
             start, end = place.sentence.start, place.sentence.end
@@ -107,7 +111,7 @@ class Weigher:
             inside = [r for r in readings[place.hit.document.id] if not within(r.start, r.end, denied)]
             reading, span = _at(inside, start, end)
             item = Evidence(place.hit, start, end, 0.0, covered.share, 0.0, reading, span, covered.lacking)
-            item = replace(item, suits=suits(question, item, place.facts))
+            item = replace(item, suits=suits(question, item, place.facts), verbatim=has_words(place.text))
             evidence.append(replace(item, score=self._score(item)))
         evidence = self._with_nearness(question, evidence)
         return sorted(evidence, key=lambda e: (-e.score, e.hit.document.path, e.start))
@@ -133,6 +137,7 @@ class Weigher:
             + weights.reading * sureness(item.reading)
             + weights.suits * item.suits
             + (weights.headline if item.text in item.hit.document.title else 0.0)
+            + (weights.quoted if item.verbatim else 0.0)
         )
 
     def _places(self, hits: Sequence[Hit]) -> list[_Place]:

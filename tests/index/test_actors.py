@@ -44,6 +44,8 @@ def meant(text: str, mention: str, nth: int = 0) -> str | None:
         ("They met Foreign Minister Edda Storm.", [("Edda Storm", "person")]),
         ("The envoy to Peru Otto Brandvik left.", [("Peru", "place"), ("Otto Brandvik", "person")]),
         ("She joined the Ministry of Trade in May.", [("Ministry of Trade", "organisation")]),
+        ("The minister for sport and Water Anna Lund left.", [("Anna Lund", "person")]),
+        ("He works in Tarn Lines offices.", [("Tarn Lines", "organisation")]),
         ("On Monday the Baltmark Institute closed.", [("Baltmark Institute", "organisation")]),
         ("He works for NATO on Fridays.", [("NATO", "organisation")]),
         ("However, nothing happened. Officials waited.", []),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from index.facts import FactsCache, only_article, read_facts
 from index.records import Document, Span
 
@@ -82,3 +84,20 @@ def test_facts_are_read_once_as_long_as_the_text_stays_the_same() -> None:
     assert cache.of(DOCUMENT) is first
     assert cache.of(undated("Another text on Monday.")) is not first
     assert cache.of(DOCUMENT) is not first, "the least recently used was given up"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "month"),
+    [
+        ("That cleared the way for May.", False),
+        ("The job went to May, who had waited.", False),
+        ("It came a day after May spoke.", False),
+        ("The bridge opens in May.", True),
+        ("It had rained since last May.", True),
+        ("They met on 3 May 2016.", True),
+    ],
+)
+def test_in_a_report_on_mrs_may_her_name_is_no_month(sentence: str, month: bool) -> None:
+    text = f"Theresa May leads the council. {sentence}"
+    document = replace(DOCUMENT, text=text, spans=(Span(0, len(text), "article"),))
+    assert any("May" in found.text for found in read_facts(document).dates) is month

@@ -90,6 +90,21 @@ class TestDates:
         for chosen in ("2 March 2023", "9 March 2023"):
             assert texts(found("When did the quarry close?", text, chosen=chosen))[0] == chosen
 
+    def test_the_day_in_one_clause_with_the_verb_goes_before_what_the_reader_chose(self, found: Found) -> None:
+        text = "The diver fell ill on 2 March 2023 and died on 9 March 2023."
+        answers = found("When did the diver die?", text, chosen="2 March 2023")
+        assert answers[0].text == "9 March 2023"
+
+    @pytest.mark.parametrize(
+        ("asked", "day"), [("When did the strike begin?", "6 March"), ("When did the strike end?", "10 March")]
+    )
+    def test_when_a_thing_began_is_told_from_when_it_ended(self, found: Found, asked: str, day: str) -> None:
+        answers = found(asked, "The strike started on 6 March, and it ended on 10 March.")
+        assert texts(answers) == [day]
+
+    def test_the_name_of_an_outlet_is_no_day(self, found: Found) -> None:
+        assert texts(found("When did the crew leave?", "The crew left on Monday, it told HARLOW TODAY.")) == ["Monday"]
+
 
 class TestPlaces:
     def test_a_place_goes_before_what_only_has_a_name(self, found: Found) -> None:

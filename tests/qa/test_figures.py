@@ -89,3 +89,20 @@ def test_a_number_that_the_question_names_is_no_answer(found: Found) -> None:
 
 def test_a_sentence_without_figures_gives_none(found: Found) -> None:
     assert found("How many ships sailed?", "One of the ships sailed, and the rest stayed.") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "best"),
+    [
+        ("How tall is the mast?", "Among 14 masts the mast stands out and is 18.5 feet high.", "18.5 feet"),
+        ("How far did the buoy drift?", "The buoy with 3 lamps drifted some 40 nautical miles.", "40 nautical miles"),
+        ("How heavy is the bell?", "The bell of 1,200 rivets has a weight of 900 kilograms.", "900 kilograms"),
+        ("How much did the union pay?", "The union of 8 million members had to pay £3m.", "£3m"),
+        ("How much did the mill pay to settle the case?", "To settle the $9m lawsuit the mill had to pay $2m.", "$2m"),
+        ("How many sailors survived?", "Of 40 aboard, only one sailor survived.", "one"),
+        ("How many reported sightings were there?", "The seal, 3 feet long, left after its 40th sighting.", "40th"),
+        ("How old is Rosa Lind?", "With her 19-year-old sister, Ada Lind, came Rosa, who turned 23.", "23"),
+    ],
+)
+def test_a_number_counts_or_measures_what_is_asked_for(found: Found, asked: str, text: str, best: str) -> None:
+    assert found(asked, text)[0] == best

@@ -65,6 +65,12 @@ def test_a_date_in_a_question_bounds_events_or_with_reports_their_publication(te
     assert filters == expected
 
 
+@pytest.mark.parametrize("beside", ["than last year", "compared to a year ago", "compared with last month"])
+def test_what_a_figure_is_set_beside_is_no_filter(beside: str) -> None:
+    text = f"Which port handled more grain {beside}?"
+    assert filters_in(text, sources=(), today=date(2023, 3, 15)) == (Filters(), (), text)
+
+
 def test_both_kinds_of_filter_hold_at_once() -> None:
     found = Filters(after=date(2023, 1, 1), before=date(2023, 6, 30))
     given = Filters(after=date(2023, 3, 1), sources=("Harlow Post",))

@@ -18,6 +18,8 @@ from qa.kinds import asks_about_comments, kind_of
         ("Who signed the order?", "actor"),
         ("Which minister signed the order?", "actor"),
         ("name of the harbour master", "actor"),
+        ("Which tennis star missed the final?", "actor"),
+        ("Which retailer shut its shops?", "actor"),
         ("which economist warned about debt", "actor"),
         ("How many passengers were on board?", "number"),
         ("turnout percent", "number"),

@@ -102,3 +102,39 @@ def test_what_another_sentence_says_did_not_happen_is_not_answered(
     asked, composer = question("When did the canton approve the hut?"), Composer(FactsCache())
     assert composer.compose(asked, [best, other], [best.hit]).reason == "not_stated"
     assert not composer.compose(asked, [best], [best.hit]).abstained
+
+
+@pytest.mark.parametrize(
+    ("asked", "verb"),
+    [
+        ("When was the clerk who found the map promoted?", "promoted"),
+        ("When was the tower that burned in May rebuilt?", "rebuilt"),
+    ],
+)
+def test_the_verb_of_a_clause_that_tells_who_is_meant_is_not_what_is_asked(asked: str, verb: str) -> None:
+    assert verb_of(asked) == verb
+
+
+def test_the_day_of_another_event_does_not_date_what_the_sentence_beside_tells(
+    answered_by: Callable[..., Answer],
+) -> None:
+    beside = "Otto Brandt was dismissed by the bank. He had been accused of fraud on 3 January 2023."
+    assert answered_by("When was Otto Brandt dismissed?", beside, "accused", reading=-0.7).reason == "not_stated"
+    taken_up = "Otto Brandt was dismissed by the bank. That happened on 3 January 2023."
+    assert "3 January 2023" in answered_by("When was Otto Brandt dismissed?", taken_up, "That", reading=-0.7).text
+
+
+def test_the_fourth_time_is_not_the_first(answered_by: Callable[..., Answer]) -> None:
+    report = "Friday, 3 March 2023, was the fourth day on which the river reached nine metres."
+    assert answered_by("When did the river first reach nine metres?", report, "fourth").reason == "not_stated"
+
+
+def test_a_loss_that_was_forecast_is_none(answered_by: Callable[..., Answer]) -> None:
+    report = "The line forecast a loss of 2,000 passengers for June."
+    assert answered_by("How many passengers did the line lose in June?", report, "forecast").reason == "not_stated"
+
+
+def test_whoever_is_named_beside_her_is_not_her_godmother(answered_by: Callable[..., Answer]) -> None:
+    report = "Otto Brandt was at the christening of Rosa Lind."
+    asked = "Who is Rosa Lind's godmother?"
+    assert answered_by(asked, report, "Otto", reading=2.0, lacking=frozenset({"godmoth"})).reason == "not_stated"
