@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eval.bench_clock import Spent, Times, memory_mb, size_mb
+from eval.bench_vectors import KeptVectors
 from eval.generated import Generated, write_articles
-from eval.kept import KeptVectors
 
 if TYPE_CHECKING:
     from index.records import IndexProgress

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from eval.bench_clock import Spent, Times, memory_mb, size_mb
 from eval.bench_steps import WARM_UP, Asked, asked, chosen_articles
-from eval.kept import KeptVectors
+from eval.bench_vectors import KeptVectors
 from index.embed import FOLDER, MAX_PIECES, Encoder, load_tokenizer
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from eval.public.figures import f1
 from index.names import find_names
 from index.vocabulary import TITLES, is_role
 
@@ -149,15 +150,14 @@ def main() -> None:
         for kind in ("person", "organisation", "place"):
             gold, right = counts[f"gold {kind}"], counts[f"right {kind}"]
             recall, precision = right / gold, right / max(1, counts[f"found {kind}"])
-            f1 = 2 * recall * precision / max(1e-9, recall + precision)
             print(
                 f"| {name} | {kind} | {gold} | {counts[f'hit {kind}'] / gold:.0%} | {recall:.0%} | {precision:.0%} |"
-                f" {f1:.2f} |"
+                f" {f1(precision, recall):.2f} |"
             )
         recall, precision = counts["right"] / counts["gold"], counts["right"] / counts["found"]
         print(
             f"| {name} | all | {counts['gold']} | {recall:.0%} | {counts['kind'] / counts['gold']:.0%} |"
-            f" {precision:.0%} | {2 * recall * precision / (recall + precision):.2f} |"
+            f" {precision:.0%} | {f1(precision, recall):.2f} |"
         )
 
 

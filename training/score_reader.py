@@ -1,6 +1,6 @@
 """Score a reader on what its training did not see, and find its threshold.
 
-    python training/score_reader.py --data ../shared/training [--model FOLDER] [--tune] [--limit 1500] [--precision auto]
+    python training/score_reader.py --data ../shared/training [--model FOLDER] [--tune] [--limit 1500] [--precision P]
 
 Runs in the project's own environment, with the reader as it is at run time. Exact match and F1 as SQuAD defines them
 (Rajpurkar et al., 2016): lower case, no punctuation, no articles; F1 over tokens, the best over all given answers; an

@@ -15,8 +15,8 @@ from eval.bench import Bench, Size, run
 from eval.bench_clock import Machine, Spent, Times, memory_mb, nearest_rank, size_mb
 from eval.bench_report import missed, notes, sections, table
 from eval.bench_steps import Asked, Indexed
+from eval.bench_vectors import KeptVectors
 from eval.generated import articles, sample_sentences, write_articles
-from eval.kept import KeptVectors
 from eval.stock import Embedded, StockIndexed, stock_embedding
 from index.embed import Encoder
 
