@@ -24,9 +24,9 @@ _PROMPT = re.compile(
     re.I,
 )
 _QUOTES = re.compile(r"\b(?:wrote|said|says|writes)\s*:?\W*$", re.I)
-_LONE_THRESHOLD = 3.6  # the same for a section of one comment without a heading
 _LEAST_ARTICLE = 30  # words
 _THRESHOLD = 2.5  # evidence a section must add up to
+_LONE_THRESHOLD = 3.6  # the same for a section of one comment without a heading
 
 
 @dataclass(frozen=True, slots=True)

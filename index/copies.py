@@ -184,7 +184,5 @@ def _number(word: str) -> int:
 def _functions() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """The multipliers (odd) and shifts of the hash functions: multiply-shift hashing, the same in every process."""
     random = np.random.Generator(np.random.PCG64(20_220_204))
-    size = _BANDS * _ROWS
-    return random.integers(0, 2**63, size, np.uint64) * np.uint64(2) + np.uint64(1), random.integers(
-        0, 2**63, size, np.uint64
-    )
+    factors, shifts = random.integers(0, 2**63, (2, _BANDS * _ROWS), np.uint64)
+    return factors * np.uint64(2) + np.uint64(1), shifts

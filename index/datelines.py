@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.years import MONTH, WEEKDAY_NAMES, date_from_weekday, month_number, valid_date, weekday_number
+from index.years import MONTH, RECENT, WEEKDAY_NAMES, date_from_weekday, month_number, valid_date, weekday_number
 
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.'’-]*(?:[ ,/]{1,2}[A-Z][\w.'’-]*){0,5}?),?\s+"
@@ -32,9 +32,8 @@ _TO_COME = re.compile(
     r"\b[^.;\n]*$"
 )
 _LONGEST_DATELINE = 160  # characters
-_RECENT = 10  # years before the latest possible day; an older year in a text is history
 _OTHER_WEEK = frozenset("last next previous following since until till by before after coming every each".split())
-_SOON = 31  # days after a report within which its page is updated
+SOON = 31  # days after a report within which its page is updated
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +89,12 @@ def dateline_day(
         return valid_date(dateline.year, dateline.month, dateline.day), name
     if update:
         day = last_before(dateline.month, dateline.day, update[0])
-        if day and (update[0] - day).days <= _SOON:
+        if day and (update[0] - day).days <= SOON:
             return day, f"{name}; year {day.year}: {update[1]}"
     weekdays = own_weekdays(article[article.find(dateline.text) :])
     found = [date_from_weekday(dateline.month, dateline.day, weekday, latest, years) for weekday in weekdays]
     fitting = [(day, note) for day, note in found if day]
-    stated = max((year for year in years if year > latest.year - _RECENT), default=None)
+    stated = max((year for year in years if year > latest.year - RECENT), default=None)
     fitting.sort(key=lambda known: known[0].year != stated)  # a stated year decides between weekdays
     return (fitting[0][0], f"{name}; {fitting[0][1]}") if fitting else (None, "")
 

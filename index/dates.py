@@ -23,7 +23,7 @@ from index.date_numbers import PART_CODES, month_number, weekday_number
 from index.date_scene import Found, Meaning, Scene, origin_of
 from index.date_tokens import Tokens, pattern, tokenize
 from index.timex import format_value, interval
-from index.years import date_from_weekday, matching_years, valid_date, year_by_weekday, years_in
+from index.years import date_from_weekday, matching_years, valid_date, years_in
 
 __all__ = [
     "DateExpression",
@@ -31,7 +31,6 @@ __all__ = [
     "find_dates",
     "format_value",
     "interval",
-    "year_by_weekday",
     "years_in",
 ]
 

@@ -20,9 +20,10 @@ from index.outlet import outlet, split_title, stamp_like
 from index.overrides import Override, overridden
 from index.page_head import FOOT_LINES, HEAD_LINES, own_lines
 from index.phrases import PRESS_WORDS
-from index.published import PageText, captured, published
+from index.published import PageText, by_plain_key, published
 from index.raw import RawDocument
 from index.records import Document
+from index.saved import saved
 from index.sentences import sentences
 from index.signatures import is_name
 from index.stamps import as_day
@@ -67,8 +68,9 @@ def _shown(raw: RawDocument, cleaned: CleanedText, latest: date) -> Document:
         source, from_source = suffix, "the end of the page's title"
     author, from_author = _author(told, page)
     dated = _with_rows(page, raw.metadata)
-    moment = captured(dated, stated, url, raw.text)
-    day, note = published(dated, stated, url, latest, moment=moment)
+    keyed = by_plain_key(stated)
+    moment = saved((*dated.head, *dated.tail), keyed, url, raw.text)
+    day, note = published(dated, keyed, url, latest, moment)
     origins = {
         "title": from_title,
         "source": told.named(from_source, source) if source else "",

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from index.datelines import dateline_day, find_dateline
 from index.day_order import DayOrder, day_order
-from index.saved import CAPTURE_WORDS, Saved, counted_back, saved, says_ago
+from index.saved import CAPTURE_WORDS, Saved, counted_back, says_ago
 from index.stamps import Stamp, address_date, as_stamp, is_count, stamps
 from index.yearless import Bearings, yearless
 from index.years import WEEKDAY_NAMES, plain_date, valid_date, years_in
@@ -93,12 +93,12 @@ def by_plain_key(metadata: Mapping[str, object]) -> Metadata:
 
 
 def published(
-    page: PageText, metadata: Mapping[str, object], url: str | None, latest: date, *, moment: Saved | None = None
+    page: PageText, metadata: Metadata, url: str | None, latest: date, moment: Saved | None
 ) -> tuple[date | None, str]:
     """The day of publication and how it is known, or None and why. No article is from after the day `latest`, or was
     published after the `moment` at which its page was saved."""
     bound = min(latest, moment.day + timedelta(days=1)) if moment else latest  # clocks differ by up to a day
-    shown = _Shown(page, by_plain_key(metadata), url, bound, moment, _Lines(page, bound))
+    shown = _Shown(page, metadata, url, bound, moment, _Lines(page, bound))
     order = _day_order(shown)
     doubts: list[str] = []
     for found in _candidates(shown, doubts):
@@ -287,8 +287,3 @@ def linked_days(rows: Sequence[str]) -> tuple[date, ...]:
     """Days in the addresses these lines link to, in order, each once: when its sources were published, not itself."""
     days = (address_date(link) for line in rows for link in _LINK.findall(line))
     return tuple(dict.fromkeys(day for day in days if day))
-
-
-def captured(page: PageText, metadata: Mapping[str, object], url: str | None, text: str) -> Saved | None:
-    """When the page was saved, as the capture itself says."""
-    return saved((*page.head, *page.tail), by_plain_key(metadata), url, text)

@@ -18,6 +18,8 @@ _SINGLE = frozenset({"'", "‘", "’", "‹", "›"})
 _FAR = 3000  # characters within which a single mark is closed
 _OPEN_ONLY = frozenset({"“", "„", "``", "‘"})
 _CLOSED_CLITICS = re.compile(r"(?:em|tis|twas|cause|til|bout|n|\d0s)\b", re.IGNORECASE)
+_CLOSER = re.compile(r"\w[.,!?…]?['’](?!\w)|[.,!?…][”\"]?['’]")
+_BETTER_CLOSER = re.compile(r"[.,!?…]['’](?!\w)|['’][.,;:!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +136,9 @@ def _plural_possessive(text: str, at: int, end: int) -> bool:
     """`the ministers’ plan`: a small letter follows, and a better closing mark comes later."""
     if not text[at + 1 : at + 2].islower():
         return False
-    later = re.compile(r"[.,!?…]['’](?!\w)|['’][.,;:!?]").search(text, at, min(end, at + 600))
-    return later is not None
+    return _BETTER_CLOSER.search(text, at, min(end, at + 600)) is not None
 
 
 def _closer_ahead(text: str, at: int, end: int) -> bool:
     """Whether a single mark that can close comes later: an opener without one is an apostrophe."""
-    return re.compile(r"\w[.,!?…]?['’](?!\w)|[.,!?…][”\"]?['’]").search(text, at, end) is not None
+    return _CLOSER.search(text, at, end) is not None

@@ -35,7 +35,7 @@ _IN_ADDRESS = re.compile(
     re.I,
 )
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[T ]?\d{4,6}(?:Z|[+-]\d{4})?)?")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[T ]?(?:\d{4}|\d{6})(?:Z|[+-]\d{4})?)?")
 _EPOCH_UNITS = {9: 1, 10: 1, 12: 1_000, 13: 1_000, 15: 1_000_000, 16: 1_000_000}
 """Digits of a count since 1970 → what it counts, as parts of a second; 1973 to 2286 have these lengths."""
 
@@ -81,12 +81,10 @@ def _plain(match: re.Match[str]) -> str:
 def _readings(year: str, month: str, day: str, *, by_figures: bool) -> tuple[date, ...]:
     """The days that a date may mean: one, two for figures with day and month in no known order, or none."""
     number = int(year) if year[0] != "'" else 2000 + int(year[1:]) - (100 if int(year[1:]) > 60 else 0)
-    if not month[0].isdigit():
-        days = [valid_date(number, month_number(month), int(day))]
-    elif by_figures and day != month:
-        days = [valid_date(number, int(month), int(day)), valid_date(number, int(day), int(month))]
-    else:
-        days = [valid_date(number, int(month), int(day))]
+    number_of_month = int(month) if month[0].isdigit() else month_number(month)
+    days = [valid_date(number, number_of_month, int(day))]
+    if by_figures:
+        days.append(valid_date(number, int(day), number_of_month))
     return tuple(dict.fromkeys(d for d in days if d))
 
 

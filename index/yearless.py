@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.datelines import last_before
+from index.datelines import SOON, last_before
 from index.stamps import plain, stamps
 from index.years import MONTH, WEEKDAY, date_from_weekday, month_number, weekday_number
 
@@ -18,7 +18,6 @@ _DAY = re.compile(
     r"(?!\w|[-–]\d)(?!,? (?:19|20)\d\d)",
     re.I,
 )
-_SOON = 31  # days after an article within which its page is updated
 _MOST = 12  # words of a line that may date a page
 
 
@@ -63,7 +62,7 @@ def yearless(rows: Sequence[str], bearings: Bearings) -> Iterator[Yearless]:
 def _dated(month: int, number: int, weekday: int | None, bearings: Bearings) -> tuple[date | None, str, bool]:
     """The day, what gives its year, and whether that is a day near it."""
     for base, longest, why in (
-        (bearings.updated, _SOON, "the page was updated soon after"),
+        (bearings.updated, SOON, "the page was updated soon after"),
         (bearings.saved, 366, "the last one before the page was saved"),
     ):
         day = last_before(month, number, min(base, bearings.bound)) if base else None

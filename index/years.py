@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-_RECENT = 10  # a year stated longer before `latest` than this is history, no sign of when the text was written
+RECENT = 10  # a year stated longer before the latest possible day is history, no sign of when the text was written
 _YEAR = re.compile(r"(?<![\d.,/$€£¥#-])(?:19|20)\d\d(?![\d%]|[.,]\d)|(?<=/)(?:19|20)\d\d(?=/\d{1,2}/)")
 
 MONTH_NAMES = (
@@ -62,12 +62,6 @@ def matching_years(month: int, day: int, weekday: int, candidates: Iterable[int]
     return found
 
 
-def year_by_weekday(month: int, day: int, weekday: int, candidates: Iterable[int]) -> int | None:
-    """The only candidate in which this month and day fall on `weekday` (0 is Monday); else None."""
-    found = matching_years(month, day, weekday, candidates)
-    return found[0] if len(found) == 1 else None
-
-
 def date_from_weekday(
     month: int, day: int, weekday: int, latest: date, years_mentioned: Iterable[int]
 ) -> tuple[date | None, str]:
@@ -90,7 +84,7 @@ def date_from_weekday(
     if not matches:
         return None, f"{name} was no {WEEKDAY_NAMES[weekday]} in the 40 years up to {latest.year}"
     was = f"{name} was a {WEEKDAY_NAMES[weekday]}"
-    recent = [year for year in years_mentioned if latest.year - _RECENT <= year <= latest.year]
+    recent = [year for year in years_mentioned if latest.year - RECENT <= year <= latest.year]
     if recent:
         newest = max(recent)
         fitting = [moment for moment in matches if moment.year >= newest]

@@ -73,6 +73,7 @@ def test_a_weekday_beside_a_date_counts(text: str, day: date, weekday: int | Non
         (1643960580.5, FEB4),
         ("1643960580000", FEB4),
         (1643960580000000, FEB4),
+        (2027030400000, date(2034, 3, 27)),  # no 4 March 2027 with five figures of a clock
         (20220204, FEB4),
         ("20220204T074300Z", FEB4),
         ("4 February 2022 or 5 February 2022", None),

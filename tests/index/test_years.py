@@ -7,19 +7,14 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import date_from_weekday, year_by_weekday, years_in
+from index.years import date_from_weekday, matching_years, years_in
 
 TUESDAY, WEDNESDAY, SUNDAY = 1, 2, 6
 
 
-def test_one_candidate_year_fits_the_weekday() -> None:
-    assert year_by_weekday(5, 16, TUESDAY, [2021, 2022, 2023, 2024]) == 2023
-
-
-def test_several_or_no_fitting_years_decide_nothing() -> None:
-    assert year_by_weekday(5, 16, TUESDAY, [2017, 2023]) is None
-    assert year_by_weekday(5, 16, TUESDAY, [2021, 2022]) is None
-    assert year_by_weekday(2, 30, TUESDAY, range(1990, 2030)) is None
+def test_candidate_years_that_fit_the_weekday_are_told_once_in_order() -> None:
+    assert matching_years(5, 16, TUESDAY, [2023, 2021, 2017, 2023]) == [2017, 2023]
+    assert matching_years(2, 30, TUESDAY, range(1990, 2030)) == []
 
 
 def test_a_year_in_the_text_decides_a_dateline() -> None:
