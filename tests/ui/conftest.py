@@ -15,6 +15,8 @@ from index.errors import BadInput
 from index.records import Document, IndexProgress, IndexReport, Passage, Span
 from qa.records import Answer, Attributed, Citation, Claim, Event, Evidence, Filters, Hit, Question
 from qa.turns import Turn as Asked
+from ui.desk import Desk
+from ui.session import Session
 
 ARTICLE = (
     "The harbour of Lindmouth will close for repairs, the port office said on Tuesday.\n\n"
@@ -194,3 +196,18 @@ def abstention(document: Document) -> Answer:
 @pytest.fixture
 def assistant(document: Document) -> ScriptedAssistant:
     return ScriptedAssistant((document,))
+
+
+@pytest.fixture
+def asked(assistant: ScriptedAssistant) -> Callable[..., Session]:
+    """Makes a conversation in which these questions were asked."""
+
+    def asked(*questions: str) -> Session:
+        desk, session = Desk(assistant, str), None
+        for question in questions:
+            session = desk.pose(session, question)
+            list(desk.answer(session))
+        assert session is not None
+        return session
+
+    return asked

@@ -17,14 +17,6 @@ def desk(assistant: Any) -> Desk:
     return Desk(assistant, lambda: "welcome")
 
 
-def asked(desk: Desk, *questions: str) -> Any:
-    session = None
-    for question in questions:
-        session = desk.pose(session, question)
-        list(desk.answer(session))
-    return session
-
-
 def test_an_answer_arrives_in_steps_status_passage_text_and_evidence(desk: Desk) -> None:
     session = desk.pose(None, "where do the ferries go?")
     steps = list(desk.answer(session))
@@ -42,15 +34,15 @@ def test_blank_questions_change_nothing(desk: Desk) -> None:
     assert list(desk.answer(session)) == []
 
 
-def test_a_refused_question_is_answered_by_one_clear_line_and_the_chat_goes_on(desk: Desk) -> None:
-    session = asked(desk, "x" * 2000, "what about the ferries?")
+def test_a_refused_question_is_answered_by_one_clear_line_and_the_chat_goes_on(desk: Desk, asked: Any) -> None:
+    session = asked("x" * 2000, "what about the ferries?")
     shown = messages(session)
     assert "too long" in shown[1]["content"]
     assert "#evidence-2-1" in shown[3]["content"]
 
 
-def test_asking_again_drops_what_came_after_and_takes_it_out_of_the_context(desk: Desk) -> None:
-    session = asked(desk, "ferries one", "ferries two", "ferries three")
+def test_asking_again_drops_what_came_after_and_takes_it_out_of_the_context(desk: Desk, asked: Any) -> None:
+    session = asked("ferries one", "ferries two", "ferries three")
     session = desk.again(session, 2)
     assert [turn.question for turn in session.turns] == ["ferries one", "ferries two"]
     assert [turn.text for turn in session.chat.turns] == ["ferries one"]
@@ -59,13 +51,13 @@ def test_asking_again_drops_what_came_after_and_takes_it_out_of_the_context(desk
 
 
 @pytest.mark.parametrize("message", [-1, 9])
-def test_asking_again_what_is_not_there_changes_nothing(desk: Desk, message: int) -> None:
-    session = asked(desk, "ferries one")
+def test_asking_again_what_is_not_there_changes_nothing(desk: Desk, message: int, asked: Any) -> None:
+    session = asked("ferries one")
     assert [turn.question for turn in desk.again(session, message).turns] == ["ferries one"]
 
 
-def test_stopping_leaves_a_finished_answer_alone_and_marks_an_unfinished_one(desk: Desk) -> None:
-    session = asked(desk, "ferries")
+def test_stopping_leaves_a_finished_answer_alone_and_marks_an_unfinished_one(desk: Desk, asked: Any) -> None:
+    session = asked("ferries")
     finished = messages(session)
     assert desk.stop(session) == finished
     session = desk.pose(session, "ferries again")
@@ -74,22 +66,22 @@ def test_stopping_leaves_a_finished_answer_alone_and_marks_an_unfinished_one(des
     assert "Stopped" in desk.stop(session)[-1]["content"]
 
 
-def test_a_marker_opens_its_document_at_the_quoted_words(desk: Desk) -> None:
-    session = asked(desk, "who knows?", "and the ferries?")
+def test_a_marker_opens_its_document_at_the_quoted_words(desk: Desk, asked: Any) -> None:
+    session = asked("who knows?", "and the ferries?")
     opened = desk.opened(session, "2-1")
     assert '<mark class="target">ferries would use' in opened
     assert 'data-open="1-n1"' in desk.back(session, "1-n1")
 
 
 @pytest.mark.parametrize("key", ["", "1-2", "1-n1", "9-1", "0-1", "-1-1", "1-1; x", "../etc", "١-١"])
-def test_a_key_that_was_never_given_out_opens_nothing(desk: Desk, key: str) -> None:
-    session = asked(desk, "ferries")
+def test_a_key_that_was_never_given_out_opens_nothing(desk: Desk, key: str, asked: Any) -> None:
+    session = asked("ferries")
     with pytest.raises(BadInput):
         desk.opened(session, key)
 
 
-def test_one_visitor_cannot_open_what_another_was_shown(desk: Desk) -> None:
-    asked(desk, "ferries")
+def test_one_visitor_cannot_open_what_another_was_shown(desk: Desk, asked: Any) -> None:
+    asked("ferries")
     other = desk.pose(None, "")
     with pytest.raises(BadInput):
         desk.opened(other, "1-1")
@@ -107,8 +99,8 @@ def test_a_question_is_asked_with_the_filters_of_the_controls(desk: Desk) -> Non
     assert session.chat.filters == [{"after": "2021-05", "sources": ("The Quay Gazette",), "free": ()}]
 
 
-def test_a_filter_the_question_set_is_clicked_away_by_asking_it_once_more_without(desk: Desk) -> None:
-    session = asked(desk, "ferries in May 2021")
+def test_a_filter_the_question_set_is_clicked_away_by_asking_it_once_more_without(desk: Desk, asked: Any) -> None:
+    session = asked("ferries in May 2021")
     again = desk.freed(session, "free-happened", Controls())
     assert again is session
     list(desk.answer(session))
@@ -120,8 +112,8 @@ def test_a_filter_the_question_set_is_clicked_away_by_asking_it_once_more_withou
 
 
 @pytest.mark.parametrize("key", ["after", "source-1", "nonsense"])
-def test_the_chip_of_a_control_asks_nothing(desk: Desk, key: str) -> None:
-    assert desk.freed(asked(desk, "ferries"), key, Controls()) is None
+def test_the_chip_of_a_control_asks_nothing(desk: Desk, key: str, asked: Any) -> None:
+    assert desk.freed(asked("ferries"), key, Controls()) is None
 
 
 def test_a_document_of_the_library_opens_without_a_question_asked(desk: Desk) -> None:
@@ -132,8 +124,8 @@ def test_a_document_of_the_library_opens_without_a_question_asked(desk: Desk) ->
         desk.opened(None, "d-nobody")
 
 
-def test_why_shows_the_candidates_and_which_of_them_was_cited(desk: Desk) -> None:
-    session = asked(desk, "ferries")
+def test_why_shows_the_candidates_and_which_of_them_was_cited(desk: Desk, asked: Any) -> None:
+    session = asked("ferries")
     session.turns[0].controls, session.turns[0].free = Controls("2021-05"), ("sources",)
     shown = desk.why(session, "1-1")
     limits = desk.assistant.limits  # type: ignore[attr-defined]
@@ -158,8 +150,8 @@ def test_whatever_breaks_the_person_is_told_and_can_go_on(desk: Desk, caplog: py
     assert "#evidence-2-1" in shown[-1]["content"]
 
 
-def test_thumbs_stand_at_the_answers_they_were_given_to(desk: Desk) -> None:
-    session = asked(desk, "ferries", "who?", "x" * 2000, "ferries again")
+def test_thumbs_stand_at_the_answers_they_were_given_to(desk: Desk, asked: Any) -> None:
+    session = asked("ferries", "who?", "x" * 2000, "ferries again")
     session.turns[1].verdict, session.turns[3].verdict = "bad", "good"
     assert thumbs(session) == [None, "Dislike", None, "Like"]
     assert len(thumbs(session)) == sum(message["role"] == "assistant" for message in messages(session))

@@ -12,20 +12,10 @@ from markdown_it import MarkdownIt
 from index.errors import BadInput
 from index.records import Document
 from ui import export
-from ui.desk import Desk
 
 
-def conversation(assistant: Any, *questions: str) -> str:
-    desk = Desk(assistant, str)
-    session = None
-    for question in questions:
-        session = desk.pose(session, question)
-        list(desk.answer(session))
-    return export.conversation(session)
-
-
-def test_a_conversation_is_saved_with_what_each_answer_rests_on(assistant: Any) -> None:
-    rendered = MarkdownIt().render(conversation(assistant, "Where do the ferries go?", "Who painted it?"))
+def test_a_conversation_is_saved_with_what_each_answer_rests_on(asked: Any) -> None:
+    rendered = MarkdownIt().render(export.conversation(asked("Where do the ferries go?", "Who painted it?")))
     root = lxml_html.fragment_fromstring(rendered, create_parent="div")
     assert [heading.text_content() for heading in root.iter("h2")] == ["Where do the ferries go?", "Who painted it?"]
     quotes = [" ".join(quote.text_content().split()) for quote in root.iter("blockquote")]
@@ -34,9 +24,11 @@ def test_a_conversation_is_saved_with_what_each_answer_rests_on(assistant: Any) 
     assert "Not answered." in root.text_content()
 
 
-def test_what_a_document_holds_does_not_become_markup_of_the_file(assistant: Any, document: Document) -> None:
+def test_what_a_document_holds_does_not_become_markup_of_the_file(
+    assistant: Any, asked: Any, document: Document
+) -> None:
     assistant.held = (replace(document, title="# <script>x</script> [a](javascript:y)"),)
-    rendered = MarkdownIt().render(conversation(assistant, "ferries? ![x](http://foreign.example/p.png)"))
+    rendered = MarkdownIt().render(export.conversation(asked("ferries? ![x](http://foreign.example/p.png)")))
     root = lxml_html.fragment_fromstring(rendered, create_parent="div")
     assert not [element for element in root.iter() if element.tag in {"script", "img", "a", "h1"}]
 

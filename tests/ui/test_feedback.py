@@ -14,7 +14,7 @@ import pytest
 from index.errors import BadInput
 from index.records import Document
 from qa.records import Answer
-from ui.desk import Desk, Judging
+from ui.desk import Judging
 from ui.feedback import NOTE_LENGTH, FeedbackFile, judgement, judgements
 
 NOON = datetime(2024, 3, 5, 12, tzinfo=UTC)
@@ -24,15 +24,6 @@ NOON = datetime(2024, 3, 5, 12, tzinfo=UTC)
 def judging(tmp_path: Path) -> Judging:
     times = (NOON + timedelta(minutes=minute) for minute in range(99))
     return Judging(FeedbackFile(tmp_path / "made" / "feedback.jsonl"), "Your index", times.__next__)
-
-
-def asked(assistant: Any, *questions: str) -> Any:
-    desk = Desk(assistant, str)
-    session = None
-    for question in questions:
-        session = desk.pose(session, question)
-        list(desk.answer(session))
-    return session
 
 
 def test_a_line_holds_question_answer_and_exact_places(answer: Answer, document: Document) -> None:
@@ -53,8 +44,8 @@ def test_a_question_not_answered_keeps_its_reason_and_nearest_passages(abstentio
     assert len(line["note"]) == NOTE_LENGTH
 
 
-def test_the_last_line_of_an_answer_counts_and_one_taken_back_is_gone(judging: Judging, assistant: Any) -> None:
-    session = asked(assistant, "ferries?", "who painted it?")
+def test_the_last_line_of_an_answer_counts_and_one_taken_back_is_gone(judging: Judging, asked: Any) -> None:
+    session = asked("ferries?", "who painted it?")
     assert judging.judge(session, 1, "good") == 1
     assert judging.judge(session, 3, "bad") == 2
     judging.note(session, 2, "it is in the second report")
@@ -71,8 +62,8 @@ def test_the_last_line_of_an_answer_counts_and_one_taken_back_is_gone(judging: J
 
 
 @pytest.mark.parametrize("message", [-5, 7, 99])
-def test_what_was_never_answered_is_not_judged(judging: Judging, assistant: Any, message: int) -> None:
-    assert judging.judge(asked(assistant, "ferries?"), message, "good") == 0
+def test_what_was_never_answered_is_not_judged(judging: Judging, asked: Any, message: int) -> None:
+    assert judging.judge(asked("ferries?"), message, "good") == 0
     assert judging.judge(None, 1, "good") == 0
     assert not judging.file.path.exists()
 
@@ -96,11 +87,11 @@ def test_broken_characters_of_a_document_do_not_break_the_file(judging: Judging,
     assert judgements(judging.file.path)[0]["answer"].startswith("half ")
 
 
-def test_a_file_that_cannot_be_written_is_said_in_one_line(assistant: Any, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_said_in_one_line(asked: Any, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     judging = Judging(FeedbackFile(tmp_path / "file" / "feedback.jsonl"), "", lambda: NOON)
     with pytest.raises(BadInput, match="could not be written"):
-        judging.judge(asked(assistant, "ferries?"), 1, "good")
+        judging.judge(asked("ferries?"), 1, "good")
 
 
 def test_a_line_that_is_no_judgement_is_named(tmp_path: Path) -> None:

@@ -17,15 +17,10 @@ from ui.filters import Controls
 
 
 @pytest.fixture
-def session(assistant: Any) -> Any:
-    desk = Desk(assistant, str)
-    session = desk.pose(None, "where do the ferries go?", Controls("2021-05", "", ("The Quay Gazette",)))
-    list(desk.answer(session))
+def session(asked: Any) -> Any:
+    session = asked("where do the ferries go?", "who painted it?", "x" * 2000)
+    session.turns[0].controls = Controls("2021-05", "", ("The Quay Gazette",))
     session.turns[0].verdict, session.turns[0].note = "good", "just so"
-    desk.pose(session, "who painted it?")
-    list(desk.answer(session))
-    desk.pose(session, "x" * 2000)
-    list(desk.answer(session))
     return session
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from index.records import IndexReport
 from qa.records import Answer
@@ -57,3 +58,15 @@ def test_a_report_counts_what_happened_and_names_what_failed() -> None:
         "not readable: /d: empty file",
         "repeats /a: /c",
     ]
+
+
+def test_a_citation_names_the_page_of_a_printed_document_and_the_entry_of_an_export(answer: Answer) -> None:
+    cited = answer.citations[0]
+
+    def of(**changes: Any) -> Answer:
+        return replace(answer, citations=(replace(cited, document=replace(cited.document, **changes)),))
+
+    assert "4 May 2021, p. 2" in plain.answer_text(of(pages=(0, cited.start)))
+    assert plain.answer_record(of(pages=(0, cited.start)))["citations"][0]["page"] == 2
+    assert "lindmouth.txt#row 7" in plain.answer_text(of(part="row 7"))
+    assert "p. " not in plain.answer_text(answer)

@@ -140,6 +140,14 @@ def test_a_card_shows_title_outlet_date_how_it_is_known_and_marks_the_quoted_wor
     assert keys == ["1-1", "1-1", "1-1"]
 
 
+def test_a_card_names_the_page_of_a_citation_and_of_a_passage(answer: Answer, abstention: Answer) -> None:
+    cited, found = answer.citations[0], abstention.nearest[0]
+    printed = replace(cited.document, pages=(0, cited.start))
+    assert "p. 2" in render.citation_card(replace(cited, document=printed), 1)
+    assert "p. 1" in render.hit_card(replace(found, document=printed), "")
+    assert "p. " not in render.citation_card(cited, 1)
+
+
 def test_the_right_occurrence_is_marked_when_a_passage_repeats_its_words(answer: Answer) -> None:
     text = "Yes, he said. Later he added: yes, he said."
     document = replace(answer.citations[0].document, text=text, spans=(Span(0, len(text), "article"),))
