@@ -10,35 +10,33 @@ import re
 
 INTERFACE_WORDS = frozenset(
     """
-    about account accessibility add advertise advertisement advertising all alerts am app apps apple archive
-    archives audio back bookmark bluesky browse browser by calendar cancel careers channel channels click close code
-    collapse comment comments contact contacts content cookies copy copied ctrl current dark delete desktop
-    details dislike display donate download edit edition editions email embed english en enter expand facebook
-    fan faq faqs favorites favourites feed feedback filter flag flipboard follow following font footer forgot
-    forum forums full fullscreen gallery galleries go google help hide home homepage icon icons image images
-    imprint inbox insights instagram issue jobs join jump language latest legal less library light like likes
-    line link linkedin links list listen live load loading local location log login logo logout mail main map
-    masthead me menu messenger min mins mobile mode more mute muted my nav navigation network news newsletter
-    newsletters next notifications off ok older newer on open options page pages partner partners password pause
-    paywall pdf permalink photo photos picture pin pinterest play player pocket podcast podcasts policy popular
-    preferences premium press previous prev print privacy profile programmes programs quote radio rate rating
-    read reader readers recent recommend reddit refresh register registered remove reply replies report repost
-    reset reviews rss save saved saving schedule scroll search section sections see send series services
-    settings setup share shared shares shop show sign signin signup site sitemap size skip skype slideshow small
-    smaller sort sound spam speed sponsor sponsored start step stop stories store stumbleupon submit submenu
-    subscribe subscribed subscriber subscribers subscription support switch tag tags telegram terms text threads
-    tiktok tip tips to toggle toolbar top topic topics translate trending tumblr tv twitter unmute up upgrade
-    url use user username version via viber video videos view views vk vote votes
-    watch web website weibo whatsapp widget
-    wishlist x xing youtube your zoom down left right chevron camera check file trash fb tw tg yt ru de fr es
-    and or the a of for with this us in no none world politics business economy sport sports opinion opinions
-    editorial editorials culture entertainment lifestyle life style travel tech technology science health
-    weather environment climate education arts books food drink money markets finance property motoring cars
-    games crosswords puzzles horoscopes obituaries classifieds crime courts investigations analysis features
-    columns columnists letters explainers factcheck national international global regional regions africa asia
-    europe americas america pacific middle east west north south uk usa women fashion family history religion
-    music film movies theatre football cricket tennis rugby multimedia specials magazine weekend today yesterday
-    week exclusive breaking flash spotlight story article articles post posts
+    about account accessibility add advertise advertisement advertising all alerts am app apps apple archive archives
+    audio back bookmark bluesky browse browser by calendar cancel careers channel channels click close code collapse
+    comment comments contact contacts content cookies copy copied ctrl current dark delete desktop details dislike
+    display donate download edit edition editions email embed english en enter expand facebook fan faq faqs favorites
+    favourites feed feedback filter flag flipboard follow following font footer forgot forum forums full fullscreen
+    gallery galleries go google help hide home homepage icon icons image images imprint inbox insights instagram issue
+    jobs join jump language latest legal less library light like likes line link linkedin links list listen live load
+    loading local location log login logo logout mail main map masthead me menu messenger min mins mobile mode more mute
+    muted my nav navigation network news newsletter newsletters next notifications off ok older newer on open options
+    page pages partner partners password pause paywall pdf permalink photo photos picture pin pinterest play player
+    pocket podcast podcasts policy popular preferences premium press previous prev print privacy profile programmes
+    programs quote radio rate rating read reader readers recent recommend reddit refresh register registered remove
+    reply replies report repost reset reviews rss save saved saving schedule scroll search section sections see send
+    series services settings setup share shared shares shop show sign signin signup site sitemap size skip skype
+    slideshow small smaller sort sound spam speed sponsor sponsored start step stop stories store stumbleupon submit
+    submenu subscribe subscribed subscriber subscribers subscription support switch tag tags telegram terms text threads
+    tiktok tip tips to toggle toolbar top topic topics translate trending tumblr tv twitter unmute up upgrade url use
+    user username version via viber video videos view views vk vote votes watch web website weibo whatsapp widget
+    wishlist x xing youtube your zoom down left right chevron camera check file trash fb tw tg yt ru de fr es and or the
+    a of for with this us in no none world politics business economy sport sports opinion opinions editorial editorials
+    culture entertainment lifestyle life style travel tech technology science health weather environment climate
+    education arts books food drink money markets finance property motoring cars games crosswords puzzles horoscopes
+    obituaries classifieds crime courts investigations analysis features columns columnists letters explainers factcheck
+    national international global regional regions africa asia europe americas america pacific middle east west north
+    south uk usa women fashion family history religion music film movies theatre football cricket tennis rugby
+    multimedia specials magazine weekend today yesterday week exclusive breaking flash spotlight story article articles
+    post posts
     """.split()
 )
 _STRONG = (  # each of these, in a line of any length, is the page talking about itself
@@ -155,9 +153,8 @@ _UI_LINE = re.compile(
 _BUTTON_WORDS = frozenset(  # of the lines below and above a comment, one by one
     """
     reply replies share like likes liked dislike report save permalink parent embed edit edited delete quote flag hide
-    upvote downvote vote votes up down link link give award more top fan commenter follow unfollow block mute
-    translate see see-translation collapse expand options avatar thumbs recommend helpful love this unlike
-    clap claps applaud kudos
+    upvote downvote vote votes up down link give award more top fan commenter follow unfollow block mute translate see
+    see-translation collapse expand options avatar thumbs recommend helpful love this unlike clap claps applaud kudos
     """.split()
 )
 _CELL = re.compile(r"[♥❤|•·›»⚲⋅∙/()▲▼△▽↑↓👍👎\s-]+")
@@ -206,18 +203,17 @@ def is_ago(text: str) -> bool:
 
 FUNCTION_WORDS = frozenset(
     """
-    the a an of to in for and with on at by from as is are was were be been what how why who when where which
-    that this these those it its not no but or if than then so his her their our your my we you they he she will
-    would can could should may might must has have had do does did into over after before under about against
-    between
+    the a an of to in for and with on at by from as is are was were be been what how why who when where which that this
+    these those it its not no but or if than then so his her their our your my we you they he she will would can could
+    should may might must has have had do does did into over after before under about against between
     """.split()
 )
 SLANG = frozenset(
     """
-    lol lmao yeah yep nope ok okay gonna wanna gotta btw imo imho wow haha hahaha huh ugh meh sigh nah ya dude
-    folks guys pathetic ridiculous clown clowns joke idiot idiots shame disgrace nonsense rubbish bs crap damn
-    hell hmm absolutely exactly agreed agree bravo kudos thanks thank lovely sad good great awesome disgusting
-    hilarious laughable sheeple troll trolls
+    lol lmao yeah yep nope ok okay gonna wanna gotta btw imo imho wow haha hahaha huh ugh meh sigh nah ya dude folks
+    guys pathetic ridiculous clown clowns joke idiot idiots shame disgrace nonsense rubbish bs crap damn hell hmm
+    absolutely exactly agreed agree bravo kudos thanks thank lovely sad good great awesome disgusting hilarious
+    laughable sheeple troll trolls
     """.split()
 )
 REPORTING = re.compile(
@@ -227,10 +223,9 @@ REPORTING = re.compile(
 )
 PRESS_WORDS = frozenset(  # what outlets call themselves
     """
-    news times post daily herald gazette journal tribune today briefing press agency review chronicle observer
-    telegraph mail guardian standard star sun report reporter dispatch courier mirror monitor bulletin express
-    radio tv television online wire newswire weekly echo argus examiner inquirer ledger register record sentinel
-    voice globe mercury independent broadcasting network magazine morning evening advertiser digest update blog
-    insider tidings fm
+    news times post daily herald gazette journal tribune today briefing press agency review chronicle observer telegraph
+    mail guardian standard star sun report reporter dispatch courier mirror monitor bulletin express radio tv television
+    online wire newswire weekly echo argus examiner inquirer ledger register record sentinel voice globe mercury
+    independent broadcasting network magazine morning evening advertiser digest update blog insider tidings fm
     """.split()
 )
