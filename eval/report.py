@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from eval.summary import Row, SetFigures
+from eval.verdicts import Judged
 
 _HEAD = ("set", "kind", "n", "right", "95 %", "right and cited", "recall@10")
 _SET_HEAD = (
@@ -73,25 +74,14 @@ def pipes(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in (head, ["---"] * len(head), *cells))
 
 
-def failures(records: Iterable[Mapping[str, Any]], *, split: str | None = None) -> str:
-    """What a developer needs of each case that is wrong or not cited, from records as `summary.as_record` makes them.
+def failures(judged: Sequence[Judged], *, frozen: bool = False) -> str:
+    """What a developer needs of each case that is wrong or not cited.
 
-    Frozen cases are only counted unless `split` is "frozen": rules are not to be fitted to them.
+    Frozen cases are only counted unless asked for: rules are not to be fitted to them.
     """
-    shown: list[str] = []
-    hidden = 0
-    for record in records:
-        verdict, case = record["verdict"], record["case"]
-        place = case.get("split", "open")
-        if verdict["right"] and verdict["cited"]:
-            continue
-        if split is not None and place != split:
-            continue
-        if split is None and place == "frozen":
-            hidden += 1
-            continue
-        shown.append(failure(record))
-    if hidden:
+    failed = [case for case in judged if not case.cited]
+    shown = [failure(case.record) for case in failed if frozen or not case.frozen]
+    if hidden := len(failed) - len(shown):
         shown.append(f"{hidden} frozen cases failed too; --split frozen shows them, rules must not be fitted to them")
     return "\n\n".join(shown) if shown else "no failures"
 

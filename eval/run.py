@@ -183,7 +183,7 @@ def main_eval(
     if json_output:
         print(json.dumps(summary, ensure_ascii=False, indent=1))
     else:
-        print(report.failures(records, split=split) if failures else report.console(table, figures))
+        print(report.failures(judged, frozen=split == "frozen") if failures else report.console(table, figures))
     kept = results / "verdicts.json" if results else verdicts_path()
     tables = report.markdown(table, figures)
     if write_table:

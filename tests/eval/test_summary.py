@@ -96,21 +96,21 @@ def test_figures_of_a_set_are_over_its_answers(outcomes: list[Outcome]) -> None:
 
 def test_failures_show_what_a_developer_needs_and_hide_frozen_ones(outcomes: list[Outcome]) -> None:
     frozen = replace(outcomes[1], case=outcomes[1].case.model_copy(update={"id": "t-9", "split": "frozen"}))
-    shown = report.failures([as_record(o) for o in (*outcomes, frozen)])
+    shown = report.failures(judged([*outcomes, frozen]))
     for words in ("t-1", "when did the ferry sink", "3 May 2021 | 2021-05-03", "not answered (not_stated)"):
         assert words in shown
     assert "answered what the documents do not say" in shown
     assert "The ferry Alba sank on Monday" in shown
     assert "t-9" not in shown
     assert "1 frozen cases failed too" in shown
-    assert "t-9" in report.failures([as_record(frozen)], split="frozen")
-    assert report.failures([as_record(outcomes[0])]) == "no failures"
+    assert "t-9" in report.failures(judged([frozen]), frozen=True)
+    assert report.failures(judged(outcomes[:1])) == "no failures"
 
 
 def test_a_failed_comment_case_has_no_recall(outcomes: list[Outcome], refusal: Answer) -> None:
     comment = outcomes[0].case.model_copy(update={"kind": "comment"})
     failed = Outcome("ferries", comment, refusal, judge(comment, refusal), 0.5)
-    assert "recall@10 –" in report.failures([as_record(failed)])
+    assert "recall@10 –" in report.failures(judged([failed]))
 
 
 def test_both_tables_show_the_same_counts(outcomes: list[Outcome]) -> None:
