@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from index.actors import Actor
 from index.facts import Facts
+from index.roles import heads_meant, role_heads
 from index.statements import Statement
+from index.vocabulary import is_role
 from qa.people import name_with_role
 from qa.records import Question
 from qa.words import content_words, keys
@@ -36,18 +41,70 @@ def speaker_with_role(facts: Facts, statement: Statement) -> str:
 def actors_meant(facts: Facts, question: Question) -> list[Actor]:
     """The actors of a document whom a question means, by a part of their name or by their role, in the order in
     which the question speaks of them; people before places and bodies, and of two people of one surname the one whose
-    other names it has too."""
+    other names it has too. Where it asks about somebody's lawyer, the lawyer is meant and not the client."""
+    office = office_asked(question.text)
+    if office is not None and (holders := [actor for actor in facts.actors if office.held_by(actor)]):
+        return holders
     asked = [keys(word) for word in question.terms]
     found = []
     for actor in facts.actors:
         last = keys(actor.name.split()[-1])
         places = [n for n, key in enumerate(asked) if key and key & last]
+        if office is not None and last & office.of:
+            places = [n for n in places if not asked[n] <= office.of]
         if not places:
             places = [n for role in actor.roles for n in _role_asked(_content(role.text), asked, question.keys)]
         if places:
             fuller = -len(keys(actor.name) & question.keys)
             found.append((actor.kind != "person", min(places), fuller, actor))
     return [actor for *_, actor in sorted(found, key=lambda one: one[:3])]
+
+
+class Office(NamedTuple):
+    """An office that a question names by whom or what it serves: the words it may go by, and the keys of the other."""
+
+    heads: frozenset[str]
+    of: frozenset[str]
+
+    def held_by(self, actor: Actor) -> bool:
+        """Whether an actor has the office, by a role of the document."""
+        return actor.kind == "person" and any(self.named_by(role.text) for role in actor.roles)
+
+    def named_by(self, written: str) -> bool:
+        """Whether words such as “a lawyer for Lund” name the office."""
+        return self.of <= keys(written) and bool(role_heads(written) & self.heads)
+
+
+_NAME = r"(?:[A-Z][\w.&’'-]*)(?: (?:of |and )?[A-Z][\w.&’'-]*){0,4}?"
+_THEIRS = re.compile(rf"(?P<of>{_NAME})(?:['’]s|(?<=s)['’]) (?:[a-z]+ ){{0,2}}?(?P<office>[a-z]+)\b")
+_FOR_THEM = re.compile(rf"\b(?P<office>[a-z]+) (?:of|for|at) (?:the )?(?P<of>{_NAME})(?=['’]?[ ,?.]|$)")
+
+
+@lru_cache(maxsize=256)
+def office_asked(text: str) -> Office | None:
+    """The office of a “What did Lund's lawyer say” or “the head of the Anglers' Union”; None where there is none."""
+    for pattern in (_THEIRS, _FOR_THEM):
+        for found in pattern.finditer(text):
+            if is_role(found["office"]):
+                return Office(heads_meant(found["office"]), keys(" ".join(content_words(found["of"]))))
+    return None
+
+
+def speaks_for(facts: Facts, statement: Statement, question: Question, meant: Sequence[Actor]) -> bool:
+    """Whether a statement is by somebody who speaks for the one asked about: a body's head or spokeswoman, “a lawyer
+    for Lund” who has no name."""
+    office, speaker = office_asked(question.text), actor_named(facts, statement.speaker)
+    if office is not None:
+        return speaker is None and office.named_by(statement.speaker)
+    first = keys(question.names[0]) if question.names else frozenset()
+    if not meant or meant[0].kind == "person" or not keys(meant[0].name) & first:
+        return False
+    body = keys(meant[0].name)
+    roles = [role.text for role in speaker.roles] if speaker else [statement.speaker]
+    return any(body < keys(_ABROAD.split(role, maxsplit=1)[0]) for role in roles)
+
+
+_ABROAD = re.compile(r" (?:to|in|at) ")  # an ambassador to Norway does not speak for Norway
 
 
 def _content(role: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from index.cues import cue_verbs
 from index.facts import Facts
 from qa.attribute import actors_meant, statement_at
 from qa.records import Evidence, Question
@@ -30,6 +31,8 @@ _ALL_SAID = re.compile(
 )
 ALL = 6  # statements told where all are asked for
 WIDE, CLOSE = 0.45, 0.14  # how far below the best score another statement may lie: of a stance, and of other words
+MEANT = 0.55  # cosine of question and sentence from which what is said is about the subject, in whatever words
+ACTED = 0.3  # how far below the best score the very act that is asked for may lie
 MOMENTS = 4  # statements told of a stance at most
 
 
@@ -44,18 +47,43 @@ def own_words(question: Question, evidence: Sequence[Evidence], facts_of: FactsO
     Empty where nobody is known to be asked about; None where they speak, but of something else.
     """
     told = [item for item in evidence if by_actor(question, item, facts_of(item))]
-    about = [item for item in told if on_the_subject(question, item, facts_of(item))]
+    about = [item for item in told if item.similarity >= MEANT or on_the_subject(question, item, facts_of(item))]
     best = evidence[0]
     meant = actors_meant(facts_of(best), question)
     spoken_of = bool(meant) and any(best.start <= low < best.end for low, _ in meant[0].mentions)
     if told and not about and not (spoken_of and on_the_subject(question, best, facts_of(best))):
         return None
     chosen = about or told
-    margin = WIDE if asks_for_stance(question) else CLOSE
-    near = [item for item in chosen if item.score >= best.score - margin]
+    stance = asks_for_stance(question)
+    acted = [] if stance else [item for item in chosen if as_asked(question, item, facts_of(item))]
+    if acted and acted[0].score >= best.score - ACTED:
+        return [item for item in acted if item.score >= acted[0].score - CLOSE]
+    near = [item for item in chosen if item.score >= best.score - (WIDE if stance else CLOSE)]
     if told and not near and not spoken_of:
         return None
     return near
+
+
+_GENERAL = frozenset(
+    "say tell think ask call comment respond reply react write explain describe answer state speak want believe claim "
+    "argue tweet post add note".split()
+)
+
+
+def as_asked(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether the one asked about does in a sentence what the question asks for by its verb: promise, deny, defend."""
+    asked = {cue.lemma for word in question.plain for cue in cue_verbs().get(word.lower(), ())} - _GENERAL
+    return (
+        bool(asked)
+        and any(
+            s.start < item.end and item.start < s.end and not asked.isdisjoint(_lemmas(s.cue)) for s in facts.statements
+        )
+        and by_actor(question, item, facts)
+    )
+
+
+def _lemmas(cue: str) -> set[str]:
+    return {one.lemma for word in cue.lower().split()[:1] for one in cue_verbs().get(word, ())}
 
 
 def everything_said(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[Evidence]:

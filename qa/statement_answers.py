@@ -21,7 +21,8 @@ def statements(teller: Teller, question: Question, evidence: Sequence[Evidence])
     stance = bool(near) and asks_for_stance(question)
     near = near or list(evidence)
     margin = WIDE if stance else teller.limits.companion
-    chosen = distinct(near_best(near, margin), MOMENTS if stance else 2)
+    told = [teller.whole(item) for item in near_best(near, margin)]
+    chosen = distinct(told, MOMENTS if stance else 2)
     draft, earlier = Draft(question), None
     for when, item in in_order(chosen, teller.facts_of):
         later = earlier is not None and when.value not in (None, earlier)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from index.facts import Facts
-from qa.attribute import actors_meant
+from index.statements import Statement
+from qa.attribute import actors_meant, speaks_for
 from qa.extract import shorts
 from qa.figures import counted
 from qa.opinion import columnist
+from qa.people import asks_who_said
 from qa.records import Evidence, Question
 from qa.words import keys, stems
 
 OTHER_COUNT = 0.4  # of a sentence with numbers, none of which counts what is asked: towns where ships are wanted
+UNSAID = 0.6  # of a sentence that nobody in it says, where it is asked who said something: a headline, a summary
 OPEN = 0.5  # of a sentence where any form will do
 
 
@@ -20,22 +23,35 @@ def suits(question: Question, evidence: Evidence, facts: Facts) -> float:
     """From 0 (cannot be the answer by its form) to 1 (has the form of one)."""
     if question.about_comments:
         return OPEN
+    if question.kind == "actor" and asks_who_said(question.text):
+        return _spoken(question, evidence, facts)
     if question.kind in {"date", "actor", "number", "place"}:
-        if not any(evidence.start <= s.start < evidence.end for s in shorts(question, evidence, facts)):
-            return 0.0
-        nouns = counted(question.text) if question.kind == "number" else ()
-        return 1.0 if not nouns or stems(evidence.text) & set(nouns) else OTHER_COUNT
+        return _short(question, evidence, facts)
     if question.kind == "position":
         return _stated(question, evidence, facts)
-    if question.kind == "list":
-        return _listed(question, evidence, facts)
-    return OPEN
+    return _listed(question, evidence, facts) if question.kind == "list" else OPEN
+
+
+def _short(question: Question, evidence: Evidence, facts: Facts) -> float:
+    """1 for a sentence with a short answer of the kind asked for."""
+    if not any(evidence.start <= s.start < evidence.end for s in shorts(question, evidence, facts)):
+        return 0.0
+    nouns = counted(question.text) if question.kind == "number" else ()
+    return 1.0 if not nouns or stems(evidence.text) & set(nouns) else OTHER_COUNT
+
+
+def _spoken(question: Question, evidence: Evidence, facts: Facts) -> float:
+    """1 for what somebody says whom it can be asked for, named here or, of a long quotation, in a sentence beside."""
+    said = any(s.start < evidence.end and evidence.start < s.end for s in facts.statements)
+    if not shorts(question, evidence, facts):
+        return 0.0
+    return 1.0 if said else UNSAID
 
 
 def _stated(question: Question, evidence: Evidence, facts: Facts) -> float:
     """1 for words of the one asked about, 0.6 for anybody's where nobody known is named, less for no statement."""
     meant = actors_meant(facts, question)
-    if meant and by_actor(question, evidence, facts):
+    if by_actor(question, evidence, facts):
         return 1.0
     said = any(s.start < evidence.end and evidence.start < s.end for s in facts.statements)
     if meant and meant[0].kind == "person":
@@ -49,10 +65,24 @@ def by_actor(question: Question, evidence: Evidence, facts: Facts) -> bool:
         said = [s for s in facts.statements if s.start < evidence.end and evidence.start < s.end]
         return all(s.speaker.lower() in {"i", "we"} for s in said)
     meant = actors_meant(facts, question)
-    return bool(meant) and any(
-        statement.speaker == meant[0].name and statement.start < evidence.end and evidence.start < statement.end
+    return any(
+        (meant and statement.speaker == meant[0].name) or speaks_for(facts, statement, question, meant)
         for statement in facts.statements
+        if statement.start < evidence.end and evidence.start < statement.end and not _names_subject(evidence, statement)
     )
+
+
+# “his recent comments on guns”: that somebody spoke of it, and nothing of what they said
+_NAMING = re.compile(
+    r"\b(?:comments?|remarks?|statements?|questions?|rhetoric|speech(?:es)?) "
+    r"(?:about|on|of|over|regarding|toward|to)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def _names_subject(evidence: Evidence, statement: Statement) -> bool:
+    text = evidence.hit.document.text
+    return _NAMING.search(text[max(statement.start - 40, 0) : statement.start]) is not None
 
 
 def _listed(question: Question, evidence: Evidence, facts: Facts) -> float:

@@ -18,6 +18,8 @@ from qa.short import Short
 from qa.trust import Trust
 from qa.words import keys
 
+WHOLE = 70  # words of a quotation that is told whole
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -55,6 +57,22 @@ class Teller:
     def facts_of(self, evidence: Evidence) -> Facts:
         """The facts of the document that a sentence is of."""
         return self.facts.of(evidence.hit.document)
+
+    def whole(self, item: Evidence) -> Evidence:
+        """A sentence out of the middle of a quotation with the rest of it and who says it, where that is not long."""
+        facts, document = self.facts_of(item), item.hit.document
+        statement = statement_at(facts, item.start, item.end)
+        if statement is None or not statement.quoted or item.hit.passage.kind == "comment":
+            return item
+        if item.start <= statement.start and statement.end <= item.end:
+            return item
+        low, high = facts.sentence_at(min(statement.start, item.start)), facts.sentence_at(statement.end - 1)
+        if low is None or high is None:
+            return item
+        start, end = facts.sentences[low].start, max(item.end, facts.sentences[high].end)
+        if len(document.text[start:end].split()) > WHOLE:
+            return item
+        return replace(item, start=start, end=end, span=item.span or (item.start, item.end))
 
     def tell(
         self, draft: Draft, item: Evidence, short: Short, *, lead: str = "", dated: bool = False, named: bool = False

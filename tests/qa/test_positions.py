@@ -44,7 +44,7 @@ def test_all_statements_are_listed_when_they_are_asked_for(
 def test_words_about_something_else_are_not_a_position(
     compose: Callable[..., Answer], two_moments: tuple[Evidence, Evidence]
 ) -> None:
-    late, early = (replace(item, lacking=frozenset({"whale"})) for item in two_moments)
+    late, early = (replace(item, lacking=frozenset({"whale"}), similarity=0.3) for item in two_moments)
     assert compose("What is Rosa Lind's position on whales?", late, early).reason == "not_stated"
 
 
@@ -63,3 +63,26 @@ def test_an_opinion_piece_is_named_as_one(compose: Callable[..., Answer], scene:
 )
 def test_only_a_mark_at_the_head_makes_an_opinion_piece(scene: Callable[..., Any], head: str, marked: bool) -> None:
     assert is_opinion(scene(f"{head}\n\nThe tolls go up.").document) == marked
+
+
+QUOTED = (
+    "“They want our land. They want it for nothing. No matter what they say, that is theft,” said Bert Askew, a "
+    "farmer. He denied that he had sold a field."
+)
+
+
+def test_a_sentence_out_of_a_quotation_is_told_with_the_rest_of_it(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    told = compose("What did Bert Askew say about land?", scene(QUOTED).evidence("No matter"))
+    assert told.citations[0].quote.startswith("“They want our land.")
+    assert told.citations[0].quote.endswith("said Bert Askew, a farmer.")
+
+
+def test_what_was_denied_is_told_where_denying_is_asked_for(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    made = scene(QUOTED)
+    best, denial = made.evidence("No matter"), replace(made.evidence("denied"), score=1.8)
+    told = compose("What did Bert Askew deny about his land?", best, denial)
+    assert [c.quote for c in told.citations] == ["He denied that he had sold a field."]

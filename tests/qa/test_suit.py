@@ -70,3 +70,43 @@ def test_only_the_one_who_is_asked_about_speaks_for_himself(
     asked = question("What did Ines Calder say?")
     assert not by_actor(asked, made.evidence("lied"), made.facts)
     assert by_actor(asked, made.evidence("I did not"), made.facts)
+
+
+SPOKEN = (
+    "Reyes Is Called A Farce\n\nTom Reyes met families on Friday after his remarks on guns. A lawyer for Reyes, Otto "
+    "Brandt, said that the case was closed. “It is a farce,” said Nora Falk, head of the Anglers’ Union. “The tolls "
+    "are a fraud.” An Anglers’ Union spokesman said that nobody fished. Reyes’s ambassador to Norway denied it."
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "by", "not_by"),
+    [
+        ("What did Reyes's lawyer say?", "case was closed", "guns"),
+        ("What does the Anglers' Union say about the tolls?", "farce", "case was closed"),
+        ("What does the Anglers' Union say about the tolls?", "nobody fished", "case was closed"),
+        ("What did the head of the Anglers' Union say?", "fraud", "case was closed"),
+    ],
+)
+def test_a_body_speaks_by_its_people_and_a_client_not_by_himself(
+    scene: Callable[..., Any], question: Callable[[str], Any], asked: str, by: str, not_by: str
+) -> None:
+    made = scene(SPOKEN)
+    assert by_actor(question(asked), made.evidence(by), made.facts)
+    assert not by_actor(question(asked), made.evidence(not_by), made.facts)
+
+
+def test_that_somebody_spoke_of_a_thing_is_nothing_of_what_they_said(
+    scene: Callable[..., Any], question: Callable[[str], Any]
+) -> None:
+    made = scene(SPOKEN)
+    assert not by_actor(question("What is Tom Reyes's stance on guns?"), made.evidence("guns"), made.facts)
+
+
+def test_who_said_it_may_stand_in_the_sentence_before_and_a_headline_yields(
+    scene: Callable[..., Any], question: Callable[[str], Any]
+) -> None:
+    made = scene(SPOKEN)
+    asked = question("Who called the tolls a fraud?")
+    assert suits(asked, made.evidence("fraud"), made.facts) == 1.0
+    assert suits(asked, made.evidence("Reyes Is Called"), made.facts) < 1.0
