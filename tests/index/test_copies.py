@@ -8,59 +8,7 @@ import random
 import pytest
 
 from index.copies import article_key, bands, kinship
-
-FERRY = """Ferry to Osk Island resumes after nine weeks
-
-HALLOW BAY, 3 May 2021 - The car ferry to Osk Island sailed again on Monday morning, nine weeks after its bow door \
-jammed in a gale. About 180 passengers and 42 cars were on board, harbour master Ines Calder said.
-
-The operator, Northline, had flown spare parts in from Bergen twice, because the first set did not fit. Repairs cost \
-2.4 million crowns, twice the sum that was first named.
-
-“We are sorry for what the islanders went through,” Northline director Pavel Rusk told reporters on the quay. He did \
-not say whether residents would be paid for their losses.
-
-The island's only shop ran out of flour in April. Fishermen brought bread and medicine across in their own boats, \
-and the school was heated with driftwood for six days.
-
-A second ferry, the Marigold, is due to join the route in the autumn of 2022. Until then the timetable stays as it \
-was before the storm, with three sailings a day.
-"""
-
-MINE = """Miners vote to end strike at Tarn Hill
-
-Workers at the Tarn Hill copper mine voted on Friday to end their strike, the union said. Of 1,130 members, 702 were \
-in favour of the offer and 391 against it.
-
-The company will raise hourly pay by 4.5 percent from July and hire a second doctor for the night shift. It rejected \
-the demand for an extra week of leave.
-
-“Nobody got everything, but nobody goes back empty-handed,” shop steward Lena Ojala said after the count. She thanked \
-the bakeries of the town for their support.
-
-The strike had begun on 9 March, when a lift failed and eleven men were stuck underground for seven hours. Investors \
-feared that the pit would close, and the share price fell by a fifth.
-
-Work is to begin again on Tuesday. The first trains with ore are expected at the port of Kell a week later, a \
-spokesman for the railway said.
-"""
-
-SEEDS = """Seed bank opens vault in old salt works
-
-A vault for seeds of 9,000 kinds of grain was opened in the old salt works of Ulverton on Wednesday. Botanists from \
-fourteen countries had sent samples in sealed glass tubes.
-
-The tunnels lie 210 metres below the town and stay at eight degrees all year. Cooling machines bring the chambers \
-down to minus eighteen, and batteries keep them there for a month if the power fails.
-
-“It is an insurance that we hope never to need,” said Marit Holm, who leads the project. The government of the region \
-paid for two thirds of the building; the rest came from gifts.
-
-Critics say that the money should have gone to farmers. Holm denied that the vault took anything away from them and \
-invited the farmers' league to visit it in June.
-
-The first box to be stored held barley from the hills above the town. It had been grown there since the 14th century.
-"""
+from tests.index.papers import FERRY, MINE, SEEDS
 
 
 def _cut(text: str, paragraphs: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,33 +13,11 @@ from index.copies import bands
 from index.records import Document, IndexReport, PassageFilter
 from index.standing import forget, named
 from index.store import Store
+from tests.index import papers
+from tests.index.papers import MINE, SEEDS, TODAY
+from tests.index.stores import MODEL
 
-TODAY = date(2024, 6, 1)
-
-FERRY = """Ferry to Osk Island resumes
-
-The car ferry to Osk Island sailed again on Monday, nine weeks after its bow door jammed in a gale.
-
-Repairs cost 2.4 million crowns, twice the sum that was first named. The operator had flown in spare parts.
-
-A second ferry, the Marigold, is due to join the route in the autumn. Until then there are three sailings a day.
-
-The island's only shop had run out of flour in April. Fishermen brought bread across in their own boats.
-"""
-
-MINE = """Miners vote to end strike
-
-Workers at the Tarn Hill copper mine voted on Friday to end their strike, the union said. Of its members 702 were in \
-favour of the offer and 391 against it.
-
-The company will raise hourly pay from July and hire a second doctor for the night shift.
-"""
-
-SEEDS = """Seed bank opens vault in old salt works
-
-A vault for seeds of grain was opened in the old salt works of Ulverton on Wednesday. Botanists from many countries \
-had sent samples in sealed glass tubes. The tunnels stay cold all year.
-"""
+FERRY = papers.FERRY.replace("HALLOW BAY, 3 May 2021 - ", "")  # which has no day of its own
 
 
 class Wire:
@@ -67,7 +44,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, memory_store: Any) -> 
     if request.param == "memory":
         yield memory_store
         return
-    opened = Store.open(tmp_path / "data", model_name="hashing", dimension=384)
+    opened = Store.open(tmp_path / "data", **MODEL)
     yield opened
     opened.close()
 
@@ -188,7 +165,7 @@ def test_what_is_unchanged_is_not_compared_again(
 ) -> None:
     wire.write("a.md", MINE, "Bay Echo")
     wire.write("b.md", FERRY, "Bay Echo")
-    store = Store.open(tmp_path / "data", model_name="hashing", dimension=384)
+    store = Store.open(tmp_path / "data", **MODEL)
     run(store, embedder, wire.folder)
     wire.write("c.md", SEEDS, "Bay Echo")
     compared: list[str] = []
