@@ -24,27 +24,6 @@ def described(text: str, kind: Format = "text", **metadata: object) -> Document:
     return papers.described(RawDocument("/news/page.txt", text, kind, metadata))
 
 
-@pytest.mark.parametrize(
-    ("head", "day"),
-    [
-        ("30 Nov, 2017 07:43", date(2017, 11, 30)),
-        ("Published November 30, 2017", date(2017, 11, 30)),
-        ("Updated: Thu 30 November 2017 09:12 GMT", date(2017, 11, 30)),
-        ("Date: 2017-11-30", date(2017, 11, 30)),
-        ("By Ada Quill | November 30th, 2017", date(2017, 11, 30)),
-        ("30.11.2017, 12:31", date(2017, 11, 30)),
-        ("11/30/2017", date(2017, 11, 30)),
-        ("03/04/2017", None),
-        ("Published November 30, 2047", None),
-        ("Published 31 February 2017", None),
-    ],
-)
-def test_a_line_above_the_article_dates_it(head: str, day: date | None) -> None:
-    document = described(f"Dog tax passes parliament\n{head}\n{BODY}")
-    assert document.published == day
-    assert ("undated" in document.published_note) == (day is None)
-
-
 def test_published_wins_over_updated_and_over_the_day_of_the_masthead() -> None:
     head = "Friday, 1 December 2017\nDog tax passes parliament\n"
     head += "Published: 30 November 2017\nLast updated: 1 December 2017"
@@ -88,12 +67,6 @@ def test_a_stated_year_decides_between_weekdays() -> None:
         "KARLSHAVN, March 3 (ONA) — A boiler blew up on Wednesday. The works reopened on Thursday. 2021 is a dry year."
     )
     assert described(text).published == date(2021, 3, 3)
-
-
-def test_a_day_below_the_headline_wins_over_an_edit() -> None:
-    head = "Dog tax passes parliament\nSaturday, 2 December 2017\n"
-    tail = "This page was last edited on 5 January 2018, at 08:14."
-    assert described(f"{head}{BODY}{tail}").published == date(2017, 12, 2)
 
 
 def test_a_dateline_with_its_year_needs_no_weekday() -> None:

@@ -145,6 +145,7 @@ LAYOUTS = {
     "published wins over date": Layout(meta={"date": "2022-02-09", "datepublished": "2022-02-04"}, day=FEB4),
     "a flag is no date": Layout("4 February 2022", meta={"published": True}, day=FEB4),
     "an empty date": Layout("4 February 2022", meta={"date": " "}, day=FEB4),
+    "a day that is still to come": Layout("Published November 30, 2047", day=None, note="still to come"),
     "a day that is not in the calendar": Layout("Published 31 April 2022", day=None, note="undated"),
     "weekday abbreviated and wrong says nothing": Layout("The Daily Sun, 4 February 2022", day=FEB4),
     "foot, story label": Layout(
