@@ -8,7 +8,6 @@ finds question, answer and note told. The fields of a judgement are those of `ui
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,15 +17,13 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from eval.matching import without_markers
+from eval.matching import lead
 from eval.records import MOST_EVIDENCE_WORDS, Case, CaseKind, CaseSet
 from eval.run import main_eval, say
 from index.errors import BadInput
 from qa.kinds import kind_of
 
 SET = "feedback"
-_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
-_OPENS = '“"«‘…'
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +82,8 @@ def _kind(question: str) -> str:
 
 def _groups(record: Mapping[str, Any]) -> list[list[str]]:
     """What each line of the answer comes to: the words before a quotation, else a run of the words quoted."""
-    groups = []
-    for line in str(record["answer"]).splitlines():
-        plain = without_markers(line).strip().lstrip("-• ")
-        head, dash, rest = plain.partition(" — ")
-        if dash and rest[:1] in _OPENS and head[:1] not in _OPENS:
-            groups.append([_ASIDE.sub("", head)])
+    lines = (line.strip().lstrip("-• ") for line in str(record["answer"]).splitlines())
+    groups = [[short] for short in map(lead, lines) if short]
     if groups:
         return groups
     return [[_run(item["quote"])] for item in record["citations"] if _run(item["quote"])]

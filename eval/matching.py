@@ -42,6 +42,17 @@ def without_markers(text: str) -> str:
     return _MARKER.sub("", text)
 
 
+def lead(text: str) -> str | None:
+    """The short answer a text opens with: what stands before the first spaced dash, without parentheses.
+
+    None when the first line has no such dash, or opens with a quotation: then the sentence itself is the answer.
+    """
+    short, dash, _ = without_markers(text).partition("\n")[0].partition(" — ")
+    if not dash or normalise(short)[:1] in ('"', "'"):
+        return None
+    return re.sub(r"\([^()]*\)", "", short).strip() or None
+
+
 def contains(text: str, words: str) -> bool:
     """Whether normalised `words` stand in normalised `text` as whole words; “5” stands neither in “15” nor in “5.2”."""
     wanted = normalise(words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from eval.matching import contains, content_words, markers, normalise, without_markers
+from eval.matching import contains, content_words, lead, markers, without_markers
 from eval.records import Case, Evidence
 from index.records import Document
 from index.years import MONTH_NAMES, plain_date
@@ -46,17 +46,6 @@ def forbidden_words(case: Case, answer: Answer) -> tuple[str, ...]:
     return tuple(words for words in case.forbid if contains(text, words))
 
 
-def lead(answer: Answer) -> str | None:
-    """The short answer a text opens with: what stands before the first spaced dash, without parentheses.
-
-    None when the first line has no such dash, or opens with a quotation: then the sentence itself is the answer.
-    """
-    short, dash, _ = without_markers(answer.text).partition("\n")[0].partition(" — ")
-    if not dash or normalise(short)[:1] in ('"', "'"):
-        return None
-    return re.sub(r"\([^()]*\)", "", short).strip() or None
-
-
 def misled(case: Case, answer: Answer) -> bool:
     """A short answer that is none of the right ones, though the sentence quoted after it may hold one.
 
@@ -64,8 +53,8 @@ def misled(case: Case, answer: Answer) -> bool:
     answer to “did she …?” has to open with what it says: “Yes — …”, “Denied by … — …”.
     """
     if case.kind == "yesno":
-        return not any(contains(lead(answer) or "", words) for words in case.answer[0])
-    short = lead(answer) if case.kind in ("date", "actor", "number", "place", "follow-up") else None
+        return not any(contains(lead(answer.text) or "", words) for words in case.answer[0])
+    short = lead(answer.text) if case.kind in ("date", "actor", "number", "place", "follow-up") else None
     if short is None:
         return False
     wanted = [words for group in case.answer for words in group]
@@ -238,7 +227,7 @@ def explain(case: Case, answer: Answer) -> str:
         faults += ["missing " + " | ".join(group) for group in missing_groups(case, answer)]
         faults += [f"forbidden {words!r}" for words in forbidden_words(case, answer)]
         if misled(case, answer):
-            faults.append(f"leads with {lead(answer)!r}")
+            faults.append(f"leads with {lead(answer.text)!r}")
         if not cited(case, answer):
             faults.append("the evidence is not cited")
     if not citations_valid(answer):

@@ -9,8 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol, TypeVar
 
-from eval.matching import without_markers
-from eval.metrics import lead
+from eval.matching import lead, without_markers
 from eval.run import Assistant, say
 from qa.records import Answer
 
@@ -46,7 +45,7 @@ def ask(assistant: Assistant, question: str) -> Answer | None:
 
 def short(answer: Answer) -> str:
     """The short answer a text opens with, else its first line, without markers."""
-    return lead(answer) or without_markers(answer.text).partition("\n")[0]
+    return lead(answer.text) or without_markers(answer.text).partition("\n")[0]
 
 
 def evenly(items: Sequence[T], limit: int | None) -> Sequence[T]:

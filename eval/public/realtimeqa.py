@@ -19,8 +19,7 @@ from tempfile import TemporaryDirectory
 
 from pydantic import BaseModel
 
-from eval.matching import contains, normalise, without_markers
-from eval.metrics import lead
+from eval.matching import contains, lead, normalise, without_markers
 from eval.public.asked import OpensFiles, ask, short
 from eval.public.figures import Figure, PublicResult, Published, overlap_f1, plain_tokens, share, squad_tokens
 from eval.public.files import files_of, read_lines
@@ -193,7 +192,7 @@ def chosen(choices: Sequence[str], answer: Answer | None) -> int | None:
     """
     if answer is None or answer.abstained:
         return None
-    said = _words(lead(answer) or without_markers(answer.text))
+    said = _words(lead(answer.text) or without_markers(answer.text))
     none = next((at for at, choice in enumerate(choices) if normalise(choice).rstrip(".") in _NONE), None)
     scores = [share([word in said for word in _words(choice)]) * (at != none) for at, choice in enumerate(choices)]
     best = max(scores, default=0.0)
