@@ -96,7 +96,7 @@ class Answering:
         hits = self._hits(question)
         for hit in hits[:3]:
             yield Event("passage", hit=hit)
-        yield Event("status", f"Reading {min(len(hits), self._parts.weigher.passages)} passages")
+        yield Event("status", f"Reading {min(len(hits), self._parts.weigher.reads(question))} passages")
         evidence, answer = self._answer(question, hits, held)
         if answer.abstained and question.filters.any:
             answer = self._without_filters(question, answer, held)

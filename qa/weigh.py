@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from index.facts import Facts, FactsCache, Sentence
 from qa.coverage import Coverage
 from qa.reading import SpanReader
-from qa.records import Evidence, Hit, Question, Reading
+from qa.records import Evidence, Hit, Kind, Question, Reading
+from qa.retrieve import foremost
 from qa.suit import suits
 from qa.trust import sureness
 from qa.vectors import VectorCache
@@ -26,6 +27,7 @@ from qa.words import Rarity
 MIN_WORDS = 4  # a shorter line is a name, a headline's rest or a stamp, and says nothing by itself
 SPANS = 4  # readings asked for in each passage
 IN_REACH = 0.45  # how far below the best a sentence may lie and still be told: that of `qa.positions.WIDE`
+_OF_SEVERAL: frozenset[Kind] = frozenset({"list", "compare", "position"})
 COMPARED = 16  # best sentences by the other signals whose nearness is always worked out
 
 
@@ -60,8 +62,11 @@ class _Place:
 
 
 class Weigher:
-    """Ranks the sentences of retrieved passages. `passages` is how many of the best passages are read; `is_word` tells
-    common words, in lower case, from names."""
+    """Ranks the sentences of retrieved passages.
+
+    `passages` is how many of the best passages are read, `many` the same for what several answer together (a list, a
+    comparison, a position over time); `is_word` tells common words, in lower case, from names.
+    """
 
     def __init__(
         self,
@@ -69,7 +74,8 @@ class Weigher:
         reader: SpanReader,
         facts: FactsCache,
         *,
-        passages: int = 16,
+        passages: int = 8,
+        many: int = 16,
         weights: Weights | None = None,
         is_word: Callable[[str], bool] = str.isalpha,
     ) -> None:
@@ -77,6 +83,7 @@ class Weigher:
         self._reader = reader
         self._facts = facts
         self._passages = passages
+        self._many = many
         self._weights = weights or Weights()
         self._is_word = is_word
 
@@ -85,14 +92,13 @@ class Weigher:
         """The vectors of sentences and words that were worked out."""
         return self._vectors
 
-    @property
-    def passages(self) -> int:
+    def reads(self, question: Question) -> int:
         """How many of the best passages are read at most."""
-        return self._passages
+        return self._many if question.kind in _OF_SEVERAL else self._passages
 
     def weigh(self, question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Evidence]:
         """All sentences of the best passages, best first, each sentence once."""
-        read = list(hits[: self._passages])
+        read = foremost(question, hits, rarity)[: self.reads(question)]
         with ThreadPoolExecutor(1, "dateline-read") as thread:  # the reader needs no Python while it computes
             reading_all = thread.submit(self._readings, question, read)
             places = self._places(read)

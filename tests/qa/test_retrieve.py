@@ -12,7 +12,8 @@ import pytest
 
 from index.ports import Entry
 from qa.records import Filters
-from qa.retrieve import Retriever
+from qa.retrieve import Retriever, foremost
+from qa.words import Rarity
 
 
 @pytest.fixture
@@ -126,3 +127,20 @@ def test_a_document_removed_since_the_search_is_left_out(
 
 def test_an_empty_index_gives_nothing(retriever: Retriever, question: Callable[[str], Any], tmp_path: Path) -> None:
     assert retriever.retrieve(question("Is the pier shut?"), 5) == []
+
+
+class TestReadingOrder:
+    def test_the_rarer_word_of_the_question_counts_more(
+        self, question: Callable[[str], Any], scene: Callable[..., Any]
+    ) -> None:
+        common, rare = scene("The pier is long.").hit, scene("Selby is quiet.").hit
+        rarity = Rarity({"pier": 90, "selby": 1}, 100)
+        assert foremost(question("Is the pier of Selby long?"), [common, rare], rarity)[0] is not rare
+        assert foremost(question("the pier of Selby"), [common, rare], rarity)[0] is rare
+
+    def test_passages_that_have_as_many_of_the_words_keep_their_order(
+        self, question: Callable[[str], Any], scene: Callable[..., Any]
+    ) -> None:
+        hits = [scene(f"The pier of Selby, seen on day {day}.").hit for day in range(4)]
+        assert foremost(question("the pier of Selby"), hits, Rarity({}, 1)) == hits
+        assert foremost(question("?"), hits, Rarity({}, 1)) == hits

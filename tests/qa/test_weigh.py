@@ -121,3 +121,18 @@ def test_a_sentence_out_of_reach_is_not_compared_and_the_others_stay_as_they_wer
     assert sum(item.similarity == 0.0 for item in few) == len(few) - COMPARED
     assert not any(item.similarity == 0.0 for item in every)
     assert few[:3] == every[:3]
+
+
+def test_of_many_passages_those_are_read_that_have_the_words_of_the_question(
+    weigh: Weigh, scene: Callable[..., Any]
+) -> None:
+    other = [scene(f"The ferry to Morrow ran late again on day {day}.").hit for day in range(3)]
+    told = scene("The pier of Selby was shut on Monday.").hit
+    ranked = weigh("When was the pier of Selby shut?", *other, told, passages=1)
+    assert [item.text for item in ranked] == ["The pier of Selby was shut on Monday."]
+
+
+def test_a_list_is_made_from_more_passages_than_a_date(weigh: Weigh, scene: Callable[..., Any]) -> None:
+    hits = [scene(f"The pier of Selby was shut by {name}.").hit for name in ("Ines Calder", "Bo Strand", "Ada Lund")]
+    assert len(weigh("When was the pier of Selby shut?", *hits, passages=1, many=3)) == 1
+    assert len(weigh("List all who shut the pier of Selby.", *hits, passages=1, many=3)) == 3
