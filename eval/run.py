@@ -190,7 +190,7 @@ def main_eval(
         kept.with_name("table.md").write_text(_WRITTEN + tables, encoding="utf-8")
         history.write(kept.with_name("history.json"), version("dateline"), history.shares(table))
     comparison = None if narrowed else gate.against(kept, judged)
-    past = history.read(kept.with_name("history.json"))
+    past = {} if narrowed else history.read(kept.with_name("history.json"))
     made_of_words = f"{len(judged)} questions in {made_of['config']['precision']} on {made_of['machine']}"
     gate.write_reports(reports or gate.Reports(), judged, comparison, table=tables, made_of=made_of_words, past=past)
     if narrowed:

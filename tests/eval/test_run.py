@@ -130,6 +130,9 @@ def test_the_page_shows_each_kind_by_version(case_set: CaseSet, opener: Any, tmp
     for words in ("all, 0.9: 50 % right", "all, 0.8: 0 % right", "all, this run: 100 % right", "date, 0.9: 0 % right"):
         assert words in shown
     assert "date, 0.8" not in shown
+    part = {"reports": Reports(html=tmp_path / "part.html"), "limit": 1}
+    main_eval([case_set], out=tmp_path, opener=opener(True), results=tmp_path, **part)
+    assert "By version" not in (tmp_path / "part.html").read_text(encoding="utf-8")
 
 
 def test_part_of_a_set_is_neither_compared_nor_made_the_baseline(
