@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qa.described import speaks_of, with_holder
 from qa.draft import not_answered, told_limits, unbracketed
 from qa.filters import event_filtered
 from qa.focus import by_source, in_focus
@@ -97,7 +98,7 @@ class Answering:
         for hit in hits[:3]:
             yield Event("passage", hit=hit)
         yield Event("status", f"Reading {min(len(hits), self._parts.weigher.reads(question))} passages")
-        evidence, answer = self._answer(question, hits, held)
+        question, evidence, answer = self._answered(question, hits, held)
         if answer.abstained and question.filters.any:
             answer = self._without_filters(question, answer, held)
         worded = writer is not None and answer.reason in (None, "not_stated")
@@ -128,6 +129,19 @@ class Answering:
         deep = 1 if limits.event_after is None and limits.event_before is None else DEEPER
         hits = self._parts.retriever.retrieve(question, deep * CANDIDATES)
         return event_filtered(hits, limits, self._parts.facts)[:CANDIDATES]
+
+    def _answered(self, question: Question, hits: list[Hit], held: Holdings) -> tuple[Question, list[Evidence], Answer]:
+        """The answer for whom a question means by “the mediator”; where there is none, the answer to its own words."""
+        documents = [hit.document for hit in hits[: self._parts.weigher.reads(question)]]
+        named = with_holder(question, documents, self._parts.facts.of)
+        if named is question:
+            return question, *self._answer(question, hits, held)
+        evidence, answer = self._answer(named, self._hits(named), held)
+        if answer.abstained:
+            plain, other = self._answer(question, hits, held)
+            if not other.abstained and speaks_of(named, other):
+                return question, plain, other
+        return named, evidence, answer
 
     def _answer(self, question: Question, hits: list[Hit], held: Holdings) -> tuple[list[Evidence], Answer]:
         evidence = by_source(question, in_focus(question, self._parts.weigher.weigh(question, hits, held.rarity)))

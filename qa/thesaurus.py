@@ -30,8 +30,12 @@ spring sprang sprung; stand stood; steal stole stolen; stick stuck; strike struc
 sweep swept; swim swam swum; swing swung; take took taken; teach taught; tear tore torn; tell told; think thought;
 throw threw thrown; undergo underwent undergone; undertake undertook; understand understood; uphold upheld;
 wake woke woken; wear wore worn; weep wept; win won; wind wound; withdraw withdrew withdrawn; withhold withheld;
-write wrote written; woman women; man men; child children; person people; foot feet; wife wives; life lives;
-thief thieves; ewe sheep; mouse mice; crisis crises; criterion criteria
+write wrote written
+"""
+
+_PLURALS = """
+woman women; man men; child children; person people; foot feet; wife wives; life lives; thief thieves; ewe sheep;
+mouse mice; crisis crises; criterion criteria
 """
 
 _ALIKE = """
@@ -47,10 +51,11 @@ deny dispute reject contest contradict refute rebut;
 annul overturn strike_down quash void cancel revoke repeal rescind scrap lift;
 cancel call_off scrap drop abandon axe; end scrap abolish stop terminate;
 postpone delay put_off defer push_back suspend; delay late overdue hold_up;
-suspend halt stop pause interrupt freeze; halt stop end cease; begin start launch open commence kick_off;
-apply take_effect begin start; begin start onset; end finish conclude close wind_up; last take continue go_on run;
-resume restart reopen; leave quit resign step_down stand_down depart go;
-resign quit step_down resignation departure; retire retirement; sack dismiss fire remove oust lay_off throw_out;
+suspend halt stop pause interrupt freeze put_hold; halt stop end cease; begin start launch open commence kick_off;
+raise collect; apply take_effect begin start; begin start onset;
+end finish conclude close wind_up; last take continue go_on run;
+resume restart reopen; leave quit resign step_down stand_down depart; leave depart go;
+resign quit step_down resignation departure give_up; retire retirement; sack dismiss fire remove oust lay_off throw_out;
 lay_off redundant cut; suspend remove; appoint name hire choose pick select nominate; appoint appointment;
 elect vote choose pick election; hire recruit employ take_on; employ workforce employee staff worker job work;
 job post position role; staff employee worker personnel crew workforce;
@@ -154,7 +159,11 @@ read write; teach train; train coach; coach manager trainer; player footballer; 
 title champion; champion win; league division; club team side; fan supporter; contract deal; sign join;
 extend prolong extension; extension prolong; shorten cut; expand enlarge; speed_up accelerate; slow delay;
 improve better; worsen deteriorate; deepen dredge; empty drain; dry drain; fill block; block bar obstruct;
-ease relax; tighten toughen; tough strict; promise word
+settle settlement agree resolve; plan target schedule slate due; christen baptise baptize baptism;
+swear_in inaugurate take_office take_power assume; test_positive diagnose contract infect; marry wed tie_knot;
+fetch sell auction; reach hit touch top climb; touch_down land; debut premiere open launch; tap appoint name pick;
+clinch win secure; crown win; hike raise increase; slay kill; oust topple remove; smash shatter break beat; snag catch grab;
+nab arrest catch; star play feature; earn win receive; earn pay salary; ease relax; tighten toughen; tough strict; promise word
 """
 
 # Not the same event, though not its denial either: who hired somebody did not sack them.
@@ -231,6 +240,7 @@ def kin_of(word: str, text: str = "") -> Kin:
     joined = [entry for entry in _alike() if len(entry) > 1 and entry[0] in forms and set(entry[1:]) <= following]
     own: list[Entry] = joined or [(form,) for form in sorted(forms)]
     alike = frozenset(other for entry in own for other in _alike().get(entry, ())) | _derived(key)
+    alike |= frozenset((one,) for entry in alike if len(entry) == 1 for one in _doer(entry[0]))
     here = _in_all_forms(alike)
     contrary, apart = (
         _in_all_forms(frozenset(other for entry in own for other in _pairs(block).get(entry, ()))) - here
@@ -252,9 +262,14 @@ def _pasts() -> frozenset[str]:
 
 def _derived(key: str) -> frozenset[Entry]:
     """Who or what does it, and the other way round: scan and scanner, found and founder, bake and baker."""
-    made = {f"{key}er", f"{key}or", f"{key}r", f"{key}{key[-1:]}er"}
+    made = set(_doer(key))
     made |= {key[:-2], key[:-3], key[:-1]} if key.endswith(("er", "or")) and len(key) > 6 else set()
     return frozenset((one,) for one in made if len(one) > 3) if len(key) > 3 else frozenset()
+
+
+def _doer(key: str) -> tuple[str, ...]:
+    """What who does it may be called: win and winner, bake and baker."""
+    return f"{key}er", f"{key}or", f"{key}r", f"{key}{key[-1:]}er"
 
 
 def _any_of(entries: Collection[Entry], found: Collection[str]) -> bool:
@@ -279,7 +294,7 @@ def _entries(line: str) -> frozenset[Entry]:
 def _forms() -> Mapping[str, frozenset[str]]:
     """Stem → stems of all forms of the same word, where it is irregular."""
     found: dict[str, frozenset[str]] = {}
-    for line in _lines(_FORMS):
+    for line in _lines(_FORMS + _PLURALS):
         own = frozenset(stem(word) for word in line.split())
         for key in own:
             found[key] = found.get(key, frozenset()) | own

@@ -1,0 +1,115 @@
+"""“The mediator” of a question is the one whom the documents on it mean by that, where there is just one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qa.described import description_in, holder_in, with_holder
+
+Scenes = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("When was the mediator appointed?", "the mediator"),
+        ("What did Ardenco's chairman say?", "Ardenco's chairman"),
+        ("Where was the train driver taken?", "the train driver"),
+        ("Who was the mediator's successor?", "the mediator's"),
+        ("What did the museum's director say?", "the museum's director"),
+        ("Who is the mediator?", None),
+        ("What did the mayor Ada Roth say?", None),
+        ("When did the ministers meet?", None),
+        ("What did the storm destroy?", None),
+    ],
+)
+def test_a_description_is_found(asked: str, words: str | None) -> None:
+    found = description_in(asked)
+    assert (asked[found.start : found.end] if found else None) == words
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "holder"),
+    [
+        ("When did the mayor resign?", "Mayor Ada Roth resigned on Monday.", "Ada Roth"),
+        (
+            "When was the mediator chosen?",
+            "Ada Roth, a former judge, was chosen on Monday. The mediator will meet both sides in May.",
+            "Ada Roth",
+        ),
+        (
+            "Where was the suspect held?",
+            "Tom Reyes was stopped at the harbour. Police say the suspect worked at the bank.",
+            "Tom Reyes",
+        ),
+        (
+            "Where was the harbour master held?",
+            "The harbour master of Oxmere was held on Monday. Per Holt, 61, is said to have taken money.",
+            "Per Holt",
+        ),
+        (
+            "What did the chairman say?",
+            "The chairman of Ardenco played down the loss. “We have other plans,” Per Holt said.",
+            "Per Holt",
+        ),
+        ("When was the arbitrator chosen?", "Una Moen was chosen as arbitrator in May.", "Una Moen"),
+        ("What did the head of the dock board say?", "The head of the dock board, Una Moen, left.", "Una Moen"),
+        # somebody with an office of their own is not the suspect
+        ("Where was the suspect held?", "Director Una Moen wept. Police say the suspect was held.", None),
+        # two of one office
+        ("When did the minister resign?", "Minister Ada Roth met the minister of Oxmere, Per Holt.", None),
+        # a deputy is not the mayor
+        ("When did the mayor resign?", "Deputy mayor Ada Roth resigned on Monday.", None),
+    ],
+)
+def test_its_holder_is_found(scene: Scenes, asked: str, text: str, holder: str | None) -> None:
+    made, described = scene(text), description_in(asked)
+    assert described is not None
+    found = holder_in(described, made.document, made.facts)
+    assert (found[0] if found else None) == holder
+
+
+def _meant(question: Any, asked: str, *made: Any) -> Any:
+    facts = {one.document.id: one.facts for one in made}
+    return with_holder(question(asked), [one.document for one in made], lambda document: facts[document.id])
+
+
+def test_the_name_takes_its_place_and_a_note_says_so(question: Callable[[str], Any], scene: Scenes) -> None:
+    made = scene("Ada Roth, a former judge, was chosen on Monday. The mediator will meet both sides in May.")
+    found = _meant(question, "When was the mediator chosen?", made)
+    assert found.text == "When was Ada Roth chosen?"
+    assert found.notes == ("“the mediator” is taken to be Ada Roth",)
+
+
+def test_the_document_on_the_subject_decides_between_two(question: Callable[[str], Any], scene: Scenes) -> None:
+    one = scene("Mayor Ada Roth spoke of the flood.")
+    two = scene("Mayor Per Holt spoke of the tram.")
+    assert (
+        _meant(question, "What did the mayor say of the tram?", one, two).text == "What did Per Holt say of the tram?"
+    )
+
+
+def test_two_of_one_office_in_one_story_are_not_told_apart(question: Callable[[str], Any], scene: Scenes) -> None:
+    one = scene("Mayor Ada Roth spoke of the tram.")
+    two = scene("Mayor Per Holt, who follows Roth, spoke of the tram in May.")
+    asked = question("What did the mayor say of the tram in May?")
+    facts = {made.document.id: made.facts for made in (one, two)}
+    assert with_holder(asked, [one.document, two.document], lambda document: facts[document.id]) is asked
+
+
+def test_an_answer_about_somebody_else_is_not_given(make_assistant: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_text(
+        "River talks\n\nTarn Echo\n3 May 2024\n\nAda Roth was chosen on Monday. The mediator will meet both sides.\n"
+    )
+    (tmp_path / "bank.txt").write_text(
+        "Bank loses its head\n\nReach Post\n6 May 2024\n\nPer Holt resigned on Friday after nine years.\n"
+    )
+    assistant = make_assistant()
+    assistant.index(tmp_path)
+    told = assistant.ask("When did the mediator resign?")
+    assert told.abstained
+    assert told.notes == ("“the mediator” is taken to be Ada Roth",)
