@@ -47,7 +47,7 @@ def features(text: str) -> Features:
         interface=sum(w in INTERFACE_WORDS for w in telling) / max(len(telling), 1),
         function=sum(w in FUNCTION_WORDS for w in lower) / n,
         capitalised=sum(w[0].isupper() for w in words) / n,
-        digits=sum(c.isdigit() for c in text) / max(len(text), 1),
+        digits=sum(map(str.isdigit, text)) / max(len(text), 1),
         strong=bool(STRONG.search(text[:600])),
         mechanical=_mechanical(text, lower),
         separators=len(_SEPARATOR.findall(text[:2000])),

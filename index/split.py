@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index import tokens
 from index.embed import MAX_PIECES
@@ -26,7 +27,7 @@ _OUTLET_TOKENS = 16
 _LONGEST_SENTENCE = 2
 """A sentence of more than this many times the target is cut, even when the model's window would hold it."""
 _WINDOW = 2000
-"""Code points looked at for the next cut of such a sentence."""
+"""Code points looked at for the next cut of such a sentence, and of a title."""
 _CLAUSE = re.compile(r"[,;:)\]”»。、，；]\s*|\s[–—-]\s|—")  # the cut comes after the mark
 _SPACE = re.compile(r"\s+")
 
@@ -64,8 +65,8 @@ def split(
 def header(document: Document) -> str:
     """What stands before each passage when it is embedded: title, outlet and day, as far as known."""
     parts = (
-        _shortened(document.title, _TITLE_TOKENS),
-        _shortened(document.source or "", _OUTLET_TOKENS),
+        _shortened(document.title[:_WINDOW], _TITLE_TOKENS),
+        _shortened((document.source or "")[:_WINDOW], _OUTLET_TOKENS),
         plain_date(document.published) if document.published else "",
     )
     return ". ".join(part for part in parts if part)
@@ -76,9 +77,10 @@ def embedded_text(header_line: str, passage_text: str) -> str:
     return f"{header_line}\n{passage_text}" if header_line else passage_text
 
 
+@lru_cache(maxsize=256)  # a header is asked for when its document is cut, and when it is embedded
 def _shortened(text: str, limit: int) -> str:
     """The text on one line, cut to the limit between words or, where there are no spaces, between letters."""
-    words = text[:_WINDOW].split()
+    words = text.split()
     while words and tokens.count(" ".join(words)) > limit:
         words = words[:-1] if len(words) > 1 else [words[0][: len(words[0]) // 2]]
     return " ".join(words)
