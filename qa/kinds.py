@@ -69,7 +69,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "date",
-        r"(?:^|[,;?]\s*|\b(?:and|since|until|by|from) )when\b(?! asked)|\bwhen\W*$|"
+        r"(?:^|[,;?.!]\s*|\b(?:and|since|until|by|from) )when\b(?! asked)|\bwhen\W*$|"
         r"\b(?:what|which) (?:\w+ )?(?:date|day|month|year|week|weekday|season|decade)\b|"
         r"\bdates? (?:of|for|when)\b|\bdates?\W*$|\bhow (?:long ago|recently)\b",
     ),
@@ -135,11 +135,23 @@ _SPOKEN_COMMENT = re.compile(
 )
 
 
+# “Has she changed her mind on …?”: answered by what she said then and now, and not by yes or no
+_CHANGED = re.compile(
+    rf"^\W*(?:(?:and|but|so) )?(?:{_AUXILIARY})\b.{{2,60}}?"
+    r"(?:\b(?:chang|revers|soften|shift|harden)\w* (?:his|her|its|their) "
+    r"(?:minds?|positions?|stances?|views?|tunes?|opinions?|lines?|attitudes?)\b|"
+    r"\b(?:minds?|positions?|stances?|views?|opinions?|attitudes?)\b.{0,50}\b(?:chang|shift|soften|harden)\w*)",
+    re.IGNORECASE,
+)
+
+
 def kind_of(text: str) -> Kind:
     """What a question asks for: the kind whose asking words come first, a comparison wherever it stands.
 
     `open` where no word tells.
     """
+    if _CHANGED.match(text):
+        return "position"
     found = [(match.start(), place, kind) for place, (kind, p) in enumerate(_KINDS) if (match := p.search(text))]
     if any(kind == "compare" for _, _, kind in found):
         return "compare"

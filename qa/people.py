@@ -73,6 +73,8 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         fit += 0.8 * _asked_role_fit(question.text, actor)
         if speaking:
             fit -= 1.0
+        elif actor.kind == "organisation" and all(m in speakers for m in spoken):
+            fit -= 0.8  # “the Wire reported that …”: who tells it and not who did it
         start, end = spoken[0]
         yield Short(start, end, name_with_role(actor, start), fit)
 
@@ -113,11 +115,17 @@ def _speakers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[
         fit += 0.8 * (_asked_role_fit(question.text, actor) if actor else 0.0)
         if re.search(r"\b(?:which|what) (?!is|was|did|has)", question.text, re.IGNORECASE) and actor is None:
             fit -= 0.8  # “which minister”: not somebody who is only “the skipper”
+        if actor is not None and actor.kind != "person" and _wanted_actor(question.text) == ("person",):
+            fit -= 0.8  # nor a body or a country
         who = name_with_role(actor, said.speaker_start) if actor else said.speaker
         yield Short(said.speaker_start, said.speaker_end, who, fit)
 
 
 _NOBODY = frozenset("i we he she it they you who that this which".split())
+_AGENCY = re.compile(  # “(Wire) …”, “Oslo, Norway (Wire) …”, “WIRE — …”
+    r"\s*(?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)?(?:, [A-Z][\w .'’-]*)?\s*\([A-Z][\w .&/-]{1,30}\)\s|"
+    r"\s*[A-Z]{2,6}(?: [A-Z][a-z]+)? [—–]\s"
+)
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]+(?:,[^.\n]{1,40}?|\s*\([^)\n]{1,30}\))+\s*[-–—]\s")
 
 
@@ -126,7 +134,10 @@ def in_dateline(text: str, mention: tuple[int, int]) -> bool:
     start, end = mention
     if text[start:end].isupper() and text[start:end].title() in places():
         return True
-    found = _DATELINE.match(text, text.rfind("\n", 0, start) + 1)
+    line = text.rfind("\n", 0, start) + 1
+    found, agency = _DATELINE.match(text, line), _AGENCY.match(text, line)
+    if agency and (agency["place"] is None or agency["place"] in places()) and start < agency.end():
+        return True
     return found is not None and start < found.end()
 
 

@@ -19,6 +19,7 @@ from qa.kinds import asks_about_comments, kind_of
         ("Which minister signed the order?", "actor"),
         ("name of the harbour master", "actor"),
         ("Which tennis star missed the final?", "actor"),
+        ("The ferry sank off Harlow. When was it built?", "date"),
         ("Which retailer shut its shops?", "actor"),
         ("which economist warned about debt", "actor"),
         ("How many passengers were on board?", "number"),

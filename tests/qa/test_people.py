@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from qa.extract import shorts
-from qa.people import asks_who_said, holder_of_role
+from qa.people import asks_who_said, holder_of_role, in_dateline
 
 Names = Callable[..., list[str]]
 
@@ -71,6 +71,26 @@ def test_a_country_answers_which_country_and_a_person_does_not(who: Names) -> No
     text = "Norway closed the strait after Per Lund fell ill."
     assert who("Which country closed the strait?", text) == ["Norway"]
     assert who("Which minister fell ill?", text) == ["Per Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "opens"),
+    [
+        ("(NNW) The ferry sank.", "NNW", True),
+        ("Oslo (NNW) The ferry sank.", "Oslo", True),
+        ("NNW Business — The ferry sank.", "NNW", True),
+        ("Ada Lund (LPD) sank the ferry.", "Ada Lund", False),
+        ("The ferry of Oslo sank.", "Oslo", False),
+    ],
+)
+def test_the_agency_in_front_of_a_report_is_nobody_in_it(text: str, name: str, opens: bool) -> None:
+    at = text.index(name)
+    assert in_dateline(text, (at, at + len(name))) is opens
+
+
+def test_who_reported_it_is_not_who_did_it(who: Names) -> None:
+    text = "Harlow Press reported on Monday that Tarn Ferries has sold its dock."
+    assert who("Which company sold its dock?", text)[0] == "Tarn Ferries"
 
 
 def test_a_company_answers_which_company(who: Names) -> None:
