@@ -30,7 +30,7 @@ from ui.session import Answering
 from ui.shelf import Holding, Shelf
 from ui.uploads import MEGABYTE, Limits
 from ui.wiring import wire_conversation, wire_feedback, wire_panel, wire_timeline
-from ui.wiring_library import wire_library, wire_uploads
+from ui.wiring_library import wire_handling, wire_library, wire_uploads
 from ui.wiring_memory import wire_memory
 
 if TYPE_CHECKING:
@@ -212,8 +212,9 @@ def build(assistant: Serving, service: Service) -> "gr.Blocks":
         ended, running = wire_conversation(desk, memory, parts)
         wire_panel(desk, memory, parts)
         wire_timeline(desk, memory, parts)
-        furniture = wire_library(desk, shelf, service.serving, parts, may_add=limits is not None)
+        furniture = wire_library(shelf, service.serving, parts, may_add=limits is not None)
         furniture.renewed_when_opened(page)
+        wire_handling(desk, shelf, furniture, parts)
         if service.feedback is not None:
             file = FeedbackFile(service.feedback)
             ended += wire_feedback(Judging(file, service.serving, lambda: datetime.now(UTC)), parts)

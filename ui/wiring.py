@@ -82,7 +82,7 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
         state: Session | None, stored: Any, after: Any, before: Any, sources: Any, chip: gr.EventData
     ) -> tuple[Any, ...]:
         given = controls(after, before, sources)
-        freed, kept = desk.freed(present(state, stored), _key(chip), given), given.without(_key(chip))
+        freed, kept = desk.freed(present(state, stored), key_of(chip), given), given.without(key_of(chip))
         asked = busy(freed) if freed else (gr.skip(),) * 4
         return *asked, kept.after, kept.before, list(kept.sources)
 
@@ -120,9 +120,7 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
     ended.append(stopped.then(idle, **after_answer, **QUICK))
     fresh = [*posing, parts.panel, parts.chips]
     ended.append(parts.fresh.click(restart, filtered, fresh, cancels=running, **QUICK))
-    for changed in (parts.after.blur, parts.after.submit, parts.before.blur, parts.before.submit, parts.sources.input):
-        changed(_chips(desk), [parts.session, *filtered], [parts.chips], **QUICK)
-    parts.filtering.click(_unfold, [parts.filters_open], [parts.filters_open, parts.filters, parts.filtering], **QUICK)
+    _wire_filters(desk, parts)
     _wire_export(memory, parts)
     return ended, running
 
@@ -134,18 +132,21 @@ def talk(state: Session | None) -> Any:
     return gr.Chatbot(messages(state) if state else [], feedback_value=thumbs(state) if state else [])
 
 
-def _unfold(unfolded: bool) -> tuple[Any, ...]:
+def _wire_filters(desk: Desk, parts: Parts) -> None:
+    """The fields of the filters: shown by a button, and told as chips when they are left."""
     import gradio as gr  # noqa: PLC0415 - three seconds
 
-    said = "Filter by date or outlet" if unfolded else "Hide the filters"
-    return not unfolded, gr.Row(visible=not unfolded), gr.Button(said)
+    def unfold(unfolded: bool) -> tuple[Any, ...]:
+        said = "Filter by date or outlet" if unfolded else "Hide the filters"
+        return not unfolded, gr.Row(visible=not unfolded), gr.Button(said)
 
-
-def _chips(desk: Desk) -> Callable[..., str]:
     def chips(state: Session | None, after: Any, before: Any, sources: Any) -> str:
         return desk.chips(state, controls(after, before, sources))
 
-    return chips
+    filtered = [parts.after, parts.before, parts.sources]
+    for changed in (parts.after.blur, parts.after.submit, parts.before.blur, parts.before.submit, parts.sources.input):
+        changed(chips, [parts.session, *filtered], [parts.chips], **QUICK)
+    parts.filtering.click(unfold, [parts.filters_open], [parts.filters_open, parts.filters, parts.filtering], **QUICK)
 
 
 def _wire_export(memory: Memory, parts: Parts) -> None:
@@ -161,16 +162,16 @@ def wire_panel(desk: Desk, memory: Memory, parts: Parts) -> None:
     import gradio as gr  # noqa: PLC0415 - three seconds
 
     def opened(state: Session | None, stored: Any, event: gr.EventData) -> tuple[Any, ...]:
-        key, state = _key(event), memory.present(state, stored)
+        key, state = key_of(event), memory.present(state, stored)
         document = key.removeprefix("d-") if key.startswith("d-") else ""
         closed = gr.Column(visible=False)
         return _shown(desk.opened, state, key), document, gr.Column(visible=bool(document)), closed, closed
 
     def back(state: Session | None, stored: Any, event: gr.EventData) -> tuple[Any, ...]:
-        return desk.back(memory.present(state, stored), _key(event)), "", gr.Column(visible=False)
+        return desk.back(memory.present(state, stored), key_of(event)), "", gr.Column(visible=False)
 
     def why(state: Session | None, stored: Any, event: gr.EventData) -> str:
-        return _shown(desk.why, memory.present(state, stored), _key(event))
+        return _shown(desk.why, memory.present(state, stored), key_of(event))
 
     whose = [parts.session, parts.browser]
     reading = [parts.panel, parts.reading, parts.handling]
@@ -195,7 +196,7 @@ def wire_timeline(desk: Desk, memory: Memory, parts: Parts) -> None:
 
     def tell_of(state: Session | None, stored: Any, event: gr.EventData) -> tuple[Any, ...]:
         current = memory.present(state, stored)
-        actor, about = errors_shown(desk.suggested)(current, _key(event))
+        actor, about = errors_shown(desk.suggested)(current, key_of(event))
         return gr.Tabs(selected="timeline"), actor, about, *tell(current, actor, about)
 
     outputs = [parts.session, parts.chart_row, parts.chart, parts.said]
@@ -236,5 +237,6 @@ def _verdict(liked: object) -> Any:
     return {True: "good", "Like": "good", False: "bad", "Dislike": "bad"}.get(liked, "none")
 
 
-def _key(event: Any) -> str:
+def key_of(event: Any) -> str:
+    """What an event of an HTML part was sent with."""
     return str(event._data.get("key", ""))

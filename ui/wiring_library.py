@@ -16,11 +16,11 @@ from ui.library import Choice
 from ui.session import Session
 from ui.shelf import Shelf
 from ui.uploads import Sent
-from ui.wiring import PRIVATE, QUICK, errors_shown
+from ui.wiring import PRIVATE, QUICK, errors_shown, key_of
 
 
-def wire_library(desk: Desk, shelf: Shelf, serving: str, parts: Parts, *, may_add: bool) -> "Furniture":
-    """Searching, sorting and narrowing the list, and what can be done with the document being read."""
+def wire_library(shelf: Shelf, serving: str, parts: Parts, *, may_add: bool) -> "Furniture":
+    """Searching, sorting and narrowing the list, and deleting uploads that could not be read."""
     import gradio as gr  # noqa: PLC0415 - three seconds
 
     chosen = [parts.search, parts.order, parts.outlet, parts.show]
@@ -32,6 +32,23 @@ def wire_library(desk: Desk, shelf: Shelf, serving: str, parts: Parts, *, may_ad
     def more(search: str, order: str, outlet: str, show: str, limit: int) -> tuple[str, int]:
         further = limit + library.PAGE
         return shelf.listing(replace(Choice(search, order, outlet, show), limit=further)), further
+
+    def discard(event: gr.EventData) -> None:
+        shelf.discard(key_of(event))
+
+    narrowed = [parts.listing, parts.limit]
+    # Not `input`, which Gradio leaves out when text is pasted.
+    parts.search.change(narrow, chosen, narrowed, trigger_mode="always_last", **QUICK)
+    for field in (parts.order, parts.outlet, parts.show):
+        field.input(narrow, chosen, narrowed, **QUICK)
+    parts.listing.more(more, [*chosen, parts.limit], narrowed, **QUICK)
+    furniture.renewed_after(parts.listing.discard(discard, None, None, **QUICK))
+    return furniture
+
+
+def wire_handling(desk: Desk, shelf: Shelf, furniture: "Furniture", parts: Parts) -> None:
+    """What can be done with the document being read: correct its details, read its file again, remove it."""
+    import gradio as gr  # noqa: PLC0415 - three seconds
 
     def ask_first(document_id: str) -> tuple[Any, ...]:
         return gr.Column(visible=True), gr.Column(visible=False), errors_shown(shelf.warning)(document_id)
@@ -57,16 +74,6 @@ def wire_library(desk: Desk, shelf: Shelf, serving: str, parts: Parts, *, may_ad
         gr.Info(errors_shown(shelf.restore)(document_id), title="Library")
         return desk.opened(state, f"d-{document_id}"), gr.Column(visible=False)
 
-    def discard(event: gr.EventData) -> None:
-        shelf.discard(str(event._data.get("key", "")))
-
-    narrowed = [parts.listing, parts.limit]
-    # Not `input`, which Gradio leaves out when text is pasted.
-    parts.search.change(narrow, chosen, narrowed, trigger_mode="always_last", **QUICK)
-    for field in (parts.order, parts.outlet, parts.show):
-        field.input(narrow, chosen, narrowed, **QUICK)
-    parts.listing.more(more, [*chosen, parts.limit], narrowed, **QUICK)
-
     reading = [parts.panel, parts.reading, parts.handling]
     details = [parts.title, parts.source, parts.published]
     parts.mend.click(mend, [parts.reading], [parts.details, parts.sure_row, *details], **QUICK)
@@ -76,12 +83,10 @@ def wire_library(desk: Desk, shelf: Shelf, serving: str, parts: Parts, *, may_ad
     furniture.renewed_after(saved)
     furniture.renewed_after(parts.restored.click(restored, [parts.session, parts.reading], after_mending, **PRIVATE))
     parts.remove.click(ask_first, [parts.reading], [parts.sure_row, parts.details, parts.warning], **QUICK)
-    furniture.renewed_after(parts.listing.discard(discard, None, None, **QUICK))
     parts.unsure.click(lambda: gr.Column(visible=False), None, [parts.sure_row], **QUICK)
     removed = parts.sure.click(remove, [parts.session, parts.reading], reading, **PRIVATE)
     furniture.renewed_after(removed)
     furniture.renewed_after(parts.reread.click(reread, [parts.session, parts.reading], reading, **PRIVATE))
-    return furniture
 
 
 class Furniture:
