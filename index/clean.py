@@ -13,7 +13,7 @@ from index.errors import UnreadableDocument
 from index.lines import Line, lines, unwrap
 from index.markdown import link_lines, plain, plain_tables
 from index.mastheads import glued_head
-from index.raw import RawDocument
+from index.raw import RawDocument, with_title
 from index.records import Span, SpanKind
 from index.residue import residue
 
@@ -143,8 +143,7 @@ def _clean_page(raw: RawDocument) -> CleanedText:
     parts = page_parts(raw.text)
     article = plain_tables(normalise(parts.article))
     title = normalise(str(raw.metadata.get("title") or "")).strip()
-    if title and article and title.lower() not in article[: 3 * len(title) + 200].lower():
-        article = f"{title}\n\n{article}"
+    article = with_title(article, title) if article else ""
     if not article.strip() and not parts.comments:
         raise UnreadableDocument(raw.path, "the page shows no text")
     cleaned = mark(article, parts.linked, title)

@@ -19,7 +19,7 @@ from index import columns
 from index.day_order import RowOrder, row_order
 from index.decode import decode, encoding_of_file
 from index.errors import UnreadableDocument
-from index.raw import LONGEST_ARTICLE, RawDocument, UnreadablePart
+from index.raw import LONGEST_ARTICLE, RawDocument, UnreadablePart, with_title
 
 _LONGEST_LINE = 4 * LONGEST_ARTICLE  # characters; JSON may write a character as an escape of six
 _MOST_VALUES = 4_000_000  # lists, objects and members of a JSON text: bounds the memory that parsing it takes
@@ -248,8 +248,8 @@ def _raw(path: Path, one: columns.Article, part: str, order: RowOrder | None = N
     if order is not None:
         metadata["day order"] = order
     title = str(metadata.get("title") or "")
-    if one.format == "text" and title and title.casefold() not in text[: 3 * len(title) + 200].casefold():
-        text = f"{title}\n\n{text}"
+    if one.format == "text":
+        text = with_title(text, title)
     if one.whole_page:
         from index.page import page_metadata  # noqa: PLC0415  # lxml and trafilatura are loaded only for pages
 

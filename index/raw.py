@@ -42,3 +42,9 @@ class UnreadablePart:
     path: str
     part: str
     reason: str
+
+
+def with_title(text: str, title: str) -> str:
+    """The text below its title, unless that stands at its beginning already."""
+    stands = title.casefold() in text[: 3 * len(title) + 200].casefold()
+    return text if stands else f"{title}\n\n{text}"
