@@ -55,13 +55,6 @@ class Opener(Protocol):
         """The assistant, closed when the block ends."""
 
 
-class Progress(Protocol):
-    """How long work is shown, as tqdm does: it passes the items on."""
-
-    def __call__(self, items: Iterable[T], *, desc: str, total: int) -> Iterable[T]:
-        """The same items."""
-
-
 def evaluate(assistant: Assistant, cases: Sequence[Case], *, name: str = "") -> Iterator[Outcome]:
     """Ask every case and judge it, one outcome a case in the same order. A crash is a wrong answer, not the end."""
     for case in cases:
@@ -148,7 +141,6 @@ def main_eval(
     failures: bool = False,
     reports: gate.Reports | None = None,
     limit: int | None = None,
-    progress: Progress | None = None,
     opener: Opener | None = None,
     results: Path | None = None,
 ) -> int:
@@ -168,7 +160,7 @@ def main_eval(
     with provenance.float32():
         outcomes: list[Outcome] = []
         for case_set, cases in loaded:
-            outcomes += run_set(case_set, cases, opener or opened, progress or plain_progress)
+            outcomes += run_set(case_set, cases, opener or opened)
         made_of = provenance.describe([s for s, _ in loaded], TODAY)
     records = [as_record(outcome) for outcome in outcomes]
     judged = [of_record(record) for record in records]
@@ -225,7 +217,7 @@ def _check_kinds(kinds: Sequence[str] | None) -> None:
         raise BadInput(f"unknown kind {min(unknown)!r}: choose from {', '.join(get_args(CaseKind))}")
 
 
-def run_set(case_set: CaseSet, cases: Sequence[Case], opener: Opener, progress: Progress) -> list[Outcome]:
+def run_set(case_set: CaseSet, cases: Sequence[Case], opener: Opener) -> list[Outcome]:
     """Every case of a set asked over its documents."""
     if not cases:
         return []
@@ -249,7 +241,7 @@ def _write(out: Path, records: Sequence[dict[str, Any]], summary: dict[str, Any]
     say(f"answers case by case: {out}")
 
 
-def plain_progress(items: Iterable[T], *, desc: str, total: int) -> Iterable[T]:
+def progress(items: Iterable[T], *, desc: str, total: int) -> Iterable[T]:
     """A bar on standard error, where a person sees it."""
     from tqdm import tqdm  # noqa: PLC0415 - only when something is run
 

@@ -20,7 +20,7 @@ import prompts
 from eval import provenance
 from eval.records import CaseSet
 from eval.report import aligned
-from eval.run import Progress, chosen_cases, opened, plain_progress, run_set, say
+from eval.run import chosen_cases, opened, run_set, say
 from eval.summary import Outcome
 from index.errors import BadInput
 from qa.language import LanguageModel, Message, ModelFailed
@@ -121,7 +121,6 @@ def main_llm(
     kinds: Sequence[str] | None = None,
     limit: int | None = None,
     json_output: bool = False,
-    progress: Progress | None = None,
 ) -> int:
     """Ask every case both ways, print the figures of both, and return 0. Nothing is compared with the baseline.
 
@@ -137,7 +136,7 @@ def main_llm(
             ways: dict[str, LanguageModel | Literal[False]] = {"default": False, model.name: model}
             for way, used in ways.items():
                 opener = partial(opened, llm=used)
-                outcomes = run_set(case_set, cases, opener, progress or plain_progress)
+                outcomes = run_set(case_set, cases, opener)
                 figures.append(_figures(case_set.name, way, outcomes, model))
     if json_output:
         print(json.dumps([asdict(f) for f in figures], ensure_ascii=False, indent=1))

@@ -17,7 +17,7 @@ from eval.matching import contains, normalise
 from eval.public.asked import OpensFiles, ask, evenly, short
 from eval.public.figures import Figure, PublicResult, Published, plain_tokens
 from eval.public.files import read_json
-from eval.run import TODAY, Assistant, plain_progress
+from eval.run import TODAY, Assistant, progress
 from index.errors import BadInput
 from qa.records import Answer, Citation
 
@@ -91,7 +91,7 @@ def measure(path: Path, opener: OpensFiles, *, limit: int | None = None) -> Publ
         raise BadInput(f"{path}: no corpus.json there; name the folder that holds it and MultiHopRAG.json")
     questions = evenly(read_json(path / "MultiHopRAG.json", list[_Question]), limit)
     with opener([path / "corpus.json"], today=TODAY) as assistant:
-        shown = plain_progress(questions, desc="MultiHop-RAG", total=len(questions))
+        shown = progress(questions, desc="MultiHop-RAG", total=len(questions))
         asked = tuple(_asked(assistant, one) for one in shown)
     found = [one.retrieved for one in asked if one.retrieved is not None]
     return PublicResult(

@@ -23,7 +23,7 @@ from eval.matching import contains, lead, normalise, without_markers
 from eval.public.asked import OpensFiles, ask, short
 from eval.public.figures import Figure, PublicResult, Published, overlap_f1, plain_tokens, share, squad_tokens
 from eval.public.files import files_of, read_lines
-from eval.run import plain_progress
+from eval.run import progress
 from index.errors import BadInput
 from qa.records import Answer
 
@@ -139,7 +139,7 @@ def _asked(path: Path, opener: OpensFiles) -> Iterator[Asked]:
             file = Path(folder) / "articles.jsonl"
             file.write_text(_lines([a for one in asked for a in articles.get(one.question_id, ())]), encoding="utf-8")
             with opener([file], today=max(days)) as assistant:
-                for one in plain_progress(asked, desc=questions.stem, total=len(asked)):
+                for one in progress(asked, desc=questions.stem, total=len(asked)):
                     answer = ask(assistant, one.question_sentence)
                     told = any(contains(a.text or "", g) for a in articles.get(one.question_id, ()) for g in one.golds)
                     yield _score(one, others.get(f"{one.question_id}_nota"), answer, told)

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from eval.public.asked import evenly
 from eval.public.figures import Figure, PublicResult, Published, overlap_f1, squad_tokens
 from eval.public.files import read_json
-from eval.run import plain_progress
+from eval.run import progress
 from qa.records import Reading
 
 _BERT = "Devlin et al. 2019, NAACL, tables 2 and 3, development set"
@@ -88,7 +88,7 @@ def measure(path: Path, reader: Reads, *, limit: int | None = None) -> PublicRes
     file = read_json(path, _File)
     second = any(asked.is_impossible is not None for _, asked in _questions(file))
     chosen = evenly(list(_questions(file)), limit)
-    shown = plain_progress(chosen, desc="SQuAD", total=len(chosen))
+    shown = progress(chosen, desc="SQuAD", total=len(chosen))
     read = tuple(_score(reader, context, asked, may_decline=second) for context, asked in shown)
     answerable, unanswerable = ([one for one in read if bool(one.wanted) == there] for there in (True, False))
     paper = [
