@@ -12,6 +12,7 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Protocol
 
 from index.errors import IndexBusy
@@ -24,7 +25,7 @@ _POLL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Grant:
     """A lease as the server has it; `until` is 0 when its holder has given it back."""
 
     number: int
@@ -36,13 +37,13 @@ class Held:
 class Leases(Protocol):
     """Where leases are kept."""
 
-    def leases(self) -> list[Held]:
+    def leases(self) -> list[Grant]:
         """All of them."""
 
-    def add_lease(self, lease: Held) -> None:
+    def add_lease(self, lease: Grant) -> None:
         """Add one unless its number is taken."""
 
-    def set_lease(self, lease: Held) -> None:
+    def set_lease(self, lease: Grant) -> None:
         """Change one."""
 
     def drop_leases(self, numbers: list[int]) -> None:
@@ -97,19 +98,15 @@ class Lease:
         begun = time.monotonic()
         self._kept.add_lease(self._lease(number, self._now() + TERM))
         there = self._kept.leases()
-        last = max(there, key=_number, default=None)
+        last = max(there, key=attrgetter("number"), default=None)
         if last is None or last.number != number or last.holder != self._holder:
             return False
         self._number, self._safe_until = number, begun + _SAFE
-        self._kept.drop_leases([held.number for held in there if held.number < number])
+        self._kept.drop_leases([grant.number for grant in there if grant.number < number])
         return True
 
-    def _lease(self, number: int, until: float) -> Held:
-        return Held(number, self._holder, until, socket.gethostname())
+    def _lease(self, number: int, until: float) -> Grant:
+        return Grant(number, self._holder, until, socket.gethostname())
 
-    def _last(self) -> Held | None:
-        return max(self._kept.leases(), key=_number, default=None)
-
-
-def _number(held: Held) -> int:
-    return held.number
+    def _last(self) -> Grant | None:
+        return max(self._kept.leases(), key=attrgetter("number"), default=None)

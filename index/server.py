@@ -22,7 +22,7 @@ from chromadb.errors import NotFoundError
 
 from index import journal
 from index.journal import Content
-from index.lease import Held
+from index.lease import Grant
 from index.records import PassageFilter
 from index.remote import Connection
 from index.vectors import HNSW, Vectors, chunks
@@ -220,18 +220,18 @@ class Ledger:
 
     # --- leases
 
-    def leases(self) -> list[Held]:
+    def leases(self) -> list[Grant]:
         """All leases."""
         with self._explained():
             found = self._collection.get(where={"what": "lease"}, include=["metadatas"])["metadatas"]
-        return [Held(int(m["number"]), str(m["holder"]), float(m["until"]), str(m["machine"])) for m in found]
+        return [Grant(int(m["number"]), str(m["holder"]), float(m["until"]), str(m["machine"])) for m in found]
 
-    def add_lease(self, lease: Held) -> None:
+    def add_lease(self, lease: Grant) -> None:
         """Add one unless its number is taken."""
         with self._explained():
             self._collection.add(**_columns([_lease_record(lease)]))
 
-    def set_lease(self, lease: Held) -> None:
+    def set_lease(self, lease: Grant) -> None:
         """Change one that is there."""
         name, metadata, _ = _lease_record(lease)
         with self._explained():
@@ -267,7 +267,7 @@ def _lost() -> Iterator[None]:
         raise Gone(str(error)) from error
 
 
-def _lease_record(lease: Held) -> tuple[str, dict[str, Any], None]:
+def _lease_record(lease: Grant) -> tuple[str, dict[str, Any], None]:
     facts = {"number": lease.number, "holder": lease.holder, "until": lease.until, "machine": lease.machine}
     return f"lease:{lease.number}", {"what": "lease", **facts}, None
 

@@ -7,23 +7,23 @@ from dataclasses import dataclass, field
 import pytest
 
 from index.errors import IndexBusy
-from index.lease import TERM, Held, Lease
+from index.lease import TERM, Grant, Lease
 
 
 @dataclass
 class Kept:
     """Leases by number; `now` is the clock of all."""
 
-    held: dict[int, Held] = field(default_factory=dict)
+    held: dict[int, Grant] = field(default_factory=dict)
     now: float = 1000.0
 
-    def leases(self) -> list[Held]:
+    def leases(self) -> list[Grant]:
         return list(self.held.values())
 
-    def add_lease(self, lease: Held) -> None:
+    def add_lease(self, lease: Grant) -> None:
         self.held.setdefault(lease.number, lease)
 
-    def set_lease(self, lease: Held) -> None:
+    def set_lease(self, lease: Grant) -> None:
         if lease.number in self.held:
             self.held[lease.number] = lease
 
@@ -47,7 +47,7 @@ def test_a_turn_given_back_is_the_next_one_s_at_once(kept: Kept) -> None:
         other.take(0)
     one.release()
     assert other.take(0) is False
-    assert [held.holder for held in kept.leases()] == ["other"]
+    assert [grant.holder for grant in kept.leases()] == ["other"]
 
 
 def test_a_turn_left_behind_is_free_after_its_term_and_said_to_be_left(kept: Kept) -> None:
@@ -69,8 +69,8 @@ def test_of_two_who_saw_the_same_the_first_to_add_has_it(kept: Kept) -> None:
     class Late(Kept):
         """Another one wins between the look and the adding."""
 
-        def add_lease(self, lease: Held) -> None:
-            self.held.setdefault(lease.number, Held(lease.number, "quick", self.now + TERM, "elsewhere"))
+        def add_lease(self, lease: Grant) -> None:
+            self.held.setdefault(lease.number, Grant(lease.number, "quick", self.now + TERM, "elsewhere"))
             super().add_lease(lease)
 
     late = Late()
