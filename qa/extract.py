@@ -16,7 +16,7 @@ from qa.events import coming, counted_days
 from qa.figures import NUMBER, numbers
 from qa.kinds import asks_about_saying, asks_ahead
 from qa.paired import told_apart
-from qa.people import actors
+from qa.people import actors, asks_who_said, reporters
 from qa.premise import verb_of
 from qa.records import Evidence, Question
 from qa.replaced import asks_for_before, replaced
@@ -32,8 +32,8 @@ def shorts(question: Question, evidence: Evidence, facts: Facts) -> list[Short]:
     if extract is None:
         return []
     found = list(extract(question, evidence, facts))
-    if question.kind != "date":
-        found += _read(question, evidence, found)
+    if question.kind != "date" and not (found and asks_who_said(question.text)):
+        found += _read(question, evidence, facts, found)
     if not asks_for_withdrawn(question.text):
         denied = withdrawn(evidence.hit.document.text, evidence.start, evidence.end)
         found = [short for short in found if not within(short.start, short.end, denied)]
@@ -50,13 +50,15 @@ _LONGEST = 8  # words of a short answer in the reader's own choice
 _ONE_OF = re.compile(r"one of\b", re.IGNORECASE)  # picks one out and counts nothing
 
 
-def _read(question: Question, evidence: Evidence, found: Sequence[Short]) -> Iterator[Short]:
+def _read(question: Question, evidence: Evidence, facts: Facts, found: Sequence[Short]) -> Iterator[Short]:
     """The reader's own choice of words, where no rule found them: "a farmer", "by 31 votes to 30"."""
     if evidence.span is None or evidence.reading <= 0:
         return
     start, end = evidence.span
     text = evidence.hit.document.text[start:end]
     if any(s.start < end and start < s.end for s in found) or len(text.split()) > _LONGEST:
+        return
+    if question.kind == "actor" and within(start, end, reporters(evidence, facts)):
         return
     if question.kind == "number" and (not NUMBER.search(text) or _ONE_OF.match(evidence.hit.document.text, start)):
         return

@@ -10,6 +10,7 @@ from index.facts import Facts
 from index.gazetteer import places
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
+from qa.withdrawn import within
 from qa.words import FUNCTION_WORDS, countries_in, keys, stem
 
 _COUNTRY_ASKED = re.compile(
@@ -51,6 +52,7 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         for s in facts.statements
         if evidence.start <= s.speaker_start < evidence.end or (s.start < evidence.end and evidence.start < s.end)
     }
+    told_by = reporters(evidence, facts)
     for actor in facts.actors:
         own = keys(actor.name)
         if actor.kind not in wanted or own <= asked or (own & asked and actor.kind == "person"):
@@ -73,10 +75,23 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         fit += 0.8 * _asked_role_fit(question.text, actor)
         if speaking:
             fit -= 1.0
-        elif actor.kind == "organisation" and all(m in speakers for m in spoken):
-            fit -= 0.8  # “the Wire reported that …”: who tells it and not who did it
+        elif actor.kind == "organisation" and all(within(*m, told_by) for m in spoken):
+            continue  # “the Wire reported that …”: who tells it and not who did it
         start, end = spoken[0]
         yield Short(start, end, name_with_role(actor, start), fit)
+
+
+_OF_ITSELF = re.compile(r"\W*(?:that )?(?:it|its|they|their|we|our)\b", re.IGNORECASE)  # “the firm said it had sold …”
+
+
+def reporters(evidence: Evidence, facts: Facts) -> list[tuple[int, int]]:
+    """Who merely reports what a sentence tells: “the Wire reported that …”."""
+    text = evidence.hit.document.text
+    return [
+        (s.speaker_start, s.speaker_end)
+        for s in facts.statements
+        if s.cue.lower().startswith("report") and not _OF_ITSELF.match(text, s.start)
+    ]
 
 
 _WHO_IS = re.compile(r"^\W*who(?:['’]s| is| was)\s+(?!the\b)[A-Z][^?,]*$", re.IGNORECASE)
@@ -124,7 +139,7 @@ def _speakers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[
 _NOBODY = frozenset("i we he she it they you who that this which".split())
 _AGENCY = re.compile(  # “(Wire) …”, “Oslo, Norway (Wire) …”, “WIRE — …”
     r"\s*(?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)?(?:, [A-Z][\w .'’-]*)?\s*\([A-Z][\w .&/-]{1,30}\)\s|"
-    r"\s*[A-Z]{2,6}(?: [A-Z][a-z]+)? [—–]\s"
+    r"\s*(?:[A-Z]{2,6}(?: [A-Z][a-z]+)?|[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}(?:, [A-Z][\w. ]{1,20})?) [—–]\s"
 )
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]+(?:,[^.\n]{1,40}?|\s*\([^)\n]{1,30}\))+\s*[-–—]\s")
 

@@ -13,7 +13,7 @@ from qa.kinds import asks_when_published
 from qa.people import asks_who_said, holder_of_role
 from qa.records import Answer, Evidence, Question
 from qa.short import Short
-from qa.stated import of_its_kind
+from qa.stated import of_its_kind, told_untold
 from qa.telling import Teller, Thresholds, near_best
 
 SPOKEN_FIT = 2.4  # of a speaker whose words hold all that is asked
@@ -24,6 +24,8 @@ def short_answer(teller: Teller, question: Question, evidence: Sequence[Evidence
     """The date, actor, number or place asked for, before the words it stands in; None where none stands there."""
     if asks_when_published(question.text):
         return _published(teller, question, evidence)
+    if _told_unknown(teller, question, evidence):
+        return None
     found = chosen_short(teller, question, evidence)
     if found is None:
         # A date or a count that is asked for and stands nowhere is not stated; a person, a place or a size may
@@ -36,6 +38,12 @@ def short_answer(teller: Teller, question: Question, evidence: Sequence[Evidence
     else:
         teller.tell(draft, *found)
     return draft.answer(teller.trust.of(found[0]))
+
+
+def _told_unknown(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether the sentence that has most of the question says that nobody knows: “it is not yet known who will …”."""
+    fullest = max(evidence[:8], key=lambda item: item.coverage)
+    return told_untold(question, fullest, teller.facts_of(fullest))
 
 
 def chosen_short(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Short] | None:

@@ -138,3 +138,8 @@ def test_whoever_is_named_beside_her_is_not_her_godmother(answered_by: Callable[
     report = "Otto Brandt was at the christening of Rosa Lind."
     asked = "Who is Rosa Lind's godmother?"
     assert answered_by(asked, report, "Otto", reading=2.0, lacking=frozenset({"godmoth"})).reason == "not_stated"
+
+
+def test_what_the_fullest_sentence_says_nobody_knows_is_not_guessed(answered_by: Callable[..., Answer]) -> None:
+    report = "Otto Brandt has money for the family. It is not yet known who will represent the family."
+    assert answered_by("Who will represent the family?", report, "It is not", reading=3.0).reason == "not_stated"
