@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from ui import library
@@ -28,69 +29,8 @@ CHART_KEY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The components of one page that events read and change."""
-
-    session: Any
-    job: Any
-    reading: Any
-    judged: Any
-    masthead: Any
-    add: Any
-    tabs: Any
-    browser: Any
-    earlier_row: Any
-    earlier: Any
-    forget: Any
-    chatbot: Any
-    note_row: Any
-    note: Any
-    no_note: Any
-    chips: Any
-    after: Any
-    before: Any
-    sources: Any
-    filters: Any
-    filtering: Any
-    filters_open: Any
-    question: Any
-    fresh: Any
-    export: Any
-    exported: Any
-    actor: Any
-    about: Any
-    tell: Any
-    chart_row: Any
-    chart: Any
-    said: Any
-    search: Any
-    order: Any
-    outlet: Any
-    show: Any
-    limit: Any
-    drop: Any
-    listing: Any
-    intake: Any
-    intake_row: Any
-    cancel: Any
-    dismiss: Any
-    panel: Any
-    handling: Any
-    mend: Any
-    details: Any
-    title: Any
-    source: Any
-    published: Any
-    mended: Any
-    restored: Any
-    unmended: Any
-    remove: Any
-    reread: Any
-    sure_row: Any
-    warning: Any
-    sure: Any
-    unsure: Any
+class Parts(SimpleNamespace):
+    """The components of one page by name: each is set where it is laid out, and read where its events are wired."""
 
 
 def greeting(any_documents: bool, *, may_add: bool) -> str:
@@ -133,55 +73,57 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
     """Lay out the page inside the `gr.Blocks` that is open. Without `limits` no files are taken."""
     import gradio as gr  # noqa: PLC0415 - three seconds
 
-    states = {
-        "session": gr.State(None, time_to_live=DAY),
-        "job": gr.State(None, time_to_live=DAY),
-        "reading": gr.State(""),
-        "judged": gr.State(0),
-        "filters_open": gr.State(False),
-        "limit": gr.State(library.PAGE),
-        # The secret hides nothing, as the page is told it; a random one would make every restart forget the names.
-        "browser": gr.BrowserState(None, storage_key=service.storage_key, secret=STORED_AS),
-    }
+    # The secret hides nothing, as the page is told it; a random one would make every restart forget the names.
+    kept = gr.BrowserState(None, storage_key=service.storage_key, secret=STORED_AS)
+    parts = Parts(
+        session=gr.State(None, time_to_live=DAY),
+        job=gr.State(None, time_to_live=DAY),
+        reading=gr.State(""),
+        judged=gr.State(0),
+        filters_open=gr.State(False),
+        limit=gr.State(library.PAGE),
+        browser=kept,
+    )
     with gr.Row(elem_id="top", equal_height=True):
-        masthead = gr.HTML(shelf.masthead(service.serving), elem_id="masthead")
-        add = upload_button(limits)
+        parts.masthead = gr.HTML(shelf.masthead(service.serving), elem_id="masthead")
+        parts.add = upload_button(limits)
     with gr.Row(elem_id="desk", equal_height=True):
         with gr.Column(elem_id="left", scale=6, min_width=320):
-            with gr.Tabs(elem_id="tabs", selected="ask") as tabs:
+            with gr.Tabs(elem_id="tabs", selected="ask") as parts.tabs:
                 with gr.Tab("Ask", id="ask", elem_id="talk"):
-                    asking = _asking(shelf, service, may_add=limits is not None)
+                    _asking(parts, shelf, service, may_add=limits is not None)
                 with gr.Tab("Timeline", id="timeline", elem_id="timeline"):
-                    told = _timeline()
+                    _timeline(parts)
                 with gr.Tab("Library", id="library", elem_id="library"):
-                    listed = listing_parts(shelf, limits, service.read_only)
-            with gr.Row(elem_id="intake", visible=False) as intake_row:
-                intake = gr.HTML("", elem_id="intake-state", scale=8)
-                cancel = gr.Button("Cancel", elem_id="intake-cancel", size="sm", min_width=80, scale=0)
-                dismiss = gr.Button("Close", elem_id="intake-close", size="sm", min_width=80, scale=0, visible=False)
+                    listing_parts(parts, shelf, limits, service.read_only)
+            with gr.Row(elem_id="intake", visible=False) as parts.intake_row:
+                parts.intake = gr.HTML("", elem_id="intake-state", scale=8)
+                parts.cancel = gr.Button("Cancel", elem_id="intake-cancel", size="sm", min_width=80, scale=0)
+                parts.dismiss = gr.Button(
+                    "Close", elem_id="intake-close", size="sm", min_width=80, scale=0, visible=False
+                )
         with gr.Column(elem_id="evidence", scale=5, min_width=320):
-            panel = gr.HTML(
+            parts.panel = gr.HTML(
                 shelf.welcome(),
                 label="Evidence",
                 elem_id="panel",
                 js_on_load=clicks("open", "why", "told", "back") + (HERE / "panel.js").read_text(encoding="utf-8"),
                 apply_default_css=False,
             )
-            handled = handling_parts()
-    return Parts(
-        **states, **asking, **told, **listed, **handled, masthead=masthead, add=add, tabs=tabs, panel=panel,
-        intake=intake, intake_row=intake_row, cancel=cancel, dismiss=dismiss,
-    )  # fmt: skip
+            handling_parts(parts)
+    return parts
 
 
-def _asking(shelf: Shelf, service: Service, *, may_add: bool) -> dict[str, Any]:
+def _asking(parts: Parts, shelf: Shelf, service: Service, *, may_add: bool) -> None:
     import gradio as gr  # noqa: PLC0415 - as above
 
     any_documents = bool(shelf.held.entries)
-    with gr.Row(elem_id="earlier", visible=False) as earlier_row:
-        earlier = gr.Dropdown([], label="Conversations", show_label=False, container=False, filterable=False, scale=8)
-        forget = gr.Button("Delete", elem_id="forget", size="sm", min_width=70, scale=0)
-    chatbot = gr.Chatbot(
+    with gr.Row(elem_id="earlier", visible=False) as parts.earlier_row:
+        parts.earlier = gr.Dropdown(
+            [], label="Conversations", show_label=False, container=False, filterable=False, scale=8
+        )
+        parts.forget = gr.Button("Delete", elem_id="forget", size="sm", min_width=70, scale=0)
+    parts.chatbot = gr.Chatbot(
         elem_id="conversation",
         show_label=False,
         label="Conversation",
@@ -197,17 +139,17 @@ def _asking(shelf: Shelf, service: Service, *, may_add: bool) -> dict[str, Any]:
         placeholder=greeting(any_documents, may_add=may_add),
         examples=clickable(service.examples or shelf.questions),
     )
-    with gr.Row(elem_id="note", visible=False) as note_row:
-        note = gr.Textbox(
+    with gr.Row(elem_id="note", visible=False) as parts.note_row:
+        parts.note = gr.Textbox(
             label="What is right or wrong with the answer?",
             placeholder="A word on why, if you like",
             max_length=2000,
             submit_btn="Save",
             scale=8,
         )
-        no_note = gr.Button("No note", size="sm", min_width=80, scale=0)
-    chips = gr.HTML("", elem_id="chips", js_on_load=clicks("drop"), apply_default_css=False)
-    question = gr.Textbox(
+        parts.no_note = gr.Button("No note", size="sm", min_width=80, scale=0)
+    parts.chips = gr.HTML("", elem_id="chips", js_on_load=clicks("drop"), apply_default_css=False)
+    parts.question = gr.Textbox(
         elem_id="question",
         show_label=False,
         label="Question",
@@ -219,45 +161,35 @@ def _asking(shelf: Shelf, service: Service, *, may_add: bool) -> dict[str, Any]:
         container=False,
         interactive=any_documents,
     )
-    with gr.Row(elem_id="filters", visible=False) as filters:
+    with gr.Row(elem_id="filters", visible=False) as parts.filters:
         # Not gr.DateTime: its field has no label for screen readers, and takes no whole month or year.
-        after = gr.Textbox(label="Published from", placeholder="2022-02-14 or 2022-02", max_lines=1, min_width=150)
-        before = gr.Textbox(label="Published until", placeholder="2022-02-14 or 2022", max_lines=1, min_width=150)
-        sources = gr.Dropdown(shelf.outlets(), label="Outlets", value=[], multiselect=True, min_width=200, scale=2)
+        parts.after = gr.Textbox(
+            label="Published from", placeholder="2022-02-14 or 2022-02", max_lines=1, min_width=150
+        )
+        parts.before = gr.Textbox(label="Published until", placeholder="2022-02-14 or 2022", max_lines=1, min_width=150)
+        parts.sources = gr.Dropdown(
+            shelf.outlets(), label="Outlets", value=[], multiselect=True, min_width=200, scale=2
+        )
     with gr.Row(elem_id="actions"):
-        filtering = gr.Button("Filter by date or outlet", elem_id="filtering", size="sm", min_width=0, scale=0)
-        fresh = gr.Button("New conversation", elem_id="fresh", size="sm", min_width=0, scale=0)
-        export = gr.Button("Save as Markdown", elem_id="export", size="sm", min_width=0, scale=0)
-    exported = gr.Textbox(visible=False)
-    return {
-        "earlier_row": earlier_row, "earlier": earlier, "forget": forget,
-        "chatbot": chatbot, "note_row": note_row, "note": note, "no_note": no_note, "chips": chips,
-        "filters": filters, "filtering": filtering, "after": after, "before": before, "sources": sources,
-        "question": question, "fresh": fresh, "export": export, "exported": exported,
-    }  # fmt: skip
+        parts.filtering = gr.Button("Filter by date or outlet", elem_id="filtering", size="sm", min_width=0, scale=0)
+        parts.fresh = gr.Button("New conversation", elem_id="fresh", size="sm", min_width=0, scale=0)
+        parts.export = gr.Button("Save as Markdown", elem_id="export", size="sm", min_width=0, scale=0)
+    parts.exported = gr.Textbox(visible=False)
 
 
-def _timeline() -> dict[str, Any]:
+def _timeline(parts: Parts) -> None:
     import gradio as gr  # noqa: PLC0415 - as above
 
     with gr.Row(elem_id="said-by"):
-        actor = gr.Textbox(label="Who", placeholder="A name, a surname or a role", max_lines=1, min_width=180)
-        about = gr.Textbox(label="About", placeholder="Any subject, if you like", max_lines=1, min_width=180)
-        tell = gr.Button("Show", elem_id="tell", size="sm", min_width=80, scale=0)
-    with gr.Column(visible=False, elem_id="chart-row") as chart_row:
-        chart = gr.Plot(label="Statements by day", show_label=False, container=False, elem_id="chart")
+        parts.actor = gr.Textbox(label="Who", placeholder="A name, a surname or a role", max_lines=1, min_width=180)
+        parts.about = gr.Textbox(label="About", placeholder="Any subject, if you like", max_lines=1, min_width=180)
+        parts.tell = gr.Button("Show", elem_id="tell", size="sm", min_width=80, scale=0)
+    with gr.Column(visible=False, elem_id="chart-row") as parts.chart_row:
+        parts.chart = gr.Plot(label="Statements by day", show_label=False, container=False, elem_id="chart")
         gr.Markdown(CHART_KEY)
-    chart.postprocess = plotly
+    parts.chart.postprocess = plotly
     script = clicks("open") + (HERE / "chart.js").read_text(encoding="utf-8")
-    said = gr.HTML(SAID_HINT, elem_id="said", js_on_load=script, apply_default_css=False)
-    return {
-        "actor": actor,
-        "about": about,
-        "tell": tell,
-        "chart_row": chart_row,
-        "chart": chart,
-        "said": said,
-    }
+    parts.said = gr.HTML(SAID_HINT, elem_id="said", js_on_load=script, apply_default_css=False)
 
 
 def plotly(figure: dict[str, Any] | None) -> Any:

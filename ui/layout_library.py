@@ -4,35 +4,41 @@ Annotations are evaluated here (no `from __future__ import annotations`), as Gra
 """
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ui import library
 from ui.shelf import Shelf
 from ui.uploads import Limits, Sent
 
+if TYPE_CHECKING:
+    from ui.layout import Parts
+
 HERE = Path(__file__).parent
 
 
-def listing_parts(shelf: Shelf, limits: Limits | None, read_only: str) -> dict[str, Any]:
+def listing_parts(parts: "Parts", shelf: Shelf, limits: Limits | None, read_only: str) -> None:
     """The library's list, its search, and where to drop files; without `limits`, `read_only` says why none."""
     import gradio as gr  # noqa: PLC0415 - three seconds
 
     with gr.Row(elem_id="narrow"):
-        search = gr.Textbox(
+        parts.search = gr.Textbox(
             label="Search the library", placeholder="Title, outlet, author, file", max_lines=1, min_width=200, scale=2
         )
-        order = gr.Dropdown(list(library.ORDERS), value="Newest first", label="Sort", min_width=130, filterable=False)
-        outlet = gr.Dropdown(any_outlet(shelf), value="", label="Outlet", min_width=130)
-        show = gr.Dropdown(list(library.SHOWN), value=library.EVERYTHING, label="Show", min_width=130, filterable=False)
-    drop = _drop_zone(limits)
+        parts.order = gr.Dropdown(
+            list(library.ORDERS), value="Newest first", label="Sort", min_width=130, filterable=False
+        )
+        parts.outlet = gr.Dropdown(any_outlet(shelf), value="", label="Outlet", min_width=130)
+        parts.show = gr.Dropdown(
+            list(library.SHOWN), value=library.EVERYTHING, label="Show", min_width=130, filterable=False
+        )
+    parts.drop = _drop_zone(limits)
     gr.Markdown(limits.in_words() if limits else read_only, elem_id="accepted")
-    listing = gr.HTML(
+    parts.listing = gr.HTML(
         shelf.listing(library.Choice()),
         elem_id="listing",
         js_on_load=clicks("open", "more", "discard"),
         apply_default_css=False,
     )
-    return {"search": search, "order": order, "outlet": outlet, "show": show, "drop": drop, "listing": listing}
 
 
 def any_outlet(shelf: Shelf) -> list[tuple[str, str]]:
@@ -40,34 +46,29 @@ def any_outlet(shelf: Shelf) -> list[tuple[str, str]]:
     return [("Every outlet", ""), *((name, name) for name in shelf.outlets())]
 
 
-def handling_parts() -> dict[str, Any]:
+def handling_parts(parts: "Parts") -> None:
     """What can be done with a document of the library that is being read; shown only then."""
     import gradio as gr  # noqa: PLC0415 - as above
 
-    with gr.Column(elem_id="handling", visible=False) as handling:
+    with gr.Column(elem_id="handling", visible=False) as parts.handling:
         with gr.Row():
-            mend = gr.Button("Correct the details", elem_id="mend", size="sm", min_width=120)
-            reread = gr.Button("Read the file again", elem_id="reread", size="sm", min_width=120)
-            remove = gr.Button("Remove", elem_id="remove", size="sm", min_width=80)
-        with gr.Column(visible=False, elem_id="details") as details:
-            title = gr.Textbox(label="Title", max_lines=2)
+            parts.mend = gr.Button("Correct the details", elem_id="mend", size="sm", min_width=120)
+            parts.reread = gr.Button("Read the file again", elem_id="reread", size="sm", min_width=120)
+            parts.remove = gr.Button("Remove", elem_id="remove", size="sm", min_width=80)
+        with gr.Column(visible=False, elem_id="details") as parts.details:
+            parts.title = gr.Textbox(label="Title", max_lines=2)
             with gr.Row():
-                source = gr.Textbox(label="Outlet", placeholder="unknown", max_lines=1, min_width=140)
-                published = gr.Textbox(label="Published", placeholder="2022-02-14", max_lines=1, min_width=140)
+                parts.source = gr.Textbox(label="Outlet", placeholder="unknown", max_lines=1, min_width=140)
+                parts.published = gr.Textbox(label="Published", placeholder="2022-02-14", max_lines=1, min_width=140)
             with gr.Row():
-                mended = gr.Button("Save", elem_id="mended", size="sm", min_width=80)
-                restored = gr.Button("As the file says", elem_id="restored", size="sm", min_width=120)
-                unmended = gr.Button("Cancel", elem_id="unmended", size="sm", min_width=80)
-        with gr.Column(visible=False, elem_id="sure") as sure_row:
-            warning = gr.Markdown("")
+                parts.mended = gr.Button("Save", elem_id="mended", size="sm", min_width=80)
+                parts.restored = gr.Button("As the file says", elem_id="restored", size="sm", min_width=120)
+                parts.unmended = gr.Button("Cancel", elem_id="unmended", size="sm", min_width=80)
+        with gr.Column(visible=False, elem_id="sure") as parts.sure_row:
+            parts.warning = gr.Markdown("")
             with gr.Row():
-                sure = gr.Button("Remove it", elem_id="remove-it", variant="stop", size="sm", min_width=100)
-                unsure = gr.Button("Keep it", elem_id="keep-it", size="sm", min_width=100)
-    return {
-        "handling": handling, "mend": mend, "details": details, "title": title, "source": source,
-        "published": published, "mended": mended, "restored": restored, "unmended": unmended, "remove": remove,
-        "reread": reread, "sure_row": sure_row, "warning": warning, "sure": sure, "unsure": unsure,
-    }  # fmt: skip
+                parts.sure = gr.Button("Remove it", elem_id="remove-it", variant="stop", size="sm", min_width=100)
+                parts.unsure = gr.Button("Keep it", elem_id="keep-it", size="sm", min_width=100)
 
 
 def clicks(*names: str) -> str:
