@@ -148,7 +148,7 @@ def phrase_start(items: Sequence[Item], last: int, bound: int = 0) -> int:
             lo -= 1
         elif _year_of(items, lo - 1):
             lo -= 1
-        elif noun_like(before) and not _ends_utterance(before):
+        elif noun_like(before) and not _ends_utterance(before) and not _dash(items, lo - 1):
             if here.name is not None and here.name.kind in {"person", "other"} and not _leads_to_name(before):
                 break
             if here.lower in DETERMINERS or (items[lo].lower in INNER_PREPOSITIONS and before.text in POSSESSIVES):
@@ -165,6 +165,11 @@ def phrase_start(items: Sequence[Item], last: int, bound: int = 0) -> int:
     ):
         lo += 1
     return lo
+
+
+def _dash(items: Sequence[Item], k: int) -> bool:
+    """Whether a hyphen with spaces around it stands for a dash: `SELBY - | Farmers`."""
+    return items[k].text == "-" and 0 < k < len(items) - 1 and items[k - 1].end < items[k].start
 
 
 SHARES = frozenset(
@@ -284,6 +289,8 @@ def skip_adverbials(items: Sequence[Item], k: int, stop: int) -> int:
             or (item.text[0].isdigit() and (k and items[k - 1].calendar))
         ):
             k += 1
+        elif _counted_time(items, k, stop):
+            k += 3
         elif item.lower in _ADVERBIAL_PREPOSITIONS and k + 1 < stop:
             owned = items[k + 1].calendar and k + 3 < stop and items[k + 2].text in POSSESSIVES
             if owned:
@@ -304,6 +311,13 @@ _ADVERBIAL_PREPOSITIONS = frozenset(
     "on in at during after before to with from via through by of ahead following outside inside near for over under "
     "amid despite".split()
 )
+
+
+def _counted_time(items: Sequence[Item], k: int, stop: int) -> bool:
+    """`answered | a day later | that …`."""
+    if k + 2 >= stop or items[k + 1].lower not in TIME_WORDS:
+        return False
+    return items[k + 2].lower in {"later", "earlier", "ago", "before", "after"}
 
 
 def _is_time_modifier(items: Sequence[Item], k: int, stop: int) -> bool:

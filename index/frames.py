@@ -107,6 +107,7 @@ def _left(  # noqa: PLR0911 - a list of cases, the first that fits wins
         lo = hi - 1
     elif lo:
         return None
+    lo = _past_dateline(items, hi) if lo == 0 else lo
     while lo < hi and not items[lo].text[0].isalnum() and items[lo].quote is None:
         lo += 1
     if lo >= hi or _titled(items, lo, hi):
@@ -118,6 +119,22 @@ def _left(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if hi - lo < 3 or not has_finite(items, lo, hi) or _only_introduces(items, lo, hi):
         return None
     return Stretch(lo, hi)
+
+
+_LONGEST_DATELINE = 8  # items
+
+
+def _past_dateline(items: Sequence[Item], hi: int) -> int:
+    """Index behind the `SELBY, March 3 (Wire) —` that opens a report; 0 where nothing does."""
+    if not items[0].text.isupper() or items[0].quote is not None:
+        return 0
+    for k in range(1, min(_LONGEST_DATELINE, hi - 1)):
+        spaced = items[k - 1].end < items[k].start
+        if items[k].text in {"—", "–", "--", "―"} or (items[k].text == "-" and spaced):
+            return k + 1
+        if items[k].word and not (items[k].capital or items[k].text[0].isdigit()):
+            return 0
+    return 0
 
 
 def _titled(items: Sequence[Item], lo: int, hi: int) -> bool:

@@ -150,10 +150,11 @@ def _past_addressee(items: Sequence[Item], k: int, stop: int) -> int:
 
 def _said(items: Sequence[Item], k: int, cue: Cue, stop: int) -> int | None:
     """Index of a that-clause, a quotation, an indirect question or a bare clause at `k`, adverbials skipped."""
-    plain = _clause_at(items, k, cue, stop)
+    skipped = skip_adverbials(items, k, stop)
+    dated = k < skipped < stop and items[skipped].lower == "that"  # `said | last year | that …`
+    plain = None if dated else _clause_at(items, k, cue, stop)
     if plain is not None:
         return plain
-    skipped = skip_adverbials(items, k, stop)
     of_noun = (
         skipped < stop and items[skipped].lower == "that" and any(x.lower in cue_nouns() for x in items[k:skipped])
     )

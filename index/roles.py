@@ -92,6 +92,8 @@ def _before(text: str, words: Sequence[Token], lo: int, hi: int, taken: Containe
         if "\n" in text[words[start - 1].end : words[start].start]:
             break
         start -= 1
+    if end < lo:
+        start = _acting_for(words, start, taken)
     start = _own_part(words, start, end)
     return _trimmed(words, _with_plain_nouns(text, words, start, end), end)
 
@@ -99,10 +101,20 @@ def _before(text: str, words: Sequence[Token], lo: int, hi: int, taken: Containe
 _FOR_ANOTHER = frozenset("spokesman spokeswoman spokesperson lawyer attorney aide adviser advisor assistant".split())
 
 
+def _acting_for(words: Sequence[Token], start: int, taken: Container[int]) -> int:
+    """Where `a lawyer for Ada Lund, | Ole Finn,` begins: the one name that an office before another's reaches across."""
+    k = start
+    while k and k - 1 in taken:
+        k -= 1
+    acts = 1 < k < start and words[k - 1].lower in {"for", "to", "of"} and words[k - 2].lower in _FOR_ANOTHER
+    return k - 2 if acts else start
+
+
 def _own_part(words: Sequence[Token], start: int, end: int) -> int:
     """Of `a spokesman for Finance Minister | Ada Lund` only the minister is Lund."""
     for k in range(end - 1, start, -1):
-        if words[k].lower in {"for", "to", "of"} and words[k - 1].lower in _FOR_ANOTHER:
+        office = any(is_role(word.lower) for word in words[k + 1 : end])
+        if words[k].lower in {"for", "to", "of"} and words[k - 1].lower in _FOR_ANOTHER and office:
             return k + 1
     return start
 

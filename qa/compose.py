@@ -10,17 +10,20 @@ from index.facts import FactsCache
 from qa.compare import asks_for_mentions
 from qa.contrast import part_of
 from qa.draft import not_answered
-from qa.kinds import kind_of
+from qa.kinds import asks_about_saying, kind_of
 from qa.list_orders import as_question
 from qa.lists import listed, several, whoever
+from qa.positions import MEANT
 from qa.premise import premise_stands, told_not_so
 from qa.records import Answer, Evidence, Hit, Kind, Question
+from qa.reported import reports_it
 from qa.short_answers import one_sentence, short_answer
 from qa.side_by_side import Ask, comparison, contrasted
 from qa.stated import about_whom, gives_a_reason, has_the_thing, told_untold
 from qa.statement_answers import all_said, readers, statements
 from qa.telling import Teller, Thresholds, near_best
 from qa.trust import Trust
+from qa.words import keys
 from qa.yesno_answers import yes_or_no
 
 _Way = Callable[[Teller, Question, Sequence[Evidence]], Answer | None]
@@ -80,16 +83,16 @@ class Composer:
             return found or not_answered(question, "not_stated", tuple(hits))
         least = self._teller.limits.several if question.kind == "compare" else self._teller.limits.answered
         least = self._teller.limits.readers if question.about_comments else least
-        lacking = evidence[0].lacking
+        lacking = self._unnamed(question, evidence[0])
         if question.kind in {"compare", "list"}:  # what no one sentence has to hold alone
             lacking = lacking.intersection(*(e.lacking for e in evidence[:8]))
-        if self._teller.trust.of(evidence[0]) < least or lacking & question.name_keys:
+        if self._teller.trust.of(evidence[0]) < least or lacking:
             return not_answered(question, "not_stated", tuple(hits))
         if question.about_comments and question.kind in {"position", "open", "list"}:
             return readers(self._teller, question, evidence)
         evidence = self._stated(question, evidence)
         if question.kind not in {"compare", "list"}:
-            evidence = [e for e in evidence if not e.lacking & question.name_keys]
+            evidence = [e for e in evidence if not self._unnamed(question, e)]
         if not evidence:
             return not_answered(question, "not_stated", tuple(hits))
         answer = _BY_KIND.get(question.kind, one_sentence)(self._teller, question, evidence)
@@ -111,7 +114,7 @@ class Composer:
             return []
         if facts_asked or question.kind == "position":
             near = near_best(evidence, self._teller.limits.window)
-            standing = [item for item in evidence if premise_stands(question, item, self._teller.facts_of(item))]
+            standing = [item for item in evidence if self._stands(question, item)]
             if not any(item in standing for item in near):
                 return []
             evidence = standing
@@ -124,10 +127,24 @@ class Composer:
             return [item for item in near if gives_a_reason(question, item, self._teller.facts_of(item))]
         return evidence
 
+    def _stands(self, question: Question, item: Evidence) -> bool:
+        """Whether what a question takes for granted, and what it says was said, is what a sentence tells."""
+        facts = self._teller.facts_of(item)
+        if question.kind == "position" and not asks_about_saying(question.text):
+            return True  # “has she changed her mind”: what she says of it, whatever that be
+        return premise_stands(question, item, facts) and reports_it(question, item, facts)
+
+    def _unnamed(self, question: Question, item: Evidence) -> frozenset[str]:
+        """Whom the question names and a passage does not; what somebody said may leave to the rest of the report what
+        it is about, where it means the same."""
+        gone = item.lacking & question.name_keys
+        if not gone or question.kind != "position" or item.similarity < MEANT or item.suits < 1.0:
+            return gone
+        return gone - keys(item.hit.document.text)
+
     def _eligible(self, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The evidence in the order in which it may be used: what lacks somebody whom the question names comes last."""
-        named = question.name_keys
-        return sorted(evidence, key=lambda e: (bool(e.lacking & named), -e.score))
+        return sorted(evidence, key=lambda e: (bool(self._unnamed(question, e)), -e.score))
 
     def _relevant(self, evidence: Sequence[Evidence]) -> bool:
         """Whether anything found is about the subject of the question at all."""

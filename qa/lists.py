@@ -27,6 +27,7 @@ from qa.words import keys
 Ask = Callable[[Question], Sequence[Evidence]]
 _AND = re.compile(r";|\band\b")
 MENTIONED = 0.5  # the share of a subject that a sentence carries at least which mentions it
+BETTER = 0.1  # how much more of a question than all that tell the deed the best sentence has that does not
 NEAR = 0.2  # the share of the best coverage that a sentence has at least which tells the deed asked for
 
 
@@ -80,6 +81,10 @@ def whoever(teller: Teller, question: Question, evidence: Sequence[Evidence]) ->
     if not evidence or teller.trust.of(evidence[0]) < teller.limits.answered:
         return None
     told = _all_doers(teller, question, evidence)
+    cited = {(c.document.id, c.start) for c in told.citations} if told is not None else set()
+    best = max((e.coverage for e in evidence if (e.hit.document.id, e.start) in cited), default=0.0)
+    if evidence[0].coverage > best + BETTER:
+        return None  # what is asked stands, in other words, in a sentence that tells it better
     several = told is not None and (len(told.claims) > 1 or _AND.search(told.claims[0].text.partition(" — ")[0]))
     return told if several else None
 

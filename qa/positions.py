@@ -15,7 +15,8 @@ from qa.suit import by_actor
 
 FactsOf = Callable[[Evidence], Facts]
 _STANCE = re.compile(
-    r"\b(?:position|stance|views?|viewpoint|opinion|attitude|take)\b|\bthinks? (?:of|about)\b|\bchanged? \w+ mind\b",
+    r"\b(?:position|stance|views?|viewpoint|opinion|attitude|take)\b|\bthinks? (?:of|about)\b|"
+    r"\bchang\w+ \w+ (?:minds?|tune|line)\b",
     re.IGNORECASE,
 )
 _TURNED = re.compile(
@@ -31,7 +32,7 @@ _ALL_SAID = re.compile(
 )
 ALL = 6  # statements told where all are asked for
 WIDE, CLOSE = 0.45, 0.14  # how far below the best score another statement may lie: of a stance, and of other words
-MEANT = 0.55  # cosine of question and sentence from which what is said is about the subject, in whatever words
+MEANT = 0.6  # cosine of question and sentence from which what is said is about the subject, in whatever words
 ACTED = 0.3  # how far below the best score the very act that is asked for may lie
 MOMENTS = 4  # statements told of a stance at most
 
@@ -47,7 +48,7 @@ def own_words(question: Question, evidence: Sequence[Evidence], facts_of: FactsO
     Empty where nobody is known to be asked about; None where they speak, but of something else.
     """
     told = [item for item in evidence if by_actor(question, item, facts_of(item))]
-    about = [item for item in told if item.similarity >= MEANT or on_the_subject(question, item, facts_of(item))]
+    about = [item for item in told if _means_it(item) or on_the_subject(question, item, facts_of(item))]
     best = evidence[0]
     meant = actors_meant(facts_of(best), question)
     spoken_of = bool(meant) and any(best.start <= low < best.end for low, _ in meant[0].mentions)
@@ -62,6 +63,12 @@ def own_words(question: Question, evidence: Sequence[Evidence], facts_of: FactsO
     if told and not near and not spoken_of:
         return None
     return near
+
+
+def _means_it(item: Evidence) -> bool:
+    """Whether a sentence of the article means what is asked; a headline that names the same person is near enough to
+    every question about them."""
+    return item.similarity >= MEANT and item.text not in item.hit.document.title
 
 
 _GENERAL = frozenset(

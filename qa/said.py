@@ -70,7 +70,7 @@ def _beside(text: str, facts: Facts, statement: Statement) -> DateExpression | N
         for found in _near(facts.dates, low, high)
         if low <= found.start < high
         and found.value
-        and found.granularity in {"day", "time", "month", "week"}
+        and found.granularity in {"day", "time", "week", "month", "season", "quarter", "year"}
         and not any(start <= found.start < end for start, end in said)
         and not _BOUND.search(text[max(low, found.start - 12) : found.start])
         and not _apart(text, *sorted([found.start, cue]), opens=not text[low : found.start].strip(' "“').count(" "))

@@ -168,7 +168,7 @@ _ASKING = frozenset(
         "say said tell told think thought claim recommend deny promise pledge warn argue insist urge demand accuse "
         "blame criticise complain suggest state announce propose believe react respond reply comment want ask write "
         "explain describe answer tweet post call position stance view viewpoint opinion attitude reaction response "
-        "argument explanation defence excuse justification take speak spoke statement speech remark reason"
+        "argument explanation defence excuse justification take speak spoke statement speech remark reason change mind"
     )
 )
 

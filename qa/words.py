@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from threading import Lock
+from unicodedata import combining, normalize
 
 import snowballstemmer
 
@@ -43,8 +44,10 @@ def _stemmer() -> snowballstemmer.EnglishStemmer:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The Snowball English stem of one word, lower case, possessive ending and points removed."""
+    """The Snowball English stem of one word, lower case, possessive ending, points and accents removed."""
     plain = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")
+    if not plain.isascii():  # half of all reports write "Guantánamo" as "Guantanamo"
+        plain = "".join(letter for letter in normalize("NFD", plain) if not combining(letter))
     plain = plain.replace(",", "") if plain[:1].isdigit() else plain.replace(".", "")  # 4.5 is not 45
     return str(_stemmer().stemWord(plain)) if plain else ""
 

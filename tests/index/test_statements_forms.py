@@ -348,3 +348,22 @@ def test_what_is_promised_or_told_behind_an_insertion_is_found_whole(text: str, 
 def test_several_officials_are_not_the_one_minister_named_before() -> None:
     text = "Prime Minister Ada Lund will go, officials said. The officials said the day was fixed."
     assert [by for by, _, _ in said(text)] == ["officials", "The officials"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "SELBY - Farmers of the valley accused the board of theft.",
+            ("Farmers of the valley", "accused", "the board of theft"),
+        ),
+        ("SELBY, March 3 (Wire) — The pier was lost, Ada Lund said.", ("Ada Lund", "said", "The pier was lost")),
+        (
+            "Ada Lund answered a day later that the police would come.",
+            ("Ada Lund", "answered", "the police would come"),
+        ),
+        ("Ada Lund said last year that it was too late.", ("Ada Lund", "said", "it was too late")),
+    ],
+)
+def test_datelines_and_times_are_no_part_of_what_is_said(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in said(text)

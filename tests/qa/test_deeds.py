@@ -131,3 +131,17 @@ def test_reports_that_mention_what_none_has_are_not_listed(make_assistant: Calla
     assistant.index(tmp_path)
     assert assistant.ask("Which reports mention Ida Lund's yacht?").abstained
     assert not assistant.ask("Which reports mention Ida Lund?").abstained
+
+
+def test_one_who_says_just_what_is_asked_is_told_before_all_who_called_for_something(
+    make_assistant: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "one.txt").write_text(
+        "Weir plan splits Tarn\n\nTarn Echo\n3 May 2024\n\nAnglers called on the town to stop Ida Lund's weir. “She is "
+        "a danger to the whole valley,” said Per Bo, a miller.\n\nRowers called for calm.\n"
+    )
+    assistant = make_assistant()
+    assistant.index(tmp_path)
+    told = assistant.ask("Who called Ida Lund “a danger to the whole valley”?")
+    assert told.text.startswith("Per Bo")
+    assert len(told.claims) == 1

@@ -74,3 +74,10 @@ def test_the_second_question_counts_where_the_first_wants_yes_or_no() -> None:
 )
 def test_what_readers_wrote_is_told_from_what_officials_commented(text: str, about: bool) -> None:
     assert asks_about_comments(text) is about
+
+
+@pytest.mark.parametrize(
+    "text", ["Has Ada Lund changed her mind on the pier?", "Has the union's position on tolls shifted since May?"]
+)
+def test_whether_somebody_changed_their_mind_asks_for_what_they_said(text: str) -> None:
+    assert kind_of(text) == "position"

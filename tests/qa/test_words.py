@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -46,6 +47,7 @@ def test_countries_come_in_the_order_in_which_they_are_named_each_once() -> None
 def test_inflections_share_a_key_and_possessives_leave_none() -> None:
     assert stem("harbours") == stem("harbour") == stem("Harbour’s") == stem("harbour's")
     assert stem("resigned") == stem("resigning")
+    assert stem("Guantánamo") == stem("Guantanamo")
     assert stem("'") == stem("") == ""
 
 
@@ -84,9 +86,9 @@ def test_keys_do_not_depend_on_how_often_a_text_is_said(text: str) -> None:
 
 @given(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20))
 def test_a_stem_keeps_the_first_letter_of_its_word(word: str) -> None:
-    """Vocabularies are stemmed letter by letter, when a stem of that letter is asked for."""
+    """Vocabularies are stemmed letter by letter, when a stem of that letter is asked for; accents count for nothing."""
     lower = word.lower()
-    assert stem(lower)[:1] in {lower[:1], ""}
+    assert stem(lower)[:1] in {lower[:1], normalize("NFD", lower)[:1], ""}
 
 
 class TestRarity:

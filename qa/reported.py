@@ -1,0 +1,53 @@
+"""Whether a sentence reports the very saying that is asked about: “when did she say that she would *resign*”.
+
+Whoever speaks in it may be the one asked about, and say something else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.facts import Facts
+from qa.kinds import asks_about_saying
+from qa.records import Evidence, Question
+from qa.stated import beside
+from qa.suit import by_actor
+from qa.thesaurus import kin_of
+from qa.words import content_words, stems
+
+LIKELY = -1.0  # margin of the reader from which its word is taken
+_SAID = re.compile(
+    r"\b(?:say|says|said|tells?|told|claim(?:s|ed)?|announc(?:e|es|ed)|promis(?:e|es|ed)|pledg(?:e|es|ed)|warn(?:s|ed)?|"
+    r"insist(?:s|ed)?|argu(?:e|es|ed)|complain(?:s|ed)?|threaten(?:s|ed)?|admit(?:s|ted)?|suggest(?:s|ed)?|"
+    r"stat(?:e|es|ed)|confirm(?:s|ed)?|predict(?:s|ed)?|(?P<denial>den(?:y|ies|ied)))\b(?P<what>.*)$",
+    re.IGNORECASE,
+)
+_WHOM = re.compile(
+    r"^\W*(?:(?:and|but|so) )?(?:whom?|which [\w-]+|what [\w-]+) (?:else )?(?:did|does|do|has|have|had) .{2,60}?"
+    r"\b(?:blam\w+|accus\w+|critici[sz]\w+|condemn\w*|denounc\w+|prais\w+|thank\w*|warn\w*|urg\w+|mock\w*|"
+    r"attack\w*|endors\w+|call\w* on)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|disput\w+|dismiss\w*|refut\w+|rebut\w*|not|never|no|nothing|false|"
+    r"untrue)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+
+
+def reports_it(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether, where it is asked when, where or by whom something was said, half of its words stand in a sentence or
+    beside it, in any form; a denial has to be one. The reader's word is as good."""
+    if question.kind == "actor" and _WHOM.match(question.text):
+        return by_actor(question, item, facts)  # “whom does she blame”: nobody whom another speaks of
+    found = _SAID.search(question.text) if question.kind in {"date", "actor", "place"} else None
+    if found is None or question.about_comments or not asks_about_saying(question.text) or item.reading >= LIKELY:
+        return True
+    near = beside(item, facts)
+    if found["denial"] and not _DENIED.search(item.text):
+        return False
+    said = [word for word in content_words(found["what"]) if word in question.plain]
+    kin, own = [kin_of(word, question.text) for word in said], stems(near)
+    if len(kin) == 1:
+        return not kin[0].forms.isdisjoint(own)  # one word of like sense is too little
+    return 2 * sum(one.meets(own) for one in kin) >= len(kin)

@@ -1,0 +1,42 @@
+"""Whether a sentence reports the very saying that is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from qa.reported import reports_it
+
+TEXT = (
+    "Mayor Ada Lund said on Monday that she would meet the rowers. Per Bo rejected the charge of theft on Friday. "
+    "Nils Kve blamed the club for the flood. Ada Lund blamed the weather for it."
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "told"),
+    [
+        ("When did Ada Lund say that she would meet the rowers?", "on Monday", True),
+        ("When did Ada Lund say that she would resign?", "on Monday", False),
+        ("Who denied the theft?", "Per Bo", True),
+        ("Who denied having met the rowers?", "on Monday", False),
+        ("Whom does Ada Lund blame for the flood?", "the weather", True),
+        ("Whom does Ada Lund blame for the flood?", "the club", False),
+        ("When did the flood end?", "the club", True),
+    ],
+)
+def test_the_words_that_are_asked_about_have_to_be_there(
+    scene: Callable[..., Any], question: Callable[[str], Any], asked: str, sentence: str, told: bool
+) -> None:
+    made = scene(TEXT.replace(". ", ".\n\n"))
+    item = replace(made.evidence(sentence), reading=-5.0)
+    assert reports_it(question(asked), item, made.facts) is told
+
+
+def test_the_word_of_the_reader_is_as_good(scene: Callable[..., Any], question: Callable[[str], Any]) -> None:
+    made = scene(TEXT)
+    item = replace(made.evidence("on Monday"), reading=3.0)
+    assert reports_it(question("When did Ada Lund say that she would resign?"), item, made.facts)
