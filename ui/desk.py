@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from index.errors import BadInput, DatelineError
+from qa import Assistant
 from qa.records import Answer, Hit
 from ui import files, filters, paper, render, timeline, why
 from ui.feedback import FeedbackFile, Verdict, judgement
 from ui.filters import Controls
 from ui.markup import markdown
-from ui.session import Answering, Session, Turn, turn_of
+from ui.session import Session, Turn, turn_of
 
 Messages = list[dict[str, Any]]
 
@@ -31,7 +32,7 @@ class Desk:
     `welcome` makes the panel shown before the first answer.
     """
 
-    assistant: Answering
+    assistant: Assistant
     welcome: Callable[[], str]
 
     def pose(self, session: Session | None, question: str, controls: Controls | None = None) -> Session:

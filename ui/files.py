@@ -8,22 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from index.errors import DatelineError
 from index.records import Document
-from ui.timeline import Telling, as_csv, told
+from qa import Assistant
+from ui.timeline import as_csv, told
 
 TIMELINE = "dateline/timeline.csv"
 DOCUMENT = "dateline/document"
-
-
-class Handing(Telling, Protocol):
-    """The part of the assistant that files are made from."""
-
-    def document(self, document_id: str) -> Document | None:
-        """The document of this id, or None."""
 
 
 def timeline_address(actor: str, about: str) -> str:
@@ -37,7 +31,7 @@ def document_address(document: Document) -> str:
     return f"{DOCUMENT}/{quote(document.id, safe='')}"
 
 
-def routes(assistant: Handing) -> list[Any]:
+def routes(assistant: Assistant) -> list[Any]:
     """The routes of both, for the server that serves the page."""
     from starlette.requests import Request  # noqa: PLC0415 - comes with Gradio
     from starlette.responses import FileResponse, PlainTextResponse, Response  # noqa: PLC0415 - as above

@@ -12,23 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Literal, Protocol
+from typing import Literal
 
 from index.errors import DatelineError
-from index.records import Document, IndexProgress, IndexReport
+from index.records import IndexProgress, IndexReport
+from qa import Assistant
 from ui.uploads import Limits, Sent, file_name, forget, keep, place, refusal
 
 State = Literal["waiting", "read", "added", "known", "copy", "failed", "cancelled"]
-
-
-class Indexed(Protocol):
-    """The part of the assistant that takes files in."""
-
-    def index(self, *paths: str | Path, progress: Callable[[IndexProgress], None] | None = None) -> IndexReport:
-        """Read files into the index."""
-
-    def documents(self) -> tuple[Document, ...]:
-        """All documents, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +70,7 @@ class Job:
 class Intake:
     """Takes files into one index, keeping them in `folder`."""
 
-    def __init__(self, assistant: Indexed, folder: Path, limits: Limits) -> None:
+    def __init__(self, assistant: Assistant, folder: Path, limits: Limits) -> None:
         """Make nothing yet: the folder is made with the first upload."""
         self.limits = limits
         self.folder = folder
@@ -121,7 +112,7 @@ class _Run:
     """One job at work: what it has kept, and what has become of each file."""
 
     def __init__(
-        self, assistant: Indexed, folder: Path, limits: Limits, job: Job, tell: Callable[[Snapshot], None]
+        self, assistant: Assistant, folder: Path, limits: Limits, job: Job, tell: Callable[[Snapshot], None]
     ) -> None:
         self._assistant = assistant
         self._folder = folder

@@ -13,10 +13,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.records import Document, Span, SpanKind
+from qa import Assistant
 from qa.records import Answer, Citation, Hit
 from qa.turns import Turn as Asked
 from ui import wording
-from ui.session import Answering, Session, Turn
+from ui.session import Session, Turn
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -50,7 +51,7 @@ def written(session: Session) -> bytes:
     return _form().dump_json(Conversation(VERSION, session.identity, turns, session.chat.turns))
 
 
-def read(text: bytes, assistant: Answering) -> Session:
+def read(text: bytes, assistant: Assistant) -> Session:
     """The conversation of a file, to be gone on with. Raises ValueError for what is none."""
     kept = _form().validate_json(text)
     if kept.version != VERSION:

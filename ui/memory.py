@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from qa import Assistant
 from ui import keeping
-from ui.session import Answering, Session
+from ui.session import Session
 
 HELD = 200
 """Conversations held in memory; the one not looked at for longest goes first, and is read again when wanted."""
@@ -37,7 +38,7 @@ _log = logging.getLogger(__name__)
 class Memory:
     """The conversations of all visitors, by identity. May be used from several threads."""
 
-    def __init__(self, folder: Path | None = None, assistant: Answering | None = None) -> None:
+    def __init__(self, folder: Path | None = None, assistant: Assistant | None = None) -> None:
         """`folder` is where they are kept, made with the first one; `assistant` goes on with those of an earlier run.
 
         Without both, nothing outlasts this object.
@@ -113,7 +114,7 @@ class _Files:
         except (OSError, ValueError) as error:  # a full disk; half a character in a question
             _log.warning("a conversation could not be kept: %s", error)
 
-    def read(self, identity: str, assistant: Answering) -> Session | None:
+    def read(self, identity: str, assistant: Assistant) -> Session | None:
         """The conversation of an identity; None without a file, and for one that cannot be read."""
         try:
             session = keeping.read(self.path(identity).read_bytes(), assistant)

@@ -3,59 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Protocol
 from uuid import uuid4
 
 from index.errors import BadInput
 from index.records import Document
-from qa.records import Answer, Attributed, Event, Evidence, Filters
+from qa.chat import Chat
+from qa.records import Answer, Attributed, Event
 from qa.turns import Turn as Asked
 from ui.feedback import Verdict
 from ui.filters import Controls
-from ui.timeline import Telling
-
-
-class Chat(Protocol):
-    """A conversation of the assistant: follow-ups are understood from what was asked before."""
-
-    @property
-    def turns(self) -> tuple[Asked, ...]:
-        """What later questions may refer to."""
-
-    def stream(
-        self,
-        question: str,
-        *,
-        after: date | str | None = None,
-        before: date | str | None = None,
-        sources: Sequence[str] | None = None,
-        free: Sequence[str] = (),
-    ) -> Iterator[Event]:
-        """The steps of an answer; the last event carries it whole."""
-
-    def forget_last(self) -> None:
-        """Take the last answered question out of the context."""
-
-    def resume(self, turns: Sequence[Asked]) -> None:
-        """Go on from these turns."""
-
-
-class Answering(Telling, Protocol):
-    """The part of the assistant that conversations need."""
-
-    def chat(self) -> Chat:
-        """A new conversation."""
-
-    def document(self, document_id: str) -> Document | None:
-        """The document of this id, or None."""
-
-    def evidence(
-        self, question: str, history: Sequence[Asked] = (), filters: Filters | None = None
-    ) -> Sequence[Evidence]:
-        """The sentences an answer would be chosen from, best first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,42 +6,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from index.errors import BadInput
 from index.overrides import UNKNOWN
 from index.records import Document
+from qa import Assistant
 from ui import examples, render, uploads, wording
-from ui.intake import Indexed
 from ui.library import Choice, Entry, Unread, entry, listing, outlets, welcome
-
-
-class Holding(Indexed, Protocol):
-    """The part of the assistant that keeps documents."""
-
-    def document(self, document_id: str) -> Document | None:
-        """The document of this id, or None."""
-
-    def remove(self, document_id: str) -> None:
-        """Forget a document."""
-
-    def failures(self) -> tuple[tuple[str, str], ...]:
-        """What could not be read when it was last looked at, as (path, reason)."""
-
-    def correct(
-        self,
-        document_id: str,
-        *,
-        title: str | None = None,
-        source: str | None = None,
-        published: date | str | None = None,
-    ) -> Document:
-        """Correct what is known of a document, now and for every re-indexing."""
-
-    def restore(self, document_id: str) -> Document:
-        """Take back all corrections of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +32,7 @@ def discard_key(path: str) -> str:
 class Shelf:
     """The documents of one index. `uploads` is where sent files are kept, or None when none are taken."""
 
-    def __init__(self, assistant: Holding, uploads: Path | None) -> None:
+    def __init__(self, assistant: Assistant, uploads: Path | None) -> None:
         """Look at what is there."""
         self._assistant = assistant
         self.uploads = uploads

@@ -8,8 +8,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from typing import Protocol
 
+from qa import Assistant
 from qa.records import Answer, Attributed
 from qa.said import earliest
 from ui import wording
@@ -27,17 +27,7 @@ HAPPENED = "What happened"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class Telling(Protocol):
-    """The part of the assistant that knows who said what, and what happened."""
-
-    def timeline(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
-        """What somebody said, or what was said about something, in order of date."""
-
-    def events_of(self, actor: str | None = None, about: str | None = None) -> tuple[Attributed, ...]:
-        """What happened to somebody or about something, in order of date; nobody is the actor of these."""
-
-
-def told(assistant: Telling, actor: str | None, about: str | None) -> tuple[Attributed, ...]:
+def told(assistant: Assistant, actor: str | None, about: str | None) -> tuple[Attributed, ...]:
     """Statements and events together, in order of date; what is undated comes last."""
     both = (*assistant.timeline(actor, about), *assistant.events_of(actor, about))
     return tuple(sorted(both, key=lambda entry: earliest(entry.date)))

@@ -16,18 +16,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from index.errors import BadInput, DatelineError
 from index.load import readable_types
+from qa import Assistant
 from ui.desk import Desk, Judging
 from ui.feedback import FeedbackFile
-from ui.files import Handing, routes
+from ui.files import routes
 from ui.intake import Intake
 from ui.layout import Service, page_parts
 from ui.memory import Memory
-from ui.session import Answering
-from ui.shelf import Holding, Shelf
+from ui.shelf import Shelf
 from ui.uploads import MEGABYTE, Limits
 from ui.wiring import wire_conversation, wire_feedback, wire_panel, wire_timeline
 from ui.wiring_library import wire_handling, wire_library, wire_uploads
@@ -90,11 +90,7 @@ class Address:
             return self.host == "localhost"
 
 
-class Serving(Answering, Holding, Handing, Protocol):
-    """The part of the assistant the page needs."""
-
-
-def serve(assistant: Serving, service: Service, address: Address, *, ready: Callable[[str], None]) -> None:
+def serve(assistant: Assistant, service: Service, address: Address, *, ready: Callable[[str], None]) -> None:
     """Serve the page until interrupted; `ready` is called once with its URL. A taken port is `BadInput`."""
     page = build(assistant, service)
     try:
@@ -112,7 +108,7 @@ def serve(assistant: Serving, service: Service, address: Address, *, ready: Call
         warming.join()  # seconds at most: a model at work while Python ends would abort the process
 
 
-def warm(assistant: Serving) -> None:
+def warm(assistant: Assistant) -> None:
     """Have the models read into memory before somebody waits for them; no language model is asked."""
     with suppress(DatelineError):  # a question tells the person what is wrong
         if assistant.documents():
@@ -199,7 +195,7 @@ def _theme() -> Any:
     )
 
 
-def build(assistant: Serving, service: Service) -> "gr.Blocks":
+def build(assistant: Assistant, service: Service) -> "gr.Blocks":
     """The page as Gradio blocks, not yet launched."""
     _keep_to_this_machine()
     import gradio as gr  # noqa: PLC0415 - three seconds, and only after the line above
