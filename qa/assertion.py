@@ -13,12 +13,14 @@ from qa.thesaurus import is_past
 Told = Literal["so", "not", "unreal"]
 """Told as a fact, told as not so, or only wished, planned, possible or still to come."""
 
-_NEGATION = re.compile(
-    r"\b(?:not(?! only)|never|no|nobody|none|nothing|neither|nor|without|hardly|cannot|instead of|rather than|"
-    r"(?:refus|declin|fail|reject|den[iy]|rul|avoid|prevent|scrapp|cancel|abandon)\w*(?= (?:to|a|an|any|out|from|"
-    r"calls?|plans?|demands?|that|[a-z]+ing)\b)|deny)\b|n[’']t\b",
-    re.IGNORECASE,
+NOT_DONE = (
+    r"\b(?:not(?! only)|never|cannot|instead of|rather than|deny|"
+    r"(?:refus|declin|fail|reject|den[iy]|rul|avoid|prevent|scrapp|cancel|abandon)\w*"
+    r"(?= (?:to|a|an|any|out|from|calls?|plans?|demands?|that|[a-z]+ing)\b|[.;!?]))\b|n[’']t\b"
 )
+"""Words that say of a verb that it did not happen."""
+NEGATION = re.compile(rf"{NOT_DONE}|\b(?:no|nobody|none|nothing|neither|nor|without|hardly)\b", re.IGNORECASE)
+"""The same, and those that say it of whom or what the verb is about: “nobody came”."""
 _MODAL = re.compile(
     r"(?:\b(?:will|would|shall|should|can|could|may|might|must)|[’'](?:ll|d))"
     r"(?: (?:not|also|soon|never|then|now|only|be|have|been|\w+ly))*\s*$",
@@ -36,7 +38,7 @@ _NOT_BEHIND = re.compile(
     r"[\w'’-]+ (?:(?:ha(?:s|ve|d)|was|were|is|are) (?:not|never|yet to)|nobody|no one|nothing|none)\b", re.IGNORECASE
 )
 _DENIED = re.compile(r"\bden(?:y|ies|ied|ying) (?:that\b|\w+ing\b|(?:it|he|she|they|having)\b)[^.;:]*$", re.IGNORECASE)
-_TO = re.compile(r"\bto(?: \w+ly)?\s*$", re.IGNORECASE)
+_TO = re.compile(r"(?<!according )(?<!due )(?<!thanks )(?<!owing )\bto(?: \w+ly)?\s*$", re.IGNORECASE)
 # What is begun or brought about is done: “began to leak”, “was forced to resign”, “agreed to sell”.
 _DONE = re.compile(
     r"\b(?:manag|beg[aiu]n|start|continu|went on|go(?:es)? on|help|forc|compel|agree|decid|us(?:ed)|prov|seem|appear|"
@@ -44,6 +46,8 @@ _DONE = re.compile(
     r"proceed|turn|rush|fail|allow|first|last|only)\w*(?: \w+){0,3} to(?: \w+ly)?\s*$",
     re.IGNORECASE,
 )
+_GERUND = re.compile(r"[A-Za-z]+ing\b")
+_MIGHT = re.compile(r"\b(?:would|should|could|may|might|must|can) (?:\w+ly |also )?[a-z]+ [a-z]+ing\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:—–.!?]|\b(?:but|although|though|while|because|which|who|that|and|after|before|when)\b", re.I)
 _REACH = 10  # words before a verb in which a negation bears on it
 
@@ -51,7 +55,9 @@ _REACH = 10  # words before a verb in which a negation bears on it
 def told(text: str, start: int, place: int) -> Told:
     """How the verb at `place` is told in a sentence that begins at `start`."""
     before = clause_before(text[start:place])
-    if _NEGATION.search(before) or _NOT_BEHIND.match(text, place):
+    if _GERUND.match(text, place) and _MIGHT.search(before):
+        return "unreal"  # “that could include charging and *fining* them”
+    if NEGATION.search(before) or _NOT_BEHIND.match(text, place):
         return "not"
     if _TO.search(before):
         return "so" if _DONE.search(before) else "unreal"
@@ -91,4 +97,4 @@ def asks_of_done(question: str, verb: str) -> bool:
 
 def asks_of_denied(question: str) -> bool:
     """Whether a question itself is of something that is not so, or was refused."""
-    return bool(_NEGATION.search(question))
+    return bool(NEGATION.search(question))

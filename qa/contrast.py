@@ -12,6 +12,7 @@ from typing import Literal
 
 from qa.kinds import kind_of
 from qa.records import Kind, Question
+from qa.thesaurus import is_past
 from qa.understand import names_in
 from qa.words import content_words, stem
 
@@ -215,7 +216,7 @@ def _when(before: str, behind: str, _: str, side: str) -> str:
         return f"When was {side}?"
     if re.fullmatch(_BE, verb, re.IGNORECASE):
         return f"When {verb} {side} {rest}?"
-    return f"When did {side} {told}?"
+    return f"When {_did(side, told)}?"
 
 
 def _how_much(before: str, behind: str, word: str, side: str) -> str:
@@ -228,8 +229,14 @@ def _how_much(before: str, behind: str, word: str, side: str) -> str:
     if noun and re.fullmatch(r"had|has|have|held|holds?|got", told, re.IGNORECASE):
         return f"How {'many' if noun.group().endswith('s') else 'much'} {behind} {told} {side}?"
     if noun:
-        return f"How {'many' if noun.group().endswith('s') else 'much'} {behind} did {side} {told}?"
-    return f"How much did {side} {told} {behind}?"
+        return f"How {'many' if noun.group().endswith('s') else 'much'} {behind} {_did(side, told)}?"
+    return f"How much {_did(side, told)} {behind}".strip() + "?"
+
+
+def _did(side: str, told: str) -> str:
+    """What a side did, as it is asked: “promised” → “had Roth promised”, “sell” → “did Roth sell”."""
+    verb = told.partition(" ")[0]
+    return f"{'had' if is_past(verb) else 'did'} {side} {told}"
 
 
 def _size(side: str, word: str, auxiliary: str) -> str:

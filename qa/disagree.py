@@ -157,7 +157,7 @@ def _one_thing(
     if item.hit.document.id == one[0].hit.document.id and not _two_speakers(one[0], item, facts):
         return False
     named = not item.lacking & question.name_keys and about_whom(question, item, facts)
-    if not named or not of_the_month(question, item, facts) or (timed and not _has_the_deed(question, item)):
+    if not named or not of_the_month(question, item, facts) or (timed and not has_the_deed(question, item)):
         return False
     if question.kind == "date" and not item.lacking <= one[0].lacking:
         return False  # it has not all the words that the other has: a reader sure of a day may mean another event's
@@ -183,7 +183,7 @@ def _two_speakers(one: Evidence, item: Evidence, facts: Facts) -> bool:
     return said is not None and other is not None and said.speaker != other.speaker
 
 
-def _has_the_deed(question: Question, item: Evidence) -> bool:
+def has_the_deed(question: Question, item: Evidence) -> bool:
     """Whether the verb of the question is not missing, or the reader is sure of it."""
     verb = event_verb(question.text)
     return verb is None or stem(verb) in LIGHT or stem(verb) not in item.lacking or item.reading > 0

@@ -92,6 +92,8 @@ def _named(text: str, facts: Facts, start: int, end: int) -> _Named:
     names = [name for name in facts.names if start <= name.start < end]
     written = [name for name in names if not in_dateline(text, (name.start, name.end))]  # where it was filed
     found = [("place" if name.kind == "place" else "name", keys(name.text)) for name in written]
+    # “she” is a name too: “she promised 900 jobs, Doyle had promised 1,400”
+    found += [("name", keys(name)) for at, name in facts.references if start <= at < end]
     found += [("year", keys(match.group())) for match in _YEAR.finditer(text, start, end)]
     for match in _OFFICE.finditer(text, start, end):
         heads = [word for word in match["words"].split() if word in ORG_HEADS or is_role(word)]

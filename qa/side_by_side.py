@@ -13,10 +13,12 @@ from index.facts import Facts
 from qa.attribute import speaker_with_role, statement_at
 from qa.compare import asks_for_figures, differing, figures, of_sides, source_of
 from qa.contrast import Contrast, contrast_of
-from qa.disagree import by_source, of_the_month
+from qa.coverage import people_in
+from qa.disagree import by_source, has_the_deed, of_the_month
 from qa.draft import Draft
 from qa.extract import shorts
 from qa.figures import MEASURES, alike, amount, unit_of
+from qa.premise import verb_of
 from qa.records import Answer, Evidence, Question
 from qa.said import earliest
 from qa.short import Short
@@ -44,6 +46,7 @@ def contrasted(teller: Teller, question: Question, ask: Ask) -> Answer | None:
 def _value(teller: Teller, part: Question, evidence: Sequence[Evidence]) -> _Value | None:
     """The value that answers a part; None where nothing is sure enough or it lacks whom the part names."""
     fit = [item for item in evidence if not item.lacking & part.name_keys]
+    fit = fit if verb_of(part.text) is None else [item for item in fit if has_the_deed(part, item)]
     found = chosen_short(teller, part, fit) if fit else None
     if found is None or teller.trust.of(found[0]) < teller.limits.several:
         return None
@@ -55,7 +58,7 @@ def _value(teller: Teller, part: Question, evidence: Sequence[Evidence]) -> _Val
 
 def _two(teller: Teller, draft: Draft, contrast: Contrast, ask: Ask) -> list[float]:
     """Which of two is first or more, and by what; how sure either is. Empty where one of them is not known."""
-    asked = [(part, _of_side(part, contrast, ask(part))) for part in contrast.parts]
+    asked = [(part, _of_side(part, contrast, ask(part), teller.facts_of)) for part in contrast.parts]
     found = [_value(teller, part, evidence) for part, evidence in asked]
     values = [value for value in found if value is not None]
     if len(values) < len(contrast.parts) or _one_place(values):
@@ -73,11 +76,18 @@ def _two(teller: Teller, draft: Draft, contrast: Contrast, ask: Ask) -> list[flo
     return [teller.trust.of(item) for item, _ in values]
 
 
-def _of_side(part: Question, contrast: Contrast, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
-    """The sentences that name whom this part alone asks about; all of them where none does."""
+def _of_side(
+    part: Question, contrast: Contrast, evidence: Sequence[Evidence], facts_of: Callable[[Evidence], Facts]
+) -> Sequence[Evidence]:
+    """The sentences that speak of whom this part alone asks about; all of them where none does."""
     others = {key for one in contrast.parts if one is not part for key in keys(" ".join(one.names))}
     own = keys(" ".join(part.names)) - others
-    return [item for item in evidence if own & keys(item.text)] or evidence
+    return [item for item in evidence if own & (keys(item.text) | keys(_spoken_of(item, facts_of(item))))] or evidence
+
+
+def _spoken_of(item: Evidence, facts: Facts) -> str:
+    place = facts.sentence_at(item.start)
+    return people_in(facts, facts.sentences[place]) if place is not None else ""
 
 
 def _one_place(values: Sequence[_Value]) -> bool:

@@ -19,6 +19,7 @@ def _told(sentence: str, verb: str) -> str:
         ("The chairman was forced to resign.", "resign"),
         ("He did not hesitate, and the crew left the ship.", "left"),
         ("Not only the roof burned.", "burned"),
+        ("It leaks, according to inspection records.", "inspection"),
         ("The club said it would stay, but the coach resigned.", "resigned"),
     ],
 )

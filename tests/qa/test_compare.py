@@ -100,6 +100,24 @@ class TestTheComparingWordStandsFirst:
         told = compose("Who sold more milk, Lund or Roth?", made.evidence("Lund"), made.evidence("Roth"))
         assert not told.text.startswith("More")
 
+    def test_a_pronoun_names_a_side(self, compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
+        made = scene("Ada Lund took over in May. She promised 90 boats; Per Holt had promised 140 boats.", source="Bay")
+        told = compose("Who promised more boats, Holt or Lund?", made.evidence("promised"))
+        lines = [line.partition(" — ")[0] for line in told.text.splitlines()]
+        assert lines == ["More: Holt, 140 (Bay)", "Lund, 90 (Bay)"]
+
+    def test_a_side_whose_figure_is_of_something_else_has_none(
+        self, compose: Callable[..., Answer], scene: Callable[..., Any]
+    ) -> None:
+        made = scene("Lund promised the town 40 crowns. Holt puts his plan at 70 crowns. Holt promised twice as much.")
+        evidence = [
+            made.evidence("Lund"),
+            made.evidence("puts", reading=-4.0, lacking=frozenset({"promis"})),
+            made.evidence("twice", reading=-8.0, suits=0.0),
+        ]
+        told = compose("Who promised the town more, Lund or Holt?", *evidence)
+        assert not told.text.startswith("More")
+
     def test_whether_sources_agree(self, compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
         one = scene("The storm sank 19 boats.", source="Vale Post", published=date(2023, 3, 5))
         two = scene("The storm sank 24 boats.", source="Hill Echo", published=date(2023, 3, 5))

@@ -36,7 +36,7 @@ Understood = Callable[[str], Any]
         (
             "Who paid more for the barn, Lund or Roth?",
             "amount",
-            ("How much did Lund paid for the barn?", "How much did Roth paid for the barn?"),
+            ("How much had Lund paid for the barn?", "How much had Roth paid for the barn?"),
         ),
         ("Who is older, Ada Holm or Tom Reyes?", "amount", ("How old is Ada Holm?", "How old is Tom Reyes?")),
         (
