@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.dates import DateExpression
 from index.facts import Facts
 from index.gazetteer import countries
 from qa.events import coming, counted_days
@@ -72,6 +73,7 @@ def _dates(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
     ahead = asks_ahead(question.text)
     asks_bound = bool(_BOUND_ASKED.search(question.text))
     before, after = _beside(evidence, facts)
+    term = _TERM_ASKED.search(question.text) and not _TERM.search(evidence.text)
     phase = next((own for own, _ in _PHASES if own.search(question.text)), None)
     verbs = _verb_places(question, evidence)
     verbs += (
@@ -95,7 +97,10 @@ def _dates(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         quoted = any(q.quoted and q.start <= found.start < q.end for q in facts.statements)
         fit -= _QUOTED_LOSS if quoted and asks_about_saying(question.text) else 0.0
         fit -= _BOUND_LOSS if _is_bound(evidence.hit.document.text, found.start) != asks_bound else 0.0
-        fit += _OF_VERB if _of_verb(evidence.hit.document.text, found.start, found.end, verbs) else 0.0
+        if term and not _is_bound(evidence.hit.document.text, found.start):
+            continue  # the day on which it was done where it is asked by when it has to be
+        fit += _OF_VERB if _of_verb(evidence, found.start, found.end, verbs) else 0.0
+        fit -= _OWNED if _owns(evidence.hit.document.text, found) else 0.0
         if _other_phase(question.text, evidence.hit.document.text, found.start):
             continue  # the day on which it ended where it is asked when it began
         fit -= _PHASE_LOSS if phase and not verbs else 0.0
@@ -135,10 +140,22 @@ def _verb_places(question: Question, evidence: Evidence) -> list[tuple[int, int]
     ]
 
 
-def _of_verb(text: str, start: int, end: int, verbs: Sequence[tuple[int, int]]) -> bool:
-    """Whether no other clause begins between a date and a verb: “fell ill on Monday and *died on Friday*”."""
+def _of_verb(evidence: Evidence, start: int, end: int, verbs: Sequence[tuple[int, int]]) -> bool:
+    """Whether no other clause begins between a date and a verb: “fell ill on Monday and *died on Friday*”; the comma
+    behind a date that opens the sentence, “In May, the bank …”, begins none."""
+    text = evidence.hit.document.text
+    if len(text[evidence.start : start].split()) <= _OPENING and text[end : end + 1] == ",":
+        end += 1
     between = (text[end:low] if end <= low else text[high:start] for low, high in verbs)
     return any(not _NEW_CLAUSE.search(words) for words in between)
+
+
+_OPENING = 2  # words before a date that opens its sentence: “But in”
+_OWNED = 0.6  # what the year of a thing loses, “ruled out this year's fair”: it dates the fair and not the ruling
+
+
+def _owns(text: str, found: DateExpression) -> bool:
+    return found.granularity in {"year", "season", "month"} and text[found.end : found.end + 2] in {"'s", "’s"}
 
 
 _PHASE_LOSS = 0.8  # where it is asked when something began, and the sentence has nothing that begins
@@ -160,6 +177,11 @@ def _other_phase(question: str, text: str, start: int) -> bool:
 _QUOTED_LOSS = 1.0
 _BOUND_LOSS = 0.5  # what "since June" loses where the day of an event is asked for, and a plain day where a bound is
 _BOUND = re.compile(r"\b(?:since|until|till|before|after|from|by)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE)
+# “By when must it …?”: the end of a term, in whatever words
+_TERM_ASKED = re.compile(r"\b(?:by|until|till|before) (?:when|what|which)\b|\bdeadline\b", re.IGNORECASE)
+_TERM = re.compile(
+    r"\b(?:deadline|due|expir\w*|no later than|run(?:s|ning)? out|cut-?off|limit|up to)\b", re.IGNORECASE
+)
 _BOUND_ASKED = re.compile(
     r"\b(?:since|until|till|before|from|by)\s+(?:when|what|which)\b|\bhow long\b|\bdeadline\b|\bsince\W*$",
     re.IGNORECASE,

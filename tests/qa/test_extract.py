@@ -102,6 +102,15 @@ class TestDates:
         answers = found(asked, "The strike started on 6 March, and it ended on 10 March.")
         assert texts(answers) == [day]
 
+    def test_the_year_of_a_thing_is_not_when_it_was_ruled_out(self, found: Found) -> None:
+        text = "But in May last year, the town ruled out this year's fair."
+        assert texts(found("When did the town rule out the fair?", text))[0] == "May last year"
+
+    def test_by_when_asks_for_the_end_of_a_term_and_not_for_a_day_on_which_it_was_done(self, found: Found) -> None:
+        asked = "By when can the mayor sign the bill?"
+        assert found(asked, "The mayor signed the bill on 2 March 2023.") == []
+        assert texts(found(asked, "The mayor has until 30 March 2023 to sign the bill.")) == ["30 March 2023"]
+
     def test_the_name_of_an_outlet_is_no_day(self, found: Found) -> None:
         assert texts(found("When did the crew leave?", "The crew left on Monday, it told HARLOW TODAY.")) == ["Monday"]
 
