@@ -134,9 +134,10 @@ def ask(
 @one_line
 def chat(*, host: str, port: int, auth: str | None, where: Where) -> None:
     """Open the web chat over your index, a folder, or the samples. Documents can be added on the page."""
-    from ui import examples, layout, web, wording  # noqa: PLC0415 - lazy, as the module says
+    from ui import examples, wording  # noqa: PLC0415 - lazy, as the module says
+    from ui.address import Address  # noqa: PLC0415 - as above
 
-    address = web.Address(host, port, auth)
+    address = Address(host, port, auth)
     address.check()
     say("Opening the index …")
     uploads = None if where.samples else _uploads(where.folder())
@@ -148,6 +149,8 @@ def chat(*, host: str, port: int, auth: str | None, where: Where) -> None:
         if not held:
             say("The index is empty: add documents on the page, or see the samples with --samples.")
         say(f"Serving {serving}: {wording.counted(len(held), 'document')}. Starting the page …")
+        from ui import layout, web  # noqa: PLC0415 - Gradio, three seconds
+
         service = layout.Service(
             serving,
             examples.for_samples() if where.samples else (),

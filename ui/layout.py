@@ -1,7 +1,6 @@
-"""The parts of the page, and where they stand: conversation and library left, evidence and documents right.
+"""The parts of the page, and where they stand: conversation and library left, evidence and documents right."""
 
-Annotations are evaluated here (no `from __future__ import annotations`), as Gradio is imported only inside functions.
-"""
+from __future__ import annotations
 
 import hashlib
 import json
@@ -13,6 +12,7 @@ from typing import Any
 
 from ui import library
 from ui.layout_library import clicks, handling_parts, listing_parts, upload_button
+from ui.quiet import gr
 from ui.shelf import Shelf
 from ui.uploads import Limits
 
@@ -71,8 +71,6 @@ def clickable(questions: Sequence[str]) -> list[dict[str, str]]:
 
 def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
     """Lay out the page inside the `gr.Blocks` that is open. Without `limits` no files are taken."""
-    import gradio as gr  # noqa: PLC0415 - three seconds
-
     # The secret hides nothing, as the page is told it; a random one would make every restart forget the names.
     kept = gr.BrowserState(None, storage_key=service.storage_key, secret=STORED_AS)
     parts = Parts(
@@ -115,8 +113,6 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
 
 
 def _asking(parts: Parts, shelf: Shelf, service: Service, *, may_add: bool) -> None:
-    import gradio as gr  # noqa: PLC0415 - as above
-
     any_documents = bool(shelf.held.entries)
     with gr.Row(elem_id="earlier", visible=False) as parts.earlier_row:
         parts.earlier = gr.Dropdown(
@@ -178,8 +174,6 @@ def _asking(parts: Parts, shelf: Shelf, service: Service, *, may_add: bool) -> N
 
 
 def _timeline(parts: Parts) -> None:
-    import gradio as gr  # noqa: PLC0415 - as above
-
     with gr.Row(elem_id="said-by"):
         parts.actor = gr.Textbox(label="Who", placeholder="A name, a surname or a role", max_lines=1, min_width=180)
         parts.about = gr.Textbox(label="About", placeholder="Any subject, if you like", max_lines=1, min_width=180)
@@ -194,6 +188,4 @@ def _timeline(parts: Parts) -> None:
 
 def plotly(figure: dict[str, Any] | None) -> Any:
     """A figure of ours as Gradio sends Plotly's: its own step would want the Plotly package, 64 MB, for the same."""
-    from gradio.components.plot import PlotData  # noqa: PLC0415 - as above
-
-    return None if figure is None else PlotData(type="plotly", plot=json.dumps(figure))
+    return None if figure is None else gr.components.plot.PlotData(type="plotly", plot=json.dumps(figure))

@@ -1,12 +1,12 @@
-"""The parts of the page that show and take documents: the library's list, uploads, and what is done with a document.
+"""The parts of the page that show and take documents: the library's list, uploads, and what is done with a document."""
 
-Annotations are evaluated here (no `from __future__ import annotations`), as Gradio is imported only inside functions.
-"""
+from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ui import library
+from ui.quiet import gr
 from ui.shelf import Shelf
 from ui.uploads import Limits, Sent
 
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 
-def listing_parts(parts: "Parts", shelf: Shelf, limits: Limits | None, read_only: str) -> None:
+def listing_parts(parts: Parts, shelf: Shelf, limits: Limits | None, read_only: str) -> None:
     """The library's list, its search, and where to drop files; without `limits`, `read_only` says why none."""
-    import gradio as gr  # noqa: PLC0415 - three seconds
-
     with gr.Row(elem_id="narrow"):
         parts.search = gr.Textbox(
             label="Search the library", placeholder="Title, outlet, author, file", max_lines=1, min_width=200, scale=2
@@ -46,10 +44,8 @@ def any_outlet(shelf: Shelf) -> list[tuple[str, str]]:
     return [("Every outlet", ""), *((name, name) for name in shelf.outlets())]
 
 
-def handling_parts(parts: "Parts") -> None:
+def handling_parts(parts: Parts) -> None:
     """What can be done with a document of the library that is being read; shown only then."""
-    import gradio as gr  # noqa: PLC0415 - as above
-
     with gr.Column(elem_id="handling", visible=False) as parts.handling:
         with gr.Row():
             parts.mend = gr.Button("Correct the details", elem_id="mend", size="sm", min_width=120)
@@ -79,8 +75,6 @@ def clicks(*names: str) -> str:
 
 def upload_button(limits: Limits | None) -> Any:
     """The button at the top by which files are chosen; not shown without `limits`."""
-    import gradio as gr  # noqa: PLC0415 - as above
-
     button = gr.UploadButton(
         "Add documents",
         elem_id="add",
@@ -94,8 +88,6 @@ def upload_button(limits: Limits | None) -> Any:
 
 
 def _drop_zone(limits: Limits | None) -> Any:
-    import gradio as gr  # noqa: PLC0415 - as above
-
     shown = limits is not None
     return _handing_on_names(
         gr.File(label="Add documents", elem_id="drop", file_count="multiple", height=74, visible=shown)

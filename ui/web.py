@@ -2,39 +2,38 @@
 
 The page is thin: it passes events of the assistant through the pure functions of `ui.render`. It talks to no
 foreign host; what a document holds is escaped, and the browser is told to load nothing from elsewhere.
-
-Annotations are evaluated here (no `from __future__ import annotations`): Gradio decides by them what to pass to a
-handler, and it is imported only inside functions.
 """
 
-import ipaddress
-import os
+from __future__ import annotations
+
 import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
 
 from index.errors import BadInput, DatelineError
 from index.load import readable_types
 from qa import Assistant
+from ui.address import ELSEWHERE, Address
 from ui.desk import Desk, Judging
 from ui.feedback import FeedbackFile
 from ui.files import routes
 from ui.intake import Intake
 from ui.layout import Service, page_parts
 from ui.memory import Memory
+from ui.quiet import gr
 from ui.shelf import Shelf
 from ui.uploads import MEGABYTE, Limits
 from ui.wiring import wire_conversation, wire_feedback, wire_panel, wire_timeline
 from ui.wiring_library import wire_handling, wire_library, wire_uploads
 from ui.wiring_memory import wire_memory
-
-if TYPE_CHECKING:
-    import gradio as gr
 
 HERE = Path(__file__).parent
 ANSWERS_AT_ONCE = 4
@@ -55,39 +54,6 @@ POLICY = "; ".join(
     )
 )
 """What the browser may load: nothing from another host, even if escaping should fail somewhere."""
-
-
-ELSEWHERE = "This page is for its own machine: open it at 127.0.0.1 or localhost, or start it with --auth."
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where the page is served. `auth` is `user:password`, or None for no password."""
-
-    host: str
-    port: int
-    auth: str | None = None
-
-    def check(self) -> None:
-        """Raise `BadInput` when other machines could reach the page without a password."""
-        if self.auth is not None and not all(self.auth.partition(":")):
-            raise BadInput("--auth wants USER:PASSWORD")
-        if self.auth is None and not self._loopback():
-            raise BadInput(f"others can reach {self.host}: add --auth USER:PASSWORD, or use 127.0.0.1")
-
-    def answers_to(self, host: str) -> bool:
-        """Whether a request may name this host, `name:port`. Without a password only names of this machine may be
-        used, else a foreign site could point a name of its own here and read along (DNS rebinding)."""
-        if self.auth is not None:
-            return True
-        name = host[: host.rfind("]") + 1] if host.startswith("[") else host.partition(":")[0]
-        return name.lower() in {"127.0.0.1", "localhost", "[::1]", self.host.lower(), f"[{self.host.lower()}]"}
-
-    def _loopback(self) -> bool:
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return self.host == "localhost"
 
 
 def serve(assistant: Assistant, service: Service, address: Address, *, ready: Callable[[str], None]) -> None:
@@ -113,15 +79,6 @@ def warm(assistant: Assistant) -> None:
     with suppress(DatelineError):  # a question tells the person what is wrong
         if assistant.documents():
             assistant.evidence("Who said what, and when?")
-
-
-def _keep_to_this_machine() -> None:
-    """Switch off, before Gradio is imported, whatever in it would speak to other hosts."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    for name in ("NO_PROXY", "no_proxy"):  # behind a proxy the page must still reach itself
-        hosts = [host for host in os.environ.get(name, "").split(",") if host]
-        os.environ[name] = ",".join(dict.fromkeys([*hosts, "127.0.0.1", "localhost", "::1"]))
 
 
 def launch_arguments(address: Address, served: Sequence[Any] = ()) -> dict[str, Any]:
@@ -157,10 +114,6 @@ def _head() -> str:
 
 
 def _middleware(address: Address) -> list[Any]:
-    from starlette.datastructures import Headers, MutableHeaders  # noqa: PLC0415 - comes with Gradio
-    from starlette.middleware import Middleware  # noqa: PLC0415
-    from starlette.responses import PlainTextResponse  # noqa: PLC0415
-
     class Guard:
         """Answer this machine alone where no password is asked for; tell the browser to load nothing from elsewhere,
         and to send no referrer to linked pages."""
@@ -186,8 +139,6 @@ def _middleware(address: Address) -> list[Any]:
 
 
 def _theme() -> Any:
-    import gradio as gr  # noqa: PLC0415 - three seconds
-
     sans = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif"]
     mono = ["ui-monospace", "SFMono-Regular", "Menlo", "Liberation Mono", "monospace"]
     return gr.themes.Base(
@@ -195,11 +146,8 @@ def _theme() -> Any:
     )
 
 
-def build(assistant: Assistant, service: Service) -> "gr.Blocks":
+def build(assistant: Assistant, service: Service) -> gr.Blocks:
     """The page as Gradio blocks, not yet launched."""
-    _keep_to_this_machine()
-    import gradio as gr  # noqa: PLC0415 - three seconds, and only after the line above
-
     limits = Limits(readable_types()) if service.uploads else None
     shelf = Shelf(assistant, service.uploads)
     desk, memory = Desk(assistant, shelf.welcome), Memory(service.conversations, assistant)

@@ -1,8 +1,6 @@
-"""What happens on the page when a person does something in a conversation: events of its parts, answered by the desk.
+"""What happens on the page when a person does something in a conversation: events of its parts, met by the desk."""
 
-Annotations are evaluated here (no `from __future__ import annotations`): Gradio decides by them what to pass to a
-handler, and it is imported only inside functions.
-"""
+from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
@@ -14,6 +12,7 @@ from ui.desk import Desk, Judging, messages, thumbs
 from ui.filters import Controls
 from ui.layout import Parts
 from ui.memory import Memory
+from ui.quiet import gr
 from ui.session import Session
 
 PRIVATE = {"api_visibility": "private", "show_progress": "hidden"}
@@ -33,8 +32,6 @@ def errors_shown(handler: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(handler)
     def wrapper(*args: Any) -> Any:
-        import gradio as gr  # noqa: PLC0415 - three seconds
-
         try:
             return handler(*args)
         except DatelineError as error:
@@ -55,8 +52,6 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
 
     Returns the events that end an answer or a conversation, and those to be cancelled before another one is shown.
     """
-    import gradio as gr  # noqa: PLC0415 - three seconds
-
     filtered = [parts.after, parts.before, parts.sources]
 
     def busy(state: Session | None) -> tuple[Any, ...]:
@@ -127,14 +122,11 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
 
 def talk(state: Session | None) -> Any:
     """A conversation with its thumbs, which Gradio otherwise leaves as they were in the one before."""
-    import gradio as gr  # noqa: PLC0415 - three seconds
-
     return gr.Chatbot(messages(state) if state else [], feedback_value=thumbs(state) if state else [])
 
 
 def _wire_filters(desk: Desk, parts: Parts) -> None:
     """The fields of the filters: shown by a button, and told as chips when they are left."""
-    import gradio as gr  # noqa: PLC0415 - three seconds
 
     def unfold(unfolded: bool) -> tuple[Any, ...]:
         said = "Filter by date or outlet" if unfolded else "Hide the filters"
@@ -159,7 +151,6 @@ def _wire_export(memory: Memory, parts: Parts) -> None:
 
 def wire_panel(desk: Desk, memory: Memory, parts: Parts) -> None:
     """Opening a document at a passage or from the library, why an answer is as it is, and the way back."""
-    import gradio as gr  # noqa: PLC0415 - three seconds
 
     def opened(state: Session | None, stored: Any, event: gr.EventData) -> tuple[Any, ...]:
         key, state = key_of(event), memory.present(state, stored)
@@ -187,7 +178,6 @@ def _shown(view: Callable[[Session | None, str], str], state: Session | None, ke
 
 def wire_timeline(desk: Desk, memory: Memory, parts: Parts) -> None:
     """Who said what, in order of date: as asked for on its page, or as an answer suggests it."""
-    import gradio as gr  # noqa: PLC0415 - three seconds
 
     def tell(state: Session | None, actor: str, about: str) -> tuple[Any, ...]:
         current, shown = errors_shown(desk.timeline)(state, actor, about)
@@ -208,7 +198,6 @@ def wire_timeline(desk: Desk, memory: Memory, parts: Parts) -> None:
 
 def wire_feedback(judging: Judging, parts: Parts) -> list[Any]:
     """Thumbs under an answer, and a note to go with them. Returns the events that change a conversation."""
-    import gradio as gr  # noqa: PLC0415 - three seconds
 
     def judge(state: Session | None, liked: gr.LikeData) -> tuple[Any, ...]:
         number = errors_shown(judging.judge)(state, _message(liked.index), _verdict(liked.liked))

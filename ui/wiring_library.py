@@ -1,7 +1,6 @@
-"""What happens on the page when a person looks through the library, handles a document, or adds some.
+"""What happens on the page when a person looks through the library, handles a document, or adds some."""
 
-Annotations are evaluated here (no `from __future__ import annotations`), as in `ui.wiring`.
-"""
+from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,16 +12,15 @@ from ui.intake import Intake, Job
 from ui.layout import Parts, clickable, greeting
 from ui.layout_library import any_outlet
 from ui.library import Choice
+from ui.quiet import gr
 from ui.session import Session
 from ui.shelf import Shelf
 from ui.uploads import Sent
 from ui.wiring import PRIVATE, QUICK, errors_shown, key_of
 
 
-def wire_library(shelf: Shelf, serving: str, parts: Parts, *, may_add: bool) -> "Furniture":
+def wire_library(shelf: Shelf, serving: str, parts: Parts, *, may_add: bool) -> Furniture:
     """Searching, sorting and narrowing the list, and deleting uploads that could not be read."""
-    import gradio as gr  # noqa: PLC0415 - three seconds
-
     chosen = [parts.search, parts.order, parts.outlet, parts.show]
     furniture = Furniture(shelf, serving, parts, may_add=may_add)
 
@@ -46,9 +44,8 @@ def wire_library(shelf: Shelf, serving: str, parts: Parts, *, may_add: bool) -> 
     return furniture
 
 
-def wire_handling(desk: Desk, shelf: Shelf, furniture: "Furniture", parts: Parts) -> None:
+def wire_handling(desk: Desk, shelf: Shelf, furniture: Furniture, parts: Parts) -> None:
     """What can be done with the document being read: correct its details, read its file again, remove it."""
-    import gradio as gr  # noqa: PLC0415 - three seconds
 
     def ask_first(document_id: str) -> tuple[Any, ...]:
         return gr.Column(visible=True), gr.Column(visible=False), errors_shown(shelf.warning)(document_id)
@@ -125,8 +122,6 @@ class Furniture:
     def _renewed(
         self, session: Session | None, reading: str, sources: list[str] | None, *chosen: Any
     ) -> tuple[Any, ...]:
-        import gradio as gr  # noqa: PLC0415 - three seconds
-
         shelf = self._shelf
         outlets = shelf.outlets()
         search, order, outlet, show = chosen
@@ -144,8 +139,6 @@ class Furniture:
         )
 
     def _greeted(self, any_documents: bool) -> Any:
-        import gradio as gr  # noqa: PLC0415 - three seconds
-
         if not self._may_add:
             return gr.skip()
         welcome = greeting(any_documents, may_add=True)
@@ -154,7 +147,6 @@ class Furniture:
 
 def wire_uploads(intake: Intake, furniture: Furniture, shelf: Shelf, parts: Parts) -> None:
     """Files from the button or the drop zone: kept, read with progress, and told about one by one."""
-    import gradio as gr  # noqa: PLC0415 - three seconds
 
     def begin(files: list[Sent] | None) -> tuple[Any, ...]:
         job = Job(tuple(files or ()))

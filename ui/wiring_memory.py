@@ -1,21 +1,19 @@
-"""What happens on the page so that conversations outlast a reload: kept after each answer, listed, opened, deleted.
+"""What happens on the page so that conversations outlast a reload: kept after each answer, listed, opened, deleted."""
 
-Annotations are evaluated here (no `from __future__ import annotations`), as in `ui.wiring`.
-"""
+from __future__ import annotations
 
 from typing import Any
 
 from ui.desk import Desk
 from ui.layout import Parts
 from ui.memory import Memory, Remembered, remembered
+from ui.quiet import gr
 from ui.session import Session
 from ui.wiring import QUICK, controls, talk
 
 
 def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, ended: list[Any], running: list[Any]) -> None:
     """Keep conversations of this browser; `ended` end an answer or a conversation, `running` are cancelled first."""
-    import gradio as gr  # noqa: PLC0415 - three seconds
-
     listed = [parts.browser, parts.earlier_row, parts.earlier, parts.forget]
     filtered = [parts.after, parts.before, parts.sources]
     shown = [parts.session, parts.chatbot, parts.panel, parts.chips, parts.note_row]

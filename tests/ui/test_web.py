@@ -80,6 +80,8 @@ def test_paths_of_documents_are_not_in_the_page(served: str) -> None:
 def test_analytics_are_off_and_loopback_is_not_sent_through_a_proxy(served: str) -> None:
     assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
     assert "127.0.0.1" in os.environ["NO_PROXY"]
+    modules = Path(web.__file__).parent.glob("*.py")
+    assert [file.name for file in modules if "import gradio" in file.read_text(encoding="utf-8")] == ["quiet.py"]
 
 
 @pytest.mark.parametrize(
