@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.assertion import NOT_DONE
 from qa.items import class_of, items_in
 from qa.records import Evidence, Question
 from qa.stated import LIGHT, event_verb
@@ -26,11 +27,7 @@ _GOES_ON = re.compile(
 )
 _POINTS_BACK = re.compile(r"\b(?:them|these|those|its|their)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:against|oppos\w+|reject\w*|did not|didn[’']t|refus\w+)\b", re.IGNORECASE)
-_NOT_SO = re.compile(
-    r"\b(?:did|do|does|was|were|is|are|has|have|had|would|will|could)(?: not|n[’']t)\b|\bnever\b|\bexcept\b|"
-    r"\bbut not\b|\brefus\w+|\bdeclin\w+|\bagainst\b|\binstead\b",
-    re.IGNORECASE,
-)
+_NOT_SO = re.compile(rf"{NOT_DONE}|\b(?:except|against|instead)\b", re.IGNORECASE)
 
 
 def members(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:

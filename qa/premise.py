@@ -13,7 +13,14 @@ from index.facts import Facts
 from qa.assertion import asks_of_denied, asks_of_done, denied, told
 from qa.coverage import people_in
 from qa.figures import counted
-from qa.kinds import asks_about_saying
+from qa.kinds import asks_about_saying, asks_when_published
+from qa.otherwise import (
+    of_another_body,
+    of_another_in_series,
+    of_another_person,
+    of_another_time,
+    said_by_another,
+)
 from qa.records import Evidence, Question
 from qa.stated import absent, beside
 from qa.thesaurus import Kin, is_past, kin_of
@@ -23,33 +30,58 @@ from qa.yesno import predicate
 SURE, UNSURE = 4.0, -2.0
 """Margins of the reader: from the first it is believed that a sentence is about those named elsewhere; below the second
 what is asked has to stand in the sentence itself."""
-TAKEN, LIKELY = 1.2, -1.0
+TAKEN, LIKELY = 6.0, -1.0
 """Margins from which its word is taken for a verb that stands nowhere near, and for one that is only like another."""
 _LIGHT = frozenset(
     stem(word)
     for word in "be is are was were have had get got take took taken make made go went gone come came give gave given "
-    "do did speak spoke want hold held put use serve chair happen start begin began end become became call work stand "
-    "stood sit sat keep kept set bring brought turn see saw seen look due step represent talk cost host need suppose "
-    "try tried occur run ran lead led head meet met stop know name".split()
+    "do did speak spoke want hold held put use serve chair happen start begin began end become became call work "
+    "sit sat keep kept set bring brought turn see saw seen look due step represent talk cost host need suppose "
+    "try tried occur run ran lead led head meet met stop know known name locate situate base consider believe".split()
 )
 _PEOPLE = stem("people")  # “how many people”: patients, miners, passengers
 
 
 def premise_stands(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence may answer as far as what the question takes for granted goes."""
-    if asks_about_saying(question.text):
-        return _speaker_is_there(question, item, facts)
-    if not _counts_the_thing(question, item) or _other_in_order(question, item):
+    verb = verb_of(question.text)
+    if asks_when_published(question.text):
+        return True
+    if _about_words(question, verb):
+        return _speaker_is_there(question, item, facts) and not said_by_another(question, item, facts)
+    if not _is_about_it(question, item, facts):
+        return False
+    return verb is None or _plain(question, verb) or _does(question, verb, item, facts)
+
+
+def _plain(question: Question, verb: str) -> bool:
+    """Whether nothing hangs on a verb: it goes with many a noun, or is part of a name."""
+    return stem(verb) in _LIGHT or stem(verb) not in question.keys - question.name_keys
+
+
+def _is_about_it(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether a sentence is about what is counted, the time, body and people that are meant, and the attribute."""
+    if not _counts_the_thing(question, item, facts) or _of_another(question, item, facts):
         return False
     kinsman = _WHO_IS_ONES.search(question.text)  # whoever is named beside her need not be her godmother
     if (kinsman or item.reading < UNSURE) and not _has_the_attribute(question, item, facts):
         return False
-    if item.reading < SURE and not _names_them(question, item, facts):
-        return False
-    verb = verb_of(question.text)
-    if verb is None or stem(verb) in _LIGHT or stem(verb) not in question.keys - question.name_keys:
+    return item.reading >= SURE or _names_them(question, item, facts)
+
+
+def _about_words(question: Question, verb: str | None) -> bool:
+    """Whether a question is about something said. “When did they *withdraw* their call for it” is about a deed."""
+    by_another = question.kind in {"date", "actor", "number", "place"} and verb is not None
+    return asks_about_saying(question.text) and not (by_another and not asks_about_saying(verb or ""))
+
+
+def _of_another(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether a sentence tells of another time, one of a series, body or person than is asked about."""
+    if _other_in_order(question, item) or of_another_in_series(question, item, facts):
         return True
-    return _does(question, verb, item, facts)
+    if of_another_time(question, item, facts) or of_another_body(question, item):
+        return True
+    return item.reading < SURE and of_another_person(question, item, facts)
 
 
 _LOOKED_AT = 8  # best sentences among which one may say that it was not so
@@ -83,7 +115,7 @@ def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
         return False
     if question.kind == "date" and not _TAKES_UP_EVENT.search(item.text):
         # The sentence beside tells the event, this one another with a day of its own: only the reader can tie the two.
-        return item.reading >= (0.0 if kin.meets(stems(beside(item, facts))) else TAKEN)
+        return item.reading >= 0.0 and kin.meets(stems(beside(item, facts)))
     there = item.reading >= TAKEN or kin.meets(stems(beside(item, facts)))
     return there or (item.reading >= LIKELY and stem(verb) not in absent(question, item, facts))
 
@@ -105,6 +137,7 @@ _WHO_DOES = re.compile(
 _HOW_MANY_DO = re.compile(r"\bhow many (?:[\w'’-]+ ){1,3}?([\w'’-]+)", re.IGNORECASE)
 _DO = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)
 _BE = re.compile(r"\b(?:was|were|is|are|has|have|had)\b", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|would)\b(?! (?:be|have)\b)", re.IGNORECASE)
 # “When was the clerk who found it *promoted*?”: the verb of the clause that tells who is meant is not what is asked
 _BEHIND_RELATIVE = re.compile(r"\b(?:was|were|is|are|been)\b.* (?:who|that|which) [^?]*? ([\w'’-]+)\W*$", re.IGNORECASE)
 _HELPS = re.compile(r"(?:did|does|do|was|were|is|are|has|have|had)$", re.IGNORECASE)
@@ -130,7 +163,7 @@ def verb_of(text: str) -> str | None:
     found = _WHO_DOES.match(text)
     if found and (is_past(found.group(1)) or found.group().lower().lstrip(' "“').startswith("who")):
         return found.group(1)
-    done = _DO.search(text)
+    done = _DO.search(text) or _WILL.search(text)
     auxiliary = done or _BE.search(text)
     verb = predicate(text[auxiliary.start() :]) if auxiliary else None
     return verb if verb and _is_verb(verb, text[: text.rfind(verb)], plain=done is not None) else None
@@ -224,10 +257,17 @@ def _other_in_order(question: Question, item: Evidence) -> bool:
     return bool(asked and own) and not asked & own
 
 
-def _counts_the_thing(question: Question, item: Evidence) -> bool:
+def _counts_the_thing(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether anything of what is counted, “how many *bears*”, is near: else the number counts something else."""
     nouns = [key for key in counted(question.text) if key in question.keys] if question.kind == "number" else []
-    return not nouns or _PEOPLE in nouns or not set(nouns) <= item.lacking
+    verb = verb_of(question.text)
+    nouns = [key for key in nouns if key not in question.name_keys and key != stem(verb or "")]
+    if not nouns or _PEOPLE in nouns:
+        return True
+    if item.reading >= UNSURE:
+        return not set(nouns) <= item.lacking
+    there = stems(f"{beside(item, facts)} {item.hit.document.title}")  # lawyers are like judges, and not counted so
+    return any(kin_of(noun, question.text).meets(there) for noun in nouns)
 
 
 _ATTRIBUTE = re.compile(

@@ -54,7 +54,7 @@ postpone delay put_off defer push_back suspend; delay late overdue hold_up;
 suspend halt stop pause interrupt freeze put_hold; halt stop end cease; begin start launch open commence kick_off;
 raise collect; apply take_effect begin start; begin start onset;
 end finish conclude close wind_up; last take continue go_on run;
-resume restart reopen; leave quit resign step_down stand_down depart; leave depart go;
+resume restart reopen; leave quit resign step_down stand_down depart; leave depart go move;
 resign quit step_down resignation departure give_up; retire retirement; sack dismiss fire remove oust lay_off throw_out;
 lay_off redundant cut; suspend remove; appoint name hire choose pick select nominate; appoint appointment;
 elect vote choose pick election; hire recruit employ take_on; employ workforce employee staff worker job work;
@@ -86,12 +86,12 @@ expect forecast anticipate await; estimate reckon calculate put; claim allege as
 call describe label brand term dub; name call; comment remark say; reply respond answer response rejoinder;
 react reaction respond; explain account reason; think believe consider opinion view; doubt question;
 negotiate talk negotiation negotiator bargain discuss; talk discussion meeting negotiation;
-discuss debate talk_about; meet talk hold_talk; mediate mediator mediation broker arbitrate;
+discuss debate talk_about; meet talk hold_talk receive; mediate mediator mediation broker arbitrate;
 agree deal agreement accord pact settlement treaty; sign conclude; break collapse fail fall_through break_down;
-fail failure collapse; buy purchase acquire get; sell sale dispose; pay spend cost; pay salary wage earn;
+fail failure collapse; fail fall; buy purchase acquire get; sell sale dispose; pay spend cost; pay salary wage earn;
 earn get make; wage salary pay earnings; cost price worth; price cost charge; value worth insure estimate;
 offer bid propose; lend loan; borrow loan debt; donate give contribute donation;
-fund finance pay_for subsidise money; money fund cash finance; grant subsidy aid; budget spending;
+fund finance pay_for subsidise; money fund cash finance; grant subsidy aid; budget spending;
 compensate compensation payout damages cover; damages compensation; bonus reward; reward prize; raise increase rise;
 rise increase grow climb go_up jump soar gain surge; cut reduce lower slash trim;
 fall drop decline decrease sink slump go_down lose plunge tumble; lower reduce cut; double twice;
@@ -182,14 +182,14 @@ import | export
 
 _CONTRARY = """
 accept agree approve welcome adopt pass ratify | reject refuse decline turn_down throw_out vote_down veto
-support back favour endorse | oppose reject condemn
+support back favour endorse defend | oppose reject condemn
 acquit clear exonerate | convict guilty condemn jail
 confirm admit acknowledge concede | deny dispute
 win victory | lose defeat
 rise increase grow climb raise double | fall drop decline shrink cut reduce lower halve
 open reopen | close shut
 stay remain keep retain | leave quit resign step_down go
-praise applaud welcome | criticise criticize condemn denounce
+praise applaud welcome defend | criticise criticize condemn denounce
 allow permit authorise legalise | ban forbid prohibit bar outlaw
 survive | die kill drown perish
 attend | skip boycott

@@ -14,7 +14,7 @@ from typing import Literal
 
 from index.facts import Facts
 from index.statements import Statement
-from qa.assertion import clause_before, told
+from qa.assertion import NEGATION, clause_before, told
 from qa.records import Evidence, Question
 from qa.thesaurus import kin_of
 from qa.words import FUNCTION_WORDS, content_words, keys, stem, stems, words
@@ -24,11 +24,6 @@ Finding = Literal["yes", "no", "denied", "promised"]
 COVERED = 0.5  # share of the question's words that a sentence and those beside it must carry
 _AUXILIARY = re.compile(
     r"^\W*(?:(?:and|but|so)\s+)?(did|does|do|is|was|are|were|has|have|had|will|would|can|could|should)(n'?t)?\b\s*",
-    re.IGNORECASE,
-)
-_NEGATION = re.compile(
-    r"\b(?:not|never|no|nobody|none|nothing|neither|nor|without|hardly|refus\w+|declin\w+|fail\w+|reject\w+|"
-    r"rul(?:e[ds]?|ing) out)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _DENIAL = frozenset(stem(w) for w in "deny denied reject dispute refute rebut dismiss".split())
@@ -134,11 +129,15 @@ def predicate(text: str) -> str | None:
 def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
     """What a sentence says of the question's claim; None where it does not speak of it."""
     turns_on = predicate(question.text)
-    if item.coverage < COVERED or item.lacking & question.name_keys:
+    if item.coverage < COVERED or _unnamed(question, item):
         return None
     found = []
     for place, contrary in _places_of(turns_on, question, item):
         clause = _clause(item.hit.document.text, item, place)
+        if _done_to_another(question, turns_on, item, place) or _done_by_another(
+            question, turns_on, item, place, facts
+        ):
+            continue
         if not _WISHED.search(clause) and not _only_possible(question, item, place, facts):
             statement = _statement_around(facts, item, place)
             if _left_open(item, statement, place):
@@ -151,6 +150,48 @@ def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
             exact = turns_on is not None and stem(turns_on) in stems(item.text)
             found.append(Ruling(_opposite(finding) if contrary else finding, item, statement, exact))
     return best_ruling(found)
+
+
+def _unnamed(question: Question, item: Evidence) -> bool:
+    """Whether somebody whom the question names is nowhere near: no word of the name, of which news often has one."""
+    gone = item.lacking & question.name_keys
+    named = [keys(name) & question.name_keys for name in question.names]
+    return any(own and own <= gone for own in named) or bool(gone.difference(*named))
+
+
+_NAME_BEHIND = re.compile(r"\s+(?:the )?([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*)")
+_BY = re.compile(r"[\w'’-]+(?: [a-z][\w'’-]*){0,2} by (?:the )?([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*)")
+
+
+def _done_by_another(question: Question, turns_on: str | None, item: Evidence, place: int, facts: Facts) -> bool:
+    """Whether the question names who did it, and the sentence has it done by somebody else: “signed *by Stone*”."""
+    asked = question.text.partition(turns_on)[0] if turns_on else ""
+    doers = [keys(name) for name in question.names if name in asked]
+    found = _BY.match(item.hit.document.text[place : item.end])
+    if found is None or not doers or not re.match(r"\W*(?:did|does|do|has|have|had|will)\b", asked, re.IGNORECASE):
+        return False
+    if any(date.start <= place + found.start(1) < date.end for date in facts.dates):
+        return False  # “mended by May”
+    return not any(doer & keys(found[1]) for doer in doers)
+
+
+_NOMINAL = re.compile(r"[a-z]+(?:ment|ion|ance|ence|al)s?\b", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r"[,;:—.]|\b(?:but|and|after|before|when|while)\b")
+
+
+def _done_to_another(question: Question, turns_on: str | None, item: Evidence, place: int) -> bool:
+    """Whether the question names whom its predicate is done to, and the sentence has another name behind it, “backed
+    *Stone*”, or a noun for it, “made an *endorsement*”, in a clause without the one."""
+    text = item.hit.document.text
+    asked = question.text.partition(turns_on)[2] if turns_on else ""
+    whom, here = _NAME_BEHIND.match(asked), re.match(r"[\w'’-]+", text[place : item.end])
+    if whom is None or here is None:
+        return False
+    there = keys(whom[1])
+    if other := _NAME_BEHIND.match(text[place + here.end() : item.end]):
+        return not there & keys(other[1])
+    behind = _NEXT_CLAUSE.split(text[place : item.end], maxsplit=1)[0]
+    return bool(_NOMINAL.match(here.group())) and not there & keys(clause_before(text[item.start : place]) + behind)
 
 
 def _is_the_deed(item: Evidence, statement: Statement, place: int, turns_on: str | None) -> bool:
@@ -209,7 +250,7 @@ def _places_of(turns_on: str | None, question: Question, item: Evidence) -> list
     if exact := [place for place, word in within if key in word or word & kin.forms]:
         return [(place, False) for place in exact]
     part = item.hit.document.text[low:high]
-    denied = bool(_NEGATION.search(part) or re.search(r"\bden(?:y|ies|ied|ying)\b", part))
+    denied = bool(NEGATION.search(part) or re.search(r"\bden(?:y|ies|ied|ying)\b", part))
     if (low, high) != (item.start, item.end) and not kin.meets(own) and not kin.crossed(own):
         return [(high, False)] if denied else []  # “she accepted; he has not replied”
     for met, entries, contrary in ((kin.meets(own), kin.alike, False), (kin.crossed(own), kin.contrary, True)):
@@ -273,7 +314,7 @@ def _finding(
     text = item.hit.document.text
     clause = _clause(text, item, place)
     never_before = _BEFORE.search(question.text) and _FIRST_TIME.search(item.text)
-    if never_before or _NEGATION.search(clause) or (place < item.end and told(text, item.start, place) == "not"):
+    if never_before or NEGATION.search(clause) or (place < item.end and told(text, item.start, place) == "not"):
         return "no"
     if _asks_of_done(question) and not asked_cue and (cue in _PROMISE - _ANNOUNCED or _AHEAD.search(clause)):
         return "promised"

@@ -49,6 +49,7 @@ def test_what_did_not_happen_is_told_as_not_so(sentence: str, verb: str) -> None
         ("The minister called for a ban on nets.", "ban"),
         ("The owner is suspected of burning the barn.", "burning"),
         ("If the council sells the pool, swimmers will go to court.", "sells"),
+        ("That could include suing the owner and fining the crew.", "fining"),
     ],
 )
 def test_what_is_only_wished_or_to_come_is_unreal(sentence: str, verb: str) -> None:

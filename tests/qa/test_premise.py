@@ -63,6 +63,7 @@ def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_b
         ("Why did the coach stop supporting the plan?", "supporting"),
         ("How many journalists were at the press conference?", None),
         ("What day did the storm make landfall?", None),
+        ("Who will sponsor the regatta in Holm?", "sponsor"),
     ],
 )
 def test_the_verb_a_question_turns_on(asked: str, verb: str | None) -> None:
@@ -143,3 +144,24 @@ def test_whoever_is_named_beside_her_is_not_her_godmother(answered_by: Callable[
 def test_what_the_fullest_sentence_says_nobody_knows_is_not_guessed(answered_by: Callable[..., Answer]) -> None:
     report = "Otto Brandt has money for the family. It is not yet known who will represent the family."
     assert answered_by("Who will represent the family?", report, "It is not", reading=3.0).reason == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("asked", "report", "words"),
+    [
+        ("When did the union withdraw its call for a strike?", "In July the union called for a strike.", "July"),
+        ("Who won the regatta?", "The yacht club of Holm had hosted the regatta, which Otto Brandt opened.", "Otto"),
+        ("How much did the choir raise in July?", "The choir had raised 9,000 crowns by the end of June.", "9,000"),
+    ],
+)
+def test_another_deed_or_time_is_no_answer_though_the_reader_is_fairly_sure(
+    answered_by: Callable[..., Answer], asked: str, report: str, words: str
+) -> None:
+    gone = frozenset({"withdraw", "won"})
+    assert answered_by(asked, report, words, reading=4.5, lacking=gone).reason == "not_stated"
+
+
+def test_what_is_counted_has_to_be_there_where_the_reader_is_unsure(answered_by: Callable[..., Answer]) -> None:
+    report = "Twelve towns went to court before three judges."
+    assert answered_by("How many lawyers went to court?", report, "Twelve", reading=-9.0).abstained
+    assert "Twelve" in answered_by("How many towns went to court?", report, "Twelve", reading=-9.0).text

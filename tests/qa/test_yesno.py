@@ -207,3 +207,28 @@ def test_a_report_that_is_borne_out_or_denied_still_answers(answered: Callable[.
 def test_a_negation_before_but_is_of_something_else(answered: Callable[..., Answer]) -> None:
     told = answered("Did Lund rule out a sale?", "Lund declined to name a price, but ruled out a sale.")
     assert told.text.startswith("Yes")
+
+
+@pytest.mark.parametrize(
+    ("asked", "report"),
+    [
+        ("Did Lund back Holt?", "Lund backed Stone after a talk with Holt."),
+        ("Did Lund endorse Holt?", "Lund spoke with Holt before making an endorsement of her own."),
+        ("Did Rosa Lind sign the letter?", "Rosa Lind read the letter, which was signed by Per Holt."),
+        ("Did the council fine Otto Brandt?", "That could include suing Otto Brandt and fining him."),
+        ("Did Otto Brandt resign?", "Otto Brandt knew what was going on."),
+    ],
+)
+def test_a_deed_done_to_or_by_another_or_only_possible_settles_nothing(
+    answered: Callable[..., Answer], asked: str, report: str
+) -> None:
+    assert answered(asked, report).reason == "not_stated"
+
+
+def test_part_of_a_name_is_enough_where_the_deed_is_told(answered: Callable[..., Answer]) -> None:
+    told = answered("Did Rosa Lind back Per Holt?", "Lind backed Holt on Friday.", lacking=frozenset({"rosa", "per"}))
+    assert told.text.startswith("Yes")
+
+
+def test_a_bare_refusal_is_a_no(answered: Callable[..., Answer]) -> None:
+    assert answered("Will Lind sell the mill?", "Lind was asked for the mill and refused.").text.startswith("No")

@@ -1,0 +1,116 @@
+"""Whether a sentence tells of another time, body or person than the question, though it has nearly all of its words.
+
+“How much did she raise in *July*” is not answered by what she had raised by June, “when did the *full* council
+vote” not by when its committee did, “what did *Tom* ask” not by what Ann asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.facts import Facts
+from qa.coverage import people_in
+from qa.records import Evidence, Question
+from qa.stated import beside
+from qa.words import keys, stem, stems
+
+_YEAR = re.compile(r"(?<![\d.,$£€-])(?:1[5-9]|20)\d\d(?!\d|[.,]\d|s\b)")
+_MONTHS = {
+    name: f"-{number:02}"
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+}
+_IN_MONTH = re.compile(
+    rf"\b(?:in|during|since|of|by|until|before|after|early|late|last|this|next) "
+    rf"({'|'.join(name.capitalize() for name in _MONTHS)})\b(?! \d)"
+)
+
+
+def of_another_time(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether the question names years or months, and the dates of the sentence are of others alone.
+
+    A sentence without a date may be of any time; what “last year” means is worked out by the facts.
+    """
+    values = [d.value or "" for d in facts.dates if item.start <= d.start < item.end and (d.value or "")[:1].isdigit()]
+    years = set(_YEAR.findall(question.text))
+    own_years = {value[:4] for value in values} | set(_YEAR.findall(item.text))
+    if years and own_years and not years & own_years:
+        return True
+    months = {_MONTHS[found.lower()] for found in _IN_MONTH.findall(question.text)}
+    own_months = {value[4:7] for value in values if len(value) >= len("2024-07") and value[5:7].isdigit()}
+    return bool(months and own_months) and not months & own_months
+
+
+_WHOLE = re.compile(r"\b(?:full|whole|entire) ([A-Za-z][\w-]+)", re.IGNORECASE)
+_PARTS = "committee|subcommittee|panel|commission|chapter|branch|caucus"
+_PART = re.compile(rf"\b([A-Za-z][\w-]+)(?: [\w-]+){{0,3}} (?:{_PARTS})\b", re.IGNORECASE)
+
+
+def of_another_body(question: Question, item: Evidence) -> bool:
+    """Whether what the whole of a body did is asked for, and a sentence tells it of a part, or the other way round."""
+    asked, own = question.text, item.text
+    wholes = {stem(found) for found in _WHOLE.findall(asked)}
+    if wholes:
+        return not _WHOLE.search(own) and any(stem(found) in wholes for found in _PART.findall(own))
+    part = re.search(rf"\b(?:{_PARTS})\b", asked, re.IGNORECASE)
+    of_whole = {stem(found) for found in _WHOLE.findall(own)} & stems(asked)
+    return part is not None and bool(of_whole) and part.group().lower() not in own.lower()
+
+
+_HE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+
+
+def of_another_person(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether a sentence that has no name of those asked about means somebody else by its “he” or “she”.
+
+    Whom the question does not name itself, but a follow-up completed, is left out.
+    """
+    place = facts.sentence_at(item.start)
+    if place is None or not _HE.search(item.text):
+        return False
+    meant = {name for start, name in facts.references if item.start <= start < item.end}
+    people = {actor.name for actor in facts.actors if actor.kind == "person"}
+    there = keys(item.text) | keys(people_in(facts, facts.sentences[place])) | keys(item.hit.document.title)
+    typed = [name for name in question.names if keys(name) <= keys(question.asked)]
+    asked = [name for name in typed if any(keys(name) <= keys(one) for one in people)]
+    return bool(meant) and bool(asked) and not any(keys(name) & there for name in asked)
+
+
+SPEAKS, DOUBTED = 0.35, -6.0
+"""How well a sentence suits a position from which the one asked about speaks (`qa.suit`), and the margin of the reader
+below which a sentence with other speakers is not taken for it."""
+_SAID = re.compile(r"\b(?:did|does|do|has|have) (?P<who>(?:[\w'’.-]+ ){1,4}?)(?=[a-z]+\b)")
+
+
+def said_by_another(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether it is asked what a named person said, and nobody of that name speaks or is spoken of in a sentence.
+
+    Where the sentence names no speaker, it may be one told in the sentence beside; where it only names the one asked
+    about, the reader has to believe that it answers.
+    """
+    found = _SAID.search(question.text)
+    who = next((name for name in question.names if found and name in found["who"]), None)
+    place = facts.sentence_at(item.start)
+    if who is None or place is None or question.about_comments:
+        return False
+    speakers = {s.speaker for s in facts.statements if s.start < item.end and item.start < s.end}
+    document = item.hit.document
+    near = f"{item.text} {people_in(facts, facts.sentences[place])} {document.title} {document.author or ''}"
+    near = f"{near} {' '.join(speakers) or beside(item, facts)}"
+    return not keys(who) & keys(near) or (item.suits < SPEAKS and item.reading < DOUBTED)
+
+
+_NTH = r"(first|second|third|fourth|fifth|sixth|seventh|last|final|latest|previous|next)"
+_OF_SERIES = re.compile(rf"\b(?:the|['’]s|his|her|its|their) {_NTH} ((?:[A-Za-z][\w'’-]* ?){{1,4}})", re.IGNORECASE)
+
+
+def of_another_in_series(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether the question has “her *first* budget”, and the text here speaks of “her *last* budget” only."""
+    asked = _OF_SERIES.search(question.text)
+    if asked is None:
+        return False
+    near = f"{beside(item, facts)} {item.hit.document.title}"
+    if re.search(rf"\b{asked[1]}\b", near, re.IGNORECASE):
+        return False
+    return any(keys(asked[2]) & keys(other[2]) & question.keys for other in _OF_SERIES.finditer(near))

@@ -1,0 +1,84 @@
+"""A sentence with nearly all words of a question may tell of another time, body, member of a series or person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from qa.otherwise import (
+    of_another_body,
+    of_another_in_series,
+    of_another_person,
+    of_another_time,
+    said_by_another,
+)
+
+DAY = date(2023, 8, 15)
+
+
+@pytest.mark.parametrize(
+    ("asked", "report", "other"),
+    [
+        ("How much did the choir raise in July?", "The choir has raised 9,000 crowns through the end of June.", True),
+        ("How much did the choir raise in June?", "The choir has raised 9,000 crowns through the end of June.", False),
+        ("How many boats must be electric by 2040?", "By 2030, 60 boats have to be electric.", True),
+        ("How many boats must be electric by 2030?", "By 2030, 60 boats have to be electric.", False),
+        ("How many boats sank in 2021?", "Two boats sank.", False),
+        ("How many boats sank in 2022?", "Two boats sank last year.", False),
+    ],
+)
+def test_years_and_months_have_to_agree_where_both_name_them(
+    question: Callable[[str], Any], scene: Callable[..., Any], asked: str, report: str, other: bool
+) -> None:
+    told = scene(report, published=DAY)
+    assert of_another_time(question(asked), told.evidence(report.split(maxsplit=1)[0]), told.facts) == other
+
+
+@pytest.mark.parametrize(
+    ("asked", "report", "other"),
+    [
+        ("When did the full council vote on the quay?", "A council committee voted on the quay on Friday.", True),
+        ("When did the full council vote on the quay?", "The full council voted on the quay on Friday.", False),
+        ("When did the committee vote on the quay?", "The full council voted on the quay on Friday.", False),
+        ("When did the council committee vote on the quay?", "The full council voted on the quay on Friday.", True),
+    ],
+)
+def test_what_a_part_did_the_whole_did_not(
+    question: Callable[[str], Any], scene: Callable[..., Any], asked: str, report: str, other: bool
+) -> None:
+    assert of_another_body(question(asked), scene(report).evidence("voted")) == other
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        ("Who played at the mayor's first ball?", True),
+        ("Who played at the mayor's last ball?", False),
+        ("Who played at the ball?", False),
+    ],
+)
+def test_the_last_of_a_series_is_not_the_first(
+    question: Callable[[str], Any], scene: Callable[..., Any], asked: str, other: bool
+) -> None:
+    told = scene("On Friday the mayor gave her last ball. The harbour band played.")
+    assert of_another_in_series(question(asked), told.evidence("band"), told.facts) == other
+
+
+def test_he_is_not_whoever_is_asked_about(question: Callable[[str], Any], scene: Callable[..., Any]) -> None:
+    told = scene(
+        "Otto Brandt met the minister on Monday. He spoke for an hour.\n\nIt rained.\n\nRosa Lind was away that day."
+    )
+    he = told.evidence("He spoke")
+    assert of_another_person(question("How long did Rosa Lind speak?"), he, told.facts)
+    assert not of_another_person(question("How long did Otto Brandt speak?"), he, told.facts)
+
+
+def test_words_are_of_the_one_asked_about(question: Callable[[str], Any], scene: Callable[..., Any]) -> None:
+    told = scene("Otto Brandt said that the mill would close.\n\nIt rained.\n\nRosa Lind was away that day.")
+    words = told.evidence("mill")
+    assert said_by_another(question("What did Rosa Lind say about the mill?"), words, told.facts)
+    assert not said_by_another(question("What did Otto Brandt say about the mill?"), words, told.facts)
+    assert not said_by_another(question("What did the miller say about the mill?"), words, told.facts)
