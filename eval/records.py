@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -52,7 +52,7 @@ class CaseFilters(BaseModel):
     event_before: date | None = None
     sources: tuple[str, ...] | None = None
 
-    def arguments(self) -> dict[str, object]:
+    def arguments(self) -> dict[str, Any]:
         """Only the filters that are set, as keyword arguments."""
         return self.model_dump(exclude_none=True)
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from eval import gate, history, provenance, report
 from eval.metrics import Verdict, judge
@@ -22,37 +22,17 @@ from eval.records import Case, CaseKind, CaseSet, choose_sets, load_cases
 from eval.summary import Outcome, as_record, rows, set_figures
 from eval.verdicts import of_record, verdicts_path
 from index.errors import BadInput
-from qa.records import Answer, Hit
+from qa import Assistant
+from qa.language import LanguageModel
+from qa.records import Answer
 
 TODAY = date(2024, 3, 1)
 RECALL_K = 10
 _WRITTEN = "<!-- written by `dateline eval --write-table`; do not edit -->\n"
 
 T = TypeVar("T")
-
-
-class Asks(Protocol):
-    """What can be asked: an `Assistant`, or one of its chats."""
-
-    def ask(self, question: str, **filters: Any) -> Answer:
-        """The answer to one question."""
-
-
-class Assistant(Asks, Protocol):
-    """The part of `qa.Assistant` that is measured."""
-
-    def chat(self) -> Asks:
-        """A conversation that keeps its context."""
-
-    def search(self, text: str, k: int = 10) -> Sequence[Hit]:
-        """The k best passages of articles."""
-
-
-class Opener(Protocol):
-    """Where the assistant over the documents of a set comes from, as `opened` gives it."""
-
-    def __call__(self, case_set: CaseSet) -> AbstractContextManager[Assistant]:
-        """The assistant, closed when the block ends."""
+Opener = Callable[[CaseSet], AbstractContextManager[Assistant]]
+"""Where the assistant over the documents of a set comes from, as `opened` gives it; closed when the block ends."""
 
 
 def evaluate(assistant: Assistant, cases: Sequence[Case], *, name: str = "") -> Iterator[Outcome]:
@@ -73,7 +53,7 @@ def _outcome(assistant: Assistant, case: Case, name: str) -> Outcome:
 
 
 def _ask(assistant: Assistant, case: Case) -> tuple[Answer, float]:
-    asks: Asks = assistant.chat() if case.history else assistant
+    asks = assistant.chat() if case.history else assistant
     for earlier in case.history:
         asks.ask(earlier)
     started = time.perf_counter()
@@ -97,7 +77,7 @@ def _crashed(fault: str) -> Verdict:
 
 
 @contextmanager
-def opened(case_set: CaseSet, *, llm: object = False) -> Iterator[Any]:
+def opened(case_set: CaseSet, *, llm: LanguageModel | Literal[False] = False) -> Iterator[Assistant]:
     """The Assistant over the documents of one set, in an index of its own that later runs find again. `llm` words its
     answers, when given.
 
@@ -106,21 +86,19 @@ def opened(case_set: CaseSet, *, llm: object = False) -> Iterator[Any]:
     """
     from filelock import FileLock  # noqa: PLC0415 - kept out of the import chain of the command line
 
-    from qa import Assistant as Real  # noqa: PLC0415 - heavy
-
     folder = provenance.index_folder(case_set)
     folder.parent.mkdir(parents=True, exist_ok=True)
     done = folder / "complete"
     with FileLock(f"{folder}.lock"):
         provenance.forget_old(folder, case_set.name)
         if not done.is_file():
-            with Real.open(folder, today=TODAY, alone=True) as assistant:
+            with Assistant.open(folder, today=TODAY, alone=True) as assistant:
                 files = [f for f in sorted(case_set.documents.iterdir()) if f.suffix != ".py"]  # samples are a package
                 made = assistant.index(*files)
             for path, reason in made.failed:
                 say(f"{case_set.name}: {path} could not be read: {reason}")
             done.touch()
-    with Real.open(folder, llm=llm, today=TODAY, alone=True) as assistant:
+    with Assistant.open(folder, llm=llm, today=TODAY, alone=True) as assistant:
         yield assistant
 
 

@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
 from index.errors import DatelineError
 from index.records import Document
 from qa import Assistant
@@ -33,9 +37,6 @@ def document_address(document: Document) -> str:
 
 def routes(assistant: Assistant) -> list[Any]:
     """The routes of both, for the server that serves the page."""
-    from starlette.requests import Request  # noqa: PLC0415 - comes with Gradio
-    from starlette.responses import FileResponse, PlainTextResponse, Response  # noqa: PLC0415 - as above
-    from starlette.routing import Route  # noqa: PLC0415 - as above
 
     # Not coroutines: Starlette then runs them in a thread, and the page goes on meanwhile.
     def timeline(request: Request) -> Response:

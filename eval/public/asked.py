@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
 from eval.matching import lead, without_markers
-from eval.run import Assistant, say
+from eval.run import say
+from qa import Assistant
 from qa.records import Answer
 
 T = TypeVar("T")
-
-
-class OpensFiles(Protocol):
-    """Where the assistant over some files comes from, as `opened` gives it."""
-
-    def __call__(self, files: Sequence[Path], *, today: date) -> AbstractContextManager[Assistant]:
-        """The assistant, closed when the block ends. No document is from after `today`."""
+OpensFiles = Callable[..., AbstractContextManager[Assistant]]
+"""Where the assistant over some files comes from, as `opened` gives it; closed when the block ends."""
 
 
 @contextmanager
-def opened(files: Sequence[Path], *, today: date) -> Iterator[Any]:
-    """The real assistant, without a language model, over these files alone."""
-    from qa import Assistant as Real  # noqa: PLC0415 - heavy
-
-    with TemporaryDirectory() as folder, Real.open(Path(folder) / "index", llm=False, today=today) as assistant:
+def opened(files: Sequence[Path], *, today: date) -> Iterator[Assistant]:
+    """The real assistant, without a language model, over these files alone; none of them is from after `today`."""
+    with TemporaryDirectory() as folder, Assistant.open(Path(folder) / "index", llm=False, today=today) as assistant:
         report = assistant.index(*files)
         say(f"{len(assistant.documents())} articles indexed, {len(report.failed)} could not be read")
         yield assistant

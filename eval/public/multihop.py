@@ -17,8 +17,9 @@ from eval.matching import contains, normalise
 from eval.public.asked import OpensFiles, ask, evenly, short
 from eval.public.figures import Figure, PublicResult, Published, plain_tokens
 from eval.public.files import read_json
-from eval.run import TODAY, Assistant, progress
+from eval.run import TODAY, progress
 from index.errors import BadInput
+from qa import Assistant
 from qa.records import Answer, Citation
 
 DEPTH = 10

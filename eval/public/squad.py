@@ -6,10 +6,10 @@ A file is `{"version": …, "data": [{"title", "paragraphs": [{"context", "qas":
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
@@ -18,6 +18,9 @@ from eval.public.figures import Figure, PublicResult, Published, overlap_f1, squ
 from eval.public.files import read_json
 from eval.run import progress
 from qa.records import Reading
+
+if TYPE_CHECKING:
+    from qa.reader import Reader
 
 _BERT = "Devlin et al. 2019, NAACL, tables 2 and 3, development set"
 _SQUAD2 = "Rajpurkar et al. 2018, ACL, table 3, development set"
@@ -33,13 +36,6 @@ PUBLISHED_2 = (
     Published("BERT-large, single", "EM", 0.787, _BERT),
     Published("BERT-large, single", "F1", 0.819, _BERT),
 )
-
-
-class Reads(Protocol):
-    """What reads: `qa.reader.Reader`."""
-
-    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
-        """The best span of each passage."""
 
 
 class _Answer(BaseModel):
@@ -80,7 +76,7 @@ class Asked:
     in_place: bool
 
 
-def measure(path: Path, reader: Reads, *, limit: int | None = None) -> PublicResult:
+def measure(path: Path, reader: Reader, *, limit: int | None = None) -> PublicResult:
     """EM and F1 over a SQuAD file, or over `limit` questions taken evenly from all articles. BadInput when it is none.
 
     In a 2.0 file a question counts as not answered when the reader's score is not above 0; that is the only switch.
@@ -119,7 +115,7 @@ def _questions(file: _File) -> Iterator[tuple[str, _Question]]:
                 yield paragraph.context, asked
 
 
-def _score(reader: Reads, context: str, asked: _Question, *, may_decline: bool) -> Asked:
+def _score(reader: Reader, context: str, asked: _Question, *, may_decline: bool) -> Asked:
     (reading,) = reader.read(asked.question, [context])
     declined = may_decline and reading.score <= 0
     said = "" if declined else reading.text
