@@ -35,7 +35,7 @@ from index.trim import article_sentences, topic_of
 
 _LABELS = re.compile(r"(?:^|\s)[A-Z]\w+(?: [a-z]+)?: \S")  # “Text: A. Name  Photographs: B. Name”
 # “Ferry sinks:How the crew got off”: a link to another story, whose label and headline a copy has joined
-_TEASER = re.compile(r"(?P<label>[A-Z‘'“][^.:!“”\"\n]{1,60}[\w’'?”\"]):(?P<story>[A-Z‘'“])")
+_TEASER = re.compile(r"(?P<label>[A-Z‘'“][^.:!“”\"\n]{1,60}(?:[^\W\d_]|[’'?”\"])):(?P<story>[A-Z\d‘'“])")
 _SAYS = re.compile(r"(?:sa(?:id|ys)|asked|added|replied|wrote|told \w+)$", re.I)
 _HEAD_LINES = 15  # `key: value` lines count as head matter in these
 _HEADLINE_WORDS = 5

@@ -18,13 +18,15 @@ from index.dates import interval
 from index.facts import Facts
 from index.years import MONTH_NAMES
 from qa.attribute import statement_at
+from qa.coverage import people_in
 from qa.extract import shorts
 from qa.figures import alike, counted, one_unit, unit_of
 from qa.records import Evidence, Question
 from qa.replaced import asks_for_before, tells_of_change
 from qa.short import Short
 from qa.stated import LIGHT, about_whom, event_verb, of_its_kind
-from qa.words import content_words, keys, stem
+from qa.thesaurus import kin_of
+from qa.words import content_words, keys, stem, stems
 
 FactsOf = Callable[[Evidence], Facts]
 How = Literal["differs", "earlier"]
@@ -40,7 +42,7 @@ _THEN = re.compile(r"\b(?:was|were|did|had)\b", re.IGNORECASE)
 # What is offered or feared is no measure of what is: 420 million offered and 440 million paid do not disagree.
 _UNREAL = re.compile(
     r"\b(?:offer|demand|want|seek|sought|propos|promis|pledg|fear|threat|bid|ask(?:ed|s|ing)? for|could|would|might|"
-    r"hop(?:e|es|ed|ing)\b|aim|target|call(?:ed|s|ing)? for|insist|up to)\w*",
+    r"probabl|likely|hop(?:e|es|ed|ing)\b|aim|target|call(?:ed|s|ing)? for|insist|up to)\w*",
     re.IGNORECASE,
 )
 # Whose figure is wanted is said; that of anybody else is another one.
@@ -82,6 +84,8 @@ def others(
             continue
         if question.kind == "date" and not found and _finer(short, chosen[1]):
             chosen = (item, short)
+        elif question.kind == "date" and not _tells_event(question, item, facts_of(item)):
+            continue
         elif not any(_alike(question, short, known) for _, known in [chosen, *found]):
             found.append((item, short))
     told = [chosen, *found]
@@ -164,6 +168,18 @@ def _one_thing(
     if question.kind == "date":
         return _one_event(one, other)
     return _one_count(question, one, other) and _one_time(one[0], item, facts_of, around=0 if timed else AROUND)
+
+
+def _tells_event(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether a sentence itself names those whom a question names, by any word, and has its verb: the sentence beside
+    tells as often of the next thing that happened to them."""
+    place = facts.sentence_at(item.start)
+    people = people_in(facts, facts.sentences[place]) if place is not None else ""
+    own = keys(f"{item.text} {people}")
+    if not all(keys(name) & own for name in question.names if keys(name) & question.name_keys):
+        return False
+    verb = event_verb(question.text)
+    return verb is None or stem(verb) in LIGHT or kin_of(verb, question.text).meets(stems(item.text))
 
 
 def of_the_month(question: Question, item: Evidence, facts: Facts) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from index.dates import DateExpression
 from index.facts import Facts
@@ -130,14 +131,20 @@ _NEW_CLAUSE = re.compile(
 
 def _verb_places(question: Question, evidence: Evidence) -> list[tuple[int, int]]:
     """Where a sentence has the verb of the question: the word of which it has the past, or the one that it turns on."""
-    verb = verb_of(question.text)
-    forms = {form for word in question.plain if word.islower() for form in kin_of(word).forms}
-    told = kin_of(verb).forms if verb else frozenset()
+    told, forms = _verb_forms(question.text, question.plain)
     return [
         (evidence.start + found.start(), evidence.start + found.end())
         for found in re.finditer(r"[\w'’-]+", evidence.text)
         if stem(found.group()) in told or (is_past(found.group()) and stem(found.group()) in forms)
     ]
+
+
+@lru_cache(maxsize=64)
+def _verb_forms(text: str, plain: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The forms of the verb a question turns on, and of all its plain words: worked out once for all sentences."""
+    verb = verb_of(text)
+    told = kin_of(verb).forms if verb else frozenset()
+    return told, frozenset(form for word in plain if word.islower() for form in kin_of(word).forms)
 
 
 def _of_verb(evidence: Evidence, start: int, end: int, verbs: Sequence[tuple[int, int]]) -> bool:

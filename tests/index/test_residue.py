@@ -129,6 +129,7 @@ def test_below_a_heading_of_something_else_nobody_comments() -> None:
     [
         "More:Harbour board meets twice in a week",
         "'A long winter':What the bridge has seen since 1911",
+        "Bridge closed:40 days without a way across",
         "How the pier was saved:She had drawn it herself. And then it stood.",
     ],
 )

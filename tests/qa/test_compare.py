@@ -68,8 +68,8 @@ def test_another_sources_figure_for_the_same_thing_is_told_beside_the_first(
     two = scene("Its permit is for 38 million litres a day.", source="Hill Echo", published=date(2023, 3, 7))
     told = compose("How many litres a day does the plant make?", one.evidence("plant"), two.evidence("permit"))
     assert [line.partition(" — ")[0] for line in told.text.splitlines()] == [
-        "Sources differ: 45 million (Vale Post, 5 March 2023)",
-        "38 million (Hill Echo, 7 March 2023)",
+        "Sources differ: 45 million litres (Vale Post, 5 March 2023)",
+        "38 million litres (Hill Echo, 7 March 2023)",
     ]
 
 
@@ -79,7 +79,7 @@ def test_a_figure_of_something_else_is_not_told_beside(
     one = scene("The plant makes 45 million litres a day.", source="Vale Post", published=date(2023, 3, 5))
     two = scene("The plant has 38 workers a shift.", source="Hill Echo", published=date(2023, 3, 7))
     told = compose("How many litres a day does the plant make?", one.evidence("plant"), two.evidence("plant"))
-    assert told.text.startswith("45 million — ")
+    assert told.text.startswith("45 million litres — ")
 
 
 class TestTheComparingWordStandsFirst:

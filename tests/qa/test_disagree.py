@@ -99,6 +99,15 @@ class TestDates:
         told = compose("When did the council meet?", one.evidence("council"), two.evidence("council"))
         assert len(told.claims) == 1
 
+    @pytest.mark.parametrize(
+        "other", ["On Monday the club suspended its coach.", "On Monday Holt explained why Lind was still there."]
+    )
+    def test_the_day_of_another_or_of_another_deed_is_not_told(self, compose: Ask, scene: Scenes, other: str) -> None:
+        one = scene("The bank suspended Rosa Lind on Tuesday.", source="Vale Post", published=date(2023, 5, 3))
+        two = scene(f"Rosa Lind left the bank. {other}", source="Hill Echo", published=date(2023, 5, 3))
+        told = compose("When did the bank suspend Rosa Lind?", one.evidence("bank"), two.evidence("Monday"))
+        assert len(told.claims) == 1
+
     def test_of_a_month_and_a_day_in_it_the_day_is_told(self, compose: Ask, scene: Scenes) -> None:
         one = scene("The dam broke in May 2023.", source="Vale Post", published=date(2023, 6, 5))
         two = scene("The dam broke on Monday.", source="Hill Echo", published=date(2023, 5, 5))
