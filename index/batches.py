@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.copies import article_key, article_text, bands, kinship, place
 from index.facts_kept import kept
-from index.ports import Entry, KeptFacts, PassageStore
+from index.ports import Entry, PassageStore
 from index.records import Document, Passage
 from index.split import embedded_text, header, split
 
@@ -46,14 +46,13 @@ class _Sent:
 
     batch: Sequence[_Ready]
     found: Future[list[Vectors | str]]
-    facts: dict[str, KeptFacts]
 
 
 class Batches:
     """Collects documents and stores them as soon as enough passages wait; leaving the `with` block stores the rest.
 
-    While the model, which needs no Python, embeds one batch in a thread of its own, the next is gathered: so two are
-    held at a time, never more. The store is used by the thread that puts alone.
+    While the model, which needs no Python, embeds one batch in a thread of its own, the next is gathered and the facts
+    of another are worked out: so two are held at a time, never more. The store is used by the thread that puts alone.
     """
 
     def __init__(
@@ -120,20 +119,20 @@ class Batches:
         yield from self._waiting
 
     def _send(self) -> None:
-        """Have what waits embedded; store meanwhile what was embedded before, and work out the facts of this."""
+        """Have what waits embedded, and store meanwhile what was embedded before."""
         before, batch, self._waiting = self._sent, self._waiting, []
-        self._sent = _Sent(batch, self._thread.submit(self._embedded, batch), {})
+        self._sent = _Sent(batch, self._thread.submit(self._embedded, batch))
         try:
             self._keep(before)
         except BaseException:
             self._sent = None  # where the store fails, or who is told of it, nothing more is stored
             raise
-        self._sent.facts.update((one.document.id, kept(one.document)) for one in batch if not one.original)
 
     def _keep(self, sent: _Sent | None) -> None:
-        """Store a batch as soon as it is embedded."""
+        """Work out the facts of a batch, and store it as soon as it is embedded."""
         if sent is None:
             return
+        facts = {ready.document.id: kept(ready.document) for ready in sent.batch if not ready.original}
         entries = []
         for ready, found in zip(sent.batch, sent.found.result(), strict=True):
             if isinstance(found, str):
@@ -141,8 +140,7 @@ class Batches:
             else:
                 entries.append(Entry(ready.document, ready.passages, found, ready.fingerprint, ready.original))
         self._store.add_all(entries)
-        stored = {entry.document.id for entry in entries}
-        self._store.keep_facts({name: facts for name, facts in sent.facts.items() if name in stored})
+        self._store.keep_facts({one.document.id: facts[one.document.id] for one in entries if not one.original})
         self._stored(entries)
 
     def _embedded(self, batch: Sequence[_Ready]) -> list[Vectors | str]:
