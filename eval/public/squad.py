@@ -103,7 +103,10 @@ def measure(path: Path, reader: Reader, *, limit: int | None = None) -> PublicRe
         tuple(paper),
         (Figure.mean("EM in place", in_place, "and the span overlaps the place that was annotated"),),
         PUBLISHED_2 if second else PUBLISHED_1,
-        ("the reader alone, without retrieval; its threshold is the shipped one, not tuned on this file",),
+        (
+            "the reader alone, without retrieval, its threshold as shipped",
+            "12 of the 35 articles of 2.0's development set, which are in 1.1's too, trained it or chose its threshold",
+        ),
         read,
     )
 
