@@ -36,8 +36,8 @@ from ui.console import json_option, one_line, print_json, say
 @one_line
 def bench_command(*, sizes: tuple[int, ...], questions: int, stock: int, folder: Path | None, as_json: bool) -> None:
     """Measure indexing and asking beside llama-index with Chroma: time, memory, disk."""
-    from eval.bench import run  # noqa: PLC0415 - heavy imports happen inside commands
-    from eval.bench_report import table  # noqa: PLC0415
+    from eval.bench import run
+    from eval.bench_report import table
 
     measured = run(sizes, folder=folder, questions=questions, stock=stock, say=say)
     if as_json:

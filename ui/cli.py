@@ -47,8 +47,8 @@ main.add_command(eval_command)
 @one_line
 def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Path | None, as_json: bool) -> None:
     """Add files and folders to the index; unchanged files are skipped, copies noted, bad files reported."""
-    from qa.wire import clear  # noqa: PLC0415 - lazy, as the module says
-    from ui import plain  # noqa: PLC0415
+    from qa.wire import clear
+    from ui import plain
 
     if not all(path.strip() for path in given):
         raise BadInput("a path is empty: name the file or folder to read, `.` for this one")
@@ -96,7 +96,7 @@ def ask(
     as_json: bool,
 ) -> None:
     """Ask one question and print the answer with its evidence."""
-    from ui import explain, plain  # noqa: PLC0415 - lazy, as the module says
+    from ui import explain, plain
 
     with _chosen(where) as (assistant, _):
         if not assistant.documents():
@@ -134,8 +134,8 @@ def ask(
 @one_line
 def chat(*, host: str, port: int, auth: str | None, where: Where) -> None:
     """Open the web chat over your index, a folder, or the samples. Documents can be added on the page."""
-    from ui import examples, wording  # noqa: PLC0415 - lazy, as the module says
-    from ui.address import Address  # noqa: PLC0415 - as above
+    from ui import examples, wording
+    from ui.address import Address
 
     address = Address(host, port, auth)
     address.check()
@@ -149,7 +149,7 @@ def chat(*, host: str, port: int, auth: str | None, where: Where) -> None:
         if not held:
             say("The index is empty: add documents on the page, or see the samples with --samples.")
         say(f"Serving {serving}: {wording.counted(len(held), 'document')}. Starting the page …")
-        from ui import layout, web  # noqa: PLC0415 - Gradio, three seconds
+        from ui import layout, web  # Gradio, three seconds
 
         service = layout.Service(
             serving,
@@ -169,7 +169,7 @@ def chat(*, host: str, port: int, auth: str | None, where: Where) -> None:
 @one_line
 def status(*, where: Where, as_json: bool) -> None:
     """Show which documents the index holds, with outlet, date and copies, and what could not be read."""
-    from ui import plain  # noqa: PLC0415 - lazy, as the module says
+    from ui import plain
 
     folder = where.folder()
     with _opened(folder, copy=where.copy) as assistant:
@@ -190,7 +190,7 @@ def status(*, where: Where, as_json: bool) -> None:
 @one_line
 def timeline(*, actor: str | None, about: str | None, where: Where, as_json: bool) -> None:
     """Print who said what, in order of date. Give --actor, --about or both."""
-    from ui import plain  # noqa: PLC0415 - lazy, as the module says
+    from ui import plain
 
     with _chosen(where) as (assistant, _):
         if not assistant.documents():
@@ -212,7 +212,7 @@ def remove(given: tuple[str, ...], *, data: Path | None, as_json: bool) -> None:
 
     Where another file holds a copy of the same article, the copy takes its place.
     """
-    from ui import plain, wording  # noqa: PLC0415 - lazy, as the module says
+    from ui import plain, wording
 
     with _opened(Where(data).folder()) as assistant:
         found = {name: assistant.named(name) for name in given}
@@ -243,7 +243,7 @@ def correct(name: str, *, restore: bool, data: Path | None, as_json: bool, **fie
 
     `unknown` states that a field is not known.
     """
-    from ui import plain  # noqa: PLC0415 - lazy, as the module says
+    from ui import plain
 
     if restore and any(value is not None for value in fields.values()):
         raise BadInput("--restore takes all corrections of a document back: name no fields beside it")
@@ -266,14 +266,14 @@ def correct(name: str, *, restore: bool, data: Path | None, as_json: bool, **fie
 @contextmanager
 def _opened(folder: Path, *, copy: bool = False) -> Iterator[Assistant]:
     """The assistant over an index. A `copy` of a served folder is made anew when this program cannot use it."""
-    from qa import Assistant  # noqa: PLC0415 - lazy, as the module says
+    from qa import Assistant
 
     try:
         assistant = Assistant.open(folder, alone=copy)
     except (IndexMismatch, IndexDamaged):
         if not copy:
             raise
-        from qa.wire import clear  # noqa: PLC0415 - seldom needed
+        from qa.wire import clear  # seldom needed
 
         clear(folder, alone=True)
         assistant = Assistant.open(folder, alone=True)
@@ -307,7 +307,7 @@ def _chosen(where: Where) -> Iterator[tuple[Assistant, str]]:
 
 def _indexed(assistant: Assistant, paths: tuple[Path, ...], *, sync: bool) -> Any:
     """Index with a bar of files, passages and time left on standard error, when that is a terminal."""
-    from tqdm import tqdm  # noqa: PLC0415 - lazy, as the module says
+    from tqdm import tqdm
 
     done = "nothing was read yet"
     with tqdm(unit="file", desc="Indexing", file=sys.stderr, leave=False, delay=0.5, disable=None) as bar:

@@ -38,7 +38,7 @@ class Where:
 
     def folder(self) -> Path:
         """The folder of the index. BadInput for more than one choice, and for documents that are no folder."""
-        from qa import settings  # noqa: PLC0415 - pydantic-settings is slow to import
+        from qa import settings  # pydantic-settings is slow to import
 
         if sum((self.data is not None, self.documents is not None, self.samples)) > 1:
             raise BadInput("choose one of --data, --documents and --samples")
@@ -46,7 +46,7 @@ class Where:
 
     def served(self) -> Path:
         """The folder that is mirrored. BadInput when it is none."""
-        from qa import settings  # noqa: PLC0415 - as above
+        from qa import settings
 
         if self.documents is None:
             return settings.samples_folder()

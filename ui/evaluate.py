@@ -72,19 +72,19 @@ def eval_command(
     if (public is not None or llm is not None) and (junit or markdown or html):
         raise BadInput("--junit, --markdown and --html show our own questions: leave out --public and --llm")
     if public is not None:
-        from eval.public.run import main_public  # noqa: PLC0415 - heavy imports happen inside commands
+        from eval.public.run import main_public
 
         sys.exit(main_public(public[0], Path(public[1]), limit=limit, json_output=as_json))
     if llm is not None:
-        from eval.worded import main_llm  # noqa: PLC0415 - as above
+        from eval.worded import main_llm
 
         sys.exit(main_llm(sets or None, llm=llm, split=split, kinds=kinds or None, limit=limit, json_output=as_json))
-    from eval.gate import Reports, main_compare  # noqa: PLC0415 - as above
+    from eval.gate import Reports, main_compare
 
     reports = Reports(junit, markdown, html)
     if compare is not None:
         sys.exit(main_compare(*compare, reports=reports, json_output=as_json))
-    from eval.run import main_eval  # noqa: PLC0415 - as above
+    from eval.run import main_eval
 
     code = main_eval(
         sets or None,
@@ -102,8 +102,8 @@ def eval_command(
 
 
 def _judged(feedback: Path | None, documents: Path | None, *, out: Path | None, as_json: bool) -> int:
-    from eval.feedback import main_feedback  # noqa: PLC0415 - heavy imports happen inside commands
-    from ui.feedback import judgements  # noqa: PLC0415 - as above
+    from eval.feedback import main_feedback
+    from ui.feedback import judgements
 
     if feedback is None:
         raise BadInput("--documents says what --feedback is about: name the file, too")
