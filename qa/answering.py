@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from qa.described import speaks_of, with_holder
 from qa.draft import not_answered, told_limits, unbracketed
 from qa.filters import event_filtered
-from qa.focus import by_source, in_focus
+from qa.focus import by_source, in_focus, newcomer, of_newcomer, said_instead
 from qa.followup import Turn
 from qa.question_filters import same_outlet
 from qa.records import Answer, Event, Evidence, Filters, Hit, Question
 from qa.understand import understand
 from qa.verify import check_citations
-from qa.words import Rarity
+from qa.words import Rarity, keys
 
 if TYPE_CHECKING:
     from qa.llm import Writer
@@ -99,6 +99,11 @@ class Answering:
             yield Event("passage", hit=hit)
         yield Event("status", f"Reading {min(len(hits), self._parts.weigher.reads(question))} passages")
         question, evidence, answer = self._answered(question, hits, held)
+        if answer.abstained and (instead := said_instead(question)) is not None:
+            named = keys(newcomer(question))
+            found = [item for item in in_focus(instead, self._weighed(instead, held)) if named & keys(item.text)]
+            told = self._parts.composer.compose(instead, found, hits)
+            question, evidence, answer = (question, evidence, answer) if told.abstained else (instead, found, told)
         if answer.abstained and question.filters.any:
             answer = self._without_filters(question, answer, held)
         worded = writer is not None and answer.reason in (None, "not_stated")
@@ -145,6 +150,7 @@ class Answering:
 
     def _answer(self, question: Question, hits: list[Hit], held: Holdings) -> tuple[list[Evidence], Answer]:
         evidence = by_source(question, in_focus(question, self._parts.weigher.weigh(question, hits, held.rarity)))
+        evidence = of_newcomer(question, evidence, lambda item: self._parts.facts.of(item.hit.document))
         answer = self._parts.composer.compose(question, evidence, hits, lambda part: self._weighed(part, held))
         if answer.abstained and question.kind == "yesno" and not question.about_comments:
             return self._asked_of_readers(question, held) or (evidence, answer)

@@ -73,6 +73,7 @@ _TOPIC = re.compile(
 _PRONOUN = re.compile(rf"\b{VERB}\s+(?P<np>it|they|that|this)\b", re.IGNORECASE)
 _LAST_NOUN = re.compile(r"\b(?P<np>the\s+(?:[a-z][\w-]*\s*){1,3})\W*$")
 _NAMELESS = re.compile(r"\s(?:an?|the|this|that|his|her|its|their)\s", re.IGNORECASE)
+_TIME_AT_END = re.compile(r"\s+(?:at first|first|initially|originally|then|now|so far|today|yesterday)\W*$", re.I)
 _FEW = 3  # content words that still make no question of their own
 
 
@@ -220,11 +221,12 @@ def _swapped(  # noqa: PLR0911 - a list of cases, the first that fits wins
             return whole
         old = _alike(plain, before)
         return Whole(text.replace(old, plain, 1), old, changed=True, put=plain) if old else _added(topic, before)
-    if (counted := COUNTED.search(text)) and topic.islower() and not _NAMELESS.match(f" {topic} "):
+    preposed = re.match(rf"{_LEAD}\s+", topic, re.IGNORECASE)
+    if (counted := COUNTED.search(text)) and topic.islower() and not (preposed or _NAMELESS.match(f" {topic} ")):
         return _put(text, counted.span("noun"), topic)
-    if preposed := re.match(rf"{_LEAD}\s+", topic, re.IGNORECASE):
+    if preposed:
         noun = re.search(rf"\b{preposed.group().strip()}\s+(?P<np>[^?]+?)\W*$", text)
-        added = Whole(f"{text.strip(' ?')} {topic}?", changed=True)
+        added = Whole(f"{_TIME_AT_END.sub('', text).strip(' ?')} {topic}?", changed=True)  # another time, or one more
         return _put(text, noun.span("np"), topic[preposed.end() :]) if noun else added
     if _is_somebody(topic):
         return _by_somebody_else(topic, before)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.facts import Facts
+from index.vocabulary import ORG_HEADS, is_role
+from qa.contrast import part_of
 from qa.records import Evidence, Question
-from qa.words import content_words, keys
+from qa.stated import absent
+from qa.words import content_words, keys, stem, stems
 
+FactsOf = Callable[[Evidence], Facts]
 SPOKEN_OF = 0.05  # what a sentence gains in a document that the last answer cited: the better of two that are alike
 SAME = 0.2  # the same for "when was that?", which means the very event that was told there
 ANSWERED = 0.8  # what a sentence loses that tells of what was asked before and not of what took its place
@@ -36,6 +41,31 @@ def _of_before(question: Question, item: Evidence) -> bool:
     return bool(gone and put) and gone <= here and not put & here
 
 
+def newcomer(question: Question) -> str:
+    """Who took another's place in a question made from the one before, "what about *the union*?"; "" where nobody."""
+    put = question.swapped[1] if question.swapped else ""
+    body = stems(put) & _BODIES or any(is_role(word) for word in put.split())
+    return put if body or re.search(r"\b[A-Z]", put) else ""
+
+
+def of_newcomer(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[Evidence]:
+    """The evidence that speaks, in a sentence or beside it, of who took another's place in a question."""
+    put = keys(" ".join(content_words(newcomer(question))))
+    return [item for item in evidence if not put or not put <= absent(question, item, facts_of(item))]
+
+
+def said_instead(question: Question) -> Question | None:
+    """What a newcomer said, where what was asked before cannot be asked of them; None where there is no newcomer."""
+    put = newcomer(question)
+    if not put or question.kind == "position":
+        return None
+    text = f"What did {put} say?"
+    note = f"nothing found on that; taken as: {text}"
+    part = part_of(question, text, "position")
+    return replace(part, context=(), swapped=None, notes=(*question.notes, note))
+
+
+_BODIES = frozenset(stem(word) for word in ORG_HEADS)
 _ACCORDING = re.compile(
     r"\baccording to (?:the |an? )?(?P<who>[^,?]{2,40}?)(?=,|\?|$| (?:in|on|at|and|when|how)\b)", re.IGNORECASE
 )

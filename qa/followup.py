@@ -57,7 +57,8 @@ def complete(text: str, history: Sequence[Turn], outlets: Collection[str] = ()) 
     own = not elliptic.changed and _NAMED.search(elliptic.text)
     named, person = name_person(elliptic.text if own else name_holder(elliptic.text, history), history)
     whole = name_other(name_place(name_group(named, history), history), history)
-    context = () if elliptic.changed else _context(text, whole, history)
+    of_it = _of_it(whole, history) if elliptic.changed else ()
+    context = of_it if elliptic.changed else _context(text, whole, history)
     if not context and whole == text:
         return Completed(text)
     about = f" (about {' '.join(context)})" if context else ""
@@ -69,7 +70,7 @@ def complete(text: str, history: Sequence[Turn], outlets: Collection[str] = ()) 
         (f"understood as: {whole}{about}",),
         focus=next((tuple(dict.fromkeys(id for id, _ in turn.told)) for turn in reversed(history) if turn.told), ()),
         told=tuple(place for turn in history for place in turn.told) if _MORE.search(text) else (),
-        same=elliptic.same,
+        same=elliptic.same or bool(of_it),
         swapped=(elliptic.gone, elliptic.put) if elliptic.gone and elliptic.put else None,
     )
 
@@ -79,6 +80,16 @@ def _longest(person: str, history: Sequence[Turn]) -> str:
     named = {one for turn in history for one in (*turn.people, *(known.name for known in turn.cast)) if one.split()}
     forms = {one for one in named if person in {one, *one.split()[-1:]}}
     return max(forms, key=len, default=person)
+
+
+def _of_it(whole: str, history: Sequence[Turn]) -> tuple[str, ...]:
+    """Words of the last question that stood on its own, where “it” was left in one that another was made from: “What
+    did Lund say about it? And Roth?”."""
+    if not re.search(r"\b(?:it|that|this)\W*$", whole, re.IGNORECASE):
+        return ()
+    own = stems(whole)
+    last = next((turn for turn in reversed(history) if not _THING.search(turn.text)), None)
+    return tuple(word for word in content_words(last.text) if not stems(word) <= own) if last else ()
 
 
 def _context(asked: str, whole: str, history: Sequence[Turn]) -> tuple[str, ...]:

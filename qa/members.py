@@ -29,6 +29,10 @@ _POINTS_BACK = re.compile(r"\b(?:them|these|those|its|their)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:against|oppos\w+|reject\w*|did not|didn[’']t|refus\w+)\b", re.IGNORECASE)
 _NOT_SO = re.compile(rf"{NOT_DONE}|\b(?:except|against|instead)\b", re.IGNORECASE)
 
+_CLAIMS = re.compile(  # whatever was said, be it that something is so or not
+    r"\b(?:statements?|claims?|views?|positions?|opinions?|answers?|reactions?|remarks?|sa(?:y|ys|id))\b", re.IGNORECASE
+)
+
 
 def members(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The sentences that answer by themselves, best first, then those that go on from them, or from others that are of
@@ -107,7 +111,8 @@ def _so(question: Question, item: Evidence) -> bool:
         verb = event_verb(question.text)
         done = verb is not None and stem(verb) in stems(item.text)
         return bool(_AGAINST.search(item.text)) or not done
-    return bool(_NOT_SO.search(question.text)) or not _NOT_SO.search(item.text)
+    asked = _NOT_SO.search(question.text) or _CLAIMS.search(question.text)
+    return bool(asked) or not _NOT_SO.search(item.text)
 
 
 def _behind(teller: Teller, question: Question, item: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:

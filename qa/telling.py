@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.dates import format_value
 from index.facts import Facts, FactsCache
+from qa.assertion import NEGATION
 from qa.attribute import speaker_with_role, statement_at
 from qa.compare import source_of
 from qa.draft import Draft, shown
@@ -59,18 +60,19 @@ class Teller:
         return self.facts.of(evidence.hit.document)
 
     def whole(self, item: Evidence) -> Evidence:
-        """A sentence out of the middle of a quotation with the rest of it and who says it, where that is not long."""
+        """A sentence out of a quotation with the rest of it and who says it, of an interview's turn with what follows;
+        where that is long, the sentence."""
         facts, document = self.facts_of(item), item.hit.document
         statement = statement_at(facts, item.start, item.end)
-        if statement is None or not statement.quoted or item.hit.passage.kind == "comment":
+        turn = statement is not None and statement.cue == ":"  # which may go from one subject to the next
+        if statement is None or not (statement.quoted or turn) or item.hit.passage.kind == "comment":
             return item
-        if item.start <= statement.start and statement.end <= item.end:
-            return item
-        low, high = facts.sentence_at(min(statement.start, item.start)), facts.sentence_at(statement.end - 1)
+        low = facts.sentence_at(item.start if turn else min(statement.start, item.start))
+        high = facts.sentence_at(statement.end - 1)
         if low is None or high is None:
             return item
         start, end = facts.sentences[low].start, max(item.end, facts.sentences[high].end)
-        if len(document.text[start:end].split()) > WHOLE:
+        if (start, end) == (item.start, item.end) or len(document.text[start:end].split()) > WHOLE:
             return item
         return replace(item, start=start, end=end, span=item.span or (item.start, item.end))
 
@@ -181,15 +183,21 @@ def near_best(evidence: Sequence[Evidence], margin: float) -> list[Evidence]:
 
 
 def distinct(items: Sequence[Evidence], most: int) -> list[Evidence]:
-    """The best items that do not say the same: at most one of sentences that share most of their words."""
+    """The best items that do not say the same: at most one of sentences that share most of their words, unless one of
+    them says “not” where the other does not."""
     kept: list[Evidence] = []
     for item in items:
-        own = keys(item.text)
-        if all(len(own & keys(k.text)) < 0.6 * min(len(own), len(keys(k.text))) for k in kept):
+        if not any(_alike(item.text, known.text) for known in kept):
             kept.append(item)
         if len(kept) == most:
             break
     return kept
+
+
+def _alike(one: str, other: str) -> bool:
+    mine, theirs = keys(one), keys(other)
+    shared = len(mine & theirs) >= 0.6 * min(len(mine), len(theirs))
+    return shared and bool(NEGATION.search(one)) == bool(NEGATION.search(other))
 
 
 def _by_reader(item: Evidence) -> str:

@@ -62,6 +62,7 @@ job post position role; staff employee worker personnel crew workforce;
 succeed replace take_over follow successor replacement; take_over acquire buy purchase takeover;
 predecessor precede former; head lead run chair manage direct oversee command; head chief leader boss director;
 boss chief director manager chairman chairwoman chief_executive ceo president; lead leader head; run operate manage;
+run head lead chief boss director manager ceo executive president chairman chairwoman leader chair;
 deputy vice; chairman chairwoman chair chairperson; spokesman spokeswoman spokesperson; minister secretary;
 premier prime_minister; lawmaker mp deputy senator politician legislator; envoy ambassador diplomat;
 lawyer attorney counsel barrister solicitor advocate; defend represent lawyer; judge court justice tribunal;
@@ -73,7 +74,7 @@ punish penalty punishment sanction; appeal challenge contest; verdict ruling jud
 rule decide find order; decide decision determine rule choose; order instruct command tell;
 demand call_for want ask urge request require insist press; ask request demand apply; want wish seek hope;
 want call_for demand; urge press call_on call_for appeal implore; beg plead;
-criticise criticize attack condemn denounce slam blast critic criticism critical fault; condemn denounce deplore;
+criticise criticize attack condemn denounce slam blast rebuke assail scold castigate lambast critic criticism critical fault; condemn denounce deplore;
 oppose against object resist opponent opposition; support back favour favor endorse advocate champion;
 support help aid assist assistance; praise welcome applaud hail laud commend congratulate;
 protest demonstrate rally march protester demonstrator; strike walkout walk_out stoppage striker;

@@ -234,3 +234,10 @@ def test_every_answer_cites_verbatim_and_numbers_each_quotation_once(
     markers = [int(number) for number in re.findall(r"\[(\d+)\]", answer.text)]
     assert list(dict.fromkeys(markers)) == list(range(1, len(spans) + 1))
     assert answer.abstained is (answer.reason is not None) is (not answer.claims)
+
+
+def test_a_claim_and_its_contrary_are_both_told(compose: Compose, scene: Callable[..., Any]) -> None:
+    made = scene("Engineer Ada Roth said the walls of the Oxmere dam are sound.")
+    other = scene("Inspector Per Holt said the walls of the Oxmere dam are not sound.")
+    told = compose("List all statements on the walls of the Oxmere dam", made.evidence("Ada"), other.evidence("Holt"))
+    assert len(told.claims) == 2

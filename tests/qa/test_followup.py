@@ -138,3 +138,16 @@ def test_without_a_conversation_nothing_is_completed(asked: str) -> None:
 def test_whatever_is_typed_is_completed_and_the_person_told(asked: str, history: list[Turn]) -> None:
     completed = complete(asked, history)
     assert completed.notes or completed == Completed(asked)
+
+
+def test_another_persons_words_on_it_are_on_the_same_thing() -> None:
+    closing = Turn("Why was the Oxmere weir closed?", ("Oxmere",))
+    words = Turn("What did Ada Lund say about it?", ("Ada Lund",), ("Ada Lund",))
+    found = complete("And Per Holt?", [closing, words])
+    assert found.text == "What did Per Holt say about it?"
+    assert {"Oxmere", "weir", "closed"} <= set(found.context)
+
+
+def test_a_time_that_is_added_takes_the_place_of_one_at_the_end() -> None:
+    count = Turn("How many boats did Norland promise at first?", ("Norland",))
+    assert complete("And in the last week?", [count]).text == "How many boats did Norland promise in the last week?"
