@@ -22,8 +22,13 @@ from eval.bench_clock import Machine, machine, size_mb
 from eval.bench_steps import TODAY, WARM_UP, Asked, Indexed
 from eval.generated import write_articles
 from eval.stock import Embedded, StockIndexed
+from index.clean import clean
 from index.errors import DatelineError
 from index.folder import SCHEMA_VERSION
+from index.load import load_all
+from index.metadata import describe
+from index.raw import RawDocument
+from index.split import split
 
 EMBEDDED = 256
 """Passages that both embed: enough for a rate, few enough for a busy machine."""
@@ -162,12 +167,6 @@ def _step(name: str, folder: Path, **given: Any) -> dict[str, Any]:
 
 def passages_each(folder: Path) -> float:
     """How many passages an article has on average."""
-    from index.clean import clean  # noqa: PLC0415 - only a run needs the reading of files
-    from index.load import load_all  # noqa: PLC0415
-    from index.metadata import describe  # noqa: PLC0415
-    from index.raw import RawDocument  # noqa: PLC0415
-    from index.split import split  # noqa: PLC0415
-
     sample = folder / "sample"
     written = write_articles(sample, _SAMPLE)
     raws = (raw for article in written for raw in load_all(sample / article.name))

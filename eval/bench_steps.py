@@ -13,15 +13,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from eval.bench_clock import Spent, Times, memory_mb, size_mb
 from eval.bench_vectors import KeptVectors
 from eval.generated import Generated, write_articles
-
-if TYPE_CHECKING:
-    from index.records import IndexProgress
-    from qa import Assistant
+from index.records import IndexProgress
+from qa import Assistant
 
 TODAY = date(2027, 1, 1)
 WARM_UP = 3
@@ -67,8 +65,6 @@ class Asked:
 
 def index(folder: Path, articles: int) -> Indexed:
     """Index the first `articles` articles of `folder`/docs into `folder`/data, and again."""
-    from qa import Assistant  # noqa: PLC0415 - its time is the step's
-
     documents = folder / "docs"
     spent, again, embedding = Spent(), Spent(), Spent()
     kept = KeptVectors(folder / "vectors.sqlite3")
@@ -143,8 +139,6 @@ def _embedder(kept: KeptVectors, spent: Spent) -> Any:
 
 def ask(folder: Path, articles: int, questions: int, began: float) -> Asked:
     """Open the index in `folder`/data and ask. `began` is the monotonic clock when the process was started."""
-    from qa import Assistant  # noqa: PLC0415 - its time is the step's
-
     with Assistant.open(folder / "data", today=TODAY, alone=True) as assistant:
         ready = time.monotonic() - began
         chosen = chosen_articles(folder / "docs", articles, questions)
