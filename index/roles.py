@@ -102,7 +102,7 @@ _FOR_ANOTHER = frozenset("spokesman spokeswoman spokesperson lawyer attorney aid
 
 
 def _acting_for(words: Sequence[Token], start: int, taken: Container[int]) -> int:
-    """Where `a lawyer for Ada Lund, | Ole Finn,` begins: the one name that an office before another's reaches across."""
+    """Where `a lawyer for Ada Lund, | Ole Finn,` begins: the name that an office before another name reaches across."""
     k = start
     while k and k - 1 in taken:
         k -= 1

@@ -35,6 +35,9 @@ _PEOPLE = frozenset(
 )
 
 
+COUNTED = frozenset("two three four pair duo trio couple".split())  # `“…,” | the two | wrote`
+
+
 def pronoun_of(item: Item) -> str:
     """The pronoun in a contraction (`we’ve` → we), else the word itself."""
     return item.lower.replace("’", "'").split("'", 1)[0]
@@ -50,7 +53,7 @@ def can_speak(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if any(is_role(x.lower) or singular(x.lower) in _PEOPLE for x in items[lo : head + 1] if x.word):
         return True
     item = items[head]
-    if item.name is not None:
+    if item.name is not None or (hi == lo + 2 and items[lo].lower == "the" and item.lower in COUNTED):
         return True
     if item.quote is not None or item.calendar:
         return False

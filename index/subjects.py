@@ -8,7 +8,7 @@ from typing import Literal
 
 from index.clauses import POSSESSIVES, Item, noun_like, phrase_end, phrase_start
 from index.cues import Cue, cue_verbs
-from index.speakers import can_speak, pronoun_of
+from index.speakers import COUNTED, can_speak, pronoun_of
 from index.subject_phrases import described, is_plural, main_subject, name_in_apposition, opens_clause
 from index.vocabulary import (
     AUXILIARIES,
@@ -219,6 +219,8 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
         return Subject(j, j + 1, "before")
     if item.name is None and item.lower in {"many", "others", "some", "most", "both", "few"}:
         return Subject(j, j + 1, "before")
+    if item.lower in COUNTED and j and items[j - 1].lower == "the":
+        return Subject(j - 1, j + 1, "before")
     if not noun_like(item) or item.text in POSSESSIVES or item.quote is not None:
         return None
     lo = phrase_start(items, j)

@@ -10,8 +10,9 @@ from index.facts import Facts
 from qa.attribute import actors_meant, statement_at
 from qa.records import Evidence, Question
 from qa.said import When, earliest, said_when
-from qa.stated import on_the_subject
+from qa.stated import on_the_subject, subject_keys
 from qa.suit import by_actor
+from qa.words import keys
 
 FactsOf = Callable[[Evidence], Facts]
 _STANCE = re.compile(
@@ -48,7 +49,7 @@ def own_words(question: Question, evidence: Sequence[Evidence], facts_of: FactsO
     Empty where nobody is known to be asked about; None where they speak, but of something else.
     """
     told = [item for item in evidence if by_actor(question, item, facts_of(item))]
-    about = [item for item in told if _means_it(item) or on_the_subject(question, item, facts_of(item))]
+    about = [item for item in told if _about(question, item, facts_of(item))]
     best = evidence[0]
     meant = actors_meant(facts_of(best), question)
     spoken_of = bool(meant) and any(best.start <= low < best.end for low, _ in meant[0].mentions)
@@ -65,10 +66,21 @@ def own_words(question: Question, evidence: Sequence[Evidence], facts_of: FactsO
     return near
 
 
-def _means_it(item: Evidence) -> bool:
-    """Whether a sentence of the article means what is asked; a headline that names the same person is near enough to
-    every question about them."""
-    return item.similarity >= MEANT and item.text not in item.hit.document.title
+_REACTED = re.compile(
+    r"\b(?:respon[ds]\w*|react\w*|repl(?:y|ied|ies)|answer\w*|retort\w*|counter\w*|hit back)\b", re.IGNORECASE
+)
+
+
+def _about(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether a sentence of the one asked about speaks of the subject: by its words or its meaning, and of a reaction
+    by those of its report, since who replies seldom says again to what.
+
+    A headline that names the same person is near enough to every question about them, and its meaning says nothing.
+    """
+    meant = item.similarity >= MEANT and item.text not in item.hit.document.title
+    if meant or on_the_subject(question, item, facts):
+        return True
+    return bool(_REACTED.search(question.text)) and subject_keys(question, facts) <= keys(item.hit.document.text)
 
 
 _GENERAL = frozenset(

@@ -36,7 +36,10 @@ _TO = re.compile(r"\s*(?:and|to|until|till|through|up to|-|–)\s*(?:the\s+)?", 
 _WITHIN = re.compile(r"\b(?:on|in|during|of|for|at|around)\s+(?:the\s+|early\s+|late\s+|mid-?)*$", re.IGNORECASE)
 _ATTRIBUTED = (
     r"\b(?:according to|as reported by|reported by|reports? (?:from|by|in|of)|articles? (?:from|by|in|of)|in|from|by|"
-    r"does|did)\s+(?:the\s+)?{name}\b|\b{name}(?:'s)?\s+(?:report(?:s|ed)?|articles?|stor(?:y|ies)|says?|said|writes?|"
+    r"does|did)\s+(?:the\s+)?{name}\b"
+    # “what did the Echo's editor say”: one who works there, of whom any report may tell
+    r"(?!(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}(?:editors?|reporters?|journalists?|correspondents?|columnists?|critics?|"
+    r"publisher|owner)\b)|\b{name}(?:'s)?\s+(?:report(?:s|ed)?|articles?|stor(?:y|ies)|says?|said|writes?|"
     r"wrote|coverage|piece|account|version|put)\b"
 )
 

@@ -98,5 +98,5 @@ def _published(teller: Teller, question: Question, evidence: Sequence[Evidence])
 def one_sentence(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer:
     """The best sentence as the answer."""
     draft = Draft(question)
-    teller.quote(draft, evidence[0])
+    teller.quote(draft, teller.whole(evidence[0]))
     return draft.answer(teller.trust.of(evidence[0]))

@@ -10,6 +10,7 @@ import re
 
 from index.dates import interval
 from index.facts import Facts
+from qa.attribute import actors_meant
 from qa.coverage import people_in
 from qa.figures import CURRENCIES, MEASURES, other_thing, unit_of
 from qa.kinds import asks_about_saying, asks_ahead
@@ -156,10 +157,19 @@ def on_the_subject(question: Question, item: Evidence, facts: Facts) -> bool:
 
     A word of the title alone is every sentence's: there has to be another, where the subject has more.
     """
-    own = question.name_keys | _ASKING
-    subject = frozenset(key for key in question.keys if key not in own)
+    subject = subject_keys(question, facts)
     further = subject - keys(item.hit.document.title)
     return not subject or not (further or subject) <= absent(question, item, facts)
+
+
+def subject_keys(question: Question, facts: Facts) -> frozenset[str]:
+    """What a question asks somebody's words about, without their own name and the words that ask; other names belong
+    to it, where it is known who is asked about."""
+    meant = actors_meant(facts, question)
+    own = keys(meant[0].name) if meant else frozenset()
+    named = [keys(name) for name in question.names]
+    theirs = frozenset().union(*(one for one in named if not own or one & own))
+    return frozenset(key for key in question.keys if key not in theirs | _ASKING)
 
 
 _ASKING = frozenset(

@@ -367,3 +367,10 @@ def test_several_officials_are_not_the_one_minister_named_before() -> None:
 )
 def test_datelines_and_times_are_no_part_of_what_is_said(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in said(text)
+
+
+def test_the_two_of_whom_a_report_told_speak() -> None:
+    assert said("“You picked it,” the two write. The two said that it was late.") == [
+        ("the two", "write", "“You picked it,”"),
+        ("The two", "said", "it was late"),
+    ]

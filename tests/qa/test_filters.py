@@ -100,3 +100,8 @@ def test_a_mark_in_brackets_or_a_domain_ending_need_not_be_typed() -> None:
 )
 def test_what_lasts_longer_than_a_day_is_meant_whole(value: str | datetime, first: date, last: date) -> None:
     assert given_filters(value, value, value, value, None) == Filters(first, last, first, last)
+
+
+def test_an_editor_of_an_outlet_is_no_filter() -> None:
+    asked = "How did the Tarn Echo's politics editor reply to the mayor?"
+    assert filters_in(asked, sources=["Tarn Echo"], today=None)[0] == Filters()

@@ -86,3 +86,27 @@ def test_what_was_denied_is_told_where_denying_is_asked_for(
     best, denial = made.evidence("No matter"), replace(made.evidence("denied"), score=1.8)
     told = compose("What did Bert Askew deny about his land?", best, denial)
     assert [c.quote for c in told.citations] == ["He denied that he had sold a field."]
+
+
+@pytest.fixture
+def reaction(scene: Callable[..., Any]) -> Evidence:
+    """A reply that does not say again to what."""
+    text = "The board sent a referral on Monday.\n\nIt rained.\n\n“They are frustrated,” said Bert Askew, a farmer."
+    return replace(scene(text).evidence("frustrated"), lacking=frozenset({"referr"}), similarity=0.3)
+
+
+def test_a_reaction_need_not_name_what_it_is_to(compose: Callable[..., Answer], reaction: Evidence) -> None:
+    assert "frustrated" in compose("How did Bert Askew respond to the referral?", reaction).text
+    assert compose("What did Bert Askew say about the referral?", reaction).abstained
+    assert compose(
+        "How did Bert Askew respond to the whales?", replace(reaction, lacking=frozenset({"whale"}))
+    ).abstained
+
+
+def test_an_interview_is_told_from_the_sentence_on(compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
+    asks = "Tarn Echo: What now, Ms Lind?\n\n"
+    text = (
+        f"{asks}Lind: It rained. I used to favour the tolls. I was wrong.\n\n{asks}Lind: We slept.\n\n{asks}Lind: Now."
+    )
+    told = compose("What does Lind think of the tolls?", scene(text).evidence("favour"))
+    assert told.citations[0].quote == "I used to favour the tolls. I was wrong."

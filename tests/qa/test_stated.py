@@ -86,6 +86,8 @@ def test_a_day_of_somebody_else_is_no_answer(answered_by: Callable[..., Answer])
 
 def test_words_on_another_subject_are_no_position(answered_by: Callable[..., Answer]) -> None:
     report = "Rosa Lind said that the mill would stay."
-    told = answered_by("What did Rosa Lind say about steel?", report, "mill", lacking=frozenset({"steel"}), similarity=0.3)
+    told = answered_by(
+        "What did Rosa Lind say about steel?", report, "mill", lacking=frozenset({"steel"}), similarity=0.3
+    )
     assert told.reason == "not_stated"
     assert "would stay" in answered_by("What did Rosa Lind say about the mill?", report, "mill").text
