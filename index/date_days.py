@@ -13,6 +13,7 @@ from index.years import MONTH_NAMES, WEEKDAY_NAMES, matching_years, plain_date, 
 
 _NEAR_YEARS = 3  # without a day of publication, a year this near to one the text states may be meant
 _FAR_BACK, _SOON = 270, 60  # days: a day of the month this long past and this soon to come is the one to come
+_AT_HAND = 15  # days: within so many, a day of the month is the coming one whatever the tense
 _CLOSE_BY = 6  # tokens
 _NOT_A_WEEKDAY = frozenset("black bloody good super ash palm holy easter cyber giving fat shrove every each".split())
 _ABBREVIATED = frozenset(("tues", "weds", "thu", "thur", "thurs", "fri"))
@@ -72,7 +73,8 @@ def _choose(back: date, ahead: date, reference: date, lean: tuple[int, int]) -> 
     if lean[0] > 0:
         return back if past < _SOON and coming > _FAR_BACK else ahead
     if lean[0] < 0:
-        return ahead if past > _FAR_BACK and coming < _SOON and lean[1] > 3 else back
+        soon = _AT_HAND if lean[1] <= 3 else _SOON  # “declared May 3 a holiday”: even beside a past verb
+        return ahead if past > _FAR_BACK and coming < soon else back
     return ahead if coming * 3 < past else back
 
 

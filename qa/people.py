@@ -57,7 +57,7 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         own = keys(actor.name)
         if actor.kind not in wanted or own <= asked or (own & asked and actor.kind == "person"):
             continue  # the question names this one, or wants another kind
-        if any(":" not in key for key in keys(actor.name.split()[-1]) & asked):
+        if actor.kind == "person" and any(":" not in key for key in keys(actor.name.split()[-1]) & asked):
             continue  # the same under a title: "President Ito" where Ito is asked about
         if actor.name.lower() in _GENERIC:
             continue  # half a name: "Group" of 20

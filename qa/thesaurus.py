@@ -62,7 +62,7 @@ job post position role; staff employee worker personnel crew workforce;
 succeed replace take_over follow successor replacement; take_over acquire buy purchase takeover;
 predecessor precede former; head lead run chair manage direct oversee command; head chief leader boss director;
 boss chief director manager chairman chairwoman chief_executive ceo president; lead leader head; run operate manage;
-run head lead chief boss director manager ceo executive president chairman chairwoman leader chair;
+run head lead chief boss secretary director manager ceo executive president chairman chairwoman leader chair;
 deputy vice; chairman chairwoman chair chairperson; spokesman spokeswoman spokesperson; minister secretary;
 premier prime_minister; lawmaker mp deputy senator politician legislator; envoy ambassador diplomat;
 lawyer attorney counsel barrister solicitor advocate; defend represent lawyer; judge court justice tribunal;
@@ -74,7 +74,8 @@ punish penalty punishment sanction; appeal challenge contest; verdict ruling jud
 rule decide find order; decide decision determine rule choose; order instruct command tell;
 demand call_for want ask urge request require insist press; ask request demand apply; want wish seek hope;
 want call_for demand; urge press call_on call_for appeal implore; beg plead;
-criticise criticize attack condemn denounce slam blast rebuke assail scold castigate lambast critic criticism critical fault; condemn denounce deplore;
+criticise criticize attack condemn denounce slam blast critic criticism critical fault; condemn denounce deplore;
+criticise criticize criticism critical slam blast rebuke assail scold castigate lambast;
 oppose against object resist opponent opposition; support back favour favor endorse advocate champion;
 support help aid assist assistance; praise welcome applaud hail laud commend congratulate;
 protest demonstrate rally march protester demonstrator; strike walkout walk_out stoppage striker;
@@ -164,7 +165,8 @@ settle settlement agree resolve; plan target schedule slate due; christen baptis
 swear_in inaugurate take_office take_power assume; test_positive diagnose contract infect; marry wed tie_knot;
 fetch sell auction; reach hit touch top climb; touch_down land; debut premiere open launch; tap appoint name pick;
 clinch win secure; crown win; hike raise increase; slay kill; oust topple remove; smash shatter break beat; snag catch grab;
-nab arrest catch; star play feature; earn win receive; earn pay salary; ease relax; tighten toughen; tough strict; promise word
+nab arrest catch; campaign petition lobby; star play feature; earn win receive; earn pay salary; ease relax;
+tighten toughen; tough strict; promise word
 """
 
 # Not the same event, though not its denial either: who hired somebody did not sack them.

@@ -98,6 +98,11 @@ def test_a_company_answers_which_company(who: Names) -> None:
     assert who("Which company bought the ferry?", text)[0] == "Calder Group"
 
 
+def test_a_firm_named_for_what_it_does_answers_who_does_it(who: Names) -> None:
+    text = "The book is due to be published by Tarn Publishing."
+    assert who("Who publishes the book?", text) == ["Tarn Publishing"]
+
+
 def test_two_people_of_one_surname_stay_two(who: Names) -> None:
     text = "Judge Ana Ruiz sentenced the banker Leo Ruiz, who wept."
     assert {name.split(" (")[0] for name in who("Who sentenced whom?", text)} == {"Ana Ruiz", "Leo Ruiz"}
