@@ -164,9 +164,9 @@ improve better; worsen deteriorate; deepen dredge; empty drain; dry drain; fill 
 settle settlement agree resolve; plan target schedule slate due; christen baptise baptize baptism;
 swear_in inaugurate take_office take_power assume; test_positive diagnose contract infect; marry wed tie_knot;
 fetch sell auction; reach hit touch top climb; touch_down land; debut premiere open launch; tap appoint name pick;
-clinch win secure; crown win; hike raise increase; slay kill; oust topple remove; smash shatter break beat; snag catch grab;
-nab arrest catch; campaign petition lobby; star play feature; earn win receive; earn pay salary; ease relax;
-tighten toughen; tough strict; promise word
+clinch win secure; crown win; hike raise increase; slay kill; oust topple remove; smash shatter break beat;
+snag catch grab; nab arrest catch; campaign petition lobby; star play feature; earn win receive; earn pay salary;
+ease relax; tighten toughen; tough strict; promise word
 """
 
 # Not the same event, though not its denial either: who hired somebody did not sack them.
