@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -23,7 +24,7 @@ from qa.stated import about_whom, gives_a_reason, has_the_thing, told_untold
 from qa.statement_answers import all_said, readers, statements
 from qa.telling import Teller, Thresholds, near_best
 from qa.trust import Trust
-from qa.words import keys
+from qa.words import keys, stem, stems
 from qa.yesno_answers import yes_or_no
 
 _Way = Callable[[Teller, Question, Sequence[Evidence]], Answer | None]
@@ -119,7 +120,8 @@ class Composer:
                 return []
             evidence = standing
             best, facts = evidence[0], self._teller.facts_of(evidence[0])
-        if facts_asked and question.kind != "number" and not about_whom(question, best, facts):
+        beside = about_whom(question, best, facts) or _surely_holds(question, best)
+        if facts_asked and question.kind != "number" and not beside:
             near = near_best(evidence, self._teller.limits.window)
             return [item for item in near if about_whom(question, item, self._teller.facts_of(item))]
         if not gives_a_reason(question, best, facts):
@@ -152,3 +154,16 @@ class Composer:
             e.similarity >= self._teller.limits.relevant or e.coverage >= self._teller.limits.covered
             for e in evidence[:8]
         )
+
+
+_OFFICE_OF = re.compile(
+    r"^\W*who(?:['’]s| is| was) (?:the )?(?:[\w-]+ ){0,3}?(?P<head>[a-z-]+) (?:of|at|for)\b", re.IGNORECASE
+)
+_SURE = 4.0  # margin of the reader
+
+
+def _surely_holds(question: Question, item: Evidence) -> bool:
+    """Whether the reader is sure of who holds an office, “who is the manager of the Oxmere choir?”, though the sentence
+    only says “the choir's manager”: the passage names the choir."""
+    office = _OFFICE_OF.match(question.text)
+    return office is not None and item.reading >= _SURE and stem(office["head"]) in stems(item.text)

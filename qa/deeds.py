@@ -39,7 +39,7 @@ _AGAINST = re.compile(r"\s+(for|against)\b", re.IGNORECASE)
 _IT = frozenset("it him her them this that these those".split())
 _THIS = re.compile(
     r"^\W*(?:the|this|that|such an?) (?:\w+ )?"
-    r"(?:plan|idea|move|decision|proposal|scheme|project|step|deal|measure|bill|law)s?\b",
+    r"(?:plan|idea|move|proposal|scheme|project|step)s?\b",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|next|only)(?: \w+){1,3} to\s*$")

@@ -19,7 +19,7 @@ from index.roles import heads_meant, role_heads
 from index.vocabulary import is_role, singular
 from qa.contrast import part_of
 from qa.records import Answer, Question
-from qa.words import content_words, keys, stem
+from qa.words import FUNCTION_WORDS, content_words, keys, stem
 
 FactsOf = Callable[[Document], Facts]
 DOCUMENTS = 16  # of the best passages whose documents are looked through
@@ -31,7 +31,9 @@ _PARTS = frozenset(  # what somebody is in one story
     "shooter heir nominee".split()
 )
 _MAKERS = ("ator", "utor", "uctor")  # arbitrator, prosecutor, conductor
-_PHRASE = re.compile(r"\b(?P<whose>(?:[Tt]he )?[\w.-]+['’]s?|[Tt]he) (?P<words>(?:[a-z-]+ ?){1,4})")
+_PHRASE = re.compile(
+    r"\b(?P<whose>[Tt]he (?:[\w-]+ ){0,2}[\w-]+['’]s?|[\w.-]+['’]s?|[Tt]he) (?P<words>(?:[a-z-]+ ?){1,4})"
+)
 _IDENTITY = re.compile(
     r"^\W*(?:who|which [\w-]+)(?:['’]s| is| was| were| are)\s+(?:the\s+)?(?![\w -]*['’]s)", re.IGNORECASE
 )
@@ -71,6 +73,8 @@ def _described(text: str, found: re.Match[str]) -> Described | None:
     first = next((n for n, word in enumerate(plain) if _is_somebody(word)), None)
     if first is None or (text[found.end() :][:1].isupper() and first == len(plain) - 1):
         return None  # nobody, or “the mayor Ada Roth”
+    if any(word in FUNCTION_WORDS for word in plain[:first]):
+        return None  # “the runoff for mayor”: a thing that has to do with an office
     last = next((n for n in range(first, len(plain)) if not _is_somebody(plain[n])), len(plain))
     end = found.start("words") + len(" ".join(plain[:last]))
     end += 2 if text[end : end + 2] in {"'s", "’s"} else 0
@@ -81,7 +85,8 @@ def _described(text: str, found: re.Match[str]) -> Described | None:
 
 
 _RELATIVES = frozenset(
-    "successor predecessor deputy wife husband widow son daughter brother sister mother father".split()
+    "successor predecessor deputy lawyer attorney spokesman spokeswoman aide adviser wife husband widow son daughter "
+    "brother sister mother father".split()
 )
 _PASSING = keys("current")
 
@@ -176,7 +181,8 @@ def _made_so(head: str, text: str, facts: Facts, people: Sequence[Actor]) -> Ite
     """Those who are told to have got an office, “Ada Roth was chosen as mediator”, and whose name stands behind it,
     “the head of the dock board, Ada Roth, …”."""
     starts = {low: actor.name for actor in people for low, _ in actor.mentions}
-    for found in re.finditer(rf"\b[Tt]he (?:[\w-]+ ){{0,2}}?{head} (?:of|at|for) [^,.;\n]{{2,60}}, ", text):
+    whose = r"(?: (?:of|at|for) [^,.;\n]{2,60})?"
+    for found in re.finditer(rf"(?<!deputy )(?<!vice )(?<!former )\b{head}{whose},? ", text, re.IGNORECASE):
         if found.end() in starts:
             yield starts[found.end()], found.start()
     for found in re.finditer(rf"\b{_MADE}\b(?: as| to be)?(?: the| an?| its| their)?(?: [a-z-]+)? {head}\b", text):

@@ -72,6 +72,8 @@ _TOPIC = re.compile(
 )
 _PRONOUN = re.compile(rf"\b{VERB}\s+(?P<np>it|they|that|this)\b", re.IGNORECASE)
 _LAST_NOUN = re.compile(r"\b(?P<np>the\s+(?:[a-z][\w-]*\s*){1,3})\W*$")
+_OFFICE_AT_END = re.compile(rf"\b(?P<np>the\s+(?:[a-z][\w-]*\s+){{1,3}}(?:of|at|for)\s+(?:the\s+)?{CAPITALS})\W*$")
+_WHOM_AT_END = re.compile(rf"^\W*who\s+[a-z]+\s+(?P<np>{CAPITALS})\W*$", re.IGNORECASE)
 _NAMELESS = re.compile(r"\s(?:an?|the|this|that|his|her|its|their)\s", re.IGNORECASE)
 _TIME_AT_END = re.compile(r"\s+(?:at first|first|initially|originally|then|now|so far|today|yesterday)\W*$", re.I)
 _FEW = 3  # content words that still make no question of their own
@@ -305,7 +307,8 @@ def _alike(name: str, before: Turn) -> str:
 def _is_somebody(topic: str) -> bool:
     """Whether words mean a person or a body by an office: "the deputy", "her boss", "the water board"."""
     head = re.split(r"\s(?:of|for|in|at|from|to)\s", topic, maxsplit=1)[0].split()
-    return bool(head) and (is_role(last := head[-1].lower()) or last in ORG_HEADS or last in _PEOPLE)
+    last = head[-1].lower() if head else ""
+    return is_role(last) or last in ORG_HEADS or last in _PEOPLE or last.endswith(("ator", "utor", "uctor"))
 
 
 _PEOPLE = frozenset(
@@ -326,7 +329,7 @@ def _by_somebody_else(topic: str, before: Turn) -> Whole:
     if span := _subject(text):
         owned = re.search(r"['’]s?\s+$", text[: span[0]])
         return _put(text, span, re.sub(r"^the\s+", "", topic) if owned else topic)
-    if found := _LAST_NOUN.search(text):
+    if found := _OFFICE_AT_END.search(text) or _LAST_NOUN.search(text) or _WHOM_AT_END.search(text):
         return _put(text, found.span("np"), topic)
     return _added(topic, before)
 

@@ -18,14 +18,14 @@ from qa.disagree import by_source, has_the_deed, of_the_month
 from qa.draft import Draft
 from qa.extract import shorts
 from qa.figures import MEASURES, alike, amount, unit_of
-from qa.premise import verb_of
 from qa.records import Answer, Evidence, Question
 from qa.said import earliest
 from qa.short import Short
 from qa.short_answers import chosen_short
 from qa.stated import about_whom
 from qa.telling import Teller, distinct, near_best
-from qa.words import keys
+from qa.verb import verb_of
+from qa.words import keys, stem, stems
 
 Ask = Callable[[Question], Sequence[Evidence]]
 _Value = tuple[Evidence, Short]
@@ -46,9 +46,11 @@ def contrasted(teller: Teller, question: Question, ask: Ask) -> Answer | None:
 def _value(teller: Teller, part: Question, evidence: Sequence[Evidence]) -> _Value | None:
     """The value that answers a part; None where nothing is sure enough or it lacks whom the part names."""
     fit = [item for item in evidence if not item.lacking & part.name_keys]
-    fit = fit if verb_of(part.text) is None else [item for item in fit if has_the_deed(part, item)]
+    verb = verb_of(part.text)
+    fit = fit if verb is None else [item for item in fit if has_the_deed(part, item)]
     found = chosen_short(teller, part, fit) if fit else None
-    if found is None or teller.trust.of(found[0]) < teller.limits.several:
+    told = found is not None and verb is not None and stem(verb) in stems(found[0].text)  # in the very words
+    if found is None or teller.trust.of(found[0]) < (teller.limits.readers if told else teller.limits.several):
         return None
     return found if about_whom(part, found[0], teller.facts_of(found[0])) else None
 

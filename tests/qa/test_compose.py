@@ -241,3 +241,12 @@ def test_a_claim_and_its_contrary_are_both_told(compose: Compose, scene: Callabl
     other = scene("Inspector Per Holt said the walls of the Oxmere dam are not sound.")
     told = compose("List all statements on the walls of the Oxmere dam", made.evidence("Ada"), other.evidence("Holt"))
     assert len(told.claims) == 2
+
+
+def test_an_office_of_a_body_that_the_sentence_calls_otherwise(compose: Compose, scene: Callable[..., Any]) -> None:
+    made = scene(
+        "The Oxmere Choir sang on Monday. It had been a long winter of quarrels. The hall was full. "
+        "The choir's manager, Per Holt, wept."
+    )
+    told = compose("Who is the manager of the Oxmere Choir?", made.evidence("wept", reading=8.0))
+    assert told.text.startswith("Per Holt")

@@ -72,6 +72,11 @@ def test_it_and_the_plan_mean_what_the_sentence_beside_names(question: Callable[
     assert _names(question, "Who backs the weir?", made, "chamber", "choir") == ["The chamber of trade"]
 
 
+def test_another_thing_in_the_same_report_is_not_it(question: Callable[[str], Any], scene: Scenes) -> None:
+    made = scene("The strike is over. Ada Roth criticised the deal as too dear.", title="The strike is over")
+    assert _names(question, "Who criticised the strike?", made, "Roth") == []
+
+
 def test_so_did_goes_on_in_the_next_sentence(question: Callable[[str], Any], scene: Scenes) -> None:
     made = scene("Minister Ada Roth criticised the museum. The insurer Arden did so too. Una Moen was silent.")
     assert _names(question, "Who criticised the museum?", made, "Roth") == ["Ada Roth", "The insurer Arden"]

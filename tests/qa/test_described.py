@@ -21,10 +21,12 @@ Scenes = Callable[..., Any]
         ("Where was the train driver taken?", "the train driver"),
         ("Who was the mediator's successor?", "the mediator's"),
         ("What did the museum's director say?", "the museum's director"),
+        ("What did the harbour master's lawyer say?", "the harbour master's"),
         ("Who is the mediator?", None),
         ("What did the mayor Ada Roth say?", None),
         ("When did the ministers meet?", None),
         ("What did the storm destroy?", None),
+        ("When is the runoff for mayor of Selby?", None),
     ],
 )
 def test_a_description_is_found(asked: str, words: str | None) -> None:
@@ -56,6 +58,7 @@ def test_a_description_is_found(asked: str, words: str | None) -> None:
             "The chairman of Ardenco played down the loss. “We have other plans,” Per Holt said.",
             "Per Holt",
         ),
+        ("What did the conductor say?", "The conductor, Una Moen, sided with her players.", "Una Moen"),
         ("When was the arbitrator chosen?", "Una Moen was chosen as arbitrator in May.", "Una Moen"),
         ("What did the head of the dock board say?", "The head of the dock board, Una Moen, left.", "Una Moen"),
         # somebody with an office of their own is not the suspect

@@ -151,3 +151,8 @@ def test_another_persons_words_on_it_are_on_the_same_thing() -> None:
 def test_a_time_that_is_added_takes_the_place_of_one_at_the_end() -> None:
     count = Turn("How many boats did Norland promise at first?", ("Norland",))
     assert complete("And in the last week?", [count]).text == "How many boats did Norland promise in the last week?"
+
+
+def test_an_office_takes_the_place_of_whom_something_was_done_to() -> None:
+    before = Turn("Who followed Per Holt?", ("Per Holt",), ("Per Holt",))
+    assert complete("And the conductor?", [before]).text == "Who followed the conductor?"
