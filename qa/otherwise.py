@@ -27,6 +27,18 @@ _IN_MONTH = re.compile(
 )
 
 
+_OF_A_NOUN = re.compile(r"['’]s?\s+((?:[\w-]+ ?){1,3})")
+
+
+def of_the_day_of_another_thing(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether all days of a sentence are of things that the question does not name: “*Friday’s* match” where it is
+    asked when the club was founded."""
+    text = item.hit.document.text
+    days = [d for d in facts.dates if item.start <= d.start < item.end]
+    owned = [_OF_A_NOUN.match(text, d.end) for d in days]
+    return question.kind == "date" and bool(days) and all(o and not keys(o[1]) & question.keys for o in owned)
+
+
 def of_another_time(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether the question names years or months, and the dates of the sentence are of others alone.
 
@@ -56,6 +68,32 @@ def of_another_body(question: Question, item: Evidence) -> bool:
     part = re.search(rf"\b(?:{_PARTS})\b", asked, re.IGNORECASE)
     of_whole = {stem(found) for found in _WHOLE.findall(own)} & stems(asked)
     return part is not None and bool(of_whole) and part.group().lower() not in own.lower()
+
+
+_TO_COME = re.compile(r"\b(?:new|incoming|next|future)\b", re.IGNORECASE)
+_GONE = re.compile(r"\b(?:former|outgoing|departing|until|served as|stepped down|ex-\w+)\b", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\b(?:new|incoming|next|successor|succeed\w*|replac\w+|take over|took over|appoint\w*|nominat\w+|nam(?:e|ed|ing)|"
+    r"will|chosen|chose|elect\w*|pick\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def of_one_who_left(question: Question, item: Evidence) -> bool:
+    """Whether it is asked who is the *new* holder of an office, and a sentence tells only of one who held it before."""
+    coming = question.kind == "actor" and _TO_COME.search(question.text) is not None
+    return coming and _GONE.search(item.text) is not None and _FOLLOWS.search(item.text) is None
+
+
+_NAME_ASKED = re.compile(r"\bname of\b|['’]s? (?:full )?name\b|\bwhat was .{2,40} (?:called|named)\b", re.IGNORECASE)
+
+
+def without_a_name(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether a name is asked for, and a sentence has none but those that the question has itself."""
+    if question.kind != "actor" or _NAME_ASKED.search(question.text) is None:
+        return False
+    named = [one.name for one in facts.actors if any(item.start <= start < item.end for start, _ in one.mentions)]
+    return all(keys(name) <= keys(question.text) for name in named)
 
 
 _HE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)

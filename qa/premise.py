@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -19,26 +20,24 @@ from qa.otherwise import (
     of_another_in_series,
     of_another_person,
     of_another_time,
+    of_one_who_left,
+    of_the_day_of_another_thing,
     said_by_another,
+    without_a_name,
 )
 from qa.records import Evidence, Question
 from qa.stated import absent, beside
 from qa.thesaurus import Kin, is_past, kin_of
+from qa.verb import LIGHT_VERBS, WHO_DOES, verb_of
 from qa.words import content_words, keys, stem, stems
-from qa.yesno import predicate
 
 SURE, UNSURE = 4.0, -2.0
 """Margins of the reader: from the first it is believed that a sentence is about those named elsewhere; below the second
 what is asked has to stand in the sentence itself."""
-TAKEN, LIKELY = 6.0, -1.0
-"""Margins from which its word is taken for a verb that stands nowhere near, and for one that is only like another."""
-_LIGHT = frozenset(
-    stem(word)
-    for word in "be is are was were have had get got take took taken make made go went gone come came give gave given "
-    "do did speak spoke want hold held put use serve chair happen start begin began end become became call work "
-    "sit sat keep kept set bring brought turn see saw seen look due step represent talk cost host need suppose "
-    "try tried occur run ran lead led head meet met stop know known name locate situate base consider believe".split()
-)
+TAKEN, PLACED, LIKELY = 8.0, 1.2, -1.0
+"""Margins from which its word is taken for a verb that stands nowhere near, for one of being somewhere (“where did she
+*spend* the night”: “she was in Holm”), and for one that is only like another."""
+_SHORT = frozenset({"date", "actor", "number", "place"})
 _PEOPLE = stem("people")  # “how many people”: patients, miners, passengers
 
 
@@ -56,11 +55,19 @@ def premise_stands(question: Question, item: Evidence, facts: Facts) -> bool:
 
 def _plain(question: Question, verb: str) -> bool:
     """Whether nothing hangs on a verb: it goes with many a noun, or is part of a name."""
-    return stem(verb) in _LIGHT or stem(verb) not in question.keys - question.name_keys
+    if stem(verb) not in question.keys - question.name_keys:
+        return True
+    return stem(verb) in LIGHT_VERBS and not (_WHO_HEADS.match(question.text) or _SET_UP.search(question.text))
+
+
+_WHO_HEADS = re.compile(r"^\W*who (?:now |currently )?(?:runs?|ran|leads?|led|heads?|headed)\b", re.IGNORECASE)
+_SET_UP = re.compile(r"\bset (?:[\w'’-]+ ){0,3}?up\b", re.IGNORECASE)
 
 
 def _is_about_it(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence is about what is counted, the time, body and people that are meant, and the attribute."""
+    if question.kind in _SHORT and item.reading == -math.inf and not question.about_comments:
+        return False  # the reader, which names four stretches of a passage, saw none here
     if not _counts_the_thing(question, item, facts) or _of_another(question, item, facts):
         return False
     kinsman = _WHO_IS_ONES.search(question.text)  # whoever is named beside her need not be her godmother
@@ -71,13 +78,17 @@ def _is_about_it(question: Question, item: Evidence, facts: Facts) -> bool:
 
 def _about_words(question: Question, verb: str | None) -> bool:
     """Whether a question is about something said. “When did they *withdraw* their call for it” is about a deed."""
-    by_another = question.kind in {"date", "actor", "number", "place"} and verb is not None
-    return asks_about_saying(question.text) and not (by_another and not asks_about_saying(verb or ""))
+    of_deed = question.kind in _SHORT and verb is not None
+    return asks_about_saying(question.text) and not (of_deed and not asks_about_saying(verb or ""))
 
 
 def _of_another(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence tells of another time, one of a series, body or person than is asked about."""
     if _other_in_order(question, item) or of_another_in_series(question, item, facts):
+        return True
+    if of_the_day_of_another_thing(question, item, facts):
+        return True
+    if of_one_who_left(question, item) or without_a_name(question, item, facts):
         return True
     if of_another_time(question, item, facts) or of_another_body(question, item):
         return True
@@ -87,11 +98,27 @@ def _of_another(question: Question, item: Evidence, facts: Facts) -> bool:
 _LOOKED_AT = 8  # best sentences among which one may say that it was not so
 
 
+_WHY = re.compile(r"\b(?:why|what (?:reason|cause)s?)\b", re.IGNORECASE)
+_NO_REASON = re.compile(
+    r"\bno (?:reason|cause|explanation|motive)s? (?:has|have|had|was|were|is) (?:been )?(?:given|offered|told|known|"
+    r"clear|found|established)\b|\b(?:gave|offered|giving) no (?:reason|explanation)\b|\bwithout (?:giving|saying) "
+    r"(?:a |any )?(?:reason|why)",
+    re.IGNORECASE,
+)
+
+
 def told_not_so(question: Question, evidence: Sequence[Evidence]) -> bool:
     """Whether a sentence that has more of the question than the best one says that it did not happen: “the canton has
     not approved it” where it is asked when the canton did."""
+    if _WHY.search(question.text) and any(_NO_REASON.search(item.text) for item in evidence[:_LOOKED_AT]):
+        return True
     verb = verb_of(question.text)
-    if verb is None or stem(verb) in _LIGHT or not asks_of_done(question.text, verb) or asks_of_denied(question.text):
+    if (
+        verb is None
+        or stem(verb) in LIGHT_VERBS
+        or not asks_of_done(question.text, verb)
+        or asks_of_denied(question.text)
+    ):
         return False
     if asks_about_saying(question.text) or question.about_comments:
         return False
@@ -110,13 +137,16 @@ def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
     if kin.meets(own):
         if _turned_round(question, verb, item, kin) or _without_doer(question, item, kin):
             return False
+        if _done_by_another(question, verb, item, kin):
+            return False
         return not _vague(question, verb, item, kin) and _happened(question, verb, item, kin)
-    if kin.parted(own) or item.reading < UNSURE:
+    if kin.parted(own) or item.reading < UNSURE or _WHO_HEADS.match(question.text):
         return False
     if question.kind == "date" and not _TAKES_UP_EVENT.search(item.text):
         # The sentence beside tells the event, this one another with a day of its own: only the reader can tie the two.
         return item.reading >= 0.0 and kin.meets(stems(beside(item, facts)))
-    there = item.reading >= TAKEN or kin.meets(stems(beside(item, facts)))
+    sure = item.reading >= (PLACED if question.kind == "place" else TAKEN)
+    there = sure or kin.meets(stems(beside(item, facts)))
     return there or (item.reading >= LIKELY and stem(verb) not in absent(question, item, facts))
 
 
@@ -128,64 +158,13 @@ _TAKES_UP_EVENT = re.compile(
 )
 
 
-_ASKING = r"^\W*(?:(?:and|but|so) )?"
-_WHO_DOES = re.compile(
-    rf"{_ASKING}(?:who|(?:which|what) (?:[\w'’-]+ ){{1,2}}?)\s*(?:(?:first|also|\w+ly) )?"
-    r"(?!(?:is|was|are|were|did|does|do|has|have|had|will|would|could|can|else|all)\b)([a-z]+(?:ed|s)?)\b",
-    re.IGNORECASE,
-)
-_HOW_MANY_DO = re.compile(r"\bhow many (?:[\w'’-]+ ){1,3}?([\w'’-]+)", re.IGNORECASE)
-_DO = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)
-_BE = re.compile(r"\b(?:was|were|is|are|has|have|had)\b", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|would)\b(?! (?:be|have)\b)", re.IGNORECASE)
-# “When was the clerk who found it *promoted*?”: the verb of the clause that tells who is meant is not what is asked
-_BEHIND_RELATIVE = re.compile(r"\b(?:was|were|is|are|been)\b.* (?:who|that|which) [^?]*? ([\w'’-]+)\W*$", re.IGNORECASE)
-_HELPS = re.compile(r"(?:did|does|do|was|were|is|are|has|have|had)$", re.IGNORECASE)
-_BEFORE_NOUN = re.compile(
-    r"(?:\b(?:the|a|an|of|in|on|at|by|for|from|to|with|his|her|its|their|this|that|new)|['’]s)\s+$", re.IGNORECASE
-)
-_PHASE = re.compile(r"\b(?:start|stop|begin|began|keep|kept|finish)\w* (\w+ing)\b", re.IGNORECASE)
-
-
-def verb_of(text: str) -> str | None:
-    """The verb that a question turns on: “When did she *buy* it”, “Who *sued* them”, “How many miners *died*”.
-
-    None where it cannot be told from a noun.
-    """
-    if found := _PHASE.search(text):
-        return found.group(1)
-    if (found := _BEHIND_RELATIVE.search(text)) and is_past(found.group(1)):
-        return found.group(1)
-    if counted_do := next(
-        (m[1] for m in _HOW_MANY_DO.finditer(text) if is_past(m[1]) and not _HELPS.match(m[1])), None
-    ):
-        return str(counted_do)
-    found = _WHO_DOES.match(text)
-    if found and (is_past(found.group(1)) or found.group().lower().lstrip(' "“').startswith("who")):
-        return found.group(1)
-    done = _DO.search(text) or _WILL.search(text)
-    auxiliary = done or _BE.search(text)
-    verb = predicate(text[auxiliary.start() :]) if auxiliary else None
-    return verb if verb and _is_verb(verb, text[: text.rfind(verb)], plain=done is not None) else None
-
-
-def _is_verb(word: str, before: str, *, plain: bool) -> bool:
-    """Whether a word behind an auxiliary is its verb: after “did” in its plain form, after “was” a participle."""
-    last = before.rsplit(maxsplit=1)[-1]
-    if stem(last) in _LIGHT and not _BE.fullmatch(last):
-        return False  # “make landfall”: an event of two words is told in many ways
-    if _BEFORE_NOUN.search(before):
-        return False
-    return not word.endswith("s") or word.endswith("ss") if plain else is_past(word)
-
-
 _WAS = re.compile(r"\b(?:was|were|been|being|be|is|are)(?: (?:not|also|\w+ly))? $", re.IGNORECASE)
 _BY = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,8}? by\b", re.IGNORECASE)
 
 
 def _without_doer(question: Question, item: Evidence, kin: Kin) -> bool:
     """Whether it is asked who did something, and the sentence has it only as done to somebody: “it was blocked”."""
-    asked = _WHO_DOES.match(question.text)
+    asked = WHO_DOES.match(question.text)
     if question.kind != "actor" or asked is None or stem(asked.group(1)) not in kin.forms:
         return False
     text = item.hit.document.text
@@ -212,6 +191,23 @@ def _turned_round(question: Question, verb: str, item: Evidence, kin: Kin) -> bo
         return False
     ahead = keys(told_so_far)
     return any(other & ahead for other in others) and not any(doer & ahead for doer in doers)
+
+
+_NAME_BEFORE = re.compile(
+    r"([A-Z][\w'’-]+(?: [A-Z][\w'’.-]+)*)(?: (?:has|had|have|also|then|later|already|\w+ly)){0,2} $"
+)
+
+
+def _done_by_another(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
+    """Whether somebody else is named right before the verb: “*Stone* gave 500” where it is asked what Holt gave."""
+    done = _WHO_TO_WHOM.search(question.text.partition(f" {verb}")[0])
+    doers = [keys(name) for name in question.names if done and name in done["one"]]
+    text = item.hit.document.text
+    places = places_of(Kin(kin.forms, frozenset(), frozenset(), frozenset()), item)
+    found = [_NAME_BEFORE.search(text[item.start : place]) for place in places]
+    return bool(doers and found) and all(
+        one is not None and not any(doer & keys(one[1]) for doer in doers) for one in found
+    )
 
 
 def _vague(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:

@@ -37,7 +37,8 @@ _MONEY_ASKED = re.compile(
     r"worth|fine[ds]?|lend|lent|loans?|debts?|relief|invest\w*|raise[ds]?|money|settle\w*|compensation)\b|"
     r"\b(?:salary|wage|fee|reward|bribe|fine) (?:of|for|did|does|was|is)\b|"
     r"\bwhat (?:is|was|are|were) (?:[\w'’-]+ ){0,3}"
-    r"(?:prices?|costs?|salary|budget|wages?|fees?|revenues?|debts?|loan|bid|offer)\b",
+    r"(?:prices?|costs?|salary|budget|wages?|fees?|revenues?|debts?|loan|bid|offer)\b|"
+    r"\bwhat (?:did|does|do|will|would) (?:[\w'’-]+ ){1,8}cost\W*$",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -93,7 +94,8 @@ def of_its_kind(question: Question, item: Evidence, short: Short) -> bool:
         if _OLD.search(question.text):
             return bool(_AGE.search(around))
         if _MONEY_ASKED.search(question.text):
-            other = unit_of(text, short.start, short.end) & (MEASURES - CURRENCIES - {"%"})
+            share = frozenset() if question.text.rstrip(" ?").endswith("cost") else frozenset({"%"})
+            other = unit_of(text, short.start, short.end) & (MEASURES - CURRENCIES - share)
             return bool(_MONEY.search(around)) and not other
     if question.kind == "date" and asks_ahead(question.text) and short.value:
         days, published = interval(short.value), item.hit.document.published

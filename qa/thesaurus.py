@@ -62,7 +62,7 @@ job post position role; staff employee worker personnel crew workforce;
 succeed replace take_over follow successor replacement; take_over acquire buy purchase takeover;
 predecessor precede former; head lead run chair manage direct oversee command; head chief leader boss director;
 boss chief director manager chairman chairwoman chief_executive ceo president; lead leader head; run operate manage;
-run head lead chief boss secretary director manager ceo executive president chairman chairwoman leader chair;
+run lead chief boss secretary director manager ceo executive president chairman chairwoman leader chair;
 deputy vice; chairman chairwoman chair chairperson; spokesman spokeswoman spokesperson; minister secretary;
 premier prime_minister; lawmaker mp deputy senator politician legislator; envoy ambassador diplomat;
 lawyer attorney counsel barrister solicitor advocate; defend represent lawyer; judge court justice tribunal;

@@ -17,6 +17,7 @@ from index.statements import Statement
 from qa.assertion import NEGATION, clause_before, told
 from qa.records import Evidence, Question
 from qa.thesaurus import kin_of
+from qa.whose import done_by_another, done_to_another
 from qa.words import FUNCTION_WORDS, content_words, keys, stem, stems, words
 
 Finding = Literal["yes", "no", "denied", "promised"]
@@ -29,6 +30,9 @@ _AUXILIARY = re.compile(
 _DENIAL = frozenset(stem(w) for w in "deny denied reject dispute refute rebut dismiss".split())
 _BEFORE = re.compile(r"\b(?:ever|before|previously)\W*(?:before\W*)?$|\bever\b", re.IGNORECASE)
 _FIRST_TIME = re.compile(r"\b(?:first|only) (?:time|ever)\b|\bfor the first time\b", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"\b(?:refus|declin|reject|den[iy]|dismiss|oppos|rul(?:e[ds]?|ing) out|against)\w*", re.IGNORECASE
+)
 _TURNED_DOWN = re.compile(  # no denial: a demand or an offer is turned down
     r"\b(?:reject|dismiss|refut|rebut)\w* (?:an?|any|the|all|his|her|its|their|that) (?:[\w'’-]+ ){0,3}?"
     r"(?:calls?|demands?|offers?|plans?|proposals?|bids?|requests?|appeals?|motions?|petitions?)\b",
@@ -134,9 +138,7 @@ def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
     found = []
     for place, contrary in _places_of(turns_on, question, item):
         clause = _clause(item.hit.document.text, item, place)
-        if _done_to_another(question, turns_on, item, place) or _done_by_another(
-            question, turns_on, item, place, facts
-        ):
+        if done_to_another(question, turns_on, item, place) or done_by_another(question, turns_on, item, place, facts):
             continue
         if not _WISHED.search(clause) and not _only_possible(question, item, place, facts):
             statement = _statement_around(facts, item, place)
@@ -157,41 +159,6 @@ def _unnamed(question: Question, item: Evidence) -> bool:
     gone = item.lacking & question.name_keys
     named = [keys(name) & question.name_keys for name in question.names]
     return any(own and own <= gone for own in named) or bool(gone.difference(*named))
-
-
-_NAME_BEHIND = re.compile(r"\s+(?:the )?([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*)")
-_BY = re.compile(r"[\w'’-]+(?: [a-z][\w'’-]*){0,2} by (?:the )?([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*)")
-
-
-def _done_by_another(question: Question, turns_on: str | None, item: Evidence, place: int, facts: Facts) -> bool:
-    """Whether the question names who did it, and the sentence has it done by somebody else: “signed *by Stone*”."""
-    asked = question.text.partition(turns_on)[0] if turns_on else ""
-    doers = [keys(name) for name in question.names if name in asked]
-    found = _BY.match(item.hit.document.text[place : item.end])
-    if found is None or not doers or not re.match(r"\W*(?:did|does|do|has|have|had|will)\b", asked, re.IGNORECASE):
-        return False
-    if any(date.start <= place + found.start(1) < date.end for date in facts.dates):
-        return False  # “mended by May”
-    return not any(doer & keys(found[1]) for doer in doers)
-
-
-_NOMINAL = re.compile(r"[a-z]+(?:ment|ion|ance|ence|al)s?\b", re.IGNORECASE)
-_NEXT_CLAUSE = re.compile(r"[,;:—.]|\b(?:but|and|after|before|when|while)\b")
-
-
-def _done_to_another(question: Question, turns_on: str | None, item: Evidence, place: int) -> bool:
-    """Whether the question names whom its predicate is done to, and the sentence has another name behind it, “backed
-    *Stone*”, or a noun for it, “made an *endorsement*”, in a clause without the one."""
-    text = item.hit.document.text
-    asked = question.text.partition(turns_on)[2] if turns_on else ""
-    whom, here = _NAME_BEHIND.match(asked), re.match(r"[\w'’-]+", text[place : item.end])
-    if whom is None or here is None:
-        return False
-    there = keys(whom[1])
-    if other := _NAME_BEHIND.match(text[place + here.end() : item.end]):
-        return not there & keys(other[1])
-    behind = _NEXT_CLAUSE.split(text[place : item.end], maxsplit=1)[0]
-    return bool(_NOMINAL.match(here.group())) and not there & keys(clause_before(text[item.start : place]) + behind)
 
 
 def _is_the_deed(item: Evidence, statement: Statement, place: int, turns_on: str | None) -> bool:
@@ -256,10 +223,22 @@ def _places_of(turns_on: str | None, question: Question, item: Evidence) -> list
     for met, entries, contrary in ((kin.meets(own), kin.alike, False), (kin.crossed(own), kin.contrary, True)):
         if met:
             first = {entry[0] for entry in entries} if _has_object(question, turns_on, item) else set()
-            return [(place, contrary) for place, word in within if word & first]
+            there = [place for place, word in within if word & first]
+            return [(place, contrary) for place in there if not _is_a_noun(item.hit.document.text, item, place)]
     beside = key in item.lacking or key in stems(item.hit.passage.text) or key in stems(item.hit.document.title)
-    # A word of like meaning can be supposed where the sentence denies something: “will she sell” — “we have refused”.
-    return [(item.end, False)] if denied and not beside and turns_on in question.plain else []
+    # A word of like meaning can be supposed where something is turned down: “will she sell” — “we have refused”.
+    refused = denied and _REFUSED.search(part) is not None
+    return [(item.end, False)] if refused and not beside and turns_on in question.plain else []
+
+
+_ARTICLE = re.compile(r"\b(?:an?|the|this|that|his|her|its|their) (?:[\w-]+ )?$", re.IGNORECASE)
+
+
+def _is_a_noun(text: str, item: Evidence, place: int) -> bool:
+    """Whether a word in -ing is a thing, “an open *gathering*”, and no verb."""
+    return (
+        re.match(r"[A-Za-z]+ing\b", text[place:]) is not None and _ARTICLE.search(text[item.start : place]) is not None
+    )
 
 
 def _part_about(asked: str, turns_on: str, item: Evidence) -> tuple[int, int]:

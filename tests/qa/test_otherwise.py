@@ -13,7 +13,10 @@ from qa.otherwise import (
     of_another_in_series,
     of_another_person,
     of_another_time,
+    of_one_who_left,
+    of_the_day_of_another_thing,
     said_by_another,
+    without_a_name,
 )
 
 DAY = date(2023, 8, 15)
@@ -82,3 +85,33 @@ def test_words_are_of_the_one_asked_about(question: Callable[[str], Any], scene:
     assert said_by_another(question("What did Rosa Lind say about the mill?"), words, told.facts)
     assert not said_by_another(question("What did Otto Brandt say about the mill?"), words, told.facts)
     assert not said_by_another(question("What did the miller say about the mill?"), words, told.facts)
+
+
+@pytest.mark.parametrize(
+    ("asked", "report", "left"),
+    [
+        ("Who is the new warden?", "Otto Brandt, who served as warden until May, spoke first.", True),
+        ("Who is the new warden?", "Rosa Lind will follow Otto Brandt, the former warden.", False),
+        ("Who was warden?", "Otto Brandt, who served as warden until May, spoke first.", False),
+    ],
+)
+def test_who_left_an_office_is_not_its_new_holder(
+    question: Callable[[str], Any], scene: Callable[..., Any], asked: str, report: str, left: bool
+) -> None:
+    assert of_one_who_left(question(asked), scene(report).evidence("Otto")) == left
+
+
+def test_a_name_that_is_asked_for_has_to_stand_there(question: Callable[[str], Any], scene: Callable[..., Any]) -> None:
+    told = scene("A skipper freed the whale on Sunday. The skipper Otto Brandt lives in Holm.")
+    asked = question("What is the name of the skipper who freed the whale?")
+    assert without_a_name(asked, told.evidence("whale"), told.facts)
+    assert not without_a_name(asked, told.evidence("Otto"), told.facts)
+
+
+def test_the_day_of_a_match_is_not_the_day_of_something_else(
+    question: Callable[[str], Any], scene: Callable[..., Any]
+) -> None:
+    told = scene("The club, founded by Otto Brandt, plays in Friday's match.", published=DAY)
+    club = told.evidence("club")
+    assert of_the_day_of_another_thing(question("When was the club founded?"), club, told.facts)
+    assert not of_the_day_of_another_thing(question("When is the match?"), club, told.facts)

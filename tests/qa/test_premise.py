@@ -10,8 +10,8 @@ import pytest
 
 from index.facts import FactsCache
 from qa.compose import Composer
-from qa.premise import verb_of
 from qa.records import Answer
+from qa.verb import verb_of
 
 DAY = date(2023, 3, 15)
 
@@ -64,6 +64,7 @@ def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_b
         ("How many journalists were at the press conference?", None),
         ("What day did the storm make landfall?", None),
         ("Who will sponsor the regatta in Holm?", "sponsor"),
+        ("When was the law to build the quay signed?", "signed"),
     ],
 )
 def test_the_verb_a_question_turns_on(asked: str, verb: str | None) -> None:
@@ -151,6 +152,9 @@ def test_what_the_fullest_sentence_says_nobody_knows_is_not_guessed(answered_by:
     [
         ("When did the union withdraw its call for a strike?", "In July the union called for a strike.", "July"),
         ("Who won the regatta?", "The yacht club of Holm had hosted the regatta, which Otto Brandt opened.", "Otto"),
+        ("How much did Rosa Lind donate?", "Rosa Lind came, while Otto Brandt donated 5,000 crowns.", "Rosa"),
+        ("Who runs the mill?", "The mill of Otto Brandt dodged a tax. It is led by a board.", "Otto"),
+        ("When was the law to build the quay signed?", "On Friday the mayor opened the quay.", "Friday"),
         ("How much did the choir raise in July?", "The choir had raised 9,000 crowns by the end of June.", "9,000"),
     ],
 )
@@ -165,3 +169,8 @@ def test_what_is_counted_has_to_be_there_where_the_reader_is_unsure(answered_by:
     report = "Twelve towns went to court before three judges."
     assert answered_by("How many lawyers went to court?", report, "Twelve", reading=-9.0).abstained
     assert "Twelve" in answered_by("How many towns went to court?", report, "Twelve", reading=-9.0).text
+
+
+def test_a_reason_that_a_report_says_was_not_given_is_not_answered(answered_by: Callable[..., Answer]) -> None:
+    report = "Otto Brandt stayed away from the fair, the town said. No reason was given for it."
+    assert answered_by("Why did Otto Brandt stay away from the fair?", report, "No reason").reason == "not_stated"

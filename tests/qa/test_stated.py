@@ -61,7 +61,7 @@ def test_another_deed_is_no_answer_unless_the_reader_is_sure(
 ) -> None:
     gone = frozenset({"design", "buy", "born"})
     assert answered_by(asked, report, "Rosa", reading=-5.0, lacking=gone).reason == "not_stated"
-    sure = answered_by(asked, report, "Rosa", reading=7.0, lacking=gone)
+    sure = answered_by(asked, report, "Rosa", reading=9.0, lacking=gone)
     assert sure.abstained == asked.startswith("When")  # a day is a day of something: no reader is that sure
 
 

@@ -217,6 +217,7 @@ def test_a_negation_before_but_is_of_something_else(answered: Callable[..., Answ
         ("Did Rosa Lind sign the letter?", "Rosa Lind read the letter, which was signed by Per Holt."),
         ("Did the council fine Otto Brandt?", "That could include suing Otto Brandt and fining him."),
         ("Did Otto Brandt resign?", "Otto Brandt knew what was going on."),
+        ("Did Otto Brandt meet Rosa Lind?", "Otto Brandt came to a gathering and never mentioned Rosa Lind."),
     ],
 )
 def test_a_deed_done_to_or_by_another_or_only_possible_settles_nothing(

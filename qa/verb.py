@@ -1,0 +1,70 @@
+"""The verb that a question turns on: what happened, of which a time, a doer or a number is asked for."""
+
+from __future__ import annotations
+
+import re
+
+from qa.thesaurus import is_past
+from qa.words import stem
+from qa.yesno import predicate
+
+LIGHT_VERBS = frozenset(
+    stem(word)
+    for word in "be is are was were have had get got take took taken make made go went gone come came give gave given "
+    "do did speak spoke want hold held put use serve chair happen start begin began end become became call work "
+    "sit sat keep kept set bring brought turn see saw seen look due step represent talk cost host need suppose "
+    "try tried occur run ran lead led head meet met stop know known name locate situate base consider believe".split()
+)
+"""Stems of verbs that mean little without their noun: “make landfall”."""
+_ASKING = r"^\W*(?:(?:and|but|so) )?"
+WHO_DOES = re.compile(
+    rf"{_ASKING}(?:who|(?:which|what) (?:[\w'’-]+ ){{1,2}}?)\s*(?:(?:first|also|\w+ly) )?"
+    r"(?!(?:is|was|are|were|did|does|do|has|have|had|will|would|could|can|else|all)\b)([a-z]+(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY_DO = re.compile(r"\bhow many (?:[\w'’-]+ ){1,3}?([\w'’-]+)", re.IGNORECASE)
+_DO = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)
+_BE = re.compile(r"\b(?:was|were|is|are|has|have|had)\b", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|would)\b(?! (?:be|have)\b)", re.IGNORECASE)
+# “When was the clerk who found it *promoted*?”: the verb of the clause that tells who is meant is not what is asked
+_BEHIND_RELATIVE = re.compile(r"\b(?:was|were|is|are|been)\b.* (?:who|that|which) [^?]*? ([\w'’-]+)\W*$", re.IGNORECASE)
+# “When was the law to build the quay *signed*?”
+_AT_END = re.compile(r"^\W*(?:when|where|why|how|by whom) (?:was|were) .* to [^?]*? ([\w'’-]+)\W*$", re.IGNORECASE)
+_HELPS = re.compile(r"(?:did|does|do|was|were|is|are|has|have|had)$", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(
+    r"(?:\b(?:the|a|an|of|in|on|at|by|for|from|to|with|his|her|its|their|this|that|new)|['’]s)\s+$", re.IGNORECASE
+)
+_PHASE = re.compile(r"\b(?:start|stop|begin|began|keep|kept|finish)\w* (\w+ing)\b", re.IGNORECASE)
+
+
+def verb_of(text: str) -> str | None:
+    """The verb that a question turns on: “When did she *buy* it”, “Who *sued* them”, “How many miners *died*”.
+
+    None where it cannot be told from a noun.
+    """
+    if found := _PHASE.search(text):
+        return found.group(1)
+    for pattern in (_BEHIND_RELATIVE, _AT_END):
+        if (found := pattern.search(text)) and is_past(found.group(1)):
+            return found.group(1)
+    if counted_do := next(
+        (m[1] for m in _HOW_MANY_DO.finditer(text) if is_past(m[1]) and not _HELPS.match(m[1])), None
+    ):
+        return str(counted_do)
+    found = WHO_DOES.match(text)
+    if found and (is_past(found.group(1)) or found.group().lower().lstrip(' "“').startswith("who")):
+        return found.group(1)
+    done = _DO.search(text) or _WILL.search(text)
+    auxiliary = done or _BE.search(text)
+    verb = predicate(text[auxiliary.start() :]) if auxiliary else None
+    return verb if verb and _is_verb(verb, text[: text.rfind(verb)], plain=done is not None) else None
+
+
+def _is_verb(word: str, before: str, *, plain: bool) -> bool:
+    """Whether a word behind an auxiliary is its verb: after “did” in its plain form, after “was” a participle."""
+    last = before.rsplit(maxsplit=1)[-1]
+    if stem(last) in LIGHT_VERBS and not _BE.fullmatch(last):
+        return False  # “make landfall”: an event of two words is told in many ways
+    if _BEFORE_NOUN.search(before):
+        return False
+    return not word.endswith("s") or word.endswith("ss") if plain else is_past(word)
