@@ -1,0 +1,207 @@
+"""The day in a sentence that a question means, among the others that stand there.
+
+A day gains by standing near the words asked about, in one clause with the verb, as a calendar day; it loses where it
+dates something else: what was said, what it began from, a thing of that year, the sentence beside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.dates import DateExpression
+from index.facts import Facts
+from qa.events import coming, counted_days
+from qa.kinds import asks_about_saying, asks_ahead
+from qa.records import Evidence, Question
+from qa.short import Short, nearness
+from qa.thesaurus import is_past, kin_of
+from qa.verb import verb_of
+from qa.words import stem, stems
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a question wants of a day, and where its verb stands in the sentence.
+
+    `phase` are words that begin something where it is asked when it began, or that end it; `term` is whether it is
+    asked by when something has to be and the sentence tells of no term.
+    """
+
+    text: str
+    named: frozenset[str]
+    bound: bool
+    term: bool
+    saying: bool
+    phase: re.Pattern[str] | None
+    verbs: Sequence[tuple[int, int]]
+    granularity: str | None
+
+
+def days(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
+    """The days of a sentence and, with less weight, of those beside it, each with what it means."""
+    yield from counted_days(question, evidence, facts)
+    wanted, ahead = _wanted(question, evidence), asks_ahead(question.text)
+    before, after = _beside(evidence, facts)
+    for written in facts.dates:
+        if before <= written.start < after:
+            found = coming(written, evidence.hit.document.published) if ahead else written
+            if not _is_another(wanted, evidence, found):
+                fit = nearness(question, evidence, found.start, found.end) + _fit(wanted, evidence, facts, found)
+                yield Short(found.start, found.end, found.text, fit, found.value, found.note)
+
+
+def _wanted(question: Question, evidence: Evidence) -> _Wanted:
+    asked, text = question.text, evidence.hit.document.text
+    phase = next((own for own, _ in _PHASES if own.search(asked)), None)
+    acts = [found.span() for found in phase.finditer(text, evidence.start, evidence.end)] if phase else []
+    return _Wanted(
+        text=asked,
+        named=stems(asked),
+        bound=bool(_BOUND_ASKED.search(asked)),
+        term=bool(_TERM_ASKED.search(asked)) and not _TERM.search(evidence.text),
+        saying=asks_about_saying(asked),
+        phase=phase,
+        verbs=[*_verb_places(question, evidence), *acts],
+        granularity=_wanted_granularity(asked),
+    )
+
+
+def _is_another(wanted: _Wanted, evidence: Evidence, found: DateExpression) -> bool:
+    """Whether a date cannot be what is asked for."""
+    text = evidence.hit.document.text
+    if stems(found.text) <= wanted.named and len(found.text) > 3:
+        return True  # the question named it: it is what was known, not what is asked
+    if wanted.term and not _is_bound(text, found.start):
+        return True  # the day on which it was done where it is asked by when it has to be
+    # when the report was filed, not when anything happened; when it ended where it is asked when it began
+    return _is_dateline(text, found.start, found.end) or _other_phase(wanted.text, text, found.start)
+
+
+def _fit(wanted: _Wanted, evidence: Evidence, facts: Facts, found: DateExpression) -> float:
+    """What a date gains by what it is and by what it belongs to, and loses where that is something else."""
+    text = evidence.hit.document.text
+    fit = {"day": 0.3, "time": 0.3, "month": 0.15, "year": 0.05}.get(found.granularity, 0.1)
+    fit -= 0.0 if evidence.start <= found.start < evidence.end else _BESIDE
+    fit -= 0.0 if found.value else 0.3
+    # A day named in a quotation is what was spoken of, not when it was said.
+    quoted = wanted.saying and any(q.quoted and q.start <= found.start < q.end for q in facts.statements)
+    fit -= _QUOTED_LOSS if quoted else 0.0
+    fit -= _BOUND_LOSS if _is_bound(text, found.start) != wanted.bound else 0.0
+    fit += _OF_VERB if _of_verb(evidence, found.start, found.end, wanted.verbs) else 0.0
+    fit -= _OWNED if _owns(text, found) else 0.0
+    fit -= _PHASE_LOSS if wanted.phase and not wanted.verbs else 0.0
+    return fit + (0.5 if wanted.granularity and found.granularity == wanted.granularity else 0.0)
+
+
+_DATELINE_PLACE = re.compile(
+    r"^\s*(?:[A-Z][A-Z .,'’/-]{2,40}(?:\([^)]{1,30}\))?[,\s]*|[A-Z][\w'’-]+(?:[ /-][A-Z][\w'’-]+){0,2},\s*)$"
+)
+_DATELINE_END = re.compile(r"^[.,]?\s*(?:\d{4}[.,]?\s*)?(?:[-–—/]|\([^)\n]{1,40}\)\s*[-–—]?)")
+
+
+def _is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a date belongs to a dateline: behind a place that opens a line and before a dash or the agency."""
+    opens = _DATELINE_PLACE.match(text[text.rfind("\n", 0, start) + 1 : start])
+    return bool(opens and _DATELINE_END.match(text[end : end + 60]))
+
+
+_OF_VERB = 0.6  # what a day gains that stands in one clause with the verb asked: as much as the reader's choice gives
+_NEW_CLAUSE = re.compile(
+    r"[;:–—]|,(?!\s*\d{4})|\b(?:and|but|or|after|before|when|while|since|as|who|which|that|where|until|though)\b",
+    re.IGNORECASE,
+)
+
+
+def _verb_places(question: Question, evidence: Evidence) -> list[tuple[int, int]]:
+    """Where a sentence has the verb of the question: the word of which it has the past, or the one that it turns on."""
+    told, forms = _verb_forms(question.text, question.plain)
+    return [
+        (evidence.start + found.start(), evidence.start + found.end())
+        for found in re.finditer(r"[\w'’-]+", evidence.text)
+        if stem(found.group()) in told or (is_past(found.group()) and stem(found.group()) in forms)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _verb_forms(text: str, plain: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The forms of the verb a question turns on, and of all its plain words: worked out once for all sentences."""
+    verb = verb_of(text)
+    told = kin_of(verb).forms if verb else frozenset()
+    return told, frozenset(form for word in plain if word.islower() for form in kin_of(word).forms)
+
+
+def _of_verb(evidence: Evidence, start: int, end: int, verbs: Sequence[tuple[int, int]]) -> bool:
+    """Whether no other clause begins between a date and a verb: “fell ill on Monday and *died on Friday*”; the comma
+    behind a date that opens the sentence, “In May, the bank …”, begins none."""
+    text = evidence.hit.document.text
+    if len(text[evidence.start : start].split()) <= _OPENING and text[end : end + 1] == ",":
+        end += 1
+    between = (text[end:low] if end <= low else text[high:start] for low, high in verbs)
+    return any(not _NEW_CLAUSE.search(words) for words in between)
+
+
+_OPENING = 2  # words before a date that opens its sentence: “But in”
+_OWNED = 0.6  # what the year of a thing loses, “ruled out this year's fair”: it dates the fair and not the ruling
+
+
+def _owns(text: str, found: DateExpression) -> bool:
+    return found.granularity in {"year", "season", "month"} and text[found.end : found.end + 2] in {"'s", "’s"}
+
+
+_PHASE_LOSS = 0.8  # where it is asked when something began, and the sentence has nothing that begins
+_BEGINS = r"\b(?:beg[aiu]n\w*|start\w*|launch\w*|commenc\w*|open(?:ed|s|ing)?)\b"
+_ENDS = r"\b(?:end(?:ed|s|ing)?|finish\w*|conclud\w*|expir\w*|clos(?:ed?|es|ing))\b"
+_PHASES = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(rf"{other}[^,;.]{{0,24}}$", re.IGNORECASE))
+    for asked, other in ((_BEGINS, _ENDS), (_ENDS, _BEGINS))
+)
+
+
+def _other_phase(question: str, text: str, start: int) -> bool:
+    """Whether a date is that of an end where a beginning is asked for, or the other way round."""
+    before = text[max(start - 40, 0) : start]
+    asked = [asked for asked, _ in _PHASES if asked.search(question)]
+    return any(one.search(question) and other.search(before) for one, other in _PHASES) and len(asked) == 1
+
+
+_QUOTED_LOSS = 1.0
+_BOUND_LOSS = 0.5  # what "since June" loses where the day of an event is asked for, and a plain day where a bound is
+_BOUND = re.compile(r"\b(?:since|until|till|before|after|from|by)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE)
+# “By when must it …?”: the end of a term, in whatever words
+_TERM_ASKED = re.compile(r"\b(?:by|until|till|before) (?:when|what|which)\b|\bdeadline\b", re.IGNORECASE)
+_TERM = re.compile(
+    r"\b(?:deadline|due|expir\w*|no later than|run(?:s|ning)? out|cut-?off|limit|up to)\b", re.IGNORECASE
+)
+_BOUND_ASKED = re.compile(
+    r"\b(?:since|until|till|before|from|by)\s+(?:when|what|which)\b|\bhow long\b|\bdeadline\b|\bsince\W*$",
+    re.IGNORECASE,
+)
+
+
+def _is_bound(text: str, start: int) -> bool:
+    """Whether a date begins or ends a stretch of time and is no day of an event."""
+    return bool(_BOUND.search(text[max(start - 24, 0) : start]))
+
+
+_BESIDE = 0.8  # what a date loses that stands in the sentence before or after, not in the evidence itself
+
+
+def _beside(evidence: Evidence, facts: Facts) -> tuple[int, int]:
+    """The stretch from the sentence before to the sentence after, within one paragraph."""
+    place = facts.sentence_at(evidence.start)
+    text = evidence.hit.document.text
+    low, high = evidence.start, evidence.end
+    if place is not None:
+        if place > 0 and "\n" not in text[facts.sentences[place - 1].end : low]:
+            low = facts.sentences[place - 1].start
+        if place + 1 < len(facts.sentences) and "\n" not in text[high : facts.sentences[place + 1].start]:
+            high = facts.sentences[place + 1].end
+    return low, high
+
+
+def _wanted_granularity(text: str) -> str | None:
+    found = re.search(r"\b(?:what|which) (year|month|week|quarter|decade|season)\b", text, re.IGNORECASE)
+    return found.group(1).lower() if found else None
