@@ -131,11 +131,40 @@ def _does(deed: Deed, item: Evidence, items: Sequence[Item], k: int) -> bool:
     here = stems(items[k].text)
     following = frozenset().union(*(stems(one.text) for one in items[k + 1 : k + 4])) if k + 1 < len(items) else here
     kin = any(entry[0] in here and set(entry[1:]) <= following for entry in deed.kin.alike)
-    if not (deed.kin.forms & here or kin) or (here & LIGHT and not deed.kin.forms & here):
+    same = bool(deed.kin.forms & here) or (kin and not here & LIGHT) or _judges(deed, items, k)
+    if not same:
         return False
-    at = item.start + items[k].start
+    at, before = item.start + items[k].start, item.hit.document.text[item.start : item.start + items[k].start]
     way = told(item.hit.document.text, item.start, at)
-    return way == "so" or (way == "unreal" and _ORDINAL.search(item.hit.document.text[item.start : at]) is not None)
+    # “the third to leave” has left; who “would vote for it” is for it
+    pledged = here & _STANDS and re.search(r"\bw(?:ould|ill)(?: \w+ly)? $", before)
+    return way == "so" or (way == "unreal" and bool(pledged or _ORDINAL.search(before)))
+
+
+_STANDS = stems("vote back support oppose")
+_CALLS = stems("call describe brand label dub dismiss deem")
+_BLAMES = stems("criticise condemn denounce attack oppose")
+_PRAISES = stems("praise welcome applaud support back endorse")
+_BAD = stems(
+    "insult disgrace shame shameful scandal scandalous mistake blunder disaster disastrous catastrophe madness folly "
+    "joke farce sham betrayal threat danger dangerous outrage outrageous nonsense absurd reckless irresponsible unfair "
+    "unjust cruel stupid foolish wrong weak useless pointless premature cynical hypocritical illegal unacceptable "
+    "failure waste unworkable naive misguided inadequate chaotic humiliating ridiculous ludicrous bad worst poor flawed"
+)
+_GOOD = stems(
+    "good great best excellent welcome triumph success wise brave right fair overdue historic promising brilliant "
+    "sensible model win relief"
+)
+
+
+def _judges(deed: Deed, items: Sequence[Item], k: int) -> bool:
+    """Whether somebody calls it good or bad, as the deed does: “called the plan “an insult””."""
+    if not stems(items[k].text) & _CALLS or (k + 1 < len(items) and items[k + 1].lower in _PARTICLES):
+        return False
+    words = stems(" ".join(one.text for one in items[k + 1 :]))
+    bad, good = words & _BAD, words & _GOOD
+    negated = words & {"not", "no", "never"}
+    return not negated and bool((deed.kin.forms & _BLAMES and bad) or (deed.kin.forms & _PRAISES and good and not bad))
 
 
 def _to_it(deed: Deed, item: Evidence, facts: Facts, behind: Sequence[Item]) -> bool:

@@ -76,7 +76,7 @@ demand call_for want ask urge request require insist press; ask request demand a
 want call_for demand; urge press call_on call_for appeal implore; beg plead;
 criticise criticize attack condemn denounce slam blast critic criticism critical fault; condemn denounce deplore;
 criticise criticize criticism critical slam blast rebuke assail scold castigate lambast;
-oppose against object resist opponent opposition; support back favour favor endorse advocate champion;
+oppose against object resist opponent opposition; support back favour favor endorse advocate champion side_with stand_by vote_for;
 support help aid assist assistance; praise welcome applaud hail laud commend congratulate;
 protest demonstrate rally march protester demonstrator; strike walkout walk_out stoppage striker;
 complain complaint grumble object; warn caution alert tip_off warning; tell inform notify alert;

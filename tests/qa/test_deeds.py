@@ -72,6 +72,25 @@ def test_it_and_the_plan_mean_what_the_sentence_beside_names(question: Callable[
     assert _names(question, "Who backs the weir?", made, "chamber", "choir") == ["The chamber of trade"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "who"),
+    [
+        ("Who criticised the weir?", ["Una Moen"]),
+        ("Who praised the weir?", ["Ada Roth"]),
+        ("Who supports the weir?", ["Ada Roth", "Per Holt"]),
+    ],
+)
+def test_who_calls_it_good_or_bad_or_would_vote_for_it(
+    question: Callable[[str], Any], scene: Scenes, asked: str, who: list[str]
+) -> None:
+    made = scene(
+        "Una Moen called the weir “an insult to the river”. Ada Roth described the weir as “a triumph”. "
+        "Per Holt said he would vote for the weir. Tom Reyes called for the weir to be seen by everybody. "
+        "Ida Lund, who had been expected to support the weir, left."
+    )
+    assert _names(question, asked, made, "Moen", "Roth", "Holt", "Reyes", "Lund") == who
+
+
 def test_another_thing_in_the_same_report_is_not_it(question: Callable[[str], Any], scene: Scenes) -> None:
     made = scene("The strike is over. Ada Roth criticised the deal as too dear.", title="The strike is over")
     assert _names(question, "Who criticised the strike?", made, "Roth") == []
