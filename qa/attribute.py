@@ -56,8 +56,9 @@ def actors_meant(facts: Facts, question: Question) -> list[Actor]:
             places = [n for role in actor.roles for n in _role_asked(_content(role.text), asked, question.keys)]
         if places:
             fuller = -len(keys(actor.name) & question.keys)
-            found.append((actor.kind != "person", min(places), fuller, actor))
-    return [actor for *_, actor in sorted(found, key=lambda one: one[:3])]
+            taken_over = all(question.terms[n] in question.context for n in places)  # from the question before
+            found.append((taken_over, actor.kind != "person", min(places), fuller, actor))
+    return [actor for *_, actor in sorted(found, key=lambda one: one[:4])]
 
 
 class Office(NamedTuple):
@@ -88,6 +89,16 @@ def office_asked(text: str) -> Office | None:
             if is_role(found["office"]):
                 return Office(heads_meant(found["office"]), keys(" ".join(content_words(found["of"]))))
     return None
+
+
+def has_the_office(question: Question, facts: Facts) -> bool:
+    """Whether a document knows of one who has the office that a question names, where it names one."""
+    office = office_asked(question.text)
+    return (
+        office is None
+        or any(office.held_by(actor) for actor in facts.actors)
+        or any(office.named_by(statement.speaker) for statement in facts.statements)
+    )
 
 
 def speaks_for(facts: Facts, statement: Statement, question: Question, meant: Sequence[Actor]) -> bool:

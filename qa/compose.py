@@ -8,12 +8,14 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from index.facts import FactsCache
+from qa.attribute import has_the_office
 from qa.compare import asks_for_mentions
 from qa.contrast import part_of
 from qa.draft import not_answered
 from qa.kinds import asks_about_saying, kind_of
 from qa.list_orders import as_question
 from qa.lists import listed, several, whoever
+from qa.people import asks_who_said
 from qa.positions import MEANT
 from qa.premise import premise_stands, told_not_so
 from qa.records import Answer, Evidence, Hit, Kind, Question
@@ -132,8 +134,10 @@ class Composer:
     def _stands(self, question: Question, item: Evidence) -> bool:
         """Whether what a question takes for granted, and what it says was said, is what a sentence tells."""
         facts = self._teller.facts_of(item)
-        if question.kind == "position" and not asks_about_saying(question.text):
-            return True  # “has she changed her mind”: what she says of it, whatever that be
+        if question.kind == "position" and (item.suits >= 1.0 or not asks_about_saying(question.text)):
+            return has_the_office(question, facts)  # the words of the one asked about, whatever they are
+        if question.kind == "actor" and asks_who_said(question.text) and item.suits >= 1.0:
+            return reports_it(question, item, facts)  # who “called” it so says it in words of their own
         return premise_stands(question, item, facts) and reports_it(question, item, facts)
 
     def _unnamed(self, question: Question, item: Evidence) -> frozenset[str]:

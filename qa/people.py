@@ -57,6 +57,8 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         own = keys(actor.name)
         if actor.kind not in wanted or own <= asked or (own & asked and actor.kind == "person"):
             continue  # the question names this one, or wants another kind
+        if actor.kind != "person" and len(own & asked) > len(own) / 2:
+            continue  # “the port company” is asked about: the Delmont Port Company is no answer
         if actor.kind == "person" and any(":" not in key for key in keys(actor.name.split()[-1]) & asked):
             continue  # the same under a title: "President Ito" where Ito is asked about
         if actor.name.lower() in _GENERIC:
@@ -74,7 +76,7 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         fit += 0.5 * _role_fit(question, actor)
         fit += 0.8 * _asked_role_fit(question.text, actor)
         if speaking:
-            fit -= 1.0
+            fit = min(fit - 1.0, 0.0)  # who is only named beside words of which nobody says whose they are
         elif actor.kind == "organisation" and all(within(*m, told_by) for m in spoken):
             continue  # “the Wire reported that …”: who tells it and not who did it
         start, end = spoken[0]

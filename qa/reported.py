@@ -19,7 +19,8 @@ LIKELY = -1.0  # margin of the reader from which its word is taken
 _SAID = re.compile(
     r"\b(?:say|says|said|tells?|told|claim(?:s|ed)?|announc(?:e|es|ed)|promis(?:e|es|ed)|pledg(?:e|es|ed)|warn(?:s|ed)?|"
     r"insist(?:s|ed)?|argu(?:e|es|ed)|complain(?:s|ed)?|threaten(?:s|ed)?|admit(?:s|ted)?|suggest(?:s|ed)?|"
-    r"stat(?:e|es|ed)|confirm(?:s|ed)?|predict(?:s|ed)?|(?P<denial>den(?:y|ies|ied)))\b(?P<what>.*)$",
+    r"call(?:s|ed)?|accus(?:e|es|ed)|stat(?:e|es|ed)|confirm(?:s|ed)?|predict(?:s|ed)?|"
+    r"(?P<denial>den(?:y|ies|ied)))\b(?P<what>.*)$",
     re.IGNORECASE,
 )
 _WHOM = re.compile(

@@ -31,7 +31,8 @@ def short_answer(teller: Teller, question: Question, evidence: Sequence[Evidence
         # A date or a count that is asked for and stands nowhere is not stated; a person, a place or a size may
         # be described without a name or a figure.
         exact = question.kind == "date" or re.search(r"\bhow (?:many|much|old)\b", question.text, re.IGNORECASE)
-        return None if exact else one_sentence(teller, question, evidence)
+        unsure = teller.trust.of(evidence[0]) < teller.limits.answered
+        return None if exact or unsure else one_sentence(teller, question, evidence)
     draft = Draft(question)
     if question.kind in {"number", "date"} and not question.about_comments:
         tell_with_others(teller, draft, found, evidence)
@@ -52,7 +53,7 @@ def chosen_short(teller: Teller, question: Question, evidence: Sequence[Evidence
     spoken = question.kind == "actor" and asks_who_said(question.text)
     margin = limits.spoken if spoken else limits.window
     found = [
-        (item.score + _worth(limits, question, short), item, short)
+        (item.score + _worth(limits, question, item, short), item, short)
         for item in near_best(evidence, margin)[:8]
         for short in _fitting(question, item, teller)
     ]
@@ -65,6 +66,9 @@ def chosen_short(teller: Teller, question: Question, evidence: Sequence[Evidence
     if not found:
         return None
     _, item, short = max(found, key=lambda one: (one[0], -one[1].start))
+    if spoken:  # of one who says much, the words that are asked about
+        own = [(i, s) for _, i, s in found if s.text == short.text and i.hit.document.id == item.hit.document.id]
+        item, short = max(own, key=lambda one: (one[0].coverage, one[0].score))
     return item, short
 
 
@@ -75,10 +79,11 @@ def _fitting(question: Question, item: Evidence, teller: Teller) -> list[Short]:
     return found[:1] if question.kind == "date" else found
 
 
-def _worth(limits: Thresholds, question: Question, short: Short) -> float:
-    """What a short answer adds to its sentence; a day that nothing fixes yields to one that is known."""
+def _worth(limits: Thresholds, question: Question, item: Evidence, short: Short) -> float:
+    """What a short answer adds to its sentence; a day that nothing fixes yields to one that is known, and who is named
+    where nobody speaks, as in a headline, to one who does."""
     if question.kind == "actor" and asks_who_said(question.text):
-        return limits.spoken * min(short.fit, SPOKEN_FIT) / SPOKEN_FIT
+        return limits.spoken * min(short.fit, SPOKEN_FIT if item.suits >= 1.0 else 0.0) / SPOKEN_FIT
     unknown = limits.unfixed if question.kind == "date" and short.value is None else 0.0
     return limits.typed * min(short.fit, FULL_FIT) / FULL_FIT - unknown
 

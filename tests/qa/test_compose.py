@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -250,3 +251,19 @@ def test_an_office_of_a_body_that_the_sentence_calls_otherwise(compose: Compose,
     )
     told = compose("Who is the manager of the Oxmere Choir?", made.evidence("wept", reading=8.0))
     assert told.text.startswith("Per Holt")
+
+
+def test_who_says_it_is_told_and_not_who_stands_in_a_headline(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    text = "Rowers Call The Mayor A Fraud\n\n“What a day,” said Per Bo, a miller. “Mayor Ada Lund is a fraud.”"
+    made = scene(text, title="Rowers Call The Mayor A Fraud")
+    words, headline = replace(made.evidence("is a fraud"), score=1.9), made.evidence("Rowers Call")
+    assert compose("Who called Ada Lund a fraud?", replace(headline, suits=0.6), words).text.startswith("Per Bo")
+
+
+def test_a_reason_that_somebody_gave_is_told_in_their_words(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    made = scene("Rain fell. “They did better here because it was safer,” Ada Lund said.")
+    assert "safer" in compose("What reason did Ada Lund give for doing well?", made.evidence("safer")).text

@@ -103,6 +103,16 @@ def test_a_firm_named_for_what_it_does_answers_who_does_it(who: Names) -> None:
     assert who("Who publishes the book?", text) == ["Tarn Publishing"]
 
 
+def test_a_firm_that_the_question_is_about_is_no_answer(who: Names) -> None:
+    text = "Olin Marsh left the Delmont Port Company."
+    assert who("Who left the port company?", text) == ["Olin Marsh"]
+
+
+def test_the_one_in_the_clause_of_the_question_goes_before_one_in_the_next(who: Names) -> None:
+    text = "Norway is the defending champion, Sweden is always in the running."
+    assert who("Which country is the defending champion?", text)[0] == "Norway"
+
+
 def test_two_people_of_one_surname_stay_two(who: Names) -> None:
     text = "Judge Ana Ruiz sentenced the banker Leo Ruiz, who wept."
     assert {name.split(" (")[0] for name in who("Who sentenced whom?", text)} == {"Ana Ruiz", "Leo Ruiz"}

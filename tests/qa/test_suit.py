@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -110,3 +111,13 @@ def test_who_said_it_may_stand_in_the_sentence_before_and_a_headline_yields(
     asked = question("Who called the tolls a fraud?")
     assert suits(asked, made.evidence("fraud"), made.facts) == 1.0
     assert suits(asked, made.evidence("Reyes Is Called"), made.facts) < 1.0
+
+
+def test_who_is_asked_about_comes_before_who_was_asked_about_before(
+    scene: Callable[..., Any], question: Callable[[str], Any]
+) -> None:
+    made = scene(SPOKEN)
+    before = replace(question("What did Tom Reyes say?"), context=("Tom", "Reyes"))
+    asked = replace(before, terms=("Anglers", "Union", "Tom", "Reyes"), names=("Anglers’ Union",))
+    assert by_actor(asked, made.evidence("farce"), made.facts)
+    assert not by_actor(asked, made.evidence("met families"), made.facts)
