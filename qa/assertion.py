@@ -27,10 +27,10 @@ _MODAL = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
-    r"\b(?:accus\w+ .{0,40}\bof|suspect\w* .{0,40}\bof|allege\w*|rumou?r\w*|calls? for|called for|demand\w*(?: for)?|"
+    r"\b(?:accus\w+ .{0,40}\bof|suspect\w* .{0,40}\bof|allege\w*|rumou?r\w*|call(?:s|ed|ing)? for|demand\w*(?: for)?|"
     r"plan(?:s|ned|ning)?(?: for)?|propos\w+(?: for)?|threat(?:s|en\w*)?(?: of| with)?|hop(?:e|es|ed|ing) for|"
     r"risk(?:s|ed)?(?: of)?|consider\w*|against|due|expect\w*|predict\w*|forecast\w*|anticipat\w*|"
-    r"project(?:s|ed|ing))(?: \w+){0,2}\s*$|\b(?:if|whether|unless)\b",
+    r"project(?:s|ed|ing))(?: [\w'’]+){0,2}\s*$|\b(?:if|whether|unless)\b",
     re.IGNORECASE,
 )
 # “a successor has not been named”, “he accused nobody”
@@ -46,6 +46,11 @@ _DONE = re.compile(
     r"proceed|turn|rush|fail|allow|first|last|only)\w*(?: \w+){0,3} to(?: \w+ly)?\s*$",
     re.IGNORECASE,
 )
+_NO_SIGN = re.compile(
+    r"\bno (?:\w+ )?(?:indication|evidence|sign|proof|suggestion|record|plans?|intention|reason to \w+)s? (?:yet )?"
+    r"(?:that|of|for|to)\b[^.;:]*$",
+    re.IGNORECASE,
+)
 _GERUND = re.compile(r"[A-Za-z]+ing\b")
 _MIGHT = re.compile(r"\b(?:would|should|could|may|might|must|can) (?:\w+ly |also )?[a-z]+ [a-z]+ing\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:—–.!?]|\b(?:but|although|though|while|because|which|who|that|and|after|before|when)\b", re.I)
@@ -54,6 +59,8 @@ _REACH = 10  # words before a verb in which a negation bears on it
 
 def told(text: str, start: int, place: int) -> Told:
     """How the verb at `place` is told in a sentence that begins at `start`."""
+    if _NO_SIGN.search(text[start:place]):
+        return "not"
     before = clause_before(text[start:place])
     if _GERUND.match(text, place) and _MIGHT.search(before):
         return "unreal"  # “that could include charging and *fining* them”
@@ -88,11 +95,15 @@ _ASKS_AHEAD = re.compile(
 )
 
 
+_NAMED = re.compile(r"(?<=[a-z] )[A-Z][\w'’-]*")  # the Planned Towns Board plans nothing here
+
+
 def asks_of_done(question: str, verb: str) -> bool:
     """Whether a question takes its verb for done: “when did she resign”, “who shot it”; not “when does it close”."""
-    if _ASKS_AHEAD.search(question):
+    plain = _NAMED.sub("", question)
+    if _ASKS_AHEAD.search(plain):
         return False
-    return bool(_ASKS_PAST.search(question)) or is_past(verb)
+    return bool(_ASKS_PAST.search(plain)) or is_past(verb)
 
 
 def asks_of_denied(question: str) -> bool:

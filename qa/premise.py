@@ -26,9 +26,10 @@ from qa.otherwise import (
     without_a_name,
 )
 from qa.records import Evidence, Question
-from qa.stated import absent, beside
+from qa.stated import absent, beside, told_untold
 from qa.thesaurus import Kin, is_past, kin_of
 from qa.verb import LIGHT_VERBS, WHO_DOES, verb_of
+from qa.whose import of_what_anothers_is
 from qa.words import content_words, keys, stem, stems
 
 SURE, UNSURE = 4.0, -2.0
@@ -37,6 +38,10 @@ what is asked has to stand in the sentence itself."""
 TAKEN, PLACED, LIKELY = 8.0, 1.2, -1.0
 """Margins from which its word is taken for a verb that stands nowhere near, for one of being somewhere (“where did she
 *spend* the night”: “she was in Holm”), and for one that is only like another."""
+SEEN, COUNTED = -100.0, -12.0
+"""Margins below which nothing is taken for a short answer (no reading at all), and for one to “how many”: right ones
+were above −10 on the open questions."""
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _SHORT = frozenset({"date", "actor", "number", "place"})
 _PEOPLE = stem("people")  # “how many people”: patients, miners, passengers
 
@@ -66,14 +71,22 @@ _SET_UP = re.compile(r"\bset (?:[\w'’-]+ ){0,3}?up\b", re.IGNORECASE)
 
 def _is_about_it(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence is about what is counted, the time, body and people that are meant, and the attribute."""
-    if question.kind in _SHORT and item.reading == -math.inf and not question.about_comments:
-        return False  # the reader, which names four stretches of a passage, saw none here
+    if told_untold(question, item, facts) or (item.reading < _seen(question) and not question.about_comments):
+        return False
     if not _counts_the_thing(question, item, facts) or _of_another(question, item, facts):
         return False
     kinsman = _WHO_IS_ONES.search(question.text)  # whoever is named beside her need not be her godmother
     if (kinsman or item.reading < UNSURE) and not _has_the_attribute(question, item, facts):
         return False
     return item.reading >= SURE or _names_them(question, item, facts)
+
+
+def _seen(question: Question) -> float:
+    """The margin from which the reader can be said to have seen anything: it names four stretches of a passage, and
+    knows a count best."""
+    if _HOW_MANY.search(question.text) and question.kind == "number":
+        return COUNTED
+    return SEEN if question.kind in _SHORT else -math.inf
 
 
 def _about_words(question: Question, verb: str | None) -> bool:
@@ -87,6 +100,8 @@ def _of_another(question: Question, item: Evidence, facts: Facts) -> bool:
     if _other_in_order(question, item) or of_another_in_series(question, item, facts):
         return True
     if of_the_day_of_another_thing(question, item, facts):
+        return True
+    if of_what_anothers_is(question, item):
         return True
     if of_one_who_left(question, item) or without_a_name(question, item, facts):
         return True
@@ -289,6 +304,7 @@ def _has_the_attribute(question: Question, item: Evidence, facts: Facts) -> bool
 
 _TAKEN_UP = re.compile(
     r"\b(?:he|she|it|they|his|her|its|their|him|them|we|our|us|i|my|this|that|these|those|both|there|here|"
+    r"the (?:two|three|four|five|pair|couple|men|women|others|latter|former)|"
     r"the (?:company|firm|club|group|union|team|party|bank|agency|airline|hospital|ministry|government|council|city|"
     r"town|minister|president|mayor|chairman|director|spokes\w+|man|woman|couple|court|operator|maker|owner|plant))\b",
     re.IGNORECASE,

@@ -76,7 +76,8 @@ demand call_for want ask urge request require insist press; ask request demand a
 want call_for demand; urge press call_on call_for appeal implore; beg plead;
 criticise criticize attack condemn denounce slam blast critic criticism critical fault; condemn denounce deplore;
 criticise criticize criticism critical slam blast rebuke assail scold castigate lambast;
-oppose against object resist opponent opposition; support back favour favor endorse advocate champion side_with stand_by vote_for;
+oppose against object resist opponent opposition;
+support back favour favor endorse advocate champion side_with stand_by vote_for;
 support help aid assist assistance; praise welcome applaud hail laud commend congratulate;
 protest demonstrate rally march protester demonstrator; strike walkout walk_out stoppage striker;
 complain complaint grumble object; warn caution alert tip_off warning; tell inform notify alert;
@@ -242,8 +243,8 @@ def kin_of(word: str, text: str = "") -> Kin:
     following = _following(key, text)
     joined = [entry for entry in _alike() if len(entry) > 1 and entry[0] in forms and set(entry[1:]) <= following]
     own: list[Entry] = joined or [(form,) for form in sorted(forms)]
-    alike = frozenset(other for entry in own for other in _alike().get(entry, ())) | _derived(key)
-    alike |= frozenset((one,) for entry in alike if len(entry) == 1 for one in _doer(entry[0]))
+    alike = frozenset(other for entry in own for other in _alike().get(entry, ()))
+    alike |= frozenset((one,) for entry in alike if len(entry) == 1 for one in _doer(entry[0])) | _derived(key)
     here = _in_all_forms(alike)
     contrary, apart = (
         _in_all_forms(frozenset(other for entry in own for other in _pairs(block).get(entry, ()))) - here

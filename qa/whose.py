@@ -1,4 +1,4 @@
-"""Whose deed a sentence tells: whether the verb of a question is done by or to somebody else than it names."""
+"""Whose deed a sentence tells, and of whose things: of somebody else than a question names it may be nearly alike."""
 
 from __future__ import annotations
 
@@ -44,3 +44,16 @@ def done_to_another(question: Question, turns_on: str | None, item: Evidence, pl
         return not there & keys(other[1])
     behind = _NEXT_CLAUSE.split(text[place : item.end], maxsplit=1)[0]
     return bool(_NOMINAL.match(here.group())) and not there & keys(clause_before(text[item.start : place]) + behind)
+
+
+_OWNED = re.compile(r"([A-Z][\w-]+)['’]s? ((?:[a-z][\w-]+ ?){1,3})")
+
+
+def of_what_anothers_is(question: Question, item: Evidence) -> bool:
+    """Whether the question has “Lund’s boat”, and of boats a sentence has only “Holt’s boat”."""
+    for owner, things in _OWNED.findall(question.text):
+        mine = keys(owner)
+        others = [one for one, their in _OWNED.findall(item.text) if keys(things) & keys(their) & question.keys]
+        if others and not any(mine & keys(one) for one in others):
+            return True
+    return False

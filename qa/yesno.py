@@ -15,9 +15,10 @@ from typing import Literal
 from index.facts import Facts
 from index.statements import Statement
 from qa.assertion import NEGATION, clause_before, told
+from qa.coverage import people_in
 from qa.records import Evidence, Question
 from qa.thesaurus import kin_of
-from qa.whose import done_by_another, done_to_another
+from qa.whose import done_by_another, done_to_another, of_what_anothers_is
 from qa.words import FUNCTION_WORDS, content_words, keys, stem, stems, words
 
 Finding = Literal["yes", "no", "denied", "promised"]
@@ -133,7 +134,7 @@ def predicate(text: str) -> str | None:
 def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
     """What a sentence says of the question's claim; None where it does not speak of it."""
     turns_on = predicate(question.text)
-    if item.coverage < COVERED or _unnamed(question, item):
+    if item.coverage < COVERED or _unnamed(question, item) or _of_another(question, turns_on, item, facts):
         return None
     found = []
     for place, contrary in _places_of(turns_on, question, item):
@@ -152,6 +153,24 @@ def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
             exact = turns_on is not None and stem(turns_on) in stems(item.text)
             found.append(Ruling(_opposite(finding) if contrary else finding, item, statement, exact))
     return best_ruling(found)
+
+
+def _of_another(question: Question, turns_on: str | None, item: Evidence, facts: Facts) -> bool:
+    """Whether the one who did it, as the question has it, is neither named nor meant in a sentence that names another
+    person: “Stone has settled. The case against Holt goes on.”"""
+    asked = question.text.partition(turns_on)[0] if turns_on else ""
+    doers = [keys(name) for name in question.names if name in asked]
+    place = facts.sentence_at(item.start)
+    if of_what_anothers_is(question, item):
+        return True
+    if not doers or place is None:
+        return False
+    people = people_in(facts, facts.sentences[place])
+    person = any(
+        actor.kind == "person" and any(item.start <= start < item.end for start, _ in actor.mentions)
+        for actor in facts.actors
+    )
+    return person and not any(doer & (keys(item.text) | keys(people)) for doer in doers)
 
 
 def _unnamed(question: Question, item: Evidence) -> bool:

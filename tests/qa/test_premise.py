@@ -151,6 +151,8 @@ def test_what_the_fullest_sentence_says_nobody_knows_is_not_guessed(answered_by:
     ("asked", "report", "words"),
     [
         ("When did the union withdraw its call for a strike?", "In July the union called for a strike.", "July"),
+        ("Who convened the jury?", "There is no sign that the mayor Otto Brandt has convened the jury.", "Otto"),
+        ("How much was Lund's boat?", "Holt’s boat was 500 crowns.", "Holt"),
         ("Who won the regatta?", "The yacht club of Holm had hosted the regatta, which Otto Brandt opened.", "Otto"),
         ("How much did Rosa Lind donate?", "Rosa Lind came, while Otto Brandt donated 5,000 crowns.", "Rosa"),
         ("Who runs the mill?", "The mill of Otto Brandt dodged a tax. It is led by a board.", "Otto"),
@@ -174,3 +176,8 @@ def test_what_is_counted_has_to_be_there_where_the_reader_is_unsure(answered_by:
 def test_a_reason_that_a_report_says_was_not_given_is_not_answered(answered_by: Callable[..., Answer]) -> None:
     report = "Otto Brandt stayed away from the fair, the town said. No reason was given for it."
     assert answered_by("Why did Otto Brandt stay away from the fair?", report, "No reason").reason == "not_stated"
+
+
+def test_how_many_needs_a_reader_that_saw_a_number(answered_by: Callable[..., Answer]) -> None:
+    report = "The officers of the harbour left shortly after the 9/11 attacks."
+    assert answered_by("How many officers left the harbour?", report, "officers", reading=-14.0).abstained
