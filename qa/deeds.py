@@ -76,7 +76,9 @@ def deed_of(question: Question) -> Deed | None:
     to = [stem(word) for word in objects if stem(word) in question.keys]
     to = to or [stem(word) for word in question.context if word in question.plain]
     other = "" if against is None else "for" if against[1].lower() == "against" else "against"
-    return Deed(kin_of(verb, text), frozenset(to), to[0] if to else "", stem(verb) in _WANTED, other)
+    own = [stem(word) for word in objects if not word.endswith(("'s", "’s", "s'", "s’"))]  # “the poet's *release*”
+    head = next((one for one in to if one in own), to[0] if to else "")
+    return Deed(kin_of(verb, text), frozenset(to), head, stem(verb) in _WANTED, other)
 
 
 def asks_for_all(question: Question) -> bool:

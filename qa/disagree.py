@@ -36,6 +36,7 @@ SURE, NEARLY = -1.0, -2.5  # the reader's margin for another sentence; the secon
 AROUND = 20  # days between those that two sources name, where they are compared: a report and its sequel
 FAR, HARDLY = 0.7, -6.0  # the same two where sources are compared
 LASTS = 30  # days after which another outlet's value of what still is or is to come is news, not disagreement
+_NOUN = 20  # code points behind a figure within which stands what it counts
 MOST = 2  # other values told beside the first
 _NOW = re.compile(r"\b(?:will|is|are|does|do|has|have|due|going)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:was|were|did|had)\b", re.IGNORECASE)
@@ -76,6 +77,8 @@ def others(
     if _ONES_OWN.search(question.text) or question.filters.sources:
         return chosen, []
     for item in evidence:
+        if item.text in item.hit.document.title or _told_there(item, found, facts_of):
+            continue  # a headline rounds, and a report is told once
         whole = _says_all(question, item)
         if item.score < chosen[0].score - (FAR if whole else APART) or len(found) > MOST:
             continue
@@ -84,7 +87,7 @@ def others(
             continue
         if question.kind == "date" and not found and _finer(short, chosen[1]):
             chosen = (item, short)
-        elif question.kind == "date" and not _tells_event(question, item, facts_of(item)):
+        elif not _may_differ(question, chosen[0], item, facts_of(item)):
             continue
         elif not any(_alike(question, short, known) for _, known in [chosen, *found]):
             found.append((item, short))
@@ -138,10 +141,11 @@ def _value_in(question: Question, item: Evidence, facts: Facts, *, least: float 
     named = all(keys(name) <= keys(item.text) for name in question.names) and bool(question.names)
     if item.reading < (min(NEARLY, least) if named else least) or item.hit.passage.kind == "comment":
         return None
-    best = next(iter(shorts(question, item, facts)), None)
+    found = [short for short in shorts(question, item, facts) if of_its_kind(question, item, short)]
+    nouns = set(counted(question.text)) if question.kind == "number" else set()
+    named_it = [short for short in found if nouns & stems(item.hit.document.text[short.start : short.end + _NOUN])]
+    best = next(iter(named_it or found), None)
     if best is None or (question.kind == "date" and best.value is None):
-        return None
-    if not of_its_kind(question, item, best):
         return None
     read = least < SURE or item.span is None or (item.span[0] < best.end and best.start < item.span[1])
     return best if read else None
@@ -170,6 +174,15 @@ def _one_thing(
     return _one_count(question, one, other) and _one_time(one[0], item, facts_of, around=0 if timed else AROUND)
 
 
+def _may_differ(question: Question, chosen: Evidence, item: Evidence, facts: Facts) -> bool:
+    """Whether another value is worth telling: of a day where the sentence tells that very event, of a figure in another
+    report of the same outlet where it tells of a change or says much the same again."""
+    if question.kind == "date":
+        return _tells_event(question, item, facts)
+    outlets = (chosen.hit.document.source, item.hit.document.source)
+    return None in outlets or outlets[0] != outlets[1] or tells_of_change(item.text) or _worded_alike(chosen, item)
+
+
 def _tells_event(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence itself names those whom a question names, by any word, and has its verb: the sentence beside
     tells as often of the next thing that happened to them."""
@@ -180,6 +193,12 @@ def _tells_event(question: Question, item: Evidence, facts: Facts) -> bool:
         return False
     verb = event_verb(question.text)
     return verb is None or stem(verb) in LIGHT or kin_of(verb, question.text).meets(stems(item.text))
+
+
+def _told_there(item: Evidence, found: Sequence[tuple[Evidence, Short]], facts_of: FactsOf) -> bool:
+    """Whether a value of the same report is told already, by the same speaker."""
+    same = [one for one, _ in found if one.hit.document.id == item.hit.document.id]
+    return any(not _two_speakers(one, item, facts_of(item)) for one in same)
 
 
 def of_the_month(question: Question, item: Evidence, facts: Facts) -> bool:
@@ -242,12 +261,11 @@ def _one_count(question: Question, one: tuple[Evidence, Short], other: tuple[Evi
 
 def _one_time(one: Evidence, other: Evidence, facts_of: FactsOf, *, around: int) -> bool:
     """Whether the days that two sentences name for what they tell lie within so many days of each other."""
-    if bool(_ELSEWHEN.search(one.text)) != bool(_ELSEWHEN.search(other.text)):
-        return False
     times = [_times(item, facts_of(item)) for item in (one, other)]
-    if all(times) and not any(_meet(a, b, around) for a in times[0] for b in times[1]):
-        return tells_of_change(one.text) or tells_of_change(other.text)
-    return True
+    meet = any(_meet(a, b, around) for a in times[0] for b in times[1])
+    if bool(_ELSEWHEN.search(one.text)) != bool(_ELSEWHEN.search(other.text)):
+        return meet  # “last year” in the report of a court is the year of the deed
+    return meet or not all(times) or tells_of_change(one.text) or tells_of_change(other.text)
 
 
 def _times(item: Evidence, facts: Facts) -> list[str]:

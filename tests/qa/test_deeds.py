@@ -106,6 +106,11 @@ def test_what_is_called_for_has_to_be_the_thing_asked(question: Callable[[str], 
     assert _names(question, "Who called for a vote on the weir?", made, "Moen", "Holt") == ["Una Moen"]
 
 
+def test_what_is_somebodys_is_called_for_by_its_own_name(question: Callable[[str], Any], scene: Scenes) -> None:
+    made = scene("The bakers' guild and Una Moen called for the release of the singer Per Holt.")
+    assert _names(question, "Who called for the singer's release?", made, "guild") == ["The bakers' guild and Una Moen"]
+
+
 def test_of_bodies_the_names_are_told(question: Callable[[str], Any], scene: Scenes) -> None:
     made = scene("The bank Arden Trust and the group Velden pulled out of the plant.")
     asked = "Which companies pulled out of the plant?"

@@ -40,11 +40,47 @@ class TestFigures:
         told = compose("How many people came to the fair?", one.evidence("900"), two.evidence("fair"))
         assert heads(told) == ["900"]
 
+    def test_a_headline_is_no_source_beside_its_report(self, compose: Ask, scene: Scenes) -> None:
+        one = scene("The tram has cost 412 million crowns.", source="Vale Post", published=date(2023, 5, 2))
+        two = scene(
+            "Tram swallows half a billion crowns\nThe tram has cost 438 million crowns.",
+            title="Tram swallows half a billion crowns",
+            source="Hill Echo",
+            published=date(2023, 5, 2),
+        )
+        evidence = [one.evidence("412"), two.evidence("half"), two.evidence("438")]
+        told = compose("How much has the tram cost?", *evidence)
+        assert [head.partition(" million")[0] for head in heads(told)] == ["Sources differ: 412", "438"]
+
+    def test_the_figure_that_counts_the_thing_is_taken(self, compose: Ask, scene: Scenes) -> None:
+        one = scene("Ada Roth sat 60 days in prison.", source="Vale Post", published=date(2023, 5, 2))
+        two = scene(
+            "The state pays Ada Roth 9,000 crowns for the 33 days in prison.",
+            source="Hill Echo",
+            published=date(2023, 5, 2),
+        )
+        told = compose("How many days was Ada Roth in prison?", one.evidence("60"), two.evidence("33", score=1.7))
+        assert "33 days" in told.text.splitlines()[1]
+
     def test_a_later_report_of_the_same_outlet_takes_the_earlier_ones_place(self, compose: Ask, scene: Scenes) -> None:
         one = scene("The flood killed 11 people.", source="Vale Post", published=date(2023, 5, 2))
         two = scene("The flood killed 17 people.", source="Vale Post", published=date(2023, 5, 4))
         told = compose("How many people did the flood kill?", one.evidence("11"), two.evidence("17"))
         assert heads(told) == ["17 (Vale Post, 4 May 2023)", "Earlier: 11 (Vale Post, 2 May 2023)"]
+
+    def test_another_figure_of_the_same_outlet_is_told_only_of_the_same_thing(
+        self, compose: Ask, scene: Scenes
+    ) -> None:
+        one = scene(
+            "In all, 33 seats of the council will be up in June.", source="Vale Post", published=date(2023, 5, 2)
+        )
+        two = scene(
+            "Holt's win gave the left 51 seats and made the harbour a field of battle.",
+            source="Vale Post",
+            published=date(2023, 5, 9),
+        )
+        told = compose("How many seats will be up?", one.evidence("33"), two.evidence("51"))
+        assert heads(told) == ["33"]
 
     def test_of_one_whose_figure_is_wanted_no_other_is_told(self, compose: Ask, scene: Scenes) -> None:
         one = scene("The flood killed 11 people, the Red Cross said.", source="Vale Post", published=date(2023, 5, 2))
