@@ -11,7 +11,7 @@ from index.actors import Actor
 from index.facts import Facts
 from index.roles import heads_meant, role_heads
 from index.statements import Statement
-from index.vocabulary import is_role
+from index.vocabulary import is_role, singular
 from qa.people import name_with_role
 from qa.records import Question
 from qa.words import content_words, keys
@@ -43,7 +43,7 @@ def actors_meant(facts: Facts, question: Question) -> list[Actor]:
     which the question speaks of them; people before places and bodies, and of two people of one surname the one whose
     other names it has too. Where it asks about somebody's lawyer, the lawyer is meant and not the client."""
     office = office_asked(question.text)
-    if office is not None and (holders := [actor for actor in facts.actors if office.held_by(actor)]):
+    if office is not None and (holders := _holders(facts, office)):
         return holders
     asked = [keys(word) for word in question.terms]
     found = []
@@ -62,8 +62,10 @@ def actors_meant(facts: Facts, question: Question) -> list[Actor]:
 
 
 class Office(NamedTuple):
-    """An office that a question names by whom or what it serves: the words it may go by, and the keys of the other."""
+    """An office that a question names by whom or what it serves: its word, the words it may go by, and the keys of the
+    other."""
 
+    word: str
     heads: frozenset[str]
     of: frozenset[str]
 
@@ -81,14 +83,39 @@ _THEIRS = re.compile(rf"(?P<of>{_NAME})(?:['’]s|(?<=s)['’]) (?:[a-z]+ ){{0,2
 _FOR_THEM = re.compile(rf"\b(?P<office>[a-z]+) (?:of|for|at) (?:the )?(?P<of>{_NAME})(?=['’]?[ ,?.]|$)")
 
 
+_BESIDE = re.compile(rf"\b(?P<of>{_NAME}) (?P<office>[a-z]+)\b")  # “the Echo editor”
+
+
+_FIRST_NAME = re.compile(r"(?<=\s)[A-Z]")
+
+
 @lru_cache(maxsize=256)
 def office_asked(text: str) -> Office | None:
     """The office of a “What did Lund's lawyer say” or “the head of the Anglers' Union”; None where there is none."""
-    for pattern in (_THEIRS, _FOR_THEM):
+    for pattern in (_THEIRS, _FOR_THEM, _BESIDE):
         for found in pattern.finditer(text):
-            if is_role(found["office"]):
-                return Office(heads_meant(found["office"]), keys(" ".join(content_words(found["of"]))))
+            word, first = found["office"], _FIRST_NAME.search(text)
+            asked = first is not None and found.start() <= first.start() < found.end()  # and not who is spoken of
+            if asked and is_role(word) and singular(word) == word:
+                return Office(word, heads_meant(word), keys(" ".join(content_words(found["of"]))))
     return None
+
+
+def _holders(facts: Facts, office: Office) -> list[Actor]:
+    """Who has an office: those whom the document calls so in full, else the one who has it at all, “Mayor Lund”, where
+    the document names the town."""
+    told = [actor for actor in facts.actors if office.held_by(actor)]
+    if told:
+        return told
+    alike = [
+        actor
+        for actor in facts.actors
+        if actor.kind == "person" and any(office.word in role_heads(role.text) for role in actor.roles)
+    ]
+    if len(alike) != 1:
+        return []
+    named = frozenset().union(*(keys(actor.name) for actor in facts.actors))
+    return alike if office.of <= named else []
 
 
 def has_the_office(question: Question, facts: Facts) -> bool:
@@ -96,7 +123,7 @@ def has_the_office(question: Question, facts: Facts) -> bool:
     office = office_asked(question.text)
     return (
         office is None
-        or any(office.held_by(actor) for actor in facts.actors)
+        or bool(_holders(facts, office))
         or any(office.named_by(statement.speaker) for statement in facts.statements)
     )
 

@@ -10,7 +10,7 @@ import re
 
 from index.dates import interval
 from index.facts import Facts
-from qa.attribute import actors_meant
+from qa.attribute import actors_meant, office_asked
 from qa.coverage import people_in
 from qa.figures import CURRENCIES, MEASURES, other_thing, unit_of
 from qa.kinds import asks_about_saying, asks_ahead
@@ -171,7 +171,9 @@ def subject_keys(question: Question, facts: Facts) -> frozenset[str]:
     own = keys(meant[0].name) if meant else frozenset()
     named = [keys(name) for name in question.names]
     theirs = frozenset().union(*(one for one in named if not own or one & own))
-    return frozenset(key for key in question.keys if key not in theirs | _ASKING)
+    office = office_asked(question.text)
+    held = keys(office.word) | office.of if office else frozenset()
+    return frozenset(key for key in question.keys if key not in theirs | held | _ASKING)
 
 
 _ASKING = frozenset(

@@ -81,3 +81,24 @@ def test_a_role_of_one_word_is_too_little_to_mean_somebody(court: Any, question:
 
 def test_a_question_that_names_nobody_means_nobody(court: Any, question: Callable[[str], Any]) -> None:
     assert actors_meant(court.facts, question("When did the ferry sail?")) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("What did the Tarn Echo editor say?", "Ida Moe"),
+        ("What did the mayor of Tarn say?", "Per Bo"),
+        ("What did Falk's lawyer say?", "Otto Brandt"),
+        ("What did Falk's doctor say?", None),
+        ("What did Nora Falk say?", "Nora Falk"),
+        ("What did Nora Falk say about the mayor of Tarn?", "Nora Falk"),
+    ],
+)
+def test_an_office_is_asked_about_by_whom_or_what_it_serves(
+    scene: Callable[..., Any], question: Callable[[str], Any], asked: str, first: str | None
+) -> None:
+    made = scene(
+        "Mayor Per Bo met Nora Falk in Tarn. A lawyer for Falk, Otto Brandt, said no. Ida Moe, politics editor of the "
+        "Tarn Echo, said yes."
+    )
+    assert next((one.name for one in actors_meant(made.facts, question(asked)) if one.kind == "person"), None) == first
