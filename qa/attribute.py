@@ -134,6 +134,9 @@ def speaks_for(facts: Facts, statement: Statement, question: Question, meant: Se
     office, speaker = office_asked(question.text), actor_named(facts, statement.speaker)
     if office is not None:
         return speaker is None and office.named_by(statement.speaker)
+    if group := group_asked(question.text):
+        called = [statement.speaker, *(role.text for role in speaker.roles)] if speaker else [statement.speaker]
+        return any(group <= keys(one) for one in called)
     first = keys(question.names[0]) if question.names else frozenset()
     if not meant or meant[0].kind == "person" or not keys(meant[0].name) & first:
         return False
@@ -143,6 +146,20 @@ def speaks_for(facts: Facts, statement: Statement, question: Question, meant: Se
 
 
 _ABROAD = re.compile(r" (?:to|in|at) ")  # an ambassador to Norway does not speak for Norway
+
+
+_GROUP = re.compile(
+    r"\b(?:did|does|do|has|have) (?:the |all |some )?(?P<who>[a-z][a-z’'-]*(?: (?:of the |of )?[a-z][a-z’'-]*)??) "
+    r"(?=(?:say|said|think|thought|want|wanted|accuse|accused|demand|argue|claim|fear|hope|object|respond|react|reply|"
+    r"propose|call|promise|warn|complain|criticise|criticize|blame|oppose|support|reject|hold|make)\b)"
+)
+
+
+@lru_cache(maxsize=256)
+def group_asked(text: str) -> frozenset[str]:
+    """The keys of those without a name whose words a question asks for: “what do the *pupils* say”; else none."""
+    found = _GROUP.search(text)
+    return keys(" ".join(content_words(found["who"]))) if found else frozenset()
 
 
 def _content(role: str) -> frozenset[str]:

@@ -87,6 +87,7 @@ SPOKEN = (
         ("What does the Anglers' Union say about the tolls?", "farce", "case was closed"),
         ("What does the Anglers' Union say about the tolls?", "nobody fished", "case was closed"),
         ("What did the head of the Anglers' Union say?", "fraud", "case was closed"),
+        ("what do the anglers say about the tolls", "farce", "case was closed"),
     ],
 )
 def test_a_body_speaks_by_its_people_and_a_client_not_by_himself(
