@@ -39,6 +39,7 @@ _TEASER = re.compile(r"(?P<label>[A-Z‘'“][^.:!“”\"\n]{1,60}(?:[^\W\d_]|[
 _SAYS = re.compile(r"(?:sa(?:id|ys)|asked|added|replied|wrote|told \w+)$", re.I)
 _HEAD_LINES = 15  # `key: value` lines count as head matter in these
 _HEADLINE_WORDS = 5
+_INTRODUCTION = 8  # least words of a sentence that ends in a colon
 _PICTURE = re.compile(r"\W*(?:photo|picture|image|foto|credit)\w*\b", re.I)
 _FIGURE = re.compile(r"(?<!\S)[$€£]?\d[\d.,]*%?(?!\S)")
 _ASKS = re.compile(r"(?:What|Why|How|Who|When|Where)\s")  # subheadings: “What next”
@@ -167,7 +168,7 @@ def _mark_between(lines: Sequence[Line], counted: Sequence[Features], marks: lis
     at its end, the items of a list and the rows of a table."""
     run: list[int] = []
     for i in range(first + 1, last + 1):
-        if marks[i] or not (counted[i].terminal or counted[i].words >= 30):
+        if marks[i] or not (counted[i].terminal or counted[i].words >= 30 or _introduces(lines[i].text, counted[i])):
             run.append(i)
             continue
         if any(marks[j] for j in run):
@@ -177,6 +178,11 @@ def _mark_between(lines: Sequence[Line], counted: Sequence[Features], marks: lis
                 marks[j] = marks[j] or not (j == titled or _in_list(lines[j].text, counted[j]))
         marks[i] = _is_caption_between(lines, marks, i)
         run = []
+
+
+def _introduces(text: str, f: Features) -> bool:
+    """Whether a line is a sentence that a list or an explanation follows: “Some things to know about the fair:”."""
+    return text.endswith(":") and f.words >= _INTRODUCTION and f.function >= 0.2 and f.interface < 0.5
 
 
 def _is_caption_between(lines: Sequence[Line], marks: Sequence[bool], i: int) -> bool:

@@ -67,6 +67,11 @@ def test_in_a_run_with_residue_only_a_subheading_above_the_text_stays() -> None:
     assert kept(HEAD, *lines) == [HEAD, STORY[0], "A ford for lorries", *STORY[1:]]
 
 
+def test_a_sentence_that_introduces_what_follows_stays_beside_residue() -> None:
+    opening = "Here is what to know about the new bridge, which opens to traffic on Saturday:"
+    assert opening in kept(HEAD, STORY[0], opening, "Share this article", STORY[1], STORY[2])
+
+
 def test_who_the_author_is_goes_and_who_somebody_in_the_story_is_stays() -> None:
     life = "Mina Orso covers roads and rivers. She joined the Herald in 2011."
     person = "Ada Quill is an engineer and has worked for the county since the bridge was painted green."
