@@ -32,7 +32,8 @@ _PARTS = frozenset(  # what somebody is in one story
 )
 _MAKERS = ("ator", "utor", "uctor")  # arbitrator, prosecutor, conductor
 _PHRASE = re.compile(
-    r"\b(?P<whose>[Tt]he (?:[\w-]+ ){0,2}[\w-]+['’]s?|[\w.-]+['’]s?|[Tt]he) (?P<words>(?:[a-z-]+ ?){1,4})"
+    r"\b(?P<whose>[Tt]he (?:[\w-]+ ){0,2}[\w-]+['’]s?|[\w.-]+['’]s?|[Tt]he) "
+    r"(?P<words>(?:[A-Z][a-z]+ )?(?:[a-z-]+ ?){1,4})"
 )
 _IDENTITY = re.compile(
     r"^\W*(?:who|which [\w-]+)(?:['’]s| is| was| were| are)\s+(?:the\s+)?(?![\w -]*['’]s)", re.IGNORECASE
@@ -144,20 +145,19 @@ def holder_in(asked: Described, document: Document, facts: Facts) -> tuple[str, 
     """Whom a document means by a description, and whether what narrows it down stands there; None where that is
     nobody, or may be several."""
     people = [actor for actor in facts.actors if actor.kind == "person"]
-    held = [
-        (a.name, role.start) for a in people for role in a.roles if _is_role(asked, role.text, frozenset({asked.head}))
-    ]
-    held += _made_so(asked.head, document.text, facts, people)
-    near = [(name, at) for name, at in held if asked.narrow <= _around(document, facts, at)]
-    kin = heads_meant(asked.head)
-    alike = {a.name for a in people if any(_is_role(asked, role.text, kin) for role in a.roles)}
-    named = {name for name, _ in near} if near and asked.narrow else {name for name, _ in held} | alike
+    head = frozenset({asked.head})
+    offices = [(a.name, role) for a in people for role in a.roles if _is_role(asked, role.text, head)]
+    held = [(name, role.start) for name, role in offices] + list(_made_so(asked.head, document.text, facts, people))
+    near = {name for name, at in held if asked.narrow <= _around(document, facts, at)}
+    near = {name for name, role in offices if asked.narrow <= keys(role.text)} or near  # “Norway's minister”
+    alike = {a.name for a in people if any(_is_role(asked, role.text, heads_meant(asked.head)) for role in a.roles)}
+    named = near if near and asked.narrow else {name for name, _ in held} | alike
     if named:
-        return (named.pop(), bool(near)) if len(named) == 1 else None
+        return (min(named), bool(near)) if len(named) == 1 else None
     pointed = list(_pointed_at(asked.head, document.text, facts, people))
-    near = [(name, at) for name, at in pointed if asked.narrow <= _around(document, facts, at)]
-    best = Counter(name for name, _ in near or pointed).most_common(2)
-    return (best[0][0], bool(near)) if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
+    beside = [name for name, at in pointed if asked.narrow <= _around(document, facts, at)]
+    best = Counter(beside or [name for name, _ in pointed]).most_common(2)
+    return (best[0][0], bool(beside)) if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 
 
 def _around(document: Document, facts: Facts, at: int) -> frozenset[str]:

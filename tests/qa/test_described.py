@@ -22,6 +22,7 @@ Scenes = Callable[..., Any]
         ("Who was the mediator's successor?", "the mediator's"),
         ("What did the museum's director say?", "the museum's director"),
         ("What did the harbour master's lawyer say?", "the harbour master's"),
+        ("When did the Norwegian minister resign?", "the Norwegian minister"),
         ("Who is the mediator?", None),
         ("What did the mayor Ada Roth say?", None),
         ("When did the ministers meet?", None),
@@ -38,6 +39,11 @@ def test_a_description_is_found(asked: str, words: str | None) -> None:
     ("asked", "text", "holder"),
     [
         ("When did the mayor resign?", "Mayor Ada Roth resigned on Monday.", "Ada Roth"),
+        (
+            "When did the Norwegian minister leave?",
+            "Norway's minister Ada Roth met Per Holt, minister of Chile.",
+            "Ada Roth",
+        ),
         (
             "When was the mediator chosen?",
             "Ada Roth, a former judge, was chosen on Monday. The mediator will meet both sides in May.",
