@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from index.actors import Actor, same_person
 from index.facts import Facts, Sentence
@@ -22,7 +23,7 @@ from qa.records import Answer, Question
 from qa.words import FUNCTION_WORDS, content_words, keys, stem
 
 FactsOf = Callable[[Document], Facts]
-DOCUMENTS = 16  # of the best passages whose documents are looked through
+MENTIONS = 40  # places of a description that are looked at in a document
 HALF = 0.5  # the share of the question's other words that the document has at least whose holder is one of several
 _LONGEST = 200_000  # code points of a document that is not looked through
 _PARTS = frozenset(  # what somebody is in one story
@@ -182,10 +183,12 @@ def _made_so(head: str, text: str, facts: Facts, people: Sequence[Actor]) -> Ite
     “the head of the dock board, Ada Roth, …”."""
     starts = {low: actor.name for actor in people for low, _ in actor.mentions}
     whose = r"(?: (?:of|at|for) [^,.;\n]{2,60})?"
-    for found in re.finditer(rf"(?<!deputy )(?<!vice )(?<!former )\b{head}{whose},? ", text, re.IGNORECASE):
+    beside = re.finditer(rf"(?<!deputy )(?<!vice )(?<!former )\b{head}{whose},? ", text, re.IGNORECASE)
+    for found in islice(beside, MENTIONS):
         if found.end() in starts:
             yield starts[found.end()], found.start()
-    for found in re.finditer(rf"\b{_MADE}\b(?: as| to be)?(?: the| an?| its| their)?(?: [a-z-]+)? {head}\b", text):
+    made = re.finditer(rf"\b{_MADE}\b(?: as| to be)?(?: the| an?| its| their)?(?: [a-z-]+)? {head}\b", text)
+    for found in islice(made, MENTIONS):
         place = facts.sentence_at(found.start())
         before = _named_in(people, facts.sentences[place].start, found.start()) if place is not None else []
         if before:
@@ -195,7 +198,8 @@ def _made_so(head: str, text: str, facts: Facts, people: Sequence[Actor]) -> Ite
 def _pointed_at(head: str, text: str, facts: Facts, people: Sequence[Actor]) -> Iterator[tuple[str, int]]:
     """For each “the mediator” whom the description can mean: somebody without another office, whom the sentence
     before names first, or with whom the sentence behind begins for the first time."""
-    for found in re.finditer(rf"\b(?P<the>the|an?|this) (?:[\w-]+ ){{0,2}}?{head}\b(?!s)", text, re.IGNORECASE):
+    described = re.finditer(rf"\b(?P<the>the|an?|this) (?:[\w-]+ ){{0,2}}?{head}\b(?!s)", text, re.IGNORECASE)
+    for found in islice(described, MENTIONS):
         place = facts.sentence_at(found.start())
         if place is None or facts.sentences[place].kind != "article":
             continue
