@@ -12,7 +12,7 @@ from index.speakers import can_speak
 from index.vocabulary import PREPOSITIONS, SUBJECT_PRONOUNS
 from qa.assertion import told
 from qa.doers import Span, doers, is_verb_at, items_of, several_in, those_who_too
-from qa.items import class_of, items_in
+from qa.items import class_of, items_in, same
 from qa.list_orders import as_question
 from qa.people import name_with_role
 from qa.records import Evidence, Question
@@ -93,18 +93,14 @@ def doing(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -
     if deed is None:
         return []
     told_so: list[tuple[Evidence, list[str]]] = []
-    known: list[frozenset[str]] = []
+    known: list[str] = []
     for item in evidence:
         for one, names in _of_sentence(deed, question, item, facts_of(item)):
-            new = [name for name in names if not any(_same(keys(name), other) for other in known)]
-            known += [keys(name) for name in new]
+            new = [name for name in names if not any(same(name, other) for other in known)]
+            known += new
             if new:
                 told_so.append((one, new))
     return told_so
-
-
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one) and (one <= other or other <= one)
 
 
 def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -> Iterator[tuple[Evidence, list[str]]]:

@@ -127,6 +127,12 @@ def _only_says(name: NameMention, others: Sequence[NameMention], facts: Facts) -
     )
 
 
+def same(name: str, other: str) -> bool:
+    """Whether two names are one, or one of them is a part of the other."""
+    one, two = keys(name), keys(other)
+    return bool(one) and (one <= two or two <= one)
+
+
 def _full(name: NameMention, facts: Facts) -> str:
     """The full name and role of a person, as far as the document gives them."""
     actor = next((one for one in facts.actors if (name.start, name.end) in one.mentions), None)

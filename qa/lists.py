@@ -16,13 +16,12 @@ from qa.contrast import part_of
 from qa.deeds import asks_for_all, doing
 from qa.draft import Draft, shown
 from qa.holders import held_by, role_asked
-from qa.items import items_in
+from qa.items import items_in, same
 from qa.list_orders import as_question, how_many_asked
 from qa.members import MOST, around, members
 from qa.records import Answer, Evidence, Question
 from qa.statement_answers import all_said
 from qa.telling import Teller, distinct, near_best
-from qa.words import keys
 
 Ask = Callable[[Question], Sequence[Evidence]]
 _AND = re.compile(r";|\band\b")
@@ -142,21 +141,16 @@ def _up_to(wanted: int, items: Sequence[tuple[Evidence, list[str]]]) -> list[tup
 def _with_items(teller: Teller, question: Question, chosen: Sequence[Evidence]) -> list[tuple[Evidence, list[str]]]:
     """Sentences with the items that each adds; one that adds none to those before is left out."""
     told: list[tuple[Evidence, list[str]]] = []
-    known: list[frozenset[str]] = []
+    known: list[str] = []
     for item in chosen:
         found = items_in(question, item, teller.facts_of(item))
-        new = [name for name in found if not any(_same(keys(name), one) for one in known)]
+        new = [name for name in found if not any(same(name, one) for one in known)]
         if found and not new:
             continue
-        known += [keys(name) for name in new]
+        known += new
         told.append((item, new))
     # where names are listed, a sentence without any is not of the list
     return [one for one in told if one[1]] if known else told
-
-
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two names are one, or one of them is a part of the other."""
-    return bool(one) and (one <= other or other <= one)
 
 
 def several(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer:
