@@ -14,7 +14,7 @@ from index.statements import Statement
 from index.vocabulary import is_role, singular
 from qa.people import name_with_role
 from qa.records import Question
-from qa.words import content_words, keys
+from qa.words import content_words, keys, surname
 
 
 def statement_at(facts: Facts, start: int, end: int) -> Statement | None:
@@ -48,7 +48,7 @@ def actors_meant(facts: Facts, question: Question) -> list[Actor]:
     asked = [keys(word) for word in question.terms]
     found = []
     for actor in facts.actors:
-        last = keys(actor.name.split()[-1])
+        last = keys(surname(actor.name))
         places = [n for n, key in enumerate(asked) if key and key & last]
         if office is not None and last & office.of:
             places = [n for n in places if not asked[n] <= office.of]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from index.records import Document, Passage
 from qa.records import Answer, Citation, Claim, Evidence, Hit, Question, Reason
 
-_SHOWN_WORDS = 45  # a longer sentence is shown around the words that answer; the citation keeps it whole
+SHOWN_WORDS = 45  # a longer sentence is shown around the words that answer; the citation keeps it whole
 
 
 @dataclass(slots=True)
@@ -109,7 +109,7 @@ def shown(text: str, start: int, end: int, keep: tuple[int, int] | None = None) 
     Shortening cuts at clause ends and marks what is left out with "…"; words are never changed.
     """
     low, high = start, end
-    if len(text[start:end].split()) > _SHOWN_WORDS:
+    if len(text[start:end].split()) > SHOWN_WORDS:
         low, high = _window(text, start, end, keep or (start, start))
     piece = " ".join(text[low:high].split())
     piece = f"{'… ' if low > start else ''}{piece}{' …' if high < end else ''}"
@@ -124,9 +124,9 @@ def _window(text: str, start: int, end: int, keep: tuple[int, int]) -> tuple[int
     while True:
         later = next((c for c in cuts if c > high), None)
         earlier = next((c for c in reversed(cuts) if c < low), None)
-        if later is not None and len(text[low:later].split()) <= _SHOWN_WORDS:
+        if later is not None and len(text[low:later].split()) <= SHOWN_WORDS:
             high = later
-        elif earlier is not None and len(text[earlier:high].split()) <= _SHOWN_WORDS:
+        elif earlier is not None and len(text[earlier:high].split()) <= SHOWN_WORDS:
             low = earlier
         else:
             return low, high

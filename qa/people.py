@@ -11,7 +11,7 @@ from index.gazetteer import places
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
 from qa.withdrawn import within
-from qa.words import FUNCTION_WORDS, countries_in, keys, stem
+from qa.words import FUNCTION_WORDS, countries_in, keys, stem, surname
 
 _COUNTRY_ASKED = re.compile(
     r"\b(?:which|what) (?:\w+ )?(?:countr(?:y|ies)|nations?|governments?|states?)\b", re.IGNORECASE
@@ -59,7 +59,7 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
             continue  # the question names this one, or wants another kind
         if actor.kind != "person" and len(own & asked) > len(own) / 2:
             continue  # “the port company” is asked about: the Delmont Port Company is no answer
-        if actor.kind == "person" and any(":" not in key for key in keys(actor.name.split()[-1]) & asked):
+        if actor.kind == "person" and any(":" not in key for key in keys(surname(actor.name)) & asked):
             continue  # the same under a title: "President Ito" where Ito is asked about
         if actor.name.lower() in _GENERIC:
             continue  # half a name: "Group" of 20

@@ -17,7 +17,7 @@ from index.facts import Facts
 from index.names import NameKind
 from index.records import Document
 from index.roles import heads_meant, role_heads, same_country
-from qa.words import content_words, keys, stems
+from qa.words import content_words, keys, stems, surname
 
 ALIKE = 0.75  # likeness of letters (1 less edits by length) from which a misspelt name is taken for a known one
 
@@ -100,7 +100,7 @@ class Register:
         if len(parts) > 1:
             same = (p for p in self._people if p.kind == "person" and _one(p.name.split(), parts))
             return next(same, None)
-        fitting = [p for p in self._people if p.kind == "person" and p.name.split()[-1] == parts[0]]
+        fitting = [p for p in self._people if p.kind == "person" and surname(p.name) == parts[0]]
         if len(fitting) > 1:
             heads = role_heads(" ".join(role.text for role in actor.roles))
             fitting = [p for p in fitting if heads & role_heads(" ".join(role.text for role in p.roles))]
@@ -128,7 +128,7 @@ def _by_name(person: Person, asked: str) -> float:
         whole = person.kind == "person" or wanted == named
         # A surname alone means everybody of it: also those whom some document calls by nothing else.
         return 1.0 + (0.5 if wanted == named and len(wanted) > 1 else 0.0) if whole or len(wanted) > 1 else 0.5
-    last = stems(person.name.split()[-1])
+    last = stems(surname(person.name))
     held = frozenset[str]().union(*(keys(role.text) | stems(role.text) for role in person.roles))
     rest = keys(" ".join(content_words(asked))) - named
     return 2.2 if last <= wanted and rest <= held | _TITLES else 0.0

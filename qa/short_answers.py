@@ -102,6 +102,9 @@ def _published(teller: Teller, question: Question, evidence: Sequence[Evidence])
 
 def one_sentence(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer:
     """The best sentence as the answer."""
-    draft = Draft(question)
-    teller.quote(draft, teller.whole(evidence[0]))
-    return draft.answer(teller.trust.of(evidence[0]))
+    draft, best = Draft(question), evidence[0]
+    if best.text in best.hit.document.title:  # the article says it better, where it says it
+        near = near_best(evidence, teller.limits.window)
+        best = next((item for item in near if item.text not in item.hit.document.title), best)
+    teller.quote(draft, teller.whole(best))
+    return draft.answer(teller.trust.of(best))

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from index.dates import format_value
 from index.facts import Facts, FactsCache
+from index.statements import Statement
 from qa.assertion import NEGATION
 from qa.attribute import speaker_with_role, statement_at
 from qa.compare import source_of
-from qa.draft import Draft, shown
+from qa.draft import SHOWN_WORDS, Draft, shown
 from qa.opinion import is_opinion
 from qa.records import Evidence
 from qa.said import When
@@ -71,10 +72,13 @@ class Teller:
         high = facts.sentence_at(statement.end - 1)
         if low is None or high is None:
             return item
+        if not turn:
+            high = _going_on(document.text, facts, statement, high)
         start, end = facts.sentences[low].start, max(item.end, facts.sentences[high].end)
         if (start, end) == (item.start, item.end) or len(document.text[start:end].split()) > WHOLE:
             return item
-        return replace(item, start=start, end=end, span=item.span or (item.start, item.end))
+        short = len(item.text.split()) <= SHOWN_WORDS
+        return replace(item, start=start, end=end, span=(item.start, item.end) if short else item.span)
 
     def tell(
         self, draft: Draft, item: Evidence, short: Short, *, lead: str = "", dated: bool = False, named: bool = False
@@ -147,6 +151,22 @@ def _day_in_words(short: Short) -> str:
         return f"“{short.text}”"
     part, value = _PART.match(short.text), format_value(short.value)
     return f"{part.group().lower()}{value}" if part and len(short.value) <= len("2027-02") else value
+
+
+def _going_on(text: str, facts: Facts, statement: Statement, place: int) -> int:
+    """The sentence with which a quotation ends that goes on behind its speaker, in the same paragraph:
+    “It is late,” she said. “We must go.”"""
+    first = facts.sentences[place]
+    behind = [
+        s
+        for s in facts.statements
+        if s.quoted and s.speaker == statement.speaker and first.end <= s.start <= first.end + 2
+    ]
+    if not behind or "\n" in text[first.end : behind[0].start]:
+        return place
+    last = facts.sentence_at(behind[0].end - 1)
+    words = len(text[first.start : facts.sentences[last].end].split()) if last is not None else WHOLE
+    return last if last is not None and words < WHOLE else place
 
 
 _POINTS_BACK = re.compile(

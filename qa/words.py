@@ -100,6 +100,15 @@ def keys(text: str) -> frozenset[str]:
     return frozenset(found) | stems(" ".join(rest))
 
 
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def surname(name: str) -> str:
+    """The last word of a name that is no “Jr.” or “III”."""
+    own = [part for part in name.split() if part.lower().rstrip(".,") not in _GENERATIONS]
+    return own[-1].rstrip(",") if own else name
+
+
 def countries_in(text: str) -> tuple[str, ...]:
     """The countries a text names in any way, in order, each once: "Oslo's envoy to France" → Norway, France."""
     found = (key for match in _country_pattern().finditer(text) for key in keys(match.group()) if ":" in key)

@@ -110,3 +110,19 @@ def test_an_interview_is_told_from_the_sentence_on(compose: Callable[..., Answer
     )
     told = compose("What does Lind think of the tolls?", scene(text).evidence("favour"))
     assert told.citations[0].quote == "I used to favour the tolls. I was wrong."
+
+
+def test_a_quotation_that_goes_on_behind_its_speaker_is_told_on(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    text = "“The pier is lost,” said Bert Askew, a farmer. “We must leave. Now.”\n\n“I stay,” said Ida Moe."
+    told = compose("What did Bert Askew say about the pier?", scene(text).evidence("pier"))
+    assert told.citations[0].quote == "“The pier is lost,” said Bert Askew, a farmer. “We must leave. Now.”"
+
+
+def test_an_article_tells_a_reason_better_than_its_headline(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    made = scene("Pier shut\n\nThe pier was shut because of rot.", title="Pier shut")
+    headline, told = made.evidence("Pier shut"), replace(made.evidence("rot"), score=1.9)
+    assert "rot" in compose("Why was the pier shut?", headline, told).text

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.words import FUNCTION_WORDS, Rarity, content_words, countries_in, keys, stem, words
+from qa.words import FUNCTION_WORDS, Rarity, content_words, countries_in, keys, stem, surname, words
 
 
 @pytest.mark.parametrize("name", ["Norway", "Norway's", "Norwegian", "Norwegians", "NORWAY", "Oslo", "Oslo’s"])
@@ -126,3 +126,8 @@ def test_a_stem_is_as_rare_as_all_its_forms_together() -> None:
         count = by_stem.get(key, 0)
         expected = 1 + math.log(1 + (1000 - count + 0.5) / (count + 0.5))
         assert Rarity(forms, 1000).weight(key) == pytest.approx(expected), key
+
+
+@pytest.mark.parametrize(("name", "last"), [("Ada Lund Jr.", "Lund"), ("Ada Lund, III", "Lund"), ("Lund", "Lund")])
+def test_a_generation_is_no_surname(name: str, last: str) -> None:
+    assert surname(name) == last
