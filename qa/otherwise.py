@@ -143,8 +143,16 @@ _NTH = r"(first|second|third|fourth|fifth|sixth|seventh|last|final|latest|previo
 _OF_SERIES = re.compile(rf"\b(?:the|['’]s|his|her|its|their) {_NTH} ((?:[A-Za-z][\w'’-]* ?){{1,4}})", re.IGNORECASE)
 
 
+_NUMBERED = re.compile(r"\b([A-Z][a-z]+) (\d{1,4}[A-Z]?)\b(?! \d{4}|,)")
+
+
 def of_another_in_series(question: Question, item: Evidence, facts: Facts) -> bool:
-    """Whether the question has “her *first* budget”, and the text here speaks of “her *last* budget” only."""
+    """Whether the question has “her *first* budget”, and the text here speaks of “her *last* budget” only, or has “Unit
+    3”, and the sentence “Unit 4”."""
+    for name, number in _NUMBERED.findall(question.text):
+        others = {own for one, own in _NUMBERED.findall(item.text) if one == name}
+        if others and number not in item.text:
+            return True
     asked = _OF_SERIES.search(question.text)
     if asked is None:
         return False

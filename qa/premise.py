@@ -27,8 +27,8 @@ from qa.otherwise import (
 )
 from qa.records import Evidence, Question
 from qa.stated import absent, beside, told_untold
-from qa.thesaurus import Kin, is_past, kin_of
-from qa.verb import LIGHT_VERBS, WHO_DOES, verb_of
+from qa.thesaurus import Kin, is_past, kin_of, without
+from qa.verb import EMPTY_VERBS, LIGHT_VERBS, WHO_DOES, verb_of
 from qa.whose import of_what_anothers_is
 from qa.words import content_words, keys, stem, stems
 
@@ -148,7 +148,7 @@ def told_not_so(question: Question, evidence: Sequence[Evidence]) -> bool:
 
 def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
     """Whether the sentence tells the verb; where it does not have it, whether the reader is sure all the same."""
-    kin, own = kin_of(verb, question.text), stems(item.text)
+    kin, own = without(kin_of(verb, question.text), EMPTY_VERBS), stems(item.text)
     if kin.meets(own):
         if _turned_round(question, verb, item, kin) or _without_doer(question, item, kin):
             return False
@@ -311,16 +311,31 @@ _TAKEN_UP = re.compile(
 )
 
 
+_TOGETHER = re.compile(r"\b(?:they|their|them|both|the (?:two|three|pair|couple|men|women))\b", re.IGNORECASE)
+_THERE = re.compile(
+    r"\b(?:there|here|the (?:city|town|village|state|country|island|county|region|capital|port|area|district|province|"
+    r"nation|site|house|building|school|hospital|airport|station|stadium|museum|bridge|plant|factory|mine))\b",
+    re.IGNORECASE,
+)
+
+
 def _names_them(question: Question, item: Evidence, facts: Facts) -> bool:
-    """Whether those whom the question names are named in the sentence, in the title, or taken up by another word."""
-    if _TAKEN_UP.search(item.text):
-        return True
+    """Whether those whom the question names are named in the sentence, in the title, or taken up by another word.
+
+    One word takes up one of them, or all of several, and a pronoun no place.
+    """
     place = facts.sentence_at(item.start)
     people = people_in(facts, facts.sentences[place]) if place is not None else ""
     there = keys(item.text) | keys(people) | keys(f"{item.hit.document.title} {item.hit.document.source or ''}")
     if item.reading > 0:  # the reader, which sees the whole passage, takes the sentence beside with it
         there |= keys(beside(item, facts))
-    return all(keys(name) & there for name in question.names if keys(name) & question.name_keys)
+    gone = [name for name in question.names if keys(name) & question.name_keys and not keys(name) & there]
+    places = [n for n in gone if re.search(rf"\b(?:in|at|near) (?:the )?{re.escape(n)}\b", question.text)]
+    if places and not _THERE.search(item.text):
+        return False
+    others = len(gone) - len(places)
+    by = _TOGETHER if others > 1 else _TAKEN_UP
+    return not others or by.search(item.text) is not None
 
 
 def _happened(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:

@@ -8,7 +8,7 @@ enough; forms of irregular verbs are groups of their own.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.words import stem, words
@@ -52,7 +52,7 @@ annul overturn strike_down quash void cancel revoke repeal rescind scrap lift;
 cancel call_off scrap drop abandon axe; end scrap abolish stop terminate;
 postpone delay put_off defer push_back suspend; delay late overdue hold_up;
 suspend halt stop pause interrupt freeze put_hold; halt stop end cease; begin start launch open commence kick_off;
-raise collect; apply take_effect begin start; begin start onset;
+raise collect; apply take_effect come_force enter_force come_effect begin start; begin start onset;
 end finish conclude close wind_up; last take continue go_on run;
 resume restart reopen; leave quit resign step_down stand_down depart; leave depart go move;
 resign quit step_down resignation departure give_up; retire retirement; sack dismiss fire remove oust lay_off throw_out;
@@ -251,6 +251,11 @@ def kin_of(word: str, text: str = "") -> Kin:
         for block in (_CONTRARY, _APART)
     )
     return Kin(forms, here, contrary, apart)
+
+
+def without(kin: Kin, stems_left_out: Collection[str]) -> Kin:
+    """The same without single words of like sense that are left out."""
+    return replace(kin, alike=frozenset(e for e in kin.alike if len(e) > 1 or e[0] not in stems_left_out))
 
 
 def is_past(word: str) -> bool:

@@ -16,6 +16,10 @@ LIGHT_VERBS = frozenset(
     "try tried occur run ran lead led head meet met stop know known name locate situate base consider believe".split()
 )
 """Stems of verbs that mean little without their noun: “make landfall”."""
+EMPTY_VERBS = frozenset(
+    map(stem, "have had get got take took taken make made do did go went come came put set".split())
+)
+"""Those of them that stand for no other verb: who “made changes” to it has not built it."""
 _ASKING = r"^\W*(?:(?:and|but|so) )?"
 WHO_DOES = re.compile(
     rf"{_ASKING}(?:who|(?:which|what) (?:[\w'’-]+ ){{1,2}}?)\s*(?:(?:first|also|\w+ly) )?"
@@ -24,6 +28,7 @@ WHO_DOES = re.compile(
 )
 _HOW_MANY_DO = re.compile(r"\bhow many (?:[\w'’-]+ ){1,3}?([\w'’-]+)", re.IGNORECASE)
 _DO = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)
+_INTO = re.compile(r"([a-z]+) (?:in|into|under|out of) $", re.IGNORECASE)
 _BE = re.compile(r"\b(?:was|were|is|are|has|have|had)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would)\b(?! (?:be|have)\b)", re.IGNORECASE)
 # “When was the clerk who found it *promoted*?”: the verb of the clause that tells who is meant is not what is asked
@@ -65,6 +70,6 @@ def _is_verb(word: str, before: str, *, plain: bool) -> bool:
     last = before.rsplit(maxsplit=1)[-1]
     if stem(last) in LIGHT_VERBS and not _BE.fullmatch(last):
         return False  # “make landfall”: an event of two words is told in many ways
-    if _BEFORE_NOUN.search(before):
-        return False
+    if _BEFORE_NOUN.search(before) or ((into := _INTO.search(before)) and stem(into.group(1)) in LIGHT_VERBS):
+        return False  # nor is that of “come into force”
     return not word.endswith("s") or word.endswith("ss") if plain else is_past(word)

@@ -115,3 +115,11 @@ def test_the_day_of_a_match_is_not_the_day_of_something_else(
     club = told.evidence("club")
     assert of_the_day_of_another_thing(question("When was the club founded?"), club, told.facts)
     assert not of_the_day_of_another_thing(question("When is the match?"), club, told.facts)
+
+
+@pytest.mark.parametrize(("asked", "other"), [("When was Unit 3 built?", True), ("When was Unit 4 built?", False)])
+def test_a_number_that_is_part_of_a_name_has_to_agree(
+    question: Callable[[str], Any], scene: Callable[..., Any], asked: str, other: bool
+) -> None:
+    told = scene("The firm built Unit 4 in 1968.")
+    assert of_another_in_series(question(asked), told.evidence("firm"), told.facts) == other

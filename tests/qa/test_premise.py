@@ -64,6 +64,7 @@ def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_b
         ("How many journalists were at the press conference?", None),
         ("What day did the storm make landfall?", None),
         ("Who will sponsor the regatta in Holm?", "sponsor"),
+        ("When did the new rules come into force?", None),
         ("When was the law to build the quay signed?", "signed"),
     ],
 )
@@ -181,3 +182,23 @@ def test_a_reason_that_a_report_says_was_not_given_is_not_answered(answered_by: 
 def test_how_many_needs_a_reader_that_saw_a_number(answered_by: Callable[..., Answer]) -> None:
     report = "The officers of the harbour left shortly after the 9/11 attacks."
     assert answered_by("How many officers left the harbour?", report, "officers", reading=-14.0).abstained
+
+
+@pytest.mark.parametrize(
+    ("asked", "report", "told"),
+    [
+        ("How many votes did Rosa Lind get in Holm?", "In Tarn she got 40 votes.", False),
+        ("How many votes did Rosa Lind get in Holm?", "She got 40 votes in the town.", True),
+        ("How much did Rosa Lind and Otto Brandt earn?", "The two earned 900 crowns.", True),
+        ("When was the mill built?", "In 2011 the owner made changes to the mill.", False),
+    ],
+)
+def test_a_pronoun_takes_up_one_person_and_no_place(
+    answered_by: Callable[..., Answer], asked: str, report: str, told: bool
+) -> None:
+    assert answered_by(asked, report, report.split(maxsplit=1)[0], reading=-1.0).abstained != told
+
+
+def test_one_who_is_called_by_a_part_of_the_name_is_no_other(answered_by: Callable[..., Answer]) -> None:
+    report = "Otto’s journey began on 4 March."
+    assert "4 March" in answered_by("When did Otto Brandt's journey begin?", report, "Otto").text
