@@ -6,6 +6,7 @@ first in the answer. What cannot be taken apart is told by the best sentence for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -15,9 +16,10 @@ from qa.compare import asks_for_figures, differing, figures, of_sides, source_of
 from qa.contrast import Contrast, contrast_of
 from qa.coverage import people_in
 from qa.disagree import by_source, has_the_deed, of_the_month
-from qa.draft import Draft
+from qa.draft import Draft, shown
 from qa.extract import shorts
 from qa.figures import MEASURES, alike, amount, unit_of
+from qa.kinds import sides_of
 from qa.records import Answer, Evidence, Question
 from qa.said import earliest
 from qa.short import Short
@@ -200,9 +202,14 @@ def comparison(teller: Teller, question: Question, evidence: Sequence[Evidence])
     draft = Draft(question)
     if asks_for_figures(question.text):
         _figures(teller, draft, evidence)
-    if len(draft.claims) < 2:
-        draft = Draft(question)
-        for item in _best_of_sides(teller, question, evidence):
+    if len(draft.claims) >= 2:
+        return draft.answer(teller.trust.of(evidence[0]))
+    draft, least = Draft(question), evidence[0].score - 2 * teller.limits.window
+    both = next((item for item in evidence if item.score >= least and _sets_apart(question, item)), None)
+    if both is not None:  # by whom it is said is told by itself
+        draft.claim(shown(both.hit.document.text, both.start, both.end), draft.cite(both))
+    else:
+        for item in _best_of_sides(teller, question, evidence, least):
             teller.quote(draft, item, on=True)
     return draft.answer(teller.trust.of(evidence[0])) if draft.claims else None
 
@@ -220,9 +227,9 @@ def _figures(teller: Teller, draft: Draft, evidence: Sequence[Evidence]) -> None
         teller.tell(draft, item, short, named=True)
 
 
-def _best_of_sides(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The best sentence for each of those compared; where none are named, of each source."""
-    least = evidence[0].score - 2 * teller.limits.window
+def _best_of_sides(teller: Teller, question: Question, evidence: Sequence[Evidence], least: float) -> list[Evidence]:
+    """The best sentence for each of those compared, of a score of at least `least`; where none are named, of each
+    source."""
     sides = of_sides(question, evidence, teller.facts_of, with_figure=False)
     told = [item for _, item in sides if item.score >= least]
     if len(told) > 1:
@@ -231,3 +238,14 @@ def _best_of_sides(teller: Teller, question: Question, evidence: Sequence[Eviden
     first_of_each = {e.hit.document.id: e for e in reversed(near)}.values()
     told = sorted(first_of_each, key=lambda e: -e.score)[:2]
     return told if len(told) > 1 else distinct(near, 2)
+
+
+_APART = re.compile(r";|,?\s+(?:while|whereas|but)\b")
+
+
+def _sets_apart(question: Question, item: Evidence) -> bool:
+    """Whether a sentence sets the two that are compared side by side itself: “Lund wants a dam; Roth wants a canal”."""
+    sides = [keys(side) for side in sides_of(question.text)]
+    parts = [keys(part) for part in _APART.split(item.text)]
+    own = [{n for n, part in enumerate(parts) if side and side <= part} for side in sides]
+    return len(own) == 2 and all(own) and not own[0] & own[1]

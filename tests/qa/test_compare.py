@@ -100,6 +100,13 @@ class TestTheComparingWordStandsFirst:
         told = compose("Who sold more milk, Lund or Roth?", made.evidence("Lund"), made.evidence("Roth"))
         assert not told.text.startswith("More")
 
+    def test_a_sentence_that_sets_both_side_by_side_is_told_alone(
+        self, compose: Callable[..., Answer], scene: Callable[..., Any]
+    ) -> None:
+        made = scene("Lund backs the dam. Lund wants a dam by May; Roth wants the town to wait.")
+        told = compose("How do Lund and Roth differ on the dam?", made.evidence("backs"), made.evidence("wait"))
+        assert told.text == "“Lund wants a dam by May; Roth wants the town to wait.” [1]"
+
     def test_a_pronoun_names_a_side(self, compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
         made = scene("Ada Lund took over in May. She promised 90 boats; Per Holt had promised 140 boats.", source="Bay")
         told = compose("Who promised more boats, Holt or Lund?", made.evidence("promised"))
