@@ -55,7 +55,7 @@ def days(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short
 
 def _wanted(question: Question, evidence: Evidence) -> _Wanted:
     asked, text = question.text, evidence.hit.document.text
-    phase = next((own for own, _ in _PHASES if own.search(asked)), None)
+    phase = phase_asked(asked)
     acts = [found.span() for found in phase.finditer(text, evidence.start, evidence.end)] if phase else []
     return _Wanted(
         text=asked,
@@ -158,6 +158,12 @@ _PHASES = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(rf"{other}[^,;.]{{0,24}}$", re.IGNORECASE))
     for asked, other in ((_BEGINS, _ENDS), (_ENDS, _BEGINS))
 )
+
+
+def phase_asked(question: str) -> re.Pattern[str] | None:
+    """The words that tell of a beginning where it is asked when something began, of an end where it is asked for that;
+    None where neither is."""
+    return next((own for own, _ in _PHASES if own.search(question)), None)
 
 
 def _other_phase(question: str, text: str, start: int) -> bool:

@@ -7,6 +7,7 @@ import re
 from index.facts import Facts
 from index.statements import Statement
 from qa.attribute import actors_meant, speaks_for
+from qa.days import phase_asked
 from qa.extract import shorts
 from qa.figures import counted
 from qa.opinion import columnist
@@ -15,6 +16,7 @@ from qa.records import Evidence, Question
 from qa.words import keys, stems
 
 OTHER_COUNT = 0.4  # of a sentence with numbers, none of which counts what is asked: towns where ships are wanted
+OTHER_DAY = 0.4  # of a sentence with days where nothing begins, where it is asked when something began
 UNSAID = 0.6  # of a sentence that nobody in it says, where it is asked who said something: a headline, a summary
 OPEN = 0.5  # of a sentence where any form will do
 
@@ -32,10 +34,16 @@ def suits(question: Question, evidence: Evidence, facts: Facts) -> float:
     return _listed(question, evidence, facts) if question.kind == "list" else OPEN
 
 
+_SINCE = re.compile(r"\b(?:since|from|until|till|through|under ?way|(?:kick|set|took|take)\w* off)\b", re.IGNORECASE)
+
+
 def _short(question: Question, evidence: Evidence, facts: Facts) -> float:
     """1 for a sentence with a short answer of the kind asked for."""
     if not any(evidence.start <= s.start < evidence.end for s in shorts(question, evidence, facts)):
         return 0.0
+    phase = phase_asked(question.text) if question.kind == "date" else None
+    if phase and not (phase.search(evidence.text) or _SINCE.search(evidence.text)):
+        return OTHER_DAY
     nouns = counted(question.text) if question.kind == "number" else ()
     return 1.0 if not nouns or stems(evidence.text) & set(nouns) else OTHER_COUNT
 

@@ -46,7 +46,7 @@ def done_to_another(question: Question, turns_on: str | None, item: Evidence, pl
     return bool(_NOMINAL.match(here.group())) and not there & keys(clause_before(text[item.start : place]) + behind)
 
 
-_OWNED = re.compile(r"([A-Z][\w-]+)['’]s? ((?:[a-z][\w-]+ ?){1,3})")
+_OWNED = re.compile(r"((?:[A-Z][\w-]+ )*[A-Z][\w-]+)['’]s? ((?:[a-z][\w-]+ ?){1,3})")
 
 
 def of_what_anothers_is(question: Question, item: Evidence) -> bool:

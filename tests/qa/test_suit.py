@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qa.suit import OPEN, by_actor, suits
+from qa.suit import OPEN, OTHER_DAY, by_actor, suits
 
 TEXT = (
     "Ines Calder said that the tolls were fair. Tom Reyes called them a farce. The tolls began on 2 March 2023. "
@@ -122,3 +122,13 @@ def test_who_is_asked_about_comes_before_who_was_asked_about_before(
     asked = replace(before, terms=("Anglers", "Union", "Tom", "Reyes"), names=("Anglers’ Union",))
     assert by_actor(asked, made.evidence("farce"), made.facts)
     assert not by_actor(asked, made.evidence("met families"), made.facts)
+
+
+def test_a_sentence_in_which_nothing_begins_suits_less_where_it_is_asked_when_something_began(
+    scene: Callable[..., Any], question: Callable[[str], Any]
+) -> None:
+    made = scene("The strike started on 8 March 2023. The drivers voted for the strike on 2 March 2023.")
+    asked = question("When did the strike begin?")
+    begun, voted = (suits(asked, made.evidence(words), made.facts) for words in ("started", "voted"))
+    assert begun == 1.0
+    assert voted == OTHER_DAY
