@@ -25,7 +25,8 @@ _CHANGED = (
 # "risen from 3.1 to 3.8 billion", "to 3.8 billion from 3.1 billion", "up from 40", "put off from 3 May to 10 May".
 _FROM_TO = re.compile(rf"\b(?:{_CHANGED})\b[^,;.\n]{{0,50}}?\bfrom\s+(?P<old>[^;\n]{{1,60}}?)\s+to\b", re.IGNORECASE)
 _TO_FROM = re.compile(
-    rf"\b(?:{_CHANGED})\b[^;\n]{{0,60}}?\bto\s[^;\n]{{1,50}}?,?\s+from\s+(?P<old>[^,;\n]{{1,50}}?)(?=[,;\n]|\.(?:\s|$)|$)"
+    rf"\b(?:{_CHANGED})\b[^;:\n]{{0,60}}?\bto\s[^;:\n]{{1,50}}?,?\s+from\s+"
+    r"(?P<old>[^,;\n]{1,50}?)(?=[,;\n]|\.(?:\s|$)|$)"
     r"|\b(?:up|down)\s+from\s+(?P<before>[^,;\n]{1,50}?)(?=[,;\n]|\.(?:\s|$)|$)"
     r"|\b(?:compared (?:with|to)|against)\s+(?P<other>[^,;\n]{1,60}?)(?=[,;\n]|\.(?:\s|$)|$)",
     re.IGNORECASE,

@@ -33,7 +33,13 @@ def test_the_old_value_is_told_apart_from_the_new(text: str, old: str, new: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["The bus goes from Selby to Lyon in May.", "The pool opens in May.", "It was shut in May 2024."]
+    "text",
+    [
+        "The bus goes from Selby to Lyon in May.",
+        "The pool opens in May.",
+        "It was shut in May 2024.",
+        "Selby signed up to the cap and walked round it: oil from Tarn is exempt until May 2024.",
+    ],
 )
 def test_a_sentence_without_a_change_has_nothing_old(text: str) -> None:
     assert replaced(text, 0, len(text)) == []
