@@ -55,7 +55,9 @@ def premise_stands(question: Question, item: Evidence, facts: Facts) -> bool:
         return _speaker_is_there(question, item, facts) and not said_by_another(question, item, facts)
     if not _is_about_it(question, item, facts):
         return False
-    return verb is None or _plain(question, verb) or _does(question, verb, item, facts)
+    if verb is None or _plain(question, verb):
+        return True
+    return _does(question, verb, item, facts) and not _without_what_for(question, verb, item, facts)
 
 
 def _plain(question: Question, verb: str) -> bool:
@@ -144,6 +146,17 @@ def told_not_so(question: Question, evidence: Sequence[Evidence]) -> bool:
         if places and all(told(item.hit.document.text, item.start, place) == "not" for place in places):
             return True
     return False
+
+
+_TO_DO = re.compile(r"^(?: [\w'’-]+){0,3}? to ([a-z]{3,})\b", re.IGNORECASE)
+
+
+def _without_what_for(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
+    """Whether the question goes on, “paid *to settle* it”, and nothing of that is in a sentence or beside it."""
+    found = _TO_DO.match(question.text.partition(verb)[2])
+    if found is None or item.reading >= SURE or stem(found[1]) in LIGHT_VERBS or stem(found[1]) not in question.keys:
+        return False
+    return stem(found[1]) in item.lacking and not kin_of(found[1]).meets(stems(beside(item, facts)))
 
 
 def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:

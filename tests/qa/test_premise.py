@@ -156,6 +156,7 @@ def test_what_the_fullest_sentence_says_nobody_knows_is_not_guessed(answered_by:
         ("How much was Lund's boat?", "Holt’s boat was 500 crowns.", "Holt"),
         ("Who won the regatta?", "The yacht club of Holm had hosted the regatta, which Otto Brandt opened.", "Otto"),
         ("How much did Rosa Lind donate?", "Rosa Lind came, while Otto Brandt donated 5,000 crowns.", "Rosa"),
+        ("How much did Rosa Lind pay to mend the mill?", "Rosa Lind paid 900 crowns for a horse.", "Rosa"),
         ("Who runs the mill?", "The mill of Otto Brandt dodged a tax. It is led by a board.", "Otto"),
         ("When was the law to build the quay signed?", "On Friday the mayor opened the quay.", "Friday"),
         ("How much did the choir raise in July?", "The choir had raised 9,000 crowns by the end of June.", "9,000"),
@@ -164,8 +165,8 @@ def test_what_the_fullest_sentence_says_nobody_knows_is_not_guessed(answered_by:
 def test_another_deed_or_time_is_no_answer_though_the_reader_is_fairly_sure(
     answered_by: Callable[..., Answer], asked: str, report: str, words: str
 ) -> None:
-    gone = frozenset({"withdraw", "won"})
-    assert answered_by(asked, report, words, reading=4.5, lacking=gone).reason == "not_stated"
+    gone = frozenset({"withdraw", "won", "mend"})
+    assert answered_by(asked, report, words, reading=3.5, lacking=gone).reason == "not_stated"
 
 
 def test_what_is_counted_has_to_be_there_where_the_reader_is_unsure(answered_by: Callable[..., Answer]) -> None:
