@@ -16,7 +16,7 @@ from qa.figures import CURRENCIES, MEASURES, other_thing, unit_of
 from qa.kinds import asks_about_saying, asks_ahead
 from qa.records import Evidence, Question
 from qa.short import Short
-from qa.words import content_words, keys, stem
+from qa.words import content_words, keys, stem, stems
 from qa.yesno import predicate
 
 _WHY = re.compile(r"\b(?:why|how come|(?:for )?what reasons?|what caused)\b", re.IGNORECASE)
@@ -157,9 +157,12 @@ def about_whom(question: Question, item: Evidence, facts: Facts) -> bool:
 def on_the_subject(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether what somebody said is about what it is asked to be about: any word of the subject, where there is one.
 
-    A word of the title alone is every sentence's: there has to be another, where the subject has more.
+    A word of the title alone is every sentence's: there has to be another, where the subject has more, or the sentence
+    itself has it.
     """
     subject = subject_keys(question, facts)
+    if subject & stems(" ".join(question.plain)) & keys(item.text):
+        return True
     further = subject - keys(item.hit.document.title)
     return not subject or not (further or subject) <= absent(question, item, facts)
 
