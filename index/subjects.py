@@ -260,7 +260,9 @@ def _inverted(items: Sequence[Item], i: int, cue: Cue) -> Subject | None:
     if k >= len(items) or not (i and (items[i - 1].text in {",", "—", "–"} or items[i - 1].quote is not None)):
         return None
     hi = phrase_end(items, k)
-    if hi == k or (hi < len(items) and is_finite(items[hi].lower) and items[hi].name is None):
+    # `Lund, head of the union, | urged Moe last week not to go`
+    acts = cue.takes("O") and any(x.name is None and x.lower == "to" for x in items[hi : hi + 5])
+    if acts or hi == k or (hi < len(items) and is_finite(items[hi].lower) and items[hi].name is None):
         return None
     if items[k].name is None and items[k].lower in {"it", "him", "them", "us", "me", "her", "his", "their", "its"}:
         return None

@@ -321,6 +321,7 @@ def test_it_is_the_body_that_the_sentence_before_began_with_and_never_a_person()
         ("The mayor promised to mend the roof by May.", ("The mayor", "promised", "to mend the roof by May")),
         ("Ada Lund vowed in June to sell the hall.", ("Ada Lund", "vowed", "to sell the hall")),
         ("Ada Lund threatened on Monday to leave.", ("Ada Lund", "threatened", "to leave")),
+        ("Ada Lund, head of the union, urged Bo not to go.", ("Ada Lund", "urged", "Bo not to go")),
         ("Ada Lund confirmed to reporters that she left.", ("Ada Lund", "confirmed", "she left")),
         (
             "Ada Lund complained during Friday’s meeting — as she often does — that the pier was shut.",
