@@ -51,13 +51,14 @@ _NOBODY = frozenset("we i you they it others some many most few nobody none all 
 class Deed:
     """What a list asks of its members: the kin of its verb, the stems of what it is done to, of which `head` is the
     first; `wanted` is whether that is something said or wished (“called for an *inquiry*”), which has to be named,
-    `other` the particle with which the verb means the contrary (“voted *against*”)."""
+    `other` the particle with which the verb means the contrary (“voted *against*”), `named` what of it are names."""
 
     kin: Kin
     to: frozenset[str]
     head: str
     wanted: bool
     other: str = ""
+    named: frozenset[str] = frozenset()
 
 
 def deed_of(question: Question) -> Deed | None:
@@ -78,7 +79,9 @@ def deed_of(question: Question) -> Deed | None:
     other = "" if against is None else "for" if against[1].lower() == "against" else "against"
     own = [stem(word) for word in objects if not word.endswith(("'s", "’s", "s'", "s’"))]  # “the poet's *release*”
     head = next((one for one in to if one in own), to[0] if to else "")
-    return Deed(kin_of(verb, text), frozenset(to), head, stem(verb) in _WANTED, other)
+    return Deed(
+        kin_of(verb, text), frozenset(to), head, stem(verb) in _WANTED, other, frozenset(to) & question.name_keys
+    )
 
 
 def asks_for_all(question: Question) -> bool:
@@ -169,19 +172,20 @@ def _to_it(deed: Deed, item: Evidence, facts: Facts, behind: Sequence[Item]) -> 
     """Whether the deed is done to what the question has: by the words `behind` its verb, or by “it”, or by no words at
     all (“the third to leave”), where the sentence beside it or the title tells what is meant."""
     words = " ".join(one.text for one in behind)
-    there = keys(words)
+    there, near = keys(words), keys(f"{beside(item, facts)} {item.hit.document.title}")
     if deed.other and deed.other in [one.lower for one in behind[:3]]:
         return False
-    if not deed.to or (deed.head in there if deed.wanted else deed.to & there) or kin_of(deed.head).meets(there):
+    if not deed.to:
+        return True
+    named = deed.named and deed.named <= near
+    if len(deed.to & near) * 2 < len(deed.to) and not (deed.wanted or named):
+        return False  # “criticised the mayor” is not “criticised the mayor's old hat”
+    if (deed.head in there if deed.wanted else deed.to & there) or kin_of(deed.head).meets(there):
         return True
     first = behind[0] if behind else None
     bare = first is None or (first.name is None and (not first.text[0].isalnum() or first.lower in PREPOSITIONS))
     points_back = bare or _IT & {one.lower for one in behind[:2]} or _THIS.match(words)
-    return (
-        bool(points_back)
-        and not deed.wanted
-        and bool(deed.to & keys(f"{beside(item, facts)} {item.hit.document.title}"))
-    )
+    return bool(points_back) and not deed.wanted and bool(deed.to & near)
 
 
 def _named(question: Question, item: Evidence, facts: Facts, items: Sequence[Item], span: Span) -> list[str]:

@@ -27,6 +27,7 @@ from index.vocabulary import (
     is_adverb,
     is_finite,
 )
+from qa.thesaurus import is_past
 
 _WHO = frozenset({"who", "which", "that"})
 _JOINING = frozenset("join joins joined joining among".split())
@@ -59,7 +60,7 @@ def is_verb_at(items: Sequence[Item], k: int) -> bool:
 def doers(items: Sequence[Item], k: int) -> Iterator[Span]:
     """Those who do what the verb at `k` tells, and those of whom the same sentence says that they do it too."""
     j, passive = skip_back(items, k - 1)
-    if passive and not items[k].lower.endswith("ing"):
+    if passive and is_past(items[k].lower):  # “they are against it” is no passive
         by = next((n for n in range(k + 1, min(k + 8, len(items))) if items[n].lower == "by"), None)
         found = None if by is None else _ahead(items, by + 1)
     elif j >= 2 and items[j].lower in _WHO and items[0].lower == "among" and j <= 3:
@@ -73,15 +74,17 @@ def doers(items: Sequence[Item], k: int) -> Iterator[Span]:
 
 
 def those_who_too(items: Sequence[Item], k: int) -> Iterator[Span]:
-    """Those of whom a sentence says from `k` on that they do the same: “as did *Roth*”, “*Roth* did so too”."""
+    """Those of whom a sentence says from `k` on that they do the same: “as did *Roth*”, “*Roth* did so too”; from its
+    beginning on, where it says no more than that."""
     for n in range(k, len(items) - 1):
         behind = items[n + 1].lower
         if items[n].lower in {"so", "as"} and items[n].name is None and behind in AUXILIARIES and n + 2 < len(items):
-            opens = n == 0 or not items[n - 1].word or items[n - 1].lower in COORDINATORS
+            opens = n == 0 or (k > 0 and (not items[n - 1].word or items[n - 1].lower in COORDINATORS))
             found = _ahead(items, n + 2) if opens and items[n + 2].lower not in SUBJECT_PRONOUNS else None
         elif items[n].lower in _DO and behind in _SAME:
             same = behind != "the" or (n + 2 < len(items) and items[n + 2].lower == "same")
             found = _subject(items, skip_back(items, n - 1)[0]) if same else None
+            found = found if found is None or k or found[0] <= 1 else None
         else:
             continue
         if found is not None:

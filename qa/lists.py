@@ -53,10 +53,10 @@ def _items(teller: Teller, question: Question, evidence: Sequence[Evidence], ask
     told = held_by(role, evidence, teller.facts_of) if role else []
     if len(told) > 1:
         return _told(teller, question, [(item, "; ".join(names)) for item, names in told])
+    if (done := _all_doers(teller, asked, evidence)) is not None:
+        return replace(done, question=question)  # told in the very words, whatever the reader makes of it
     if teller.trust.of(evidence[0]) < teller.limits.answered:
         return None
-    if (done := _all_doers(teller, asked, evidence)) is not None:
-        return replace(done, question=question)
     chosen = members(teller, asked, evidence)
     items = _with_items(teller, asked, chosen)
     wanted = how_many_asked(question.text)

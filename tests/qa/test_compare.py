@@ -107,6 +107,15 @@ class TestTheComparingWordStandsFirst:
         told = compose("How do Lund and Roth differ on the dam?", made.evidence("backs"), made.evidence("wait"))
         assert told.text == "“Lund wants a dam by May; Roth wants the town to wait.” [1]"
 
+    def test_both_are_told_of_one_report_though_one_only_says_it(
+        self, compose: Callable[..., Answer], scene: Callable[..., Any]
+    ) -> None:
+        made = scene("Ada Lund called the dam reckless. Per Roth described it as a gift to the town.")
+        told = compose(
+            "How do Lund and Roth differ on the dam?", made.evidence("reckless"), made.evidence("gift", score=0.9)
+        )
+        assert len(told.claims) == 2
+
     def test_a_pronoun_names_a_side(self, compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
         made = scene("Ada Lund took over in May. She promised 90 boats; Per Holt had promised 140 boats.", source="Bay")
         told = compose("Who promised more boats, Holt or Lund?", made.evidence("promised"))

@@ -48,6 +48,11 @@ def test_the_subject_of_a_verb_is_found(scene: Scenes, text: str, verb: str, who
     assert [text[items[lo].start : items[hi - 1].end] for lo, hi in doers(items, place)] == who
 
 
+def test_who_is_against_it_and_who_goes_on_about_something_else(question: Callable[[str], Any], scene: Scenes) -> None:
+    made = scene("The anglers and Una Moen are against the weir. The bakers support it, as does Per Holt.")
+    assert _names(question, "Who opposes the weir?", made, "anglers", "bakers") == ["The anglers and Una Moen"]
+
+
 def test_a_noun_is_no_verb(scene: Scenes) -> None:
     text = "The attack on the plan came from the union."
     items = items_of(text, 0, len(text), scene(text).facts)
@@ -94,6 +99,14 @@ def test_who_calls_it_good_or_bad_or_would_vote_for_it(
 def test_another_thing_in_the_same_report_is_not_it(question: Callable[[str], Any], scene: Scenes) -> None:
     made = scene("The strike is over. Ada Roth criticised the deal as too dear.", title="The strike is over")
     assert _names(question, "Who criticised the strike?", made, "Roth") == []
+
+
+def test_what_is_done_to_somebody_is_not_done_to_all_that_is_theirs(
+    question: Callable[[str], Any], scene: Scenes
+) -> None:
+    made = scene("Ada Roth criticised the mayor.")
+    assert _names(question, "Who criticised the mayor's old straw hat?", made, "Roth") == []
+    assert _names(question, "Who criticised the mayor?", made, "Roth") == ["Ada Roth"]
 
 
 def test_so_did_goes_on_in_the_next_sentence(question: Callable[[str], Any], scene: Scenes) -> None:
