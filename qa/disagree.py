@@ -128,12 +128,14 @@ def _says_all(question: Question, item: Evidence) -> bool:
 
 
 ALIKE = 0.5  # share of the fewer words that two sentences have in common which tell the same
+_LONGER = 0.25  # least share of the more words: a short sentence is soon within a long one
 
 
 def _worded_alike(one: Evidence, other: Evidence) -> bool:
     """Whether two sentences tell the same in much the same words, whatever their figures."""
     mine, theirs = (keys(" ".join(content_words(re.sub(r"\d[\d.,]*", " ", item.text)))) for item in (one, other))
-    return len(mine & theirs) >= ALIKE * max(min(len(mine), len(theirs)), 4)
+    few, many = sorted((len(mine), len(theirs)))
+    return len(mine & theirs) >= max(ALIKE * max(few, 4), _LONGER * many)
 
 
 def _value_in(question: Question, item: Evidence, facts: Facts, *, least: float = SURE) -> Short | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qa.records import Evidence, Question
 from qa.words import keys
 
+PREDICATED = 1.0  # what one gains of whom the sentence says it outright: “Norway *is the defending champion*”
 CHOSEN = 0.6  # what a span gains that the reader chose
 _CLAUSE = 8  # code points that a mark between clauses counts for: “Ada is champion, Roth is always in the running”
 _PARTS = re.compile(r"[,;:](?=\s)")
@@ -29,10 +30,21 @@ class Short:
     note: str = ""
 
 
+_IS_THE = re.compile(r"\b(?:is|was|are|were) the (?P<what>[\w'’-]+(?: [\w'’-]+){0,4})\W*$", re.IGNORECASE)
+
+
+def _is_said_of(asked: str, behind: str) -> bool:
+    """Whether the words behind a name say of it just what is asked: which country *is the defending champion*."""
+    found = _IS_THE.search(asked)
+    return found is not None and bool(
+        re.match(rf"\W?(?:is|was|are|were|['’]s) the {re.escape(found['what'])}\b", behind, re.IGNORECASE)
+    )
+
+
 def nearness(question: Question, evidence: Evidence, start: int, end: int) -> float:
     """How close (0 to 1) the question's words stand to a span within its sentence, and whether the reader chose it."""
     text = evidence.hit.document.text
-    asked = question.keys
+    asked, named = question.keys, question.kind in ("actor", "place")
     best = 0.0
     for word in re.finditer(r"[\w'’.-]+", text[evidence.start : evidence.end]):
         low, high = evidence.start + word.start(), evidence.start + word.end()
@@ -40,8 +52,9 @@ def nearness(question: Question, evidence: Evidence, start: int, end: int) -> fl
             continue
         if asked & keys(word.group()):
             between = text[high:start] if high <= start else text[end:low]
-            parts = len(_PARTS.findall(between)) if question.kind in ("actor", "place") else 0
+            parts = len(_PARTS.findall(between)) if named else 0
             distance = len(between) + _CLAUSE * parts
             best = max(best, 1.0 / (1.0 + distance / _REACH))
+    outright = PREDICATED if named and _is_said_of(question.text, text[end : evidence.end]) else 0.0
     chosen = evidence.span is not None and evidence.span[0] < end and start < evidence.span[1]
-    return 0.5 * best + (CHOSEN if chosen else 0.0)
+    return 0.5 * best + outright + (CHOSEN if chosen else 0.0)

@@ -47,7 +47,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _UNTOLD = re.compile(
-    r"\b(?:did not|didn[’']t|do not|does not|would not|declin\w+ to|refus\w+ to|without) "
+    r"\b(?:did not|didn[’']t|do not|does not|would not|declin\w+ to|refus\w+ to|without) (?:\w+ly )?"
     r"(?:say|saying|give|giving|tell|telling|explain|explaining|name|naming|disclose|disclosing|specify|specifying|"
     r"reveal|revealing|mention)\w*(?: (?:an?|any|the|its|his|her))?\b(?P<what>[^.;:]{0,40})",
     re.IGNORECASE,

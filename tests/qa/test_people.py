@@ -113,6 +113,12 @@ def test_the_one_in_the_clause_of_the_question_goes_before_one_in_the_next(who: 
     assert who("Which country is the defending champion?", text)[0] == "Norway"
 
 
+def test_of_whom_the_sentence_says_just_that_goes_before_the_one_the_reader_chose(scene: Any, question: Any) -> None:
+    made = scene("Norway is the defending northern champion, Sweden is always in the running.")
+    item = made.evidence("champion", chosen="Sweden")
+    assert shorts(question("Which country is the defending northern champion?"), item, made.facts)[0].text == "Norway"
+
+
 def test_two_people_of_one_surname_stay_two(who: Names) -> None:
     text = "Judge Ana Ruiz sentenced the banker Leo Ruiz, who wept."
     assert {name.split(" (")[0] for name in who("Who sentenced whom?", text)} == {"Ana Ruiz", "Leo Ruiz"}

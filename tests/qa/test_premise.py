@@ -203,3 +203,8 @@ def test_a_pronoun_takes_up_one_person_and_no_place(
 def test_one_who_is_called_by_a_part_of_the_name_is_no_other(answered_by: Callable[..., Answer]) -> None:
     report = "Otto’s journey began on 4 March."
     assert "4 March" in answered_by("When did Otto Brandt's journey begin?", report, "Otto").text
+
+
+def test_a_report_that_says_that_it_does_not_say_when_is_not_guessed(answered_by: Callable[..., Answer]) -> None:
+    report = "Holm announced new rules on Friday. It does not explicitly mention when the rules take effect."
+    assert answered_by("When will the rules of Holm take effect?", report, "new rules", reading=1.0).abstained
