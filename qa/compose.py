@@ -43,6 +43,9 @@ _BY_KIND: Mapping[Kind, _Way] = MappingProxyType(
 )
 
 
+_LEAD = 1000  # code points in which a report says what it is about
+
+
 class Composer:
     """Composes answers from evidence by the kind of the question."""
 
@@ -142,11 +145,13 @@ class Composer:
 
     def _unnamed(self, question: Question, item: Evidence) -> frozenset[str]:
         """Whom the question names and a passage does not; what somebody said may leave to the rest of the report what
-        it is about, where it means the same."""
+        it is about, where it means the same or the report opens with it."""
         gone = item.lacking & question.name_keys
-        if not gone or question.kind != "position" or item.similarity < MEANT or item.suits < 1.0:
+        asked = keys(question.names[0]) if question.names else gone  # who speaks has to be there by their full name
+        if not gone or question.kind != "position" or item.suits < 1.0 or gone & asked:
             return gone
-        return gone - keys(item.hit.document.text)
+        text = item.hit.document.text
+        return gone - keys(text if item.similarity >= MEANT else text[:_LEAD])
 
     def _eligible(self, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The evidence in the order in which it may be used: what lacks somebody whom the question names comes last."""

@@ -126,3 +126,15 @@ def test_an_article_tells_a_reason_better_than_its_headline(
     made = scene("Pier shut\n\nThe pier was shut because of rot.", title="Pier shut")
     headline, told = made.evidence("Pier shut"), replace(made.evidence("rot"), score=1.9)
     assert "rot" in compose("Why was the pier shut?", headline, told).text
+
+
+def test_what_a_report_opens_with_need_not_be_named_in_each_statement_but_who_speaks_does(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    made = scene("Selby splits the coast.\n\nIt rained.\n\n“It must be closed,” said Bert Askew. Ida Askew slept.")
+    item = replace(made.evidence("closed"), similarity=0.4)
+    away = replace(item, lacking=frozenset({"selbi"}))
+    assert "closed" in compose("What is Bert Askew's position on closing Selby?", away).text
+    assert compose(
+        "What is Ida Askew's position on closing Selby?", replace(item, lacking=frozenset({"ida"}))
+    ).abstained
