@@ -14,8 +14,8 @@ Told = Literal["so", "not", "unreal"]
 """Told as a fact, told as not so, or only wished, planned, possible or still to come."""
 
 NOT_DONE = (
-    r"\b(?:not(?! only)|never|cannot|instead of|rather than|deny|"
-    r"(?:refus|declin|fail|reject|den[iy]|rul|avoid|prevent|scrapp|cancel|abandon)\w*"
+    r"\b(?:not(?! only)|never|cannot|instead of|rather than|deny|refus\w+|"
+    r"(?:declin|fail|reject|den[iy]|rul|avoid|prevent|scrapp|cancel|abandon)\w*"
     r"(?= (?:to|a|an|any|out|from|calls?|plans?|demands?|that|[a-z]+ing)\b|[.;!?]))\b|n[’']t\b"
 )
 """Words that say of a verb that it did not happen."""

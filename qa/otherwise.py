@@ -12,6 +12,7 @@ from index.facts import Facts
 from qa.coverage import people_in
 from qa.records import Evidence, Question
 from qa.stated import beside
+from qa.whose import A_BODY
 from qa.words import keys, stem, stems
 
 _YEAR = re.compile(r"(?<![\d.,$£€-])(?:1[5-9]|20)\d\d(?!\d|[.,]\d|s\b)")
@@ -105,7 +106,7 @@ def of_another_person(question: Question, item: Evidence, facts: Facts) -> bool:
     Whom the question does not name itself, but a follow-up completed, is left out.
     """
     place = facts.sentence_at(item.start)
-    if place is None or not _HE.search(item.text):
+    if place is None or not _HE.search(item.text) or A_BODY.search(item.text):
         return False
     meant = {name for start, name in facts.references if item.start <= start < item.end}
     people = {actor.name for actor in facts.actors if actor.kind == "person"}

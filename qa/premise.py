@@ -27,17 +27,19 @@ from qa.otherwise import (
 )
 from qa.records import Evidence, Question
 from qa.stated import absent, beside, told_untold
-from qa.thesaurus import Kin, is_past, kin_of, without
-from qa.verb import EMPTY_VERBS, LIGHT_VERBS, WHO_DOES, verb_of
+from qa.thesaurus import Kin, is_past, kin_of
+from qa.verb import LIGHT_VERBS, WHO_DOES, verb_of
 from qa.whose import of_what_anothers_is
 from qa.words import content_words, keys, stem, stems
 
 SURE, UNSURE = 4.0, -2.0
 """Margins of the reader: from the first it is believed that a sentence is about those named elsewhere; below the second
 what is asked has to stand in the sentence itself."""
-TAKEN, PLACED, LIKELY = 8.0, 1.2, -1.0
+TAKEN, PLACED, LIKELY = 4.0, 1.2, -1.0
 """Margins from which its word is taken for a verb that stands nowhere near, for one of being somewhere (“where did she
 *spend* the night”: “she was in Holm”), and for one that is only like another."""
+NAMED = 8.0
+"""Margin of the first kind where it is asked who: the reader is readily sure of anybody."""
 SEEN, COUNTED = -100.0, -12.0
 """Margins below which nothing is taken for a short answer (no reading at all), and for one to “how many”: right ones
 were above −10 on the open questions."""
@@ -73,7 +75,7 @@ _SET_UP = re.compile(r"\bset (?:[\w'’-]+ ){0,3}?up\b", re.IGNORECASE)
 
 def _is_about_it(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence is about what is counted, the time, body and people that are meant, and the attribute."""
-    if told_untold(question, item, facts) or (item.reading < _seen(question) and not question.about_comments):
+    if told_untold(question, item, facts) or (item.reading < _seen(question, item) and not question.about_comments):
         return False
     if not _counts_the_thing(question, item, facts) or _of_another(question, item, facts):
         return False
@@ -83,12 +85,14 @@ def _is_about_it(question: Question, item: Evidence, facts: Facts) -> bool:
     return item.reading >= SURE or _names_them(question, item, facts)
 
 
-def _seen(question: Question) -> float:
+def _seen(question: Question, item: Evidence) -> float:
     """The margin from which the reader can be said to have seen anything: it names four stretches of a passage, and
-    knows a count best."""
-    if _HOW_MANY.search(question.text) and question.kind == "number":
+    knows a count best. Where the sentence has the verb, it may have seen nothing."""
+    if question.kind == "number" and _HOW_MANY.search(question.text):
         return COUNTED
-    return SEEN if question.kind in _SHORT else -math.inf
+    verb = verb_of(question.text)
+    has_verb = verb is not None and not _plain(question, verb) and kin_of(verb, question.text).meets(stems(item.text))
+    return -math.inf if has_verb or question.kind not in _SHORT else SEEN
 
 
 def _about_words(question: Question, verb: str | None) -> bool:
@@ -154,14 +158,20 @@ _TO_DO = re.compile(r"^(?: [\w'’-]+){0,3}? to ([a-z]{3,})\b", re.IGNORECASE)
 def _without_what_for(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
     """Whether the question goes on, “paid *to settle* it”, and nothing of that is in a sentence or beside it."""
     found = _TO_DO.match(question.text.partition(verb)[2])
-    if found is None or item.reading >= SURE or stem(found[1]) in LIGHT_VERBS or stem(found[1]) not in question.keys:
+    if (
+        found is None
+        or item.reading >= SURE
+        or question.kind not in _SHORT
+        or stem(found[1]) in LIGHT_VERBS
+        or stem(found[1]) not in question.keys
+    ):
         return False
     return stem(found[1]) in item.lacking and not kin_of(found[1]).meets(stems(beside(item, facts)))
 
 
 def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
     """Whether the sentence tells the verb; where it does not have it, whether the reader is sure all the same."""
-    kin, own = without(kin_of(verb, question.text), EMPTY_VERBS), stems(item.text)
+    kin, own = kin_of(verb, question.text), stems(item.text)
     if kin.meets(own):
         if _turned_round(question, verb, item, kin) or _without_doer(question, item, kin):
             return False
@@ -173,7 +183,7 @@ def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
     if question.kind == "date" and not _TAKES_UP_EVENT.search(item.text):
         # The sentence beside tells the event, this one another with a day of its own: only the reader can tie the two.
         return item.reading >= 0.0 and kin.meets(stems(beside(item, facts)))
-    sure = item.reading >= (PLACED if question.kind == "place" else TAKEN)
+    sure = item.reading >= {"place": PLACED, "actor": NAMED}.get(question.kind, TAKEN)
     there = sure or kin.meets(stems(beside(item, facts)))
     return there or (item.reading >= LIKELY and stem(verb) not in absent(question, item, facts))
 

@@ -8,7 +8,7 @@ enough; forms of irregular verbs are groups of their own.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.words import stem, words
@@ -52,9 +52,9 @@ annul overturn strike_down quash void cancel revoke repeal rescind scrap lift;
 cancel call_off scrap drop abandon axe; end scrap abolish stop terminate;
 postpone delay put_off defer push_back suspend; delay late overdue hold_up;
 suspend halt stop pause interrupt freeze put_hold; halt stop end cease; begin start launch open commence kick_off;
-raise collect; apply take_effect come_force enter_force come_effect begin start; begin start onset;
-end finish conclude close wind_up; last take continue go_on run;
-resume restart reopen; leave quit resign step_down stand_down depart; leave depart go move;
+raise collect; phone telephone ring; apply take_effect come_force enter_force come_effect begin start;
+begin start onset; end finish conclude close wind_up; last take continue go_on run;
+resume restart reopen; leave quit resign step_down stand_down depart; leave depart go;
 resign quit step_down resignation departure give_up; retire retirement; sack dismiss fire remove oust lay_off throw_out;
 lay_off redundant cut; suspend remove; appoint name hire choose pick select nominate; appoint appointment;
 elect vote choose pick election; hire recruit employ take_on; employ workforce employee staff worker job work;
@@ -194,7 +194,7 @@ rise increase grow climb raise double | fall drop decline shrink cut reduce lowe
 open reopen | close shut
 stay remain keep retain | leave quit resign step_down go
 praise applaud welcome defend | criticise criticize condemn denounce
-allow permit authorise legalise | ban forbid prohibit bar outlaw
+allow permit authorise authorize legalise approve | ban forbid prohibit bar outlaw block
 survive | die kill drown perish
 attend | skip boycott
 remember | forget
@@ -251,11 +251,6 @@ def kin_of(word: str, text: str = "") -> Kin:
         for block in (_CONTRARY, _APART)
     )
     return Kin(forms, here, contrary, apart)
-
-
-def without(kin: Kin, stems_left_out: Collection[str]) -> Kin:
-    """The same without single words of like sense that are left out."""
-    return replace(kin, alike=frozenset(e for e in kin.alike if len(e) > 1 or e[0] not in stems_left_out))
 
 
 def is_past(word: str) -> bool:

@@ -16,10 +16,6 @@ LIGHT_VERBS = frozenset(
     "try tried occur run ran lead led head meet met stop know known name locate situate base consider believe".split()
 )
 """Stems of verbs that mean little without their noun: “make landfall”."""
-EMPTY_VERBS = frozenset(
-    map(stem, "have had get got take took taken make made do did go went come came put set".split())
-)
-"""Those of them that stand for no other verb: who “made changes” to it has not built it."""
 _ASKING = r"^\W*(?:(?:and|but|so) )?"
 WHO_DOES = re.compile(
     rf"{_ASKING}(?:who|(?:which|what) (?:[\w'’-]+ ){{1,2}}?)\s*(?:(?:first|also|\w+ly) )?"

@@ -18,7 +18,7 @@ from qa.assertion import NEGATION, clause_before, told
 from qa.coverage import people_in
 from qa.records import Evidence, Question
 from qa.thesaurus import kin_of
-from qa.whose import done_by_another, done_to_another, of_what_anothers_is
+from qa.whose import A_BODY, done_by_another, done_to_another, of_what_anothers_is
 from qa.words import FUNCTION_WORDS, content_words, keys, stem, stems, words
 
 Finding = Literal["yes", "no", "denied", "promised"]
@@ -159,18 +159,19 @@ def _of_another(question: Question, turns_on: str | None, item: Evidence, facts:
     """Whether the one who did it, as the question has it, is neither named nor meant in a sentence that names another
     person: “Stone has settled. The case against Holt goes on.”"""
     asked = question.text.partition(turns_on)[0] if turns_on else ""
-    doers = [keys(name) for name in question.names if name in asked]
+    people = [keys(actor.name) for actor in facts.actors if actor.kind == "person"]
+    doers = [keys(name) for name in question.names if name in asked and any(keys(name) <= one for one in people)]
     place = facts.sentence_at(item.start)
     if of_what_anothers_is(question, item):
         return True
-    if not doers or place is None:
+    if not doers or place is None or A_BODY.search(item.text):
         return False
-    people = people_in(facts, facts.sentences[place])
+    meant = people_in(facts, facts.sentences[place])
     person = any(
         actor.kind == "person" and any(item.start <= start < item.end for start, _ in actor.mentions)
         for actor in facts.actors
     )
-    return person and not any(doer & (keys(item.text) | keys(people)) for doer in doers)
+    return person and not any(doer & (keys(item.text) | keys(meant)) for doer in doers)
 
 
 def _unnamed(question: Question, item: Evidence) -> bool:

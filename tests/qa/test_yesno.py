@@ -217,7 +217,7 @@ def test_a_negation_before_but_is_of_something_else(answered: Callable[..., Answ
         ("Did Rosa Lind sign the letter?", "Rosa Lind read the letter, which was signed by Per Holt."),
         ("Did the council fine Otto Brandt?", "That could include suing Otto Brandt and fining him."),
         ("Did Otto Brandt resign?", "Otto Brandt knew what was going on."),
-        ("Did Per Holt pay the town?", "Mr Otto Stone paid the town on Friday."),
+        ("Did Per Holt pay the town?", "Mr Otto Stone paid the town on Friday. Mr Per Holt did not come."),
         ("Did Per Holt mend Lund's boat?", "Stone’s boat, which was mended by Per Holt, sailed for Holm."),
         ("Did Otto Brandt meet Rosa Lind?", "Otto Brandt came to a gathering and never mentioned Rosa Lind."),
     ],
