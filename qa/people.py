@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.actors import Actor
 from index.facts import Facts
@@ -75,12 +75,23 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         fit += 0.5 if actor.kind == wanted[0] else 0.0
         fit += 0.5 * _role_fit(question, actor)
         fit += 0.8 * _asked_role_fit(question.text, actor)
+        fit -= _BELONGS if _belongs(evidence, spoken) else 0.0
         if speaking:
             fit = min(fit - 1.0, 0.0)  # who is only named beside words of which nobody says whose they are
         elif actor.kind == "organisation" and all(within(*m, told_by) for m in spoken):
             continue  # “the Wire reported that …”: who tells it and not who did it
         start, end = spoken[0]
         yield Short(start, end, name_with_role(actor, start), fit)
+
+
+_BELONGS = 1.2  # what a name loses that only tells where another belongs: “Ada Lund *of Norway's Holm Rovers*”
+_OF_SOMEBODY = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+ of (?:the )?(?:[A-Z][\w.-]+['’]s )?$")
+
+
+def _belongs(evidence: Evidence, mentions: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name stands in a sentence only as where somebody else belongs."""
+    text = evidence.hit.document.text
+    return bool(mentions) and all(_OF_SOMEBODY.search(text[evidence.start : start]) for start, _ in mentions)
 
 
 _OF_ITSELF = re.compile(r"\W*(?:that )?(?:it|its|they|their|we|our)\b", re.IGNORECASE)  # “the firm said it had sold …”
@@ -177,6 +188,8 @@ def holder_of_role(question: Question, evidence: Evidence, facts: Facts) -> Iter
     asked = countries_in(" ".join(question.terms))
     for actor in facts.actors:
         if actor.kind != "person" or keys(actor.name) & question.keys:
+            continue
+        if _belongs(evidence, [m for m in actor.mentions if evidence.start <= m[0] < evidence.end]):
             continue
         for role in actor.roles:
             held, order = keys(role.text), countries_in(role.text)

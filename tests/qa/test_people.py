@@ -113,6 +113,11 @@ def test_the_one_in_the_clause_of_the_question_goes_before_one_in_the_next(who: 
     assert who("Which country is the defending champion?", text)[0] == "Norway"
 
 
+def test_the_club_of_a_player_is_not_who_is_asked_for(who: Names) -> None:
+    text = "Striker Ada Lund of Norway's Boris Holmgard is the Selby captain."
+    assert "Ada Lund" in who("Who is the captain of Selby?", text)[0]
+
+
 def test_of_whom_the_sentence_says_just_that_goes_before_the_one_the_reader_chose(scene: Any, question: Any) -> None:
     made = scene("Norway is the defending northern champion, Sweden is always in the running.")
     item = made.evidence("champion", chosen="Sweden")
