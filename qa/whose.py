@@ -9,7 +9,7 @@ from qa.assertion import clause_before
 from qa.records import Evidence, Question
 from qa.words import keys
 
-A_BODY = re.compile(r"\b(?:its?|the (?:company|firm|group|club|union|party|bank|agency|council|board|team))\b", re.I)
+A_BODY = re.compile(r"\b(?:its|the (?:company|firm|group|club|union|party|bank|agency|council|board|team))\b", re.I)
 """What takes up a company or another body, whose name may look like a person's."""
 _NAME_BEHIND = re.compile(r"\s+(?:the )?([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*)")
 _BY = re.compile(r"[\w'’-]+(?: [a-z][\w'’-]*){0,2} by (?:the )?([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*)")
