@@ -55,6 +55,8 @@ def own_words(question: Question, evidence: Sequence[Evidence], facts_of: FactsO
     spoken_of = bool(meant) and any(best.start <= low < best.end for low, _ in meant[0].mentions)
     if told and not about and not (spoken_of and on_the_subject(question, best, facts_of(best))):
         return None
+    if not told and spoken_of and meant[0].kind == "person" and not _tells_of_words(question, best, facts_of(best)):
+        return None
     chosen = about or told
     stance = asks_for_stance(question)
     acted = [] if stance else [item for item in chosen if as_asked(question, item, facts_of(item))]
@@ -64,6 +66,18 @@ def own_words(question: Question, evidence: Sequence[Evidence], facts_of: FactsO
     if told and not near and not spoken_of:
         return None
     return near
+
+
+_SAID = re.compile(r"\b(?:did|does|has|have|had) .{2,60}? sa(?:y|id)\b", re.IGNORECASE)
+_SILENT = re.compile(
+    r"\b(?:not|never|declin\w+|refus\w+|silent|silence|unavailable|yet to|no comment|without)\b|n[’']t\b", re.IGNORECASE
+)
+
+
+def _tells_of_words(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether a sentence, where it is asked what somebody said, reports any words or that there were none."""
+    said = any(s.start < item.end and item.start < s.end for s in facts.statements)
+    return said or not _SAID.search(question.text) or bool(_SILENT.search(item.text))
 
 
 _REACTED = re.compile(

@@ -14,7 +14,7 @@ from qa.attribute import speaker_with_role, statement_at
 from qa.compare import source_of
 from qa.draft import SHOWN_WORDS, Draft, shown
 from qa.opinion import is_opinion
-from qa.records import Evidence
+from qa.records import Evidence, Question
 from qa.said import When
 from qa.short import Short
 from qa.trust import Trust
@@ -126,7 +126,7 @@ class Teller:
             writer = item.hit.passage.author or "a reader"
             draft.claim(f"{writer}, in a reader's comment: {words}", draft.cite(item), speaker=writer)
             return
-        statement = statement_at(facts, item.start, item.end)
+        statement = _of_one_asked(draft.question, facts, item) or statement_at(facts, item.start, item.end)
         own = statement is None or statement.speaker.lower() in {"i", "we"}
         if own and is_opinion(document):
             author = document.author
@@ -151,6 +151,20 @@ def _day_in_words(short: Short) -> str:
         return f"“{short.text}”"
     part, value = _PART.match(short.text), format_value(short.value)
     return f"{part.group().lower()}{value}" if part and len(short.value) <= len("2027-02") else value
+
+
+def _of_one_asked(question: Question, facts: Facts, item: Evidence) -> Statement | None:
+    """The statement in a sentence by the one whom the question names first, and the sentence too, though another's be
+    longer."""
+    asked = keys(question.names[0]) if question.names else frozenset()
+    return next(
+        (
+            s
+            for s in facts.statements
+            if s.start < item.end and item.start < s.end and keys(s.speaker) & asked & keys(item.text)
+        ),
+        None,
+    )
 
 
 def _going_on(text: str, facts: Facts, statement: Statement, place: int) -> int:

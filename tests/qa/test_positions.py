@@ -138,3 +138,19 @@ def test_what_a_report_opens_with_need_not_be_named_in_each_statement_but_who_sp
     assert compose(
         "What is Ida Askew's position on closing Selby?", replace(item, lacking=frozenset({"ida"}))
     ).abstained
+
+
+def test_words_are_told_as_those_of_the_one_asked_about(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    text = "Ida Moe left. Asked if he thought that the letter went beyond the plans of the club, Askew replied: “Yes.”"
+    told = compose("What did Askew answer about the letter?", scene(text).evidence("Yes"))
+    assert told.claims[0].speaker == "Askew"
+
+
+def test_a_sentence_that_reports_no_words_does_not_tell_what_was_said(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    made = scene("Bert Askew sold the pier in May. Ida Moe has not spoken of the pier.")
+    assert compose("What did Bert Askew say about the pier?", made.evidence("sold")).abstained
+    assert "not spoken" in compose("What did Ida Moe say about the pier?", made.evidence("spoken")).text
