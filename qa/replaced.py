@@ -28,7 +28,9 @@ _TO_FROM = re.compile(
     rf"\b(?:{_CHANGED})\b[^;:\n]{{0,60}}?\bto\s[^;:\n]{{1,50}}?,?\s+from\s+"
     r"(?P<old>[^,;\n]{1,50}?)(?=[,;\n]|\.(?:\s|$)|$)"
     r"|\b(?:up|down)\s+from\s+(?P<before>[^,;\n]{1,50}?)(?=[,;\n]|\.(?:\s|$)|$)"
-    r"|\b(?:compared (?:with|to)|against)\s+(?P<other>[^,;\n]{1,60}?)(?=[,;\n]|\.(?:\s|$)|$)",
+    # “9 million against 7 million”, not “sanctions against 35 citizens”
+    r"|(?:\bcompared (?:with|to)|(?:\d[\d.,]*|%)(?:\s[\w%-]+){0,3},?\s+against)\s+"
+    r"(?P<other>[^,;\n]{1,60}?)(?=[,;\n]|\.(?:\s|$)|$)",
     re.IGNORECASE,
 )
 _ABOUT_BEFORE = re.compile(

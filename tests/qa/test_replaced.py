@@ -23,6 +23,7 @@ from qa.replaced import asks_for_before, replaced, tells_of_change
         ("The price has risen from 3 million to 4 million crowns.", "3 million", "4 million"),
         ("The toll rose to 17 from 11, she said.", "11", "17"),
         ("They sold 40 boats, up from 31.", "31", "40"),
+        ("They sold 40 boats, against 31 a year ago.", "31", "40"),
         ("The fair was put off from 3 May to 10 May.", "3 May", "10 May"),
     ],
 )
@@ -37,6 +38,7 @@ def test_the_old_value_is_told_apart_from_the_new(text: str, old: str, new: str)
     [
         "The bus goes from Selby to Lyon in May.",
         "The pool opens in May.",
+        "The court imposed fines against another 35 anglers.",
         "It was shut in May 2024.",
         "Selby signed up to the cap and walked round it: oil from Tarn is exempt until May 2024.",
     ],
