@@ -113,7 +113,9 @@ class Composer:
     def _stated(self, question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
         """The evidence that may be used; empty when the best of it is near the question and does not state it."""
         best, facts = evidence[0], self._teller.facts_of(evidence[0])
-        if told_untold(question, best, facts) or told_not_so(question, evidence):
+        fullest = max(near_best(evidence, self._teller.limits.window), key=lambda item: item.coverage)
+        untold = any(told_untold(question, item, self._teller.facts_of(item)) for item in (best, fullest))
+        if untold or told_not_so(question, evidence):
             return []
         facts_asked = question.kind in {"actor", "date", "place", "number", "open"}
         if facts_asked and not has_the_thing(question, best, facts):

@@ -36,7 +36,7 @@ _SEVERAL = (
 )
 _STANCES = (
     r"position|stance|view(?:s|point)?|opinion|attitude|reaction|response|reply|argument|answer|explanation|defen[cs]e|"
-    r"excuse|justification|comment|take"
+    r"excuse|justification|comment|take(?= on\b)|(?<=['’]s )take|(?<=\bhis )take|(?<=\bher )take|(?<=\btheir )take"
 )
 _BARE_STANCES = r"position|stance|view(?:s|point)?|opinion|reaction|response|reply"
 _SIZES = r"size|cost|price|value|length|height|weight|rate|toll|reward|fine|quota|turnout|salary|budget"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.kinds import asks_about_comments, kind_of
+from qa.kinds import asks_about_comments, asks_about_saying, kind_of
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,17 @@ def test_what_readers_wrote_is_told_from_what_officials_commented(text: str, abo
 )
 def test_whether_somebody_changed_their_mind_asks_for_what_they_said(text: str) -> None:
     assert kind_of(text) == "position"
+
+
+@pytest.mark.parametrize(
+    ("asked", "about"),
+    [
+        ("When will the new rules take effect?", False),
+        ("Where did the meeting take place?", False),
+        ("When did Lund take office?", False),
+        ("What is Lund's take on the quay?", True),
+        ("What was her take?", True),
+    ],
+)
+def test_what_takes_effect_or_place_is_nothing_said(asked: str, about: bool) -> None:
+    assert asks_about_saying(asked) is about
