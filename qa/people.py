@@ -27,7 +27,7 @@ _VERBS = (
     r"accus|blam|warn|urg|announc|criticis|criticiz|argu|pledg|promis|stat|insist|describ|brand|demand|suggest|recommend|"
     r"stress|quot|ask|refus|declin|propos|predict|complain|admitt?|confirm|acknowledg|claim|explain"
 )
-_SPEECH = rf"sa(?:id|ys|y)|call(?:ed|s)|wrote|den(?:ied|ies)|told|(?:{_VERBS})(?:ed|es|s|d|ing)"
+_SPEECH = rf"sa(?:id|ys|y)|call(?:ed|s)|wrote|den(?:ied|ies)|told|(?:{_VERBS})(?:ed|es|s|d)"
 _SPEAKER_ASKED = re.compile(
     rf"\b(?:who|which \w+|what \w+)\b(?! (?:is|was|were|has been|had been)\b).{{0,40}}?\b(?:{_SPEECH})\b", re.IGNORECASE
 )

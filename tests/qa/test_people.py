@@ -154,6 +154,7 @@ class TestHoldersOfRoles:
         ("Which minister denied the report?", True),
         ("Who opened the tunnel?", False),
         ("What opened?", False),
+        ("Which envoy sent the letter demanding answers?", False),
     ],
 )
 def test_a_question_for_a_speaker_is_told_from_one_for_a_doer(text: str, speaks: bool) -> None:
