@@ -1,8 +1,8 @@
 """Run a packaged ONNX model on the CPU: the one place that knows OpenVINO and onnxruntime.
 
 Both runtimes are imported when a session is opened, never before. OpenVINO computes in bfloat16 where the
-processor has it, and with int8 where the weights are stored so, unless float32 is asked for; onnxruntime always computes
-in float32.
+processor has it, and with int8 where the weights are stored so, unless float32 is asked for; onnxruntime always
+computes in float32.
 """
 
 from __future__ import annotations
