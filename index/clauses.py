@@ -149,7 +149,8 @@ def phrase_start(items: Sequence[Item], last: int, bound: int = 0) -> int:
         elif _year_of(items, lo - 1):
             lo -= 1
         elif noun_like(before) and not _ends_utterance(before) and not _dash(items, lo - 1):
-            if here.name is not None and here.name.kind in {"person", "other"} and not _leads_to_name(before):
+            named = here.name is not None and here.name.kind in {"person", "other"}
+            if named and not (_leads_to_name(before) or _bare_trade(items, lo - 1)):
                 break
             if here.lower in DETERMINERS or (items[lo].lower in INNER_PREPOSITIONS and before.text in POSSESSIVES):
                 break
@@ -190,6 +191,18 @@ def _ends_utterance(item: Item) -> bool:
 def _leads_to_name(item: Item) -> bool:
     """Whether a word before a person's name belongs to it: a title, an office, a nationality, an organisation."""
     return item.name is not None or item.capital or is_role(item.lower) or item.lower in ROLE_MODIFIERS | TITLES
+
+
+def _bare_trade(items: Sequence[Item], k: int) -> bool:
+    """`…, dog | walker | Ada Lund`: what somebody does, between a mark and the full name; behind an article it may be
+    what a clause is about (`the letter Ada Lund wrote`)."""
+    trade = items[k].lower.endswith(("er", "or", "ist", "ian")) and len(items[k].lower) > _SHORT
+    first = k - 1 if k > 1 and noun_like(items[k - 1]) and items[k - 1].name is None else k
+    opens = first > 0 and (items[first - 1].text == "," or items[first - 1].quote is not None)
+    return trade and opens and not items[k].capital and " " in items[k + 1].text
+
+
+_SHORT = 5  # letters of “river”, “paper”, “water”, which are none
 
 
 def _year_of(items: Sequence[Item], k: int) -> bool:

@@ -103,6 +103,8 @@ def said(text: str) -> list[tuple[str, str, str]]:
         ("Ada Lund said Kenya should pay.", ("Ada Lund", "said", "Kenya should pay")),
         ("Ada Lund told reporters on Monday that she would sail.", ("Ada Lund", "told", "she would sail")),
         ("The ship was lost, Ada Lund said.", ("Ada Lund", "said", "The ship was lost")),
+        ("The ship was lost, surveyor Ada Lund said.", ("Ada Lund", "said", "The ship was lost")),
+        ("“It sank,” dog walker Ada Lund said.", ("Ada Lund", "said", "“It sank,”")),
         ("Ada Lund accused Norway of theft.", ("Ada Lund", "accused", "Norway of theft")),
         ("Ada Lund blamed the crew for the delay.", ("Ada Lund", "blamed", "the crew for the delay")),
         ("Ada Lund urged sailors to stay.", ("Ada Lund", "urged", "sailors to stay")),
