@@ -116,9 +116,10 @@ def of_another_person(question: Question, item: Evidence, facts: Facts) -> bool:
     return bool(meant) and bool(asked) and not any(keys(name) & there for name in asked)
 
 
-SPEAKS, DOUBTED = 0.35, -6.0
-"""How well a sentence suits a position from which the one asked about speaks (`qa.suit`), and the margin of the reader
-below which a sentence with other speakers is not taken for it."""
+SPEAKS, DOUBTED, ANSWERED = 0.35, -6.0, 4.0
+"""How well a sentence suits a position from which the one asked about speaks (`qa.suit`), and the margins of the reader
+below which a sentence with other speakers is not taken for it, nor for a response to them."""
+_RESPONSE = re.compile(r"\b(?:respon[ds]\w*|react\w*|repl(?:y|ied)|answer\w*)\b", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:did|does|do|has|have) (?P<who>(?:[\w'’.-]+ ){1,4}?)(?=[a-z]+\b)")
 
 
@@ -137,7 +138,8 @@ def said_by_another(question: Question, item: Evidence, facts: Facts) -> bool:
     document = item.hit.document
     near = f"{item.text} {people_in(facts, facts.sentences[place])} {document.title} {document.author or ''}"
     near = f"{near} {' '.join(speakers) or beside(item, facts)}"
-    return not keys(who) & keys(near) or (item.suits < SPEAKS and item.reading < DOUBTED)
+    doubted = ANSWERED if _RESPONSE.search(question.text) else DOUBTED
+    return not keys(who) & keys(near) or (item.suits < SPEAKS and item.reading < doubted)
 
 
 _NTH = r"(first|second|third|fourth|fifth|sixth|seventh|last|final|latest|previous|next)"

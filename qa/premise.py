@@ -40,9 +40,9 @@ TAKEN, PLACED, LIKELY = 4.0, 1.2, -1.0
 *spend* the night”: “she was in Holm”), and for one that is only like another."""
 NAMED = 8.0
 """Margin of the first kind where it is asked who: the reader is readily sure of anybody."""
-SEEN, COUNTED = -100.0, -12.0
-"""Margins below which nothing is taken for a short answer (no reading at all), and for one to “how many”: right ones
-were above −10 on the open questions."""
+SEEN, COUNTED, AKIN = -100.0, -12.0, -12.0
+"""Margins below which nothing is taken for a short answer (no reading at all), for one to “how many”, and for one whose
+verb is only like that of the question: right ones were above −10 on the open questions."""
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _SHORT = frozenset({"date", "actor", "number", "place"})
 _PEOPLE = stem("people")  # “how many people”: patients, miners, passengers
@@ -249,9 +249,12 @@ def _done_by_another(question: Question, verb: str, item: Evidence, kin: Kin) ->
 
 
 def _vague(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
-    """Whether only a word of like sense stands for the verb, and what it is done to is nowhere near."""
+    """Whether only a word of like sense stands for the verb, and what it is done to is nowhere near, or the reader has
+    seen nothing: “forced her to *leave* the hall” for “when did he *resign*”."""
     if item.reading >= UNSURE or not kin.forms.isdisjoint(stems(item.text)):
         return False
+    if question.kind in _SHORT and item.reading < AKIN:
+        return True
     behind = [stem(word) for word in content_words(question.text.partition(verb)[2])]
     objects = [key for key in behind if key in stems(" ".join(question.plain)) and key != _PEOPLE]
     return bool(objects) and objects[0] in item.lacking - stems(" ".join(question.context))

@@ -87,6 +87,15 @@ def test_words_are_of_the_one_asked_about(question: Callable[[str], Any], scene:
     assert not said_by_another(question("What did the miller say about the mill?"), words, told.facts)
 
 
+def test_what_is_said_to_somebody_is_not_their_response(
+    question: Callable[[str], Any], scene: Callable[..., Any]
+) -> None:
+    told = scene("Fifty millers wrote a letter on Monday and told Rosa Lind that they would not work.")
+    asked = question("How did Rosa Lind respond to the letter of the millers?")
+    assert said_by_another(asked, told.evidence("letter", suits=0.2, reading=0.9), told.facts)
+    assert not said_by_another(asked, told.evidence("letter", suits=1.0, reading=0.9), told.facts)
+
+
 @pytest.mark.parametrize(
     ("asked", "report", "left"),
     [

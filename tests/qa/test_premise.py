@@ -31,6 +31,12 @@ def test_a_false_premise_is_refused(answered_by: Callable[..., Answer], asked: s
     assert answered_by(asked, report, words, reading=-3.0, lacking=frozenset({"bear", "repair"})).reason == "not_stated"
 
 
+def test_a_verb_of_like_sense_needs_a_reader_that_saw_something(answered_by: Callable[..., Answer]) -> None:
+    report = "Rosa Lind said that a storm had forced her to leave the hall on 3 March 2023."
+    asked = "When did Rosa Lind resign?"
+    assert answered_by(asked, report, "storm", reading=-14.0).reason == "not_stated"
+
+
 @pytest.mark.parametrize(
     ("asked", "report", "words", "told"),
     [
