@@ -10,6 +10,8 @@ from eval.bench import Bench, Size
 from eval.report import aligned
 from eval.stock import CHUNK, OVERLAP, Embedded
 
+AMPLE = 500.0
+"""How many times as fast indexing again is told to be at most where runs are compared: ten times its target."""
 BUSY = 0.5
 """Load from which on something else was running, and seconds are not to be trusted."""
 Met = Literal["met", "missed", ""]
@@ -61,7 +63,8 @@ def missed(bench: Bench) -> tuple[str, ...]:
 
 def ratios(bench: Bench) -> dict[str, float]:
     """How many times better than the stock pipeline, by figure; for questions, its time over ours. Of sizes at which
-    both indexed in one run; empty where the stock pipeline was left out."""
+    both indexed in one run; empty where the stock pipeline was left out. Indexing again takes some milliseconds, so
+    that what lies far beyond its target is noise: it counts as `AMPLE`."""
     found: dict[str, float] = {}
     if bench.embedded:
         found["embedding"] = bench.embedded.stock_wall / bench.embedded.wall
@@ -71,7 +74,7 @@ def ratios(bench: Bench) -> dict[str, float]:
         wall = seconds(size, bench.embedded, lambda e: e.wall, size.indexed.wall)
         stock = size.stock_indexed
         found[f"indexing, {size.wanted}"] = (size.indexed.documents / wall) / (stock.documents / stock.wall)
-        found[f"indexing again, {size.wanted}"] = wall / size.indexed.again_wall
+        found[f"indexing again, {size.wanted}"] = min(wall / size.indexed.again_wall, AMPLE)
         found[f"a question, {size.wanted}"] = size.stock_asked.p50_ms / size.asked.p50_ms
     return {name: round(value, 3) for name, value in found.items()}
 

@@ -13,7 +13,7 @@ import pytest
 
 from eval.bench import Bench, Size, run
 from eval.bench_clock import Machine, Spent, Times, memory_mb, nearest_rank, size_mb
-from eval.bench_report import missed, notes, sections, table
+from eval.bench_report import AMPLE, missed, notes, ratios, sections, table
 from eval.bench_steps import Asked, Indexed
 from eval.bench_vectors import KeptVectors
 from eval.generated import articles, sample_sentences, write_articles
@@ -177,3 +177,11 @@ def test_a_run_indexes_asks_and_indexes_again_and_the_next_one_uses_what_it_kept
     assert again.embedded is None
     assert "indexed by an earlier run" in table(again)
     assert again.record()["sizes"][0]["indexed"]["passages"] == size.indexed.passages
+
+
+def test_ratios_of_a_run_are_kept_for_the_next_and_one_of_milliseconds_has_a_most(bench: Bench) -> None:
+    found = ratios(bench)
+    assert found["embedding"] == 6.0
+    small = bench.sizes[0]
+    quick = replace(bench, sizes=(replace(small, indexed=replace(small.indexed, again_wall=1e-6)),))
+    assert {ratios(quick)[name] for name in ratios(quick) if name.startswith("indexing again")} == {AMPLE}
