@@ -48,10 +48,14 @@ class Facts:
 
     def sentence_at(self, offset: int) -> int | None:
         """Position in `sentences` of the one that holds an offset."""
-        place = bisect_right([sentence.start for sentence in self.sentences], offset) - 1
+        place = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
         if place < 0 or offset >= self.sentences[place].end:
             return None
         return place
+
+    def said_in(self, start: int, end: int) -> list[Statement]:
+        """The statements of which any words stand between two offsets."""
+        return [said for said in self.statements if said.start < end and start < said.end]
 
 
 def read_facts(document: Document) -> Facts:

@@ -99,11 +99,8 @@ class Answering:
             yield Event("passage", hit=hit)
         yield Event("status", f"Reading {min(len(hits), self._parts.weigher.reads(question))} passages")
         question, evidence, answer = self._answered(question, hits, held)
-        if answer.abstained and (instead := said_instead(question)) is not None:
-            named = keys(newcomer(question))
-            found = [item for item in in_focus(instead, self._weighed(instead, held)) if named & keys(item.text)]
-            told = self._parts.composer.compose(instead, found, hits)
-            question, evidence, answer = (question, evidence, answer) if told.abstained else (instead, found, told)
+        if answer.abstained:
+            question, evidence, answer = self._said_instead(question, hits, held) or (question, evidence, answer)
         if answer.abstained and question.filters.any:
             answer = self._without_filters(question, answer, held)
         worded = writer is not None and answer.reason in (None, "not_stated")
@@ -147,6 +144,19 @@ class Answering:
             if not other.abstained and speaks_of(named, other):
                 return question, plain, other
         return named, evidence, answer
+
+    def _said_instead(
+        self, question: Question, hits: list[Hit], held: Holdings
+    ) -> tuple[Question, list[Evidence], Answer] | None:
+        """What one said who took another's place in a question that cannot be asked of them; None where there is
+        nothing of the kind."""
+        instead = said_instead(question)
+        if instead is None:
+            return None
+        named = keys(newcomer(question))
+        found = [item for item in in_focus(instead, self._weighed(instead, held)) if named & keys(item.text)]
+        told = self._parts.composer.compose(instead, found, hits)
+        return None if told.abstained else (instead, found, told)
 
     def _answer(self, question: Question, hits: list[Hit], held: Holdings) -> tuple[list[Evidence], Answer]:
         evidence = by_source(question, in_focus(question, self._parts.weigher.weigh(question, hits, held.rarity)))

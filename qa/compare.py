@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.dates import format_value
@@ -13,11 +13,10 @@ from qa.attribute import actor_named, statement_at
 from qa.extract import shorts
 from qa.figures import value_of
 from qa.kinds import sides_of
-from qa.records import Evidence, Question
+from qa.records import Evidence, FactsOf, Question
 from qa.short import Short
 from qa.words import keys
 
-FactsOf = Callable[[Evidence], Facts]
 _FIGURE = re.compile(
     r"\bhow (?:many|much|long|old|large|big|far|tall|high)\b|\b(?:number|count|figures?|price|costs?|"
     r"size|length|capacity|toll|percent|share|amount|values?|worth|damage|turnout)\b",

@@ -7,17 +7,16 @@ the notice or in the one behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.facts import Facts, Sentence
 from qa.figures import NUMBER, value_of
-from qa.records import Evidence, Question
+from qa.records import Evidence, FactsOf, Question
 from qa.short import Short
 from qa.withdrawn import withdrawn, within
 from qa.words import keys
 
-FactsOf = Callable[[Evidence], Facts]
 _NOTICE = re.compile(
     r"\b(?:correct(?:ion|ed|s)|clarification|amended|erratum|misstated|(?:earlier|previous|original|first|initial) "
     r"(?:\w+ )?(?:version|edition|report|article|story|post|draft|dispatch|count|statement)s?)\b",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.clauses import Item
@@ -15,12 +15,11 @@ from qa.doers import Span, doers, is_verb_at, items_of, several_in, those_who_to
 from qa.items import class_of, items_in, same
 from qa.list_orders import as_question
 from qa.people import name_with_role
-from qa.records import Evidence, Question
+from qa.records import Evidence, FactsOf, Question
 from qa.stated import LIGHT, beside
 from qa.thesaurus import Kin, kin_of
 from qa.words import content_words, keys, stem, stems
 
-FactsOf = Callable[[Evidence], Facts]
 _ASKED = re.compile(
     r"^\W*(?:who(?: else| all)?|(?:which|what)(?: other)? (?:[\w'’-]+ ){0,3}?(?:\w+s|people|men|women)(?: else)?) "
     r"(?:(?:has|have|had|is|are|was|were) )?(?:(?:also|already|been|so far|now|openly|publicly) )*"

@@ -22,7 +22,7 @@ from qa.contrast import part_of
 from qa.records import Answer, Question
 from qa.words import FUNCTION_WORDS, content_words, keys, stem
 
-FactsOf = Callable[[Document], Facts]
+DocumentFacts = Callable[[Document], Facts]
 MENTIONS = 40  # places of a description that are looked at in a document
 HALF = 0.5  # the share of the question's other words that the document has at least whose holder is one of several
 _LONGEST = 200_000  # code points of a document that is not looked through
@@ -97,7 +97,7 @@ def _is_somebody(word: str) -> bool:
     return (is_role(word) and singular(word) == word) or word in _PARTS or word.endswith(_MAKERS)
 
 
-def with_holder(question: Question, documents: Sequence[Document], facts_of: FactsOf) -> Question:
+def with_holder(question: Question, documents: Sequence[Document], facts_of: DocumentFacts) -> Question:
     """The question with the name of the one whom it means by an office, where the documents on its subject know just
     one, and a note that says so; else as it is."""
     asked = description_in(question.text)
@@ -118,7 +118,9 @@ def speaks_of(named: Question, answer: Answer) -> bool:
     return all(named.name_keys <= keys(citation.document.text) for citation in answer.citations)
 
 
-def _only_one(asked: Described, question: Question, documents: Sequence[Document], facts_of: FactsOf) -> str | None:
+def _only_one(
+    asked: Described, question: Question, documents: Sequence[Document], facts_of: DocumentFacts
+) -> str | None:
     """Who fits the description in the documents that have most of the question's other words."""
     other = question.keys - {stem(asked.head)}
     told: list[tuple[tuple[bool, float], str, frozenset[str]]] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -21,14 +21,13 @@ from qa.attribute import statement_at
 from qa.coverage import people_in
 from qa.extract import shorts
 from qa.figures import alike, counted, one_unit, unit_of
-from qa.records import Evidence, Question
+from qa.records import Evidence, FactsOf, Question
 from qa.replaced import asks_for_before, tells_of_change
 from qa.short import Short
 from qa.stated import LIGHT, about_whom, event_verb, of_its_kind
 from qa.thesaurus import kin_of
 from qa.words import content_words, keys, stem, stems
 
-FactsOf = Callable[[Evidence], Facts]
 How = Literal["differs", "earlier"]
 
 APART = 0.45  # how far below the chosen sentence's score another may lie

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from index.facts import Facts
 from index.vocabulary import ORG_HEADS, is_role
 from qa.contrast import part_of
-from qa.records import Evidence, Question
+from qa.records import Evidence, FactsOf, Question
 from qa.stated import absent
 from qa.words import content_words, keys, stem, stems
 
-FactsOf = Callable[[Evidence], Facts]
 SPOKEN_OF = 0.05  # what a sentence gains in a document that the last answer cited: the better of two that are alike
 SAME = 0.2  # the same for "when was that?", which means the very event that was told there
 ANSWERED = 0.8  # what a sentence loses that tells of what was asked before and not of what took its place

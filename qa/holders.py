@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from index.facts import Facts
 from qa.people import name_with_role
-from qa.records import Evidence
+from qa.records import Evidence, FactsOf
 from qa.words import keys, stem, words
 
-FactsOf = Callable[[Evidence], Facts]
 _ROLE = re.compile(
     r"\b(?:been|held|holding|served as|serving as|were|are)\s+(?:the\s+|an?\s+|all\s+)*"
     r"(?P<role>(?:[a-z-]+\s+){0,2}[a-z-]+?)"

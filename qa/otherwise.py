@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from index.facts import Facts
+from index.years import MONTH_NAMES
 from qa.coverage import people_in
 from qa.records import Evidence, Question
 from qa.stated import beside
@@ -16,15 +17,10 @@ from qa.whose import A_BODY
 from qa.words import keys, stem, stems
 
 _YEAR = re.compile(r"(?<![\d.,$£€-])(?:1[5-9]|20)\d\d(?!\d|[.,]\d|s\b)")
-_MONTHS = {
-    name: f"-{number:02}"
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
-    )
-}
+_MONTHS = {name: f"-{number:02}" for number, name in enumerate(MONTH_NAMES, 1)}
 _IN_MONTH = re.compile(
     rf"\b(?:in|during|since|of|by|until|before|after|early|late|last|this|next) "
-    rf"({'|'.join(name.capitalize() for name in _MONTHS)})\b(?! \d)"
+    rf"({'|'.join(_MONTHS)})\b(?! \d)"
 )
 
 
@@ -50,7 +46,7 @@ def of_another_time(question: Question, item: Evidence, facts: Facts) -> bool:
     own_years = {value[:4] for value in values} | set(_YEAR.findall(item.text))
     if years and own_years and not years & own_years:
         return True
-    months = {_MONTHS[found.lower()] for found in _IN_MONTH.findall(question.text)}
+    months = {_MONTHS[found] for found in _IN_MONTH.findall(question.text)}
     own_months = {value[4:7] for value in values if len(value) >= len("2024-07") and value[5:7].isdigit()}
     return bool(months and own_months) and not months & own_months
 
@@ -134,7 +130,7 @@ def said_by_another(question: Question, item: Evidence, facts: Facts) -> bool:
     place = facts.sentence_at(item.start)
     if who is None or place is None or question.about_comments:
         return False
-    speakers = {s.speaker for s in facts.statements if s.start < item.end and item.start < s.end}
+    speakers = {s.speaker for s in facts.said_in(item.start, item.end)}
     document = item.hit.document
     near = f"{item.text} {people_in(facts, facts.sentences[place])} {document.title} {document.author or ''}"
     near = f"{near} {' '.join(speakers) or beside(item, facts)}"

@@ -127,8 +127,8 @@ def _speakers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[
     statement inside another the inner speaker."""
     asked = question.keys
     text = evidence.hit.document.text
-    for said in facts.statements:
-        if not (said.start < evidence.end and evidence.start < said.end) or said.speaker.lower() in _NOBODY:
+    for said in facts.said_in(evidence.start, evidence.end):
+        if said.speaker.lower() in _NOBODY:
             continue
         if said.cue == ":" and any(s.cue != ":" and said.start <= s.start < said.end for s in facts.statements):
             continue

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from index.cues import cue_verbs
 from index.facts import Facts
 from qa.attribute import actors_meant, statement_at
-from qa.records import Evidence, Question
+from qa.records import Evidence, FactsOf, Question
 from qa.said import When, earliest, said_when
 from qa.stated import on_the_subject, subject_keys
 from qa.suit import by_actor
 from qa.words import keys
 
-FactsOf = Callable[[Evidence], Facts]
 _STANCE = re.compile(
     r"\b(?:position|stance|views?|viewpoint|opinion|attitude|take)\b|\bthinks? (?:of|about)\b|"
     r"\bchang\w+ \w+ (?:minds?|tune|line)\b",
@@ -76,7 +75,7 @@ _SILENT = re.compile(
 
 def _tells_of_words(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence, where it is asked what somebody said, reports any words or that there were none."""
-    said = any(s.start < item.end and item.start < s.end for s in facts.statements)
+    said = bool(facts.said_in(item.start, item.end))
     return said or not _SAID.search(question.text) or bool(_SILENT.search(item.text))
 
 
@@ -108,9 +107,7 @@ def as_asked(question: Question, item: Evidence, facts: Facts) -> bool:
     asked = {cue.lemma for word in question.plain for cue in cue_verbs().get(word.lower(), ())} - _GENERAL
     return (
         bool(asked)
-        and any(
-            s.start < item.end and item.start < s.end and not asked.isdisjoint(_lemmas(s.cue)) for s in facts.statements
-        )
+        and any(not asked.isdisjoint(_lemmas(s.cue)) for s in facts.said_in(item.start, item.end))
         and by_actor(question, item, facts)
     )
 

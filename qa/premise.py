@@ -144,9 +144,8 @@ def told_not_so(question: Question, evidence: Sequence[Evidence]) -> bool:
     if asks_about_saying(question.text) or question.about_comments:
         return False
     kin = kin_of(verb, question.text)
-    itself = Kin(kin.forms, frozenset(), frozenset(), frozenset())
     for item in evidence[:_LOOKED_AT]:
-        places = places_of(itself, item) if item.coverage >= evidence[0].coverage else []
+        places = places_of(kin.itself, item) if item.coverage >= evidence[0].coverage else []
         if places and all(told(item.hit.document.text, item.start, place) == "not" for place in places):
             return True
     return False
@@ -206,7 +205,7 @@ def _without_doer(question: Question, item: Evidence, kin: Kin) -> bool:
     if question.kind != "actor" or asked is None or stem(asked.group(1)) not in kin.forms:
         return False
     text = item.hit.document.text
-    places = places_of(Kin(kin.forms, frozenset(), frozenset(), frozenset()), item)
+    places = places_of(kin.itself, item)
     return bool(places) and all(
         _WAS.search(text[item.start : place]) and not _BY.match(text[: item.end], place) for place in places
     )
@@ -223,7 +222,7 @@ def _turned_round(question: Question, verb: str, item: Evidence, kin: Kin) -> bo
         return False
     doers = [keys(name) for name in question.names if name in done["one"]]
     others = [keys(name) for name in question.names if name in behind]
-    places = places_of(Kin(kin.forms, frozenset(), frozenset(), frozenset()), item)
+    places = places_of(kin.itself, item)
     told_so_far = item.hit.document.text[item.start : places[0]] if places else ""
     if not doers or not others or not places or _WAS.search(told_so_far):
         return False
@@ -241,7 +240,7 @@ def _done_by_another(question: Question, verb: str, item: Evidence, kin: Kin) ->
     done = _WHO_TO_WHOM.search(question.text.partition(f" {verb}")[0])
     doers = [keys(name) for name in question.names if done and name in done["one"]]
     text = item.hit.document.text
-    places = places_of(Kin(kin.forms, frozenset(), frozenset(), frozenset()), item)
+    places = places_of(kin.itself, item)
     found = [_NAME_BEFORE.search(text[item.start : place]) for place in places]
     return bool(doers and found) and all(
         one is not None and not any(doer & keys(one[1]) for doer in doers) for one in found
@@ -369,8 +368,7 @@ def _happened(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
     if asks_of_denied(question.text):
         return True
     text = item.hit.document.text
-    itself = Kin(kin.forms, frozenset(), frozenset(), frozenset())
-    places = places_of(itself, item) or places_of(kin, item)
+    places = places_of(kin.itself, item) or places_of(kin, item)
     done = asks_of_done(question.text, verb)
     if done and places and all(denied(text, item.start, place) for place in places):
         return False

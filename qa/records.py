@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from index.facts import Facts
 from index.records import Document, Passage
 from qa.words import keys
 
@@ -127,6 +129,10 @@ class Evidence:
     def text(self) -> str:
         """The sentence, verbatim."""
         return self.hit.document.text[self.start : self.end]
+
+
+FactsOf = Callable[[Evidence], Facts]
+"""Gives the facts of the document that a sentence of evidence is of."""
 
 
 @dataclass(frozen=True, slots=True)

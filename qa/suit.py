@@ -50,7 +50,7 @@ def _short(question: Question, evidence: Evidence, facts: Facts) -> float:
 
 def _spoken(question: Question, evidence: Evidence, facts: Facts) -> float:
     """1 for what somebody says whom it can be asked for, named here or, of a long quotation, in a sentence beside."""
-    said = any(s.start < evidence.end and evidence.start < s.end for s in facts.statements)
+    said = bool(facts.said_in(evidence.start, evidence.end))
     if not shorts(question, evidence, facts):
         return 0.0
     return 1.0 if said else UNSAID
@@ -61,7 +61,7 @@ def _stated(question: Question, evidence: Evidence, facts: Facts) -> float:
     meant = actors_meant(facts, question)
     if by_actor(question, evidence, facts):
         return 1.0
-    said = any(s.start < evidence.end and evidence.start < s.end for s in facts.statements)
+    said = bool(facts.said_in(evidence.start, evidence.end))
     if meant and meant[0].kind == "person":
         return 0.3 if said else 0.2
     return 0.6 if said else 0.3
@@ -70,13 +70,13 @@ def _stated(question: Question, evidence: Evidence, facts: Facts) -> float:
 def by_actor(question: Question, evidence: Evidence, facts: Facts) -> bool:
     """Whether the one whose words are asked for, the first whom the question names, speaks in a sentence."""
     if columnist(evidence.hit.document, question) is not None:
-        said = [s for s in facts.statements if s.start < evidence.end and evidence.start < s.end]
+        said = facts.said_in(evidence.start, evidence.end)
         return all(s.speaker.lower() in {"i", "we"} for s in said)
     meant = actors_meant(facts, question)
     return any(
         (meant and statement.speaker == meant[0].name) or speaks_for(facts, statement, question, meant)
-        for statement in facts.statements
-        if statement.start < evidence.end and evidence.start < statement.end and not _names_subject(evidence, statement)
+        for statement in facts.said_in(evidence.start, evidence.end)
+        if not _names_subject(evidence, statement)
     )
 
 

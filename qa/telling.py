@@ -158,11 +158,7 @@ def _of_one_asked(question: Question, facts: Facts, item: Evidence) -> Statement
     longer."""
     asked = keys(question.names[0]) if question.names else frozenset()
     return next(
-        (
-            s
-            for s in facts.statements
-            if s.start < item.end and item.start < s.end and keys(s.speaker) & asked & keys(item.text)
-        ),
+        (s for s in facts.said_in(item.start, item.end) if keys(s.speaker) & asked & keys(item.text)),
         None,
     )
 

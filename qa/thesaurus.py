@@ -223,6 +223,11 @@ class Kin:
     contrary: frozenset[Entry]
     apart: frozenset[Entry]
 
+    @property
+    def itself(self) -> Kin:
+        """The word in all its forms, and nothing that may stand for it."""
+        return Kin(self.forms, frozenset(), frozenset(), frozenset())
+
     def meets(self, found: Collection[str]) -> bool:
         """Whether stems of a text have a word of like sense, or another form of the same."""
         return not self.forms.isdisjoint(found) or _any_of(self.alike, found)
@@ -236,6 +241,7 @@ class Kin:
         return self.crossed(found) or _any_of(self.apart, found)
 
 
+@lru_cache(maxsize=1024)
 def kin_of(word: str, text: str = "") -> Kin:
     """What may stand for a word of `text`; with its particle behind it a verb is taken in that sense alone."""
     key = stem(word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qa.thesaurus import is_past
 from qa.words import stem
@@ -38,6 +39,7 @@ _BEFORE_NOUN = re.compile(
 _PHASE = re.compile(r"\b(?:start|stop|begin|began|keep|kept|finish)\w* (\w+ing)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def verb_of(text: str) -> str | None:
     """The verb that a question turns on: “When did she *buy* it”, “Who *sued* them”, “How many miners *died*”.
 
