@@ -96,7 +96,7 @@ def ask(
     as_json: bool,
 ) -> None:
     """Ask one question and print the answer with its evidence."""
-    from ui import explain, plain
+    from ui import plain
 
     with _chosen(where) as (assistant, _):
         if not assistant.documents():
@@ -114,14 +114,14 @@ def ask(
     if as_json:
         scores = {
             "candidates": [plain.hit_record(hit) for hit in hits],
-            "evidence": [explain.candidate_record(item) for item in evidence[: explain.SHOWN]],
+            "evidence": [plain.candidate_record(item) for item in evidence[: plain.SHOWN]],
         }
         print_json(plain.answer_record(answer) | (scores if explained else {}))
         return
     width = min(100, shutil.get_terminal_size((88, 24)).columns)
     click.echo(plain.answer_text(answer, width))
     if explained:
-        click.echo("\n" + explain.explanation(answer, hits, evidence, width))
+        click.echo("\n" + plain.explanation(answer, hits, evidence, width))
 
 
 @main.command()

@@ -1,15 +1,23 @@
-"""Answers, reports and timelines for a terminal and for programs: wrapped text, JSON-ready records. Pure functions."""
+"""Answers, why they are so, reports and timelines, for a terminal and for programs: wrapped text, records for JSON.
+
+Pure functions.
+"""
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from index.records import Document, IndexReport
-from qa.records import Answer, Attributed, Citation, Hit
+from qa.records import Answer, Attributed, Citation, Evidence, Hit
 from ui import wording
+
+SHOWN = 8
+"""Candidate sentences that are shown with an explanation."""
 
 
 def answer_text(answer: Answer, width: int = 88) -> str:
@@ -116,6 +124,51 @@ def _block(entry: Attributed, width: int) -> str:
     return "\n".join(textwrap.fill(line, width, subsequent_indent="    ", break_long_words=False) for line in lines)
 
 
+def explanation(answer: Answer, hits: Sequence[Hit], evidence: Sequence[Evidence], width: int = 88) -> str:
+    """What was understood of a question, then its candidate passages and sentences, best first, with their scores.
+
+    The words that the reader picked stand in ⟦brackets⟧.
+    """
+    question = answer.question
+    limits = "; ".join(wording.limits(question.filters))
+    lines = [
+        f"Question: {question.text}",
+        f"Kind: {question.kind}; terms: {', '.join(question.terms) or 'none'}",
+        f"Names: {', '.join(question.names) or 'none'}; limits: {limits or 'none'}",
+        *(f"Understood: {note}" for note in question.notes),
+        f"Confidence: {answer.confidence:.2f}",
+        "Candidates (score, dense rank, lexical rank):",
+        *(_passage(hit, width) for hit in hits),
+        "",
+        "Evidence (score = words in common, nearness, reader's margin, form; ⟦⟧: the words that answer):",
+    ]
+    for item in evidence[:SHOWN]:
+        scores = (
+            f"{item.score:6.3f} {item.coverage:5.2f} {item.similarity:5.2f} {_margin(item.reading)} {item.suits:5.2f}"
+        )
+        said = f"{scores}  {_marked(item)} — {item.hit.document.title}"
+        lines += textwrap.wrap(" ".join(said.split("\n")), width, subsequent_indent=" " * (len(scores) + 2))
+    return wording.printable("\n".join(lines))
+
+
+def _passage(hit: Hit, width: int) -> str:
+    ranks = f"{hit.score:7.4f} {hit.dense_rank or '–':>4} {hit.lexical_rank or '–':>4}"
+    return textwrap.shorten(f"{ranks}  {hit.passage.id}  {hit.passage.text}", width, placeholder=" …")
+
+
+def _margin(reading: float) -> str:
+    return f"{reading:+6.1f}" if math.isfinite(reading) else "     –"
+
+
+def _marked(item: Evidence) -> str:
+    """The sentence on one line, its span in brackets."""
+    if item.span is None:
+        return " ".join(item.text.split())
+    text, (start, end) = item.hit.document.text, item.span
+    marked = f"{text[item.start : start]}⟦{text[start:end]}⟧{text[end : item.end]}"
+    return " ".join(marked.split())
+
+
 # --- records for programs
 
 
@@ -125,33 +178,19 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "question": answer.question.asked,
         "understood": answer.question.text,
         "kind": answer.question.kind,
-        "text": answer.text,
-        "abstained": answer.abstained,
-        "reason": answer.reason,
+        **_fields(answer, "text", "abstained", "reason"),
         "confidence": round(answer.confidence, 4),
         "notes": list(answer.notes),
         "citations": [
             {
-                "marker": citation.marker,
-                "quote": citation.quote,
-                "start": citation.start,
-                "end": citation.end,
+                **_fields(citation, "marker", "quote", "start", "end"),
                 "page": citation.document.page_of(citation.start),
                 "passage": citation.passage,
                 "document": document_record(citation.document),
             }
             for citation in answer.citations
         ],
-        "claims": [
-            {
-                "text": claim.text,
-                "markers": list(claim.markers),
-                "speaker": claim.speaker,
-                "date": claim.date,
-                "date_note": claim.date_note,
-            }
-            for claim in answer.claims
-        ],
+        "claims": [asdict(claim) for claim in answer.claims],
         "nearest": [hit_record(hit) for hit in answer.nearest],
     }
 
@@ -160,33 +199,38 @@ def hit_record(hit: Hit) -> dict[str, Any]:
     """A ranked passage as JSON values."""
     return {
         "passage": hit.passage.text,
-        "id": hit.passage.id,
-        "start": hit.passage.start,
-        "end": hit.passage.end,
-        "kind": hit.passage.kind,
-        "score": hit.score,
-        "dense_rank": hit.dense_rank,
-        "lexical_rank": hit.lexical_rank,
+        **_fields(hit.passage, "id", "start", "end", "kind"),
+        **_fields(hit, "score", "dense_rank", "lexical_rank"),
         "document": document_record(hit.document),
+    }
+
+
+def candidate_record(item: Evidence) -> dict[str, Any]:
+    """A candidate sentence as JSON values; `reading` is null where the reader picked nothing in it."""
+    start, end = item.span or (None, None)
+    return {
+        "sentence": item.text,
+        "start": item.start,
+        "end": item.end,
+        "path": item.hit.document.path,
+        "score": round(item.score, 4),
+        "coverage": round(item.coverage, 4),
+        "similarity": round(item.similarity, 4),
+        "reading": round(item.reading, 4) if math.isfinite(item.reading) else None,
+        "suits": round(item.suits, 4),
+        "span": None if item.span is None else {"start": start, "end": end, "text": item.hit.document.text[start:end]},
     }
 
 
 def document_record(document: Document) -> dict[str, Any]:
     """What is known about a document as JSON values, without its text."""
     return {
-        "id": document.id,
-        "path": document.path,
-        "part": document.part,
-        "title": document.title,
-        "source": document.source,
-        "author": document.author,
-        "url": document.url,
+        **_fields(document, "id", "path", "part", "title", "source", "author", "url"),
         "published": document.published.isoformat() if document.published else None,
         "published_note": document.published_note,
         "captured": document.captured.isoformat() if document.captured else None,
         "origins": dict(document.origins),
-        "copies": list(document.copies),
-        "copy_sources": list(document.copy_sources),
+        **_fields(document, "copies", "copy_sources"),
     }
 
 
@@ -206,23 +250,17 @@ def timeline_record(entries: Sequence[Attributed]) -> list[dict[str, Any]]:
     """Statements as JSON values; `start` and `end` are code points into the document's text."""
     return [
         {
-            "date": entry.date,
-            "date_note": entry.date_note,
-            "actor": entry.actor,
-            "role": entry.role,
-            "words": entry.words,
-            "quoted": entry.quoted,
-            "cue": entry.cue,
-            "outlet": entry.outlet,
-            "also": list(entry.also),
+            **_fields(entry, "date", "date_note", "actor", "role", "words", "quoted", "cue", "outlet", "also"),
             "citation": {
                 "document": entry.citation.document.id,
-                "path": entry.citation.document.path,
-                "title": entry.citation.document.title,
-                "start": entry.citation.start,
-                "end": entry.citation.end,
-                "quote": entry.citation.quote,
+                **_fields(entry.citation.document, "path", "title"),
+                **_fields(entry.citation, "start", "end", "quote"),
             },
         }
         for entry in entries
     ]
+
+
+def _fields(record: object, *names: str) -> dict[str, Any]:
+    """These fields of a record under their own names."""
+    return {name: getattr(record, name) for name in names}
