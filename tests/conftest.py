@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-import snowballstemmer
+import Stemmer
 
 from index import copies
 from index.ports import Entry, Failure, Held, HeldDocument, KeptFacts, Outline, Standing
@@ -298,7 +298,7 @@ def _are_copies(one: Document, other: Document) -> bool:
 
 
 def _stems(text: str) -> list[str]:
-    stemmed: list[str] = snowballstemmer.stemmer("porter").stemWords(_WORD.findall(text.lower()))
+    stemmed: list[str] = Stemmer.Stemmer("porter").stemWords(_WORD.findall(text.lower()))
     return stemmed
 
 

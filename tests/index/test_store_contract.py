@@ -164,6 +164,11 @@ class PassageStoreContract:
             assert sorted(ids(store.dense(asked, 5, where))) == expected
             assert sorted(ids(store.lexical(["opinion"], 5, where))) == expected
 
+    def test_what_passes_a_filter_is_found_behind_any_number_of_better_passages(self, store: Any) -> None:
+        put(store, "a", *["Opinion."] * 20, comment="There is at the very least one other opinion about this.")
+        assert ids(store.lexical(["opinion"], 1, PassageFilter(kinds=("comment",)))) == ["a:20"]
+        assert len(store.lexical(["opinion"], 30, PassageFilter())) == 20
+
     @pytest.mark.parametrize(
         ("where", "expected"),
         [
