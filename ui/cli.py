@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.errors import BadInput, IndexBusy, IndexDamaged, IndexMismatch
-from ui.bench import bench_command
 from ui.console import Where, data_option, json_option, one_line, print_json, say, where_options
-from ui.evaluate import eval_command
+from ui.evaluate import bench_command, eval_command
 
 if TYPE_CHECKING:
     from qa import Assistant
@@ -46,7 +45,10 @@ main.add_command(eval_command)
 @json_option
 @one_line
 def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Path | None, as_json: bool) -> None:
-    """Add files and folders to the index; unchanged files are skipped, copies noted, bad files reported."""
+    """Add files and folders to the index.
+
+    Unchanged files are skipped, copies noted, and what cannot be read is listed with its reason.
+    """
     from qa.wire import clear
     from ui import plain
 
@@ -168,7 +170,7 @@ def chat(*, host: str, port: int, auth: str | None, where: Where) -> None:
 @json_option
 @one_line
 def status(*, where: Where, as_json: bool) -> None:
-    """Show which documents the index holds, with outlet, date and copies, and what could not be read."""
+    """Show what the index holds, and what could not be read."""
     from ui import plain
 
     folder = where.folder()
@@ -208,9 +210,9 @@ def timeline(*, actor: str | None, about: str | None, where: Where, as_json: boo
 @json_option
 @one_line
 def remove(given: tuple[str, ...], *, data: Path | None, as_json: bool) -> None:
-    """Remove documents from the index: by id, by file, or all of a folder. The files themselves are left alone.
+    """Remove documents by id, by file, or all of a folder.
 
-    Where another file holds a copy of the same article, the copy takes its place.
+    The files themselves are left alone. Where another file holds a copy of the same article, the copy takes its place.
     """
     from ui import plain, wording
 
@@ -239,9 +241,9 @@ def remove(given: tuple[str, ...], *, data: Path | None, as_json: bool) -> None:
 @json_option
 @one_line
 def correct(name: str, *, restore: bool, data: Path | None, as_json: bool, **fields: str | None) -> None:
-    """Correct what is known of a document, by its id or path; it stays so when the file is read again.
+    """Correct what is known of a document, by its id or path.
 
-    `unknown` states that a field is not known.
+    It stays so when the file is read again; `unknown` states that a field is not known.
     """
     from ui import plain
 

@@ -1,14 +1,15 @@
-"""The command that measures the answers: on our own questions, between two runs, and on public sets of others."""
+"""The commands that measure: the answers, on our own questions and on public sets, and how fast and large all is."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from index.errors import BadInput
-from ui.console import json_option, one_line
+from ui.console import json_option, one_line, print_json, say
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -43,62 +44,44 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @one_line
 def eval_command(
     *,
-    sets: tuple[str, ...],
-    out: Path | None,
-    split: str | None,
-    kinds: tuple[str, ...],
     limit: int | None,
-    failures: bool,
     compare: tuple[str, str] | None,
-    junit: Path | None,
-    markdown: Path | None,
-    html: Path | None,
-    update_baseline: bool,
-    write_table: bool,
-    llm: str | None,
     public: tuple[str, str] | None,
+    llm: str | None,
     feedback: Path | None,
     documents: Path | None,
     as_json: bool,
+    **options: Any,
 ) -> None:
-    """Measure the assistant on the question sets; exit code 1 when it fell below the baseline."""
-    narrowed = bool(sets or out or split or kinds or failures or update_baseline or write_table)
+    """Measure the answers; the exit code is 1 when they fell below the baseline."""
+    files = {name: options.pop(name) for name in ("junit", "markdown", "html")}
+    given = {name: value for name, value in options.items() if value}
     if sum((compare is not None, public is not None, llm is not None, feedback is not None)) > 1:
         raise BadInput("choose one of --compare, --public, --llm and --feedback")
     if feedback is not None or documents is not None:
-        sys.exit(_judged(feedback, documents, out=out, as_json=as_json))
-    if (compare is not None and (narrowed or limit)) or (public is not None and narrowed):
+        sys.exit(_judged(feedback, documents, out=given.get("out"), as_json=as_json))
+    if (compare is not None and (given or limit)) or (public is not None and given):
         raise BadInput("--compare and --public stand alone: no option on questions or results fits beside them")
-    if (public is not None or llm is not None) and (junit or markdown or html):
+    if (public is not None or llm is not None) and any(files.values()):
         raise BadInput("--junit, --markdown and --html show our own questions: leave out --public and --llm")
+    if llm is not None and given.keys() - {"sets", "split", "kinds"}:
+        raise BadInput("--llm keeps no results: only --set, --split, --kind and --limit fit beside it")
     if public is not None:
         from eval.public.run import main_public
 
         sys.exit(main_public(public[0], Path(public[1]), limit=limit, json_output=as_json))
+    sets = given.pop("sets", None)
     if llm is not None:
         from eval.worded import main_llm
 
-        sys.exit(main_llm(sets or None, llm=llm, split=split, kinds=kinds or None, limit=limit, json_output=as_json))
+        sys.exit(main_llm(sets, llm=llm, limit=limit, json_output=as_json, **given))
     from eval.gate import Reports, main_compare
 
-    reports = Reports(junit, markdown, html)
     if compare is not None:
-        sys.exit(main_compare(*compare, reports=reports, json_output=as_json))
+        sys.exit(main_compare(*compare, reports=Reports(**files), json_output=as_json))
     from eval.run import main_eval
 
-    code = main_eval(
-        sets or None,
-        out=out,
-        split=split,
-        kinds=kinds or None,
-        limit=limit,
-        failures=failures,
-        reports=reports,
-        update_baseline=update_baseline,
-        write_table=write_table,
-        json_output=as_json,
-    )
-    sys.exit(code)
+    sys.exit(main_eval(sets, limit=limit, reports=Reports(**files), json_output=as_json, **given))
 
 
 def _judged(feedback: Path | None, documents: Path | None, *, out: Path | None, as_json: bool) -> int:
@@ -111,3 +94,40 @@ def _judged(feedback: Path | None, documents: Path | None, *, out: Path | None, 
         return main_feedback(judgements(feedback), documents, out=out, json_output=as_json)
     except (OSError, ValueError) as error:
         raise BadInput(f"{feedback}: {error}") from error
+
+
+@click.command("bench")
+@click.option(
+    "--passages",
+    "sizes",
+    multiple=True,
+    default=(1000,),
+    show_default=True,
+    type=click.IntRange(100, 1_000_000),
+    help="About so many; repeatable, and the growth from the smallest to the largest is told.",
+)
+@click.option("--questions", default=20, show_default=True, type=click.IntRange(1, 1000), help="Questions asked.")
+@click.option(
+    "--stock",
+    default=1000,
+    show_default=True,
+    type=click.IntRange(0, 1_000_000),
+    help="Passages that llama-index with Chroma's default embedding indexes in earnest; 0 leaves it out.",
+)
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Keep articles, vectors and indexes here, and use what an earlier run left.",
+)
+@json_option
+@one_line
+def bench_command(*, sizes: tuple[int, ...], questions: int, stock: int, folder: Path | None, as_json: bool) -> None:
+    """Measure time, memory and disk, beside llama-index with Chroma."""
+    from eval.bench import run
+    from eval.bench_report import table
+
+    measured = run(sizes, folder=folder, questions=questions, stock=stock, say=say)
+    if as_json:
+        print_json(measured.record())
+    else:
+        click.echo(table(measured))

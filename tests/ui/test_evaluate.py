@@ -54,6 +54,7 @@ def test_a_run_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
         (("--compare", "a", "b", "--limit", "3"), "stand alone"),
         (("--public", "squad", "x", "--update-baseline"), "stand alone"),
         (("--public", "squad", "x", "--html", "page.html"), "our own questions"),
+        (("--llm", "ollama:any", "--out", "here"), "keeps no results"),
         (("--public", "trivia", "x"), "choose from squad"),
         (("--public", "squad", "/nowhere/at/all"), "no such file"),
     ],
