@@ -53,7 +53,7 @@ def eval_command(
     as_json: bool,
     **options: Any,
 ) -> None:
-    """Measure the answers; the exit code is 1 when they fell below the baseline."""
+    """Measure the answers; exit code 1: they fell below the baseline."""
     files = {name: options.pop(name) for name in ("junit", "markdown", "html")}
     given = {name: value for name, value in options.items() if value}
     if sum((compare is not None, public is not None, llm is not None, feedback is not None)) > 1:

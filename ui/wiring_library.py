@@ -9,8 +9,7 @@ from typing import Any
 from ui import library, sending
 from ui.desk import Desk
 from ui.intake import Intake, Job
-from ui.layout import Parts, clickable, greeting
-from ui.layout_library import any_outlet
+from ui.layout import Parts, any_outlet, clickable, greeting
 from ui.library import Choice
 from ui.quiet import gr
 from ui.session import Session
