@@ -208,7 +208,7 @@ def _as_noted(items: Sequence[Item], k: int) -> Iterator[Attribution]:
         if items[j].lower in {"put", "puts"} and told < len(items) and items[told].lower == "it":
             yield from _around(items, k, k + 1, told + 1, (j, told + 1))
         closes = told >= len(items) or items[told].text in {",", "."}
-        if closes and any(c.takes("Q") and c.form in {"past", "s"} for c in cues):
+        if closes and can_speak(items, k + 1, hi) and any(c.takes("Q") and c.form in {"past", "s"} for c in cues):
             yield from _around(items, k, k + 1, told, (j, j + 1))
 
 

@@ -143,7 +143,7 @@ def phrase_start(items: Sequence[Item], last: int, bound: int = 0) -> int:
         before, here = items[lo - 1], items[lo]
         if before.lower in DETERMINERS and before.name is None:
             lo -= 1
-            if not _hangs_on(items, lo, bound):
+            if not (_hangs_on(items, lo, bound) or _coordinates(items, lo, last, bound)):
                 break
             lo -= 1
         elif _year_of(items, lo - 1):
@@ -155,7 +155,7 @@ def phrase_start(items: Sequence[Item], last: int, bound: int = 0) -> int:
             if here.lower in DETERMINERS or (items[lo].lower in INNER_PREPOSITIONS and before.text in POSSESSIVES):
                 break
             lo -= 1
-        elif _hangs_on(items, lo, bound) or (before.lower == "and" and lo - 1 > bound and _coordinates(items, lo)):
+        elif _hangs_on(items, lo, bound) or _coordinates(items, lo, last, bound):
             lo -= 1
         else:
             break
@@ -229,11 +229,14 @@ def _hangs_on(items: Sequence[Item], lo: int, bound: int) -> bool:
     )
 
 
-def _coordinates(items: Sequence[Item], lo: int) -> bool:
-    """`Lund and Okafor`, `the mayor and her deputy`: two of a kind joined by `and`."""
+def _coordinates(items: Sequence[Item], lo: int, last: int, bound: int) -> bool:
+    """`Lund and Okafor`, `riders and their friends`: two of a kind joined by `and`."""
+    if lo - 1 <= bound or items[lo - 1].lower != "and":
+        return False
     left, right = items[lo - 2], items[lo]
     if right.name is not None or (right.lower in TITLES and items[lo + 1].name is not None):
         return left.name is not None
+    right = items[last] if right.lower in {"their", "its"} else right
     return left.word and noun_like(left) and left.lower.endswith("s") and right.lower.endswith("s")
 
 

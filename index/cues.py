@@ -77,6 +77,7 @@ envisage:OS  contemplate:OS  mull:OS  calculate:TS  project:TS  admonish:OQ  cas
 fault:OS  credit:OS  salute:OS  rebuff:OS  relay:OTS  convey:OTS  email:QS  text:QS  yell:QS  scream:QS
 mutter:QS  murmur:QS  intone:QS  crow:QS  deadpan:QS  interject:QS  debate:HS  float:OS  admire:OS
 resent:OS  disparage:OS  tease:OS  ridicule:OS  discuss:OS  bemoan:OS  bash:OS  rule:HS  rule:OPS:against
+vote:OPS:for,against  come/came/come:OPS:out  side:OPS:with
 """
 
 _NOUNS = """

@@ -57,6 +57,14 @@ def opening(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return None if found is None else Opening(found, clause=True)
     if cue.takes("I") and (meant := _infinitive(items, k, stop)) is not None:
         return Opening(meant, clause=False)
+    if cue.takes("A"):
+        about = skip_adverbials(items, _past_addressee(items, k, stop), stop)
+        if cue.lemma == "warn":
+            about = next((at for at in range(k, min(k + 12, stop)) if items[at].lower == "of"), about)
+        if about + 1 < stop and items[about].lower in {"of", "about", "against"}:
+            return Opening(
+                about + (items[about].lower != "against"), clause=False
+            )  # `warned the town in May of | floods`
     place = _object(items, k, cue) if cue.takes("O") else None
     if place is None and cue.takes("O"):
         place = _to_act(items, k, stop)
@@ -128,13 +136,22 @@ def _refusal(items: Sequence[Item], at: int, stop: int) -> int | None:
 
 
 def _past_particle(items: Sequence[Item], at: int, cue: Cue, stop: int) -> int | None:
-    k = at + 1
+    k = particle_at(items, at, cue)
+    if k is None or cue.lemma == "accuse":
+        return k if k is not None and any(x.lower == "of" for x in items[k : min(k + 25, stop)]) else None
+    if items[k].lower in {"out", "back"} and cue.lemma in {"hit", "lash", "speak", "come"}:
+        return k + 2 if k + 1 < stop and items[k + 1].lower in {"at", "against"} else None
+    return k + 1
+
+
+def particle_at(items: Sequence[Item], at: int, cue: Cue) -> int | None:
+    """Index of the particle that makes the verb at `at` report, times and places skipped: `spoke on Friday | against`;
+    of an accusation that of whom it accuses."""
     if cue.lemma == "accuse":
-        return k if any(x.lower == "of" for x in items[k : min(k + 25, stop)]) else None
-    if k < stop and items[k].name is None and items[k].lower in cue.particles:
-        if items[k].lower in {"out", "back"} and cue.lemma in {"hit", "lash", "speak"}:
-            return k + 2 if k + 1 < stop and items[k + 1].lower in {"at", "against"} else None
-        return k + 1
+        return at + 1
+    for k in (at + 1, skip_adverbials(items, at + 1, len(items))):
+        if k < len(items) and items[k].name is None and items[k].lower in cue.particles:
+            return k
     return None
 
 
@@ -160,6 +177,9 @@ def _said(items: Sequence[Item], k: int, cue: Cue, stop: int) -> int | None:
     )
     if of_noun or _acts(items, k, skipped, stop):
         return None  # “responded to claims that …”: the clause belongs to the noun
+    only_if = cue.takes("O") and cue.lemma != "ask" and skipped < stop and items[skipped].lower in {"if", "when"}
+    if only_if and skipped != k:
+        return None  # `warned the town in a letter of floods | if the dam breaks`
     inserted = _past_insertion(items, k, skipped, stop)
     return inserted or (_clause_at(items, skipped, cue, stop) if skipped != k else None)
 
@@ -225,7 +245,12 @@ def _clause_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return k if _verb_follows(items, k + 1, min(stop, k + 9)) else None
     if end > k + 1 and _goes_on(items[end - 1]):
         return k  # `the kiln “blew up in my face”`
-    return k if end > k and _verb_follows(items, end, stop) else None
+    return k if end > k and (_takes_clause(items, end, cue, stop) or _verb_follows(items, end, stop)) else None
+
+
+def _takes_clause(items: Sequence[Item], end: int, cue: Cue, stop: int) -> bool:
+    """`said | many boats | now leave`: “say” takes no object, so that any words behind a phrase are its verb."""
+    return cue.lemma == "say" and end < stop and items[end].text[0].isalnum() and items[end].lower not in _PARTICLES
 
 
 def _goes_on(item: Item) -> bool:

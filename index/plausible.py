@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.clauses import Item
+from index.clauses import Item, noun_like, phrase_end
 from index.cues import Cue
 from index.openings import speech_like
 from index.speakers import can_speak, pronoun_of
 from index.subjects import Subject
-from index.vocabulary import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS
+from index.vocabulary import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS, is_finite
 
 _VERBS_ONLY = frozenset(
     {"say", "add", "write", "tell", "argue", "conclude", "warn", "announce"}
 )  # never a noun as well
-_SILENT = frozenset({"you", "nobody", "no", "none", "neither"})
+_SILENT = frozenset({"you", "nobody", "no", "none", "neither", "what"})
 _QUANTITIES = frozenset("many some most few both others".split())
 _CLAUSE_OPENERS = DETERMINERS | SUBJECT_PRONOUNS | {"that", "to", "there", "how", "why", "whether"}
 _BEHIND_NOUNS = (AUXILIARIES | {"who", "which", "of", "from", "by"}) - {"being", "having", "been", "be"}
@@ -41,8 +41,20 @@ def _reads_otherwise(items: Sequence[Item], i: int, cue: Cue) -> bool:
     following = items[i + 1].lower if i + 1 < len(items) and items[i + 1].name is None else ""
     return (
         (following == "by" and cue.form == "past")
+        or (cue.lemma == "call" and cue.form == "past" and _names(items, i))
         or (cue.lemma == "ask" and following in {"not", "for"})
         or (cue.lemma == "cite" and any(x.lower == "saying" for x in items[i + 1 : i + 12]))
+    )
+
+
+def _names(items: Sequence[Item], i: int) -> bool:
+    """`a group | called Open Harbours`: what it is named, and nothing else behind."""
+    end = phrase_end(items, i + 1) if i + 1 < len(items) and items[i + 1].text[0].isupper() else i + 1
+    common = items[i - 1].word and not items[i - 1].capital and noun_like(items[i - 1])
+    return (
+        common
+        and end > i + 1
+        and (end == len(items) or not items[end].text[0].isalnum() or is_finite(items[end].lower))
     )
 
 

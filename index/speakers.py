@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.clauses import POSSESSIVES, SHARES, Item
-from index.vocabulary import INNER_PREPOSITIONS, ORG_HEADS, SUBJECT_PRONOUNS, TITLES, is_role, singular
+from index.vocabulary import INNER_PREPOSITIONS, ORG_HEADS, SUBJECT_PRONOUNS, is_role, singular
 
 _THINGS = frozenset(
     "numbers letters papers orders powers factors corners waters borders centers computers chapters quarters errors "
@@ -31,6 +31,7 @@ _PEOPLE = frozenset(
     body panel lawmaker mp mep court tribunal regulator watchdog whistleblower scholar member others
     many some most few both none percent cent audience jury fan pupil patient guest
     everyone everybody somebody someone nobody anyone capital
+    rider buyer user renter elder tenant migrant refugee advocate
     """.split()
 )
 
@@ -102,15 +103,11 @@ def _acts_for(items: Sequence[Item], lo: int, hi: int) -> bool:
     return False
 
 
-def _two_people(items: Sequence[Item], lo: int, hi: int) -> bool:
-    """`Mr Lund and Mr Okafor`: what joins two people is no part of one's office."""
-    return any(
-        items[k].lower == "and"
-        and items[k].name is None
-        and items[k - 1].name is not None
-        and (items[k + 1].name is not None or items[k + 1].lower in TITLES)
-        for k in range(lo + 1, hi - 1)
-    )
+def _several_people(items: Sequence[Item], lo: int, hi: int) -> bool:
+    """`Mr Lund and the mayor, Bo Okafor`: what joins people is no part of one's office."""
+    people = [k for k in range(lo, hi) if (name := items[k].name) is not None and name.kind == "person"]
+    joined = (items[k].name is None and items[k].lower == "and" for k in range(people[0], people[-1])) if people else ()
+    return any(joined)
 
 
 def narrowed(items: Sequence[Item], lo: int, hi: int) -> tuple[int, int]:
@@ -118,7 +115,7 @@ def narrowed(items: Sequence[Item], lo: int, hi: int) -> tuple[int, int]:
     last = items[hi - 1].name
     if hi - lo > 1 and items[lo].lower == "that" and items[lo + 1].name is not None:
         lo += 1  # `…that | Japan refused`
-    if _acts_for(items, lo, hi) or _two_people(items, lo, hi):
+    if _acts_for(items, lo, hi) or _several_people(items, lo, hi):
         return lo, hi
     named = last is not None and last.kind == "person" and hi - lo > 1
     if named and items[hi - 2].lower not in INNER_PREPOSITIONS | {"and"} | POSSESSIVES:

@@ -18,7 +18,7 @@ from index.cues import Cue, cue_verbs, is_comment_refused
 from index.frames import Report, Stretch, contents
 from index.lexer import Token, lex, paragraphs
 from index.names import NameMention, names_in
-from index.openings import speech_like
+from index.openings import particle_at, speech_like
 from index.plausible import plausible
 from index.quotes import Quote, find_quotes
 from index.sentences import sentences
@@ -223,13 +223,7 @@ def _embedded(items: Sequence[Item], report: Report) -> bool:
 
 def _cue_at(items: Sequence[Item], i: int) -> Cue | None:
     cues = cue_verbs().get(items[i].lower, ())
-    following = items[i + 1] if i + 1 < len(items) else None
-    for cue in cues:
-        if not cue.particles or cue.lemma == "accuse":
-            return cue
-        if following is not None and following.name is None and following.lower in cue.particles:
-            return cue
-    return None
+    return next((c for c in cues if not c.particles or particle_at(items, i, c) is not None), None)
 
 
 def _cue_end(items: Sequence[Item], report: Report) -> int:
@@ -237,9 +231,8 @@ def _cue_end(items: Sequence[Item], report: Report) -> int:
     last, cue = report.at, report.cue
     if cue.takes("N") and last + 2 < len(items) and is_comment_refused(items[last + 2].lower):
         return last + 2
-    if cue.particles and cue.lemma != "accuse" and last + 1 < len(items) and items[last + 1].lower in cue.particles:
-        return last + 1
-    return last
+    particle = particle_at(items, last, cue) if cue.particles and cue.lemma != "accuse" else None
+    return last + 1 if particle == last + 1 else last
 
 
 def _continued(material: Material, unit: tuple[int, int], previous: _Found | None) -> list[_Found]:

@@ -49,16 +49,12 @@ def _with_second(items: Sequence[Item], hi: int, before: int) -> int:
 
 
 def described(items: Sequence[Item], k: int) -> tuple[int, int] | None:
-    """The noun phrase that the preposition at `k` and a participle before it describe: `emails | combed through by`."""
+    """The noun phrase that a participle that ends at `k`, with prepositions, describes: `emails | combed through by`,
+    `a lawyer | representing`."""
     first = k
-    while k > 0 and items[k].word and (items[k].lower in PREPOSITIONS or items[k].lower.endswith("ed")):
+    while k > 0 and items[k].word and (items[k].lower in PREPOSITIONS or items[k].lower.endswith(("ed", "ing"))):
         k -= 1
-    if (
-        k == first - 1
-        or k < 0
-        or not any(x.lower.endswith("ed") for x in items[k + 1 : first])
-        or not noun_like(items[k])
-    ):
+    if not any(x.lower.endswith(("ed", "ing")) for x in items[k + 1 : first + 1]) or not noun_like(items[k]):
         return None
     lo = phrase_start(items, k)
     return (lo, k + 1) if can_speak(items, lo, k + 1) and items[k].quote is None else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.clauses import POSSESSIVES, Item, noun_like, phrase_end, phrase_start
+from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start
 from index.cues import Cue, cue_verbs
 from index.speakers import COUNTED, can_speak, pronoun_of
 from index.subject_phrases import described, is_plural, main_subject, name_in_apposition, opens_clause
@@ -234,8 +234,9 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
         if before == "who" or (before == "which" and not can_speak(items, lo, j + 1)):
             return _antecedent(items, lo - 1)
         quantified = before in {"about", "around", "over", "up"} and items[lo].text[0].isdigit()
-        if before in _GOVERNING and lo > 1 and not quantified:
-            found = described(items, lo - 1) or main_subject(items, lo - 1)
+        doing = before.endswith("ing") and lo > 1 and before not in cue_verbs() and described(items, lo - 1)
+        if doing or (before in _GOVERNING and lo > 1 and not quantified):
+            found = doing or described(items, lo - 1) or main_subject(items, lo - 1)
             if found is None or (bare and not is_plural(items, *found)):
                 return None
             return Subject(found[0], found[1], "before")
@@ -244,7 +245,24 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
     joined = lo > 1 and items[lo - 1].name is None and items[lo - 1].lower == "and"
     if joined and not can_speak(items, lo, j + 1) and (main := main_subject(items, lo - 1)) is not None:
         return Subject(main[0], main[1], "before")  # `Experts on rivers and transport | said`
-    return Subject(lo, j + 1, "before")
+    return Subject(_series_start(items, lo, j + 1), j + 1, "before")
+
+
+def _series_start(items: Sequence[Item], lo: int, hi: int) -> int:
+    """Where the people begin of whom `items[lo:hi]` names the last: `Ada Lund, the mayor Bo Roth and | Cy Marsh`."""
+
+    def named(k: int) -> bool:
+        name = items[k].name
+        return name is not None and name.kind == "person"
+
+    if not named(hi - 1):
+        return lo
+    if lo > 1 and items[lo - 1].lower == "and" and named(lo - 2):
+        lo = phrase_start(items, lo - 2)
+    joined = any(items[k].lower == "and" and items[k].name is None for k in range(lo, hi))
+    while joined and lo > 1 and items[lo - 1].text == "," and named(lo - 2):
+        lo = phrase_start(items, lo - 2)
+    return lo
 
 
 def _ends_speech(item: Item) -> bool:
@@ -257,7 +275,9 @@ def _inverted(items: Sequence[Item], i: int, cue: Cue) -> Subject | None:
     told = cue.lemma in _TO_SOMEBODY  # “…, told the council”: what follows is who was told
     if told or not cue.takes("Q") or cue.frames.startswith("O") or cue.form not in {"past", "s"}:
         return None
-    if k >= len(items) or not (i and (items[i - 1].text in {",", "—", "–"} or items[i - 1].quote is not None)):
+    parted = k < len(items) and i and (items[i - 1].text in {",", "—", "–"} or items[i - 1].quote is not None)
+    before = any(x.quote is not None for x in items[:i]) or has_finite(items, 0, i)
+    if not parted or not before:  # `Lund, head of sales, | said many …`: nothing was said before
         return None
     hi = phrase_end(items, k)
     # `Lund, head of the union, | urged Moe last week not to go`
@@ -321,9 +341,13 @@ def _antecedent(items: Sequence[Item], pronoun: int) -> Subject | None:
     j = pronoun - 1
     if j >= 0 and items[j].text == ",":
         j -= 1
-    if j < 0 or not noun_like(items[j]) or items[j].quote is not None:
+    if j < 0 or not (noun_like(items[j]) or items[j].lower == "those") or items[j].quote is not None:
         return None
-    lo = phrase_start(items, j)
+    name = items[j].name
+    lo = j if name is not None and name.kind == "person" else phrase_start(items, j)
+    joined = lo and (items[lo - 1].lower == "among" or (items[lo].lower == "one" and items[lo - 1].lower in BE_FORMS))
+    if joined and (main := main_subject(items, lo)) is not None:
+        return Subject(main[0], main[1], "before")  # `Lund is | among those who say …`
     person = items[pronoun].lower == "who"  # whatever a “who” stands for can speak
     return Subject(lo, j + 1, "before") if person or can_speak(items, lo, j + 1) else None
 

@@ -375,3 +375,43 @@ def test_the_two_of_whom_a_report_told_speak() -> None:
         ("the two", "write", "“You picked it,”"),
         ("The two", "said", "it was late"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ada Lund, head of sales and marketing, said many boats now leave at noon.",
+            ("Ada Lund", "said", "many boats now leave at noon"),
+        ),
+        (
+            "Ada Lund, the keeper and front-runner for warden, urged Moe to drop it and said it was rash.",
+            ("Ada Lund", "said", "it was rash"),
+        ),
+        ("A lawyer representing Ada Lund defended the deal.", ("A lawyer", "defended", "the deal")),
+        ("Ada Lund is among those who say the quay will sink.", ("Ada Lund", "say", "the quay will sink")),
+        ("The plan drew anger from Ada Lund, who called it weak.", ("Ada Lund", "called", "it weak")),
+        (
+            "Ada Lund, skipper Bo Moe and baker Cy Marsh have all called for a vote.",
+            ("Ada Lund, skipper Bo Moe and baker Cy Marsh", "called for", "a vote"),
+        ),
+        ("Riders and their friends say the tram is late.", ("Riders and their friends", "say", "the tram is late")),
+        ("Ada Lund warned the town in a letter of floods.", ("Ada Lund", "warned", "floods")),
+        ("Ada Lund spoke on Friday against the tax.", ("Ada Lund", "spoke", "the tax")),
+        ("Ada Lund came out against the tax.", ("Ada Lund", "came out", "the tax")),
+    ],
+)
+def test_who_speaks_is_told_across_offices_groups_and_times(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As the storm has continued, the quay has filled.",
+        "She joined a club called Open Water.",
+        "What Lund says: the quay is safe.",
+    ],
+)
+def test_nobody_speaks_where_something_is_named_or_goes_on(text: str) -> None:
+    assert said(text) == []
