@@ -19,7 +19,7 @@ from ui.session import Session, Turn, turn_of
 
 Messages = list[dict[str, Any]]
 
-STOPPED = "Stopped."
+STOPPED = "Stopped before the end: ask again."
 BROKEN = "Something went wrong here; what it was stands where the server was started. Ask again, or ask otherwise."
 
 _log = logging.getLogger(__name__)

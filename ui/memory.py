@@ -12,9 +12,10 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from qa import Assistant
 from ui import keeping
@@ -46,6 +47,7 @@ class Memory:
         self._files = _Files(folder) if folder is not None else None
         self._assistant = assistant
         self._held: OrderedDict[str, Session] = OrderedDict()
+        self._listed: OrderedDict[str, tuple[tuple[str, str], ...]] = OrderedDict()
         self._turn = threading.Lock()
 
     def keep(self, session: Session) -> None:
@@ -78,6 +80,20 @@ class Memory:
             self._held.pop(identity, None)
             if self._files is not None:
                 self._files.path(identity).unlink(missing_ok=True)
+
+    def listed(self, stored: object) -> Remembered:
+        """What a browser has stored, as the last of its tabs left it, without conversations that are held no more."""
+        kept = remembered(stored)
+        known = tuple(item for item in self._listed.get(kept.browser, kept.known) if self.holds(item[0]))
+        return replace(kept, known=known).opening(kept.current)
+
+    def note(self, kept: Remembered) -> None:
+        """Take what a tab shows for what its browser has, as no tab sees what another one stores."""
+        with self._turn:
+            self._listed[kept.browser] = kept.known
+            self._listed.move_to_end(kept.browser)
+            while len(self._listed) > KEPT:
+                self._listed.popitem(last=False)
 
     def _hold(self, session: Session) -> None:
         self._held[session.identity] = session
@@ -138,28 +154,29 @@ def _changed(path: Path) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What a browser keeps: its conversations (identity, title), newest first, and the one that is open."""
+    """What a browser keeps: its conversations (identity, title), newest first, the one that is open in the tab that
+    stored last, and a random name for itself."""
 
     known: tuple[tuple[str, str], ...] = ()
     current: str = ""
+    browser: str = field(default_factory=lambda: uuid4().hex)
 
     def with_open(self, session: Session) -> Remembered:
         """The same after a conversation was begun or went on: it is open, and listed first."""
         rest = [item for item in self.known if item[0] != session.identity]
-        return Remembered(((session.identity, title(session)), *rest)[:LISTED], session.identity)
+        return replace(self, known=((session.identity, title(session)), *rest)[:LISTED], current=session.identity)
 
     def without(self, identity: str) -> Remembered:
         """The same without one conversation; none is open then."""
-        return Remembered(tuple(item for item in self.known if item[0] != identity))
+        return replace(self, known=tuple(item for item in self.known if item[0] != identity), current="")
 
-    def still_held(self, memory: Memory) -> Remembered:
-        """The same without conversations the server holds no more."""
-        known = tuple(item for item in self.known if memory.holds(item[0]))
-        return Remembered(known, self.current if any(self.current == identity for identity, _ in known) else "")
+    def opening(self, identity: str) -> Remembered:
+        """The same with this conversation open; none when it is not among those known."""
+        return replace(self, current=identity if identity in dict(self.known) else "")
 
     def record(self) -> dict[str, Any]:
         """The same as the browser stores it."""
-        return {"known": [list(item) for item in self.known], "current": self.current}
+        return {"known": [list(item) for item in self.known], "current": self.current, "browser": self.browser}
 
 
 def remembered(record: object) -> Remembered:
@@ -168,7 +185,8 @@ def remembered(record: object) -> Remembered:
         return Remembered()
     known = record.get("known")
     pairs = [pair for pair in known if _is_pair(pair)] if isinstance(known, Iterable) else []
-    return Remembered(tuple((pair[0], pair[1][:TITLE]) for pair in pairs[:LISTED]), str(record.get("current") or ""))
+    kept = tuple((pair[0], pair[1][:TITLE]) for pair in pairs[:LISTED])
+    return Remembered(kept, str(record.get("current") or ""), str(record.get("browser") or uuid4().hex)[:64])
 
 
 def _is_pair(value: object) -> bool:

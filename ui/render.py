@@ -42,7 +42,7 @@ def partial_message(text: str) -> str:
 
 def problem_message(text: str) -> str:
     """A request that could not be carried out, said in one line."""
-    return f"> **Not possible.** {markdown(text)}"
+    return f"> **Not answered.** {markdown(text)}"
 
 
 def _abstention(answer: Answer) -> str:

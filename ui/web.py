@@ -31,9 +31,8 @@ from ui.memory import Memory
 from ui.quiet import gr
 from ui.shelf import Shelf
 from ui.uploads import MEGABYTE, Limits
-from ui.wiring import wire_conversation, wire_feedback, wire_panel, wire_timeline
+from ui.wiring import wire_conversation, wire_feedback, wire_memory, wire_panel, wire_timeline
 from ui.wiring_library import wire_handling, wire_library, wire_uploads
-from ui.wiring_memory import wire_memory
 
 HERE = Path(__file__).parent
 ANSWERS_AT_ONCE = 4
@@ -153,7 +152,7 @@ def build(assistant: Assistant, service: Service) -> gr.Blocks:
     desk, memory = Desk(assistant, shelf.welcome), Memory(service.conversations, assistant)
     with gr.Blocks(title="Dateline", fill_height=True, fill_width=True, delete_cache=(3600, 3600)) as page:
         parts = page_parts(shelf, service, limits)
-        ended, running = wire_conversation(desk, memory, parts)
+        changed, running = wire_conversation(desk, memory, parts)
         wire_panel(desk, memory, parts)
         wire_timeline(desk, memory, parts)
         furniture = wire_library(shelf, service.serving, parts, may_add=limits is not None)
@@ -161,8 +160,8 @@ def build(assistant: Assistant, service: Service) -> gr.Blocks:
         wire_handling(desk, shelf, furniture, parts)
         if service.feedback is not None:
             file = FeedbackFile(service.feedback)
-            ended += wire_feedback(Judging(file, service.serving, lambda: datetime.now(UTC)), parts)
-        wire_memory(desk, memory, parts, page=page, ended=ended, running=running)
+            changed += wire_feedback(Judging(file, service.serving, lambda: datetime.now(UTC)), parts)
+        wire_memory(desk, memory, parts, page=page, changed=changed, running=running)
         if limits is not None and service.uploads is not None:
             wire_uploads(Intake(assistant, service.uploads, limits), furniture, shelf, parts)
     page.queue(api_open=False, default_concurrency_limit=ANSWERS_AT_ONCE, max_size=64)

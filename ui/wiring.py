@@ -11,7 +11,7 @@ from ui import chart, export
 from ui.desk import Desk, Judging, messages, thumbs
 from ui.filters import Controls
 from ui.layout import Parts
-from ui.memory import Memory
+from ui.memory import Memory, Remembered
 from ui.quiet import gr
 from ui.session import Session
 
@@ -50,74 +50,113 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
 
     A page that was open while the server was started anew goes on with the conversation its browser remembers.
 
-    Returns the events that end an answer or a conversation, and those to be cancelled before another one is shown.
+    Returns the events after which a conversation is to be kept, and those to be cancelled before another one is shown.
     """
     filtered = [parts.after, parts.before, parts.sources]
+    posing = [parts.session, parts.chatbot, parts.question, parts.note_row]
 
     def busy(state: Session | None) -> tuple[Any, ...]:
         return state, talk(state), gr.Textbox(value="", submit_btn=False, stop_btn=True), gr.Row(visible=False)
 
-    present = memory.present
+    def asks(ask: Callable[[Any, Session | None, str, Controls], tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
+        def handler(event: gr.EventData, state: Session | None, stored: Any, text: str, *given: Any) -> tuple[Any, ...]:
+            return ask(event._data, memory.present(state, stored), text, controls(*given))
 
-    def pose(state: Session | None, stored: Any, text: str, *filtered: Any) -> tuple[Any, ...]:
-        return busy(desk.pose(present(state, stored), text, controls(*filtered)))
+        return handler
 
-    def pose_example(  # noqa: PLR0917 - Gradio passes by position
-        state: Session | None, stored: Any, after: Any, before: Any, sources: Any, picked: gr.SelectData
-    ) -> tuple[Any, ...]:
-        question, given = str(picked.value["text"]), controls(after, before, sources)
-        return busy(desk.pose(present(state, stored), question, given))
-
-    def pose_again(  # noqa: PLR0917 - Gradio passes by position
-        state: Session | None, stored: Any, after: Any, before: Any, sources: Any, again: gr.RetryData
-    ) -> tuple[Any, ...]:
-        return busy(desk.again(present(state, stored), int(again.index), controls(after, before, sources)))
-
-    def unfiltered(  # noqa: PLR0917 - Gradio passes by position
-        state: Session | None, stored: Any, after: Any, before: Any, sources: Any, chip: gr.EventData
-    ) -> tuple[Any, ...]:
-        given = controls(after, before, sources)
-        freed, kept = desk.freed(present(state, stored), key_of(chip), given), given.without(key_of(chip))
-        asked = busy(freed) if freed else (gr.skip(),) * 4
-        return *asked, kept.after, kept.before, list(kept.sources)
+    def unfiltered(sent: Any, state: Session | None, _: str, given: Controls) -> tuple[Any, ...]:
+        freed, kept = desk.freed(state, str(sent["key"]), given), given.without(str(sent["key"]))
+        return *(busy(freed) if freed else (gr.skip(),) * 4), kept.after, kept.before, list(kept.sources)
 
     def answer(state: Session | None) -> Iterator[tuple[Any, Any]]:
         for shown, side in desk.answer(state) if state else ():
             yield shown, gr.skip() if side is None else side
 
-    def idle(state: Session | None, after: Any, before: Any, sources: Any) -> tuple[Any, ...]:
-        return gr.Textbox(submit_btn=True, stop_btn=False), desk.chips(state, controls(after, before, sources))
+    def idle(state: Session | None, *given: Any) -> tuple[Any, ...]:
+        return gr.Textbox(submit_btn=True, stop_btn=False), desk.chips(state, controls(*given))
 
-    def restart(after: Any, before: Any, sources: Any) -> tuple[Any, ...]:
-        ready = gr.Textbox(value="", submit_btn=True, stop_btn=False)
-        shown = desk.chips(None, controls(after, before, sources))
+    def restart(*given: Any) -> tuple[Any, ...]:
+        ready, shown = gr.Textbox(value="", submit_btn=True, stop_btn=False), desk.chips(None, controls(*given))
         return None, talk(None), ready, gr.Row(visible=False), desk.welcome(), shown
 
-    whose = [parts.session, parts.browser]
-    posing = [parts.session, parts.chatbot, parts.question, parts.note_row]
+    whose = [parts.session, parts.browser, parts.question, *filtered]
     after_answer: dict[str, Any] = {
         "inputs": [parts.session, *filtered],
         "outputs": [parts.question, parts.chips],
     }
     running: list[Any] = []
-    ended: list[Any] = []
-    for trigger, step, inputs, outputs in (
-        (parts.question.submit, pose, [*whose, parts.question, *filtered], posing),
-        (parts.chatbot.example_select, pose_example, [*whose, *filtered], posing),
-        (parts.chatbot.retry, pose_again, [*whose, *filtered], posing),
-        (parts.chips.drop, unfiltered, [*whose, *filtered], [*posing, *filtered]),
+    changed: list[Any] = []
+    for trigger, ask, outputs in (
+        (parts.question.submit, lambda _, now, text, given: busy(desk.pose(now, text, given)), posing),
+        (
+            parts.chatbot.example_select,
+            lambda sent, now, _, given: busy(desk.pose(now, str(sent["value"]["text"]), given)),
+            posing,
+        ),
+        (parts.chatbot.retry, lambda sent, now, _, given: busy(desk.again(now, int(sent["index"]), given)), posing),
+        (parts.chips.drop, unfiltered, [*posing, *filtered]),
     ):
-        posed = trigger(step, inputs, outputs, **QUICK)
+        posed = trigger(asks(ask), whose, outputs, **QUICK)
         answered = posed.then(answer, [parts.session], [parts.chatbot, parts.panel], **PRIVATE)
-        ended.append(answered.then(idle, **after_answer, **QUICK))
+        changed += [posed, answered.then(idle, **after_answer, **QUICK)]
         running.append(answered)
     stopped = parts.question.stop(desk.stop, [parts.session], [parts.chatbot], cancels=running, **QUICK)
-    ended.append(stopped.then(idle, **after_answer, **QUICK))
+    changed.append(stopped.then(idle, **after_answer, **QUICK))
     fresh = [*posing, parts.panel, parts.chips]
-    ended.append(parts.fresh.click(restart, filtered, fresh, cancels=running, **QUICK))
+    changed.append(parts.fresh.click(restart, filtered, fresh, cancels=running, **QUICK))
     _wire_filters(desk, parts)
     _wire_export(memory, parts)
-    return ended, running
+    return changed, running
+
+
+def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, changed: list[Any], running: list[Any]) -> None:
+    """So that conversations outlast a reload: kept after the events `changed`, listed, opened, deleted.
+
+    `running` are cancelled before another one is shown.
+    """
+    listed = [parts.browser, parts.earlier_row, parts.earlier, parts.forget]
+    filtered = [parts.after, parts.before, parts.sources]
+    shown = [parts.session, parts.chatbot, parts.panel, parts.chips, parts.note_row]
+
+    def listing(kept: Remembered) -> tuple[Any, ...]:
+        memory.note(kept)
+        choices = [(title, identity) for identity, title in kept.known]
+        if not kept.current:
+            choices = [("New conversation", ""), *choices]
+        row, chosen = gr.Row(visible=bool(kept.known)), gr.Dropdown(choices, value=kept.current)
+        return kept.record(), row, chosen, gr.Button(visible=bool(kept.current))
+
+    def keep(state: Session | None, stored: Any) -> tuple[Any, ...]:
+        if state is None or not state.turns:
+            return listing(memory.listed(stored).opening(""))
+        memory.keep(state)
+        return listing(memory.listed(stored).with_open(state))
+
+    def conversation(state: Session | None, *given: Any) -> tuple[Any, ...]:
+        desk.stop(state)  # what a reload broke off is told as such
+        return state, talk(state), desk.back(state, ""), desk.chips(state, controls(*given)), gr.Row(visible=False)
+
+    def load(stored: Any, *given: Any) -> tuple[Any, ...]:
+        kept = memory.listed(stored)
+        return *conversation(memory.recall(kept.current), *given), *listing(kept)
+
+    def switch(stored: Any, identity: str | None, *given: Any) -> tuple[Any, ...]:
+        kept = memory.listed(stored).opening(identity or "")
+        return *conversation(memory.recall(kept.current), *given), *listing(kept)
+
+    def forget(stored: Any, state: Session | None, *given: Any) -> tuple[Any, ...]:
+        kept = memory.listed(stored)
+        if state is not None and state.identity in dict(kept.known):
+            memory.forget(state.identity)
+            kept = kept.without(state.identity)
+        return *conversation(None, *given), *listing(kept)
+
+    for event in changed:
+        event.then(keep, [parts.session, parts.browser], listed, **QUICK)
+    page.load(load, [parts.browser, *filtered], [*shown, *listed], **QUICK)
+    # Not `input`, which also comes when the keyboard only passes through the field.
+    parts.earlier.select(switch, [parts.browser, parts.earlier, *filtered], [*shown, *listed], cancels=running, **QUICK)
+    parts.forget.click(forget, [parts.browser, parts.session, *filtered], [*shown, *listed], cancels=running, **QUICK)
 
 
 def talk(state: Session | None) -> Any:

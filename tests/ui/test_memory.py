@@ -47,7 +47,8 @@ def test_the_open_conversation_is_listed_first_and_once(begun: Any) -> None:
     kept = Remembered().with_open(first).with_open(second).with_open(first)
     assert [title for _, title in kept.known] == ["first?", "second?"]
     assert kept.current == first.identity
-    assert kept.without(first.identity) == Remembered(((second.identity, "second?"),))
+    assert kept.without(first.identity).known == ((second.identity, "second?"),)
+    assert kept.without(first.identity).current == ""
     assert remembered(kept.record()) == kept
 
 
@@ -55,8 +56,21 @@ def test_what_the_server_holds_no_more_is_not_listed(begun: Any) -> None:
     held = Memory()
     first, second = begun("first?"), begun("second?")
     held.keep(first)
-    kept = Remembered().with_open(first).with_open(second)
-    assert kept.still_held(held) == Remembered(((first.identity, "first?"),), "")
+    kept = held.listed(Remembered().with_open(first).with_open(second).record())
+    assert (kept.known, kept.current) == (((first.identity, "first?"),), "")
+
+
+def test_two_tabs_of_one_browser_list_the_conversations_of_both_and_no_other_browser_does(begun: Any) -> None:
+    held = Memory()
+    first, second = begun("first?"), begun("second?")
+    stored = Remembered().record()
+    for session in (first, second):  # each tab knows only what was stored when it was opened
+        held.keep(session)
+        held.note(held.listed(stored).with_open(session))
+    assert [title for _, title in held.listed(stored).known] == ["second?", "first?"]
+    assert held.listed(Remembered().record()).known == ()
+    held.note(held.listed(stored).without(first.identity))
+    assert [title for _, title in held.listed(stored).known] == ["second?"]
 
 
 @pytest.mark.parametrize(
