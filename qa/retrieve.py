@@ -11,7 +11,7 @@ from index.records import Document, PassageFilter, ScoredPassage, SpanKind
 from qa.fuse import reciprocal_rank
 from qa.question_filters import same_outlet
 from qa.records import Filters, Hit, Question
-from qa.vectors import TextEmbedder
+from qa.vectors import VectorCache
 from qa.words import Rarity, keys
 
 CARRIED = 0.005
@@ -43,9 +43,9 @@ def foremost(question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Hi
 class Retriever:
     """Hybrid retrieval over a store. `depth` is how many passages each list gives before fusion."""
 
-    def __init__(self, store: PassageStore, embedder: TextEmbedder, *, depth: int = 40) -> None:
+    def __init__(self, store: PassageStore, vectors: VectorCache, *, depth: int = 40) -> None:
         self._store = store
-        self._embedder = embedder
+        self._vectors = vectors
         self._depth = depth
 
     def retrieve(self, question: Question, k: int) -> list[Hit]:
@@ -72,7 +72,7 @@ class Retriever:
         if filters.sources and not where.sources:
             return []  # an outlet that the index does not have
         depth = max(self._depth, k)
-        dense = self._store.dense(self._embedder.get_query_embedding(text), depth, where)
+        dense = self._store.dense(self._vectors.question(text).tolist(), depth, where)
         lexical = self._store.lexical(terms, depth, where) if terms else []
         return self._fused(dense, lexical)[:k]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import lru_cache
 from threading import Lock
 from typing import Protocol
 
@@ -32,10 +33,15 @@ class VectorCache:
         self._size = size
         self._vectors: OrderedDict[str, NDArray[np.float16]] = OrderedDict()
         self._lock = Lock()
+        self._asked = lru_cache(maxsize=64)(self._question)  # each is asked for when searching and when weighing
 
     def question(self, text: str) -> NDArray[np.float32]:
-        """The vector of a question, shape (d,), length 1."""
+        """The vector of a question, shape (d,), length 1; not to be written to."""
+        return self._asked(text)
+
+    def _question(self, text: str) -> NDArray[np.float32]:
         vector: NDArray[np.float32] = _unit(np.asarray([self._embedder.get_query_embedding(text)], np.float32))[0]
+        vector.flags.writeable = False
         return vector
 
     def texts(self, texts: Sequence[str]) -> NDArray[np.float32]:

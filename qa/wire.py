@@ -154,7 +154,7 @@ def assemble(
     return Parts(
         store=store,
         embedder=embedder,
-        retriever=Retriever(store, embedder),
+        retriever=Retriever(store, vectors),
         weigher=Weigher(vectors, reader, facts, is_word=is_word),
         composer=Composer(facts),
         writer=_writer(llm, facts, vectors, today, seconds) if llm is not None else None,

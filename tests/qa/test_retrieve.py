@@ -13,6 +13,7 @@ import pytest
 from index.ports import Entry
 from qa.records import Filters
 from qa.retrieve import Retriever, foremost
+from qa.vectors import VectorCache
 from qa.words import Rarity
 
 
@@ -30,7 +31,7 @@ def fill(memory_store: Any, embedder: Any) -> Callable[..., None]:
 
 @pytest.fixture
 def retriever(memory_store: Any, embedder: Any) -> Retriever:
-    return Retriever(memory_store, embedder)
+    return Retriever(memory_store, VectorCache(embedder))
 
 
 @pytest.fixture

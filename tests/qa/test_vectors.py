@@ -19,6 +19,7 @@ class Counting:
         self.asked: list[str] = []
 
     def get_query_embedding(self, query: str) -> list[float]:
+        self.asked.append(query)
         return [float(len(query)), 3.0]
 
     def get_text_embedding_batch(self, texts: Sequence[str]) -> list[list[float]]:
@@ -42,6 +43,12 @@ def test_a_text_is_embedded_once_however_often_it_is_asked_for(model: Counting) 
     assert model.asked == ["quay", "pier 4"]
     assert np.array_equal(first[[1, 0]], again)
     assert np.array_equal(first[0], first[2])
+
+
+def test_a_question_is_embedded_once_for_searching_and_for_weighing(model: Counting) -> None:
+    cache = VectorCache(model)
+    assert np.array_equal(cache.question("where?"), cache.question("where?"))
+    assert model.asked == ["where?"]
 
 
 def test_vectors_have_length_one_and_keep_their_direction(model: Counting) -> None:
