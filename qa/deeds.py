@@ -16,8 +16,9 @@ from qa.items import class_of, items_in, same
 from qa.list_orders import as_question
 from qa.people import name_with_role
 from qa.records import Evidence, FactsOf, Question
-from qa.stated import LIGHT, beside
+from qa.stated import beside
 from qa.thesaurus import Kin, kin_of
+from qa.verb import LIGHT
 from qa.words import content_words, keys, stem, stems
 
 _ASKED = re.compile(
@@ -68,7 +69,7 @@ def deed_of(question: Question) -> Deed | None:
         return None
     verb, behind = found["verb"], found["behind"]
     being = re.search(r"\b(?:is|are|was|were) (?:\w+ )?$", text[: found.start("verb")], re.IGNORECASE)
-    if stem(verb) in LIGHT - stems("call stand") or (being and not verb.endswith("ing")):
+    if stem(verb) in LIGHT - stems("call") or (being and not verb.endswith("ing")):
         return None
     against = _AGAINST.match(behind)
     particle = re.match(r"\s+(\w+)", behind)

@@ -24,8 +24,9 @@ from qa.figures import alike, counted, one_unit, unit_of
 from qa.records import Evidence, FactsOf, Question
 from qa.replaced import asks_for_before, tells_of_change
 from qa.short import Short
-from qa.stated import LIGHT, about_whom, event_verb, of_its_kind
+from qa.stated import about_whom, of_its_kind
 from qa.thesaurus import kin_of
+from qa.verb import LIGHT, verb_of
 from qa.words import content_words, keys, stem, stems
 
 How = Literal["differs", "earlier"]
@@ -192,7 +193,7 @@ def _tells_event(question: Question, item: Evidence, facts: Facts) -> bool:
     own = keys(f"{item.text} {people}")
     if not all(keys(name) & own for name in question.names if keys(name) & question.name_keys):
         return False
-    verb = event_verb(question.text)
+    verb = verb_of(question.text)
     return verb is None or stem(verb) in LIGHT or kin_of(verb, question.text).meets(stems(item.text))
 
 
@@ -221,7 +222,7 @@ def _two_speakers(one: Evidence, item: Evidence, facts: Facts) -> bool:
 
 def has_the_deed(question: Question, item: Evidence) -> bool:
     """Whether the verb of the question is not missing, or the reader is sure of it."""
-    verb = event_verb(question.text)
+    verb = verb_of(question.text)
     return verb is None or stem(verb) in LIGHT or stem(verb) not in item.lacking or item.reading > 0
 
 

@@ -28,7 +28,7 @@ from qa.otherwise import (
 from qa.records import Evidence, Question
 from qa.stated import absent, beside, told_untold
 from qa.thesaurus import Kin, is_past, kin_of
-from qa.verb import LIGHT_VERBS, WHO_DOES, verb_of
+from qa.verb import LIGHT, WHO_DOES, verb_of
 from qa.whose import of_what_anothers_is
 from qa.words import content_words, keys, stem, stems
 
@@ -66,7 +66,7 @@ def _plain(question: Question, verb: str) -> bool:
     """Whether nothing hangs on a verb: it goes with many a noun, or is part of a name."""
     if stem(verb) not in question.keys - question.name_keys:
         return True
-    return stem(verb) in LIGHT_VERBS and not (_WHO_HEADS.match(question.text) or _SET_UP.search(question.text))
+    return stem(verb) in LIGHT and not (_WHO_HEADS.match(question.text) or _SET_UP.search(question.text))
 
 
 _WHO_HEADS = re.compile(r"^\W*who (?:now |currently )?(?:runs?|ran|leads?|led|heads?|headed)\b", re.IGNORECASE)
@@ -134,12 +134,7 @@ def told_not_so(question: Question, evidence: Sequence[Evidence]) -> bool:
     if _WHY.search(question.text) and any(_NO_REASON.search(item.text) for item in evidence[:_LOOKED_AT]):
         return True
     verb = verb_of(question.text)
-    if (
-        verb is None
-        or stem(verb) in LIGHT_VERBS
-        or not asks_of_done(question.text, verb)
-        or asks_of_denied(question.text)
-    ):
+    if verb is None or stem(verb) in LIGHT or not asks_of_done(question.text, verb) or asks_of_denied(question.text):
         return False
     if asks_about_saying(question.text) or question.about_comments:
         return False
@@ -161,7 +156,7 @@ def _without_what_for(question: Question, verb: str, item: Evidence, facts: Fact
         found is None
         or item.reading >= SURE
         or question.kind not in _SHORT
-        or stem(found[1]) in LIGHT_VERBS
+        or stem(found[1]) in LIGHT
         or stem(found[1]) not in question.keys
     ):
         return False

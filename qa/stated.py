@@ -17,7 +17,6 @@ from qa.kinds import asks_about_saying, asks_ahead
 from qa.records import Evidence, Question
 from qa.short import Short
 from qa.words import content_words, keys, stem, stems
-from qa.yesno import predicate
 
 _WHY = re.compile(r"\b(?:why|how come|(?:for )?what reasons?|what caused)\b", re.IGNORECASE)
 _CAUSE = re.compile(
@@ -125,27 +124,6 @@ def has_the_thing(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether the very thing asked for, “what *salary* does she get”, is spoken of beside the answer."""
     found = _NOUN_ASKED.search(question.text) if question.kind == "open" else None
     return found is None or not keys(found.group(1)) & absent(question, item, facts)
-
-
-_WHO_DOES = re.compile(
-    r"\b(?:who|which [\w-]+) (?!is\b|was\b|are\b|were\b|did\b|does\b|has\b|had\b|will\b)([a-z]+)", re.IGNORECASE
-)
-_AUXILIARY = re.compile(r"\b(?:did|does|do|is|was|are|were|has|have|had|will|would)\b", re.IGNORECASE)
-LIGHT = frozenset(
-    stem(word)
-    for word in "be have had get got take took taken make made go went gone come came run ran lead led speak spoke "
-    "want meet met hold held put give gave given use serve head chair happen start begin began end become became call "
-    "work stand stood sit sat keep kept set bring brought turn see saw seen look due step represent talk cost "
-    "host".split()
-)
-
-
-def event_verb(text: str) -> str | None:
-    """The verb of a question that opens with who, when, where or how: “When did she *buy* it”, “Who *sued* them”."""
-    if found := _WHO_DOES.search(text):
-        return found.group(1)
-    auxiliary = _AUXILIARY.search(text)
-    return predicate(text[auxiliary.start() :]) if auxiliary else None
 
 
 def about_whom(question: Question, item: Evidence, facts: Facts) -> bool:

@@ -6,15 +6,15 @@ import re
 from functools import lru_cache
 
 from qa.thesaurus import is_past
-from qa.words import stem
-from qa.yesno import predicate
+from qa.words import FUNCTION_WORDS, stem, words
 
-LIGHT_VERBS = frozenset(
+LIGHT = frozenset(
     stem(word)
     for word in "be is are was were have had get got take took taken make made go went gone come came give gave given "
     "do did speak spoke want hold held put use serve chair happen start begin began end become became call work "
-    "sit sat keep kept set bring brought turn see saw seen look due step represent talk cost host need suppose "
-    "try tried occur run ran lead led head meet met stop know known name locate situate base consider believe".split()
+    "sit sat keep kept set bring brought turn see saw seen look due step represent talk cost host need "
+    "suppose try tried occur run ran lead led head meet met stop know known name locate situate base consider "
+    "believe".split()
 )
 """Stems of verbs that mean little without their noun: “make landfall”."""
 _ASKING = r"^\W*(?:(?:and|but|so) )?"
@@ -66,8 +66,71 @@ def verb_of(text: str) -> str | None:
 def _is_verb(word: str, before: str, *, plain: bool) -> bool:
     """Whether a word behind an auxiliary is its verb: after “did” in its plain form, after “was” a participle."""
     last = before.rsplit(maxsplit=1)[-1]
-    if stem(last) in LIGHT_VERBS and not _BE.fullmatch(last):
+    if stem(last) in LIGHT and not _BE.fullmatch(last):
         return False  # “make landfall”: an event of two words is told in many ways
-    if _BEFORE_NOUN.search(before) or ((into := _INTO.search(before)) and stem(into.group(1)) in LIGHT_VERBS):
+    if _BEFORE_NOUN.search(before) or ((into := _INTO.search(before)) and stem(into.group(1)) in LIGHT):
         return False  # nor is that of “come into force”
     return not word.endswith("s") or word.endswith("ss") if plain else is_past(word)
+
+
+AUXILIARY = re.compile(
+    r"^\W*(?:(?:and|but|so)\s+)?(did|does|do|is|was|are|were|has|have|had|will|would|can|could|should)(n'?t)?\b\s*",
+    re.IGNORECASE,
+)
+_PASSED_OVER = frozenset(
+    stem(w)
+    for w in "begin start happen take make get have be go come become became fall fallen found ever already really "
+    "still anyone anybody anything someone".split()
+)
+_CLOSES = frozenset(
+    "a an the this that these those his her its their to of in on at by for from with into about over after before "
+    "against under as out up off down away and or it him them any all some more already yet because since "
+    "when while if as".split()
+)
+# “Is the owner of the shop *a suspect*”: what somebody is said to be.
+_CALLED = re.compile(
+    r"^\W*(?:is|are|was|were) (?:[\w'’-]+ ){1,7}?(?:an?) (?:[a-z]+ )??([a-z]+)(?= of\b| in\b| for\b|\W*$)",
+    re.IGNORECASE,
+)
+_TIES = frozenset("of from for".split())
+_ARTICLES = frozenset("the a an this that his her its their".split())
+
+
+def predicate(text: str) -> str | None:
+    """The word that a yes-or-no question turns on: “Did the ministry *withhold* the money?”, “Is the plant *open*?”.
+
+    Light verbs are passed over for the word behind them. None where no word can be told.
+    """
+    opening = AUXILIARY.match(text)
+    if opening is None:
+        return None
+    if called := _CALLED.match(text):
+        return called.group(1)
+    rest = words(text[opening.end() :])
+    named = False  # whether the words so far end in a name that is the subject by itself
+    passed = False  # whether a plain word is behind us, which then is the subject
+    nouns = []  # what may be the subject: “*brine* from the plant”
+    for place, word in enumerate(rest):
+        lower = word.lower()
+        if word[:1].isupper() or word[:1].isdigit():
+            before = rest[place - 1] if place else ""
+            runs_on = before[:1].isupper()
+            named = named if runs_on else before.lower() not in _ARTICLES
+            named = named and not lower.endswith(("'s", "’s"))
+            continue
+        if named and lower in _ARTICLES:
+            continue
+        follows = rest[place + 1] if place + 1 < len(rest) else ""
+        ends = not follows or follows.lower() in _CLOSES or follows[:1].isdigit() or follows[:1].isupper()
+        subject, named = named, False
+        if lower in FUNCTION_WORDS or stem(word) in _PASSED_OVER:
+            named = subject  # “was Holt *found* guilty”: the name is still the subject of what follows
+            continue
+        if not (subject or ends):
+            passed = True  # “the mayor *retire* from office”: the subject is behind us
+            continue
+        if not (subject or passed) and follows.lower() in _TIES:
+            nouns.append(word)
+            continue
+        return word
+    return nouns[0] if nouns else None

@@ -18,16 +18,13 @@ from qa.assertion import NEGATION, clause_before, told
 from qa.coverage import people_in
 from qa.records import Evidence, Question
 from qa.thesaurus import kin_of
+from qa.verb import AUXILIARY, predicate
 from qa.whose import A_BODY, done_by_another, done_to_another, of_what_anothers_is
-from qa.words import FUNCTION_WORDS, content_words, keys, stem, stems, words
+from qa.words import content_words, keys, stem, stems
 
 Finding = Literal["yes", "no", "denied", "promised"]
 
 COVERED = 0.5  # share of the question's words that a sentence and those beside it must carry
-_AUXILIARY = re.compile(
-    r"^\W*(?:(?:and|but|so)\s+)?(did|does|do|is|was|are|were|has|have|had|will|would|can|could|should)(n'?t)?\b\s*",
-    re.IGNORECASE,
-)
 _DENIAL = frozenset(stem(w) for w in "deny denied reject dispute refute rebut dismiss".split())
 _BEFORE = re.compile(r"\b(?:ever|before|previously)\W*(?:before\W*)?$|\bever\b", re.IGNORECASE)
 _FIRST_TIME = re.compile(r"\b(?:first|only) (?:time|ever)\b|\bfor the first time\b", re.IGNORECASE)
@@ -59,23 +56,6 @@ _ONLY_RAISED = re.compile(
     re.IGNORECASE,
 )
 _BORNE_OUT = re.compile(r"\b(?:confirm|admit|acknowledg)\w*", re.IGNORECASE)
-_LIGHT = frozenset(
-    stem(w)
-    for w in "begin start happen take make get have be go come become became fall fallen found ever already really "
-    "still anyone anybody anything someone".split()
-)
-_CLOSES = frozenset(
-    "a an the this that these those his her its their to of in on at by for from with into about over after before "
-    "against under as out up off down away and or it him them any all some more already yet because since "
-    "when while if as".split()
-)
-# “Is the owner of the shop *a suspect*”: what somebody is said to be.
-_CALLED = re.compile(
-    r"^\W*(?:is|are|was|were) (?:[\w'’-]+ ){1,7}?(?:an?) (?:[a-z]+ )??([a-z]+)(?= of\b| in\b| for\b|\W*$)",
-    re.IGNORECASE,
-)
-_TIES = frozenset("of from for".split())
-_ARTICLES = frozenset("the a an this that his her its their".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,46 +69,6 @@ class Ruling:
     evidence: Evidence
     statement: Statement | None
     exact: bool = True
-
-
-def predicate(text: str) -> str | None:
-    """The word that a yes-or-no question turns on: “Did the ministry *withhold* the money?”, “Is the plant *open*?”.
-
-    Light verbs are passed over for the word behind them. None where no word can be told.
-    """
-    opening = _AUXILIARY.match(text)
-    if opening is None:
-        return None
-    if called := _CALLED.match(text):
-        return called.group(1)
-    rest = words(text[opening.end() :])
-    named = False  # whether the words so far end in a name that is the subject by itself
-    passed = False  # whether a plain word is behind us, which then is the subject
-    nouns = []  # what may be the subject: “*brine* from the plant”
-    for place, word in enumerate(rest):
-        lower = word.lower()
-        if word[:1].isupper() or word[:1].isdigit():
-            before = rest[place - 1] if place else ""
-            runs_on = before[:1].isupper()
-            named = named if runs_on else before.lower() not in _ARTICLES
-            named = named and not lower.endswith(("'s", "’s"))
-            continue
-        if named and lower in _ARTICLES:
-            continue
-        follows = rest[place + 1] if place + 1 < len(rest) else ""
-        ends = not follows or follows.lower() in _CLOSES or follows[:1].isdigit() or follows[:1].isupper()
-        subject, named = named, False
-        if lower in FUNCTION_WORDS or stem(word) in _LIGHT:
-            named = subject  # “was Holt *found* guilty”: the name is still the subject of what follows
-            continue
-        if not (subject or ends):
-            passed = True  # “the mayor *retire* from office”: the subject is behind us
-            continue
-        if not (subject or passed) and follows.lower() in _TIES:
-            nouns.append(word)
-            continue
-        return word
-    return nouns[0] if nouns else None
 
 
 def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
@@ -214,7 +154,7 @@ def _only_possible(question: Question, item: Evidence, place: int, facts: Facts)
 
 
 def _asks_of_done(question: Question) -> bool:
-    opening = _AUXILIARY.match(question.text)
+    opening = AUXILIARY.match(question.text)
     return opening is not None and opening.group(1).lower() in _DONE
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from qa.records import Answer
-from qa.stated import event_verb
+from qa.verb import verb_of
 
 DAY = date(2023, 3, 15)
 
@@ -76,7 +76,7 @@ def test_another_deed_is_no_answer_unless_the_reader_is_sure(
     ],
 )
 def test_a_question_turns_on_its_verb(asked: str, verb: str) -> None:
-    assert event_verb(asked) == verb
+    assert verb_of(asked) == verb
 
 
 def test_a_day_of_somebody_else_is_no_answer(answered_by: Callable[..., Answer]) -> None:

@@ -11,8 +11,8 @@ import pytest
 from index.facts import FactsCache
 from qa.compose import Composer
 from qa.records import Answer
+from qa.verb import predicate
 from qa.verify import check_citations
-from qa.yesno import predicate
 
 DAY = date(2023, 3, 15)
 
