@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from qa.assertion import NOT_DONE
 from qa.items import class_of, items_in
 from qa.records import Evidence, Question
-from qa.stated import LIGHT, event_verb
 from qa.telling import Teller, distinct, near_best
+from qa.verb import LIGHT, verb_of
 from qa.words import stem, stems
 
 MOST, MOST_THINGS = 6, 3  # sentences of a list: of names, and of what the sentences themselves tell
@@ -87,7 +87,7 @@ def _heads(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> 
             or (alone and item.score >= best.score - SERIES and _enumerates(teller, question, item))
         )
     ]
-    verb = event_verb(question.text)
+    verb = verb_of(question.text)
     if verb is not None and stem(verb) not in LIGHT:
         doing = [item for item in heads if stem(verb) in stems(item.text)]
         if any(item.reading > UNSURE for item in doing):
@@ -108,7 +108,7 @@ def _at(item: Evidence) -> tuple[str, int]:
 def _so(question: Question, item: Evidence) -> bool:
     """Whether a sentence does not say the opposite of what is asked."""
     if _AGAINST.search(question.text):
-        verb = event_verb(question.text)
+        verb = verb_of(question.text)
         done = verb is not None and stem(verb) in stems(item.text)
         return bool(_AGAINST.search(item.text)) or not done
     asked = _NOT_SO.search(question.text) or _CLAIMS.search(question.text)
