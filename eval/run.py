@@ -6,13 +6,16 @@ Everything is measured through the same `Assistant` that people use, in float32 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from datetime import date
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
@@ -136,9 +139,7 @@ def main_eval(
         raise BadInput("the table shows every set: leave out --set")
     loaded = chosen_cases(sets, split, kinds, limit)
     with provenance.float32():
-        outcomes: list[Outcome] = []
-        for case_set, cases in loaded:
-            outcomes += run_set(case_set, cases, opener or opened)
+        outcomes = run_sets(loaded, opener)
         made_of = provenance.describe([s for s, _ in loaded], TODAY)
     records = [as_record(outcome) for outcome in outcomes]
     judged = [of_record(record) for record in records]
@@ -195,13 +196,29 @@ def _check_kinds(kinds: Sequence[str] | None) -> None:
         raise BadInput(f"unknown kind {min(unknown)!r}: choose from {', '.join(get_args(CaseKind))}")
 
 
-def run_set(case_set: CaseSet, cases: Sequence[Case], opener: Opener) -> list[Outcome]:
-    """Every case of a set asked over its documents."""
+def run_sets(loaded: Sequence[tuple[CaseSet, Sequence[Case]]], opener: Opener | None = None) -> list[Outcome]:
+    """Every case of every set, in their order. Sets over their own documents (no `opener`) are shared out among
+    processes, one a core, as one question after another keeps little more than one core busy."""
+    if opener is not None or len(loaded) == 1:
+        return [outcome for case_set, cases in loaded for outcome in run_set(case_set, cases, opener or opened)]
+    from tqdm import tqdm  # noqa: PLC0415 - only when something is run
+
+    fresh = get_context("spawn")  # a forked process would inherit locks that threads of this one hold
+    with ProcessPoolExecutor(
+        min(len(loaded), os.cpu_count() or 1), fresh, initializer=tqdm.set_lock, initargs=(fresh.RLock(),)
+    ) as pool:
+        longest_first = sorted(range(len(loaded)), key=lambda place: -len(loaded[place][1]))
+        running = {n: pool.submit(run_set, *loaded[n], opened, bar=at) for at, n in enumerate(longest_first)}
+        return [outcome for place in range(len(loaded)) for outcome in running[place].result()]
+
+
+def run_set(case_set: CaseSet, cases: Sequence[Case], opener: Opener, *, bar: int = 0) -> list[Outcome]:
+    """Every case of a set asked over its documents. `bar` is the line of its progress bar among those of others."""
     if not cases:
         return []
     with opener(case_set) as assistant:
         found = evaluate(assistant, cases, name=case_set.name)
-        return list(progress(found, desc=case_set.name, total=len(cases)))
+        return list(progress(found, desc=case_set.name, total=len(cases), bar=bar))
 
 
 def _narrow(
@@ -219,9 +236,11 @@ def _write(out: Path, records: Sequence[dict[str, Any]], summary: dict[str, Any]
     say(f"answers case by case: {out}")
 
 
-def progress(items: Iterable[T], *, desc: str, total: int) -> Iterable[T]:
-    """A bar on standard error, where a person sees it."""
+def progress(items: Iterable[T], *, desc: str, total: int, bar: int = 0) -> Iterable[T]:
+    """A bar on standard error, where a person sees it; `bar` lines below where others' begin."""
     from tqdm import tqdm  # noqa: PLC0415 - only when something is run
 
-    bar: Iterable[T] = tqdm(items, desc=desc, total=total, unit="question", file=sys.stderr, disable=None)
-    return bar
+    shown: Iterable[T] = tqdm(
+        items, desc=desc, total=total, unit="question", file=sys.stderr, disable=None, position=bar
+    )
+    return shown
