@@ -78,7 +78,8 @@ def entry(document: Document, *, uploaded: bool, folder: str = "", gone: bool = 
     file is `gone`."""
     articles = (span for span in document.spans if span.kind == "article")
     words = sum(len(document.text[span.start : span.end].split()) for span in articles)
-    file = "/".join(filter(None, (folder, Path(document.path).name))) + (f" · {document.part}" if document.part else "")
+    part = document.part if document.part != document.url else ""  # an address is long, and known anyway
+    file = " · ".join(filter(None, ("/".join(filter(None, (folder, Path(document.path).name))), part)))
     named = (document.title, document.source, document.author, file, wording.dateline(document), document.published)
     notes = (document.published_note, *(note for _, note in document.origins))
     mended = "corrected by hand" if any(note.startswith("corrected by hand") for note in notes) else ""

@@ -52,7 +52,22 @@ const settle = () => {
 settle();
 new MutationObserver(settle).observe(page, { childList: true, subtree: true });
 
+// The browser's way back closes what was opened over the evidence, which on a phone covers the page.
+let opened = false;
+const keepHistory = (open) => {
+  if (open && !opened) history.pushState({ dateline: 'opened' }, '');
+  const closed = opened && !open;
+  opened = open;
+  if (closed) history.back();
+};
+window.addEventListener('popstate', () => {
+  const back = opened && element.querySelector('[data-back]');
+  opened = false;
+  if (back) back.click();
+});
+
 watch('value', () => {
+  keepHistory(Boolean(element.querySelector('[data-back]')));
   const panel = element.closest('#evidence') || element;
   const target = element.querySelector('mark.target');
   if (target) target.scrollIntoView({ block: 'center' }); else panel.scrollTop = 0;

@@ -54,7 +54,7 @@ def _abstention(answer: Answer) -> str:
 
 
 def _asides(notes: Iterable[str]) -> list[str]:
-    return [f"*{markdown(' '.join(note.split()))}*" for note in notes]
+    return [f"*{markdown(wording.begun(' '.join(note.split())))}*" for note in notes]
 
 
 def _body(text: str, known: Iterable[int], turn: int) -> str:
@@ -123,10 +123,10 @@ def citation_card(citation: Citation, turn: int) -> str:
 
 
 def hit_card(hit: Hit, key: str) -> str:
-    """One found passage, nothing in it marked."""
+    """One found passage, whole, as the reader is to find in it what was not found for them."""
     label = wording.provenance(hit.passage.kind, hit.passage.author)
     page = wording.page(hit.document, hit.passage.start)
-    return _card(key, "", hit.document, excerpt(hit.passage.text, 0, 0), label=label, page=page)
+    return _card(key, "", hit.document, html(hit.passage.text), label=label, page=page)
 
 
 def passage_start(citation: Citation) -> int:
@@ -140,10 +140,9 @@ def excerpt(passage: str, start: int, end: int) -> str:
     """A passage as HTML with `passage[start:end]` marked, cut at words `CONTEXT` characters away from it."""
     low = 0 if start <= CONTEXT else _word_edge(passage, start - CONTEXT)
     high = len(passage) if len(passage) - end <= CONTEXT + 80 else _word_edge(passage, end + CONTEXT)
-    quote = f"<mark>{html(passage[start:end])}</mark>" if end > start else ""
     before = ("… " if low else "") + html(passage[low:start])
     after = html(passage[end:high]) if high == len(passage) else html(passage[end:high].rstrip()) + " …"
-    return before + quote + after
+    return f"{before}<mark>{html(passage[start:end])}</mark>{after}"
 
 
 def _word_edge(text: str, offset: int) -> int:

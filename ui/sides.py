@@ -195,4 +195,4 @@ def _markup(row: Row) -> str:
 
 
 def _begun(mark: str) -> str:
-    return f"{'' if mark == REPLACED else '≠ '}{mark[:1].upper()}{mark[1:]}"
+    return f"{'' if mark == REPLACED else '≠ '}{wording.begun(mark)}"

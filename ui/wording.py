@@ -52,9 +52,9 @@ def how_dated(document: Document) -> str:
     """How the publication date is known, or why it is not; an empty string when nothing is noted."""
     note = document.published_note.strip()
     if document.published is None:
-        return note.removeprefix("undated").lstrip(" :;,–—")
+        return begun(note.removeprefix("undated").lstrip(" :;,–—"))
     if note.startswith(("corrected", "from ")):  # by a person, who needs no evidence
-        return note[0].upper() + note[1:]
+        return begun(note)
     return f"Dated by {note}" if note else ""
 
 
@@ -147,6 +147,11 @@ def limits(filters: Filters) -> Iterator[str]:
         if first or last:
             yield f"{name} {between(first, last)}"
     yield from filters.sources
+
+
+def begun(text: str) -> str:
+    """Text that begins as a sentence does."""
+    return text[:1].upper() + text[1:]
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -94,6 +94,12 @@ def test_an_empty_library_and_an_empty_search_say_so(entries: Any) -> None:
     assert "No document matches" in library.listing(entries, [], Choice(search="zzz"))
 
 
+def test_an_entry_of_an_export_is_named_unless_its_name_is_its_address(document: Document) -> None:
+    named = library.entry(replace(document, part="row 7"), uploaded=False)
+    assert named.file == "lindmouth.txt · row 7"
+    assert library.entry(replace(document, part=document.url or ""), uploaded=False).file == "lindmouth.txt"
+
+
 def test_files_of_one_name_are_told_apart_by_their_folder(assistant: Any, document: Document) -> None:
     assistant.held = (document, replace(document, id="b", path="/other/lindmouth.txt"))
     files = {item.file for item in Shelf(assistant, None).held.entries}

@@ -217,6 +217,12 @@ def test_an_original_address_is_linked_without_telling_it_where_from(document: D
     assert "noreferrer" in link.get("rel")
 
 
+def test_a_nearest_passage_is_shown_whole_as_the_answer_may_stand_at_its_end(abstention: Answer) -> None:
+    hit = abstention.nearest[0]
+    long = replace(hit, passage=replace(hit.passage, text=f"{'The quay was wet. ' * 60}Nobody was there."))
+    assert "Nobody was there." in render.evidence(replace(abstention, nearest=(long,)), 1)
+
+
 def test_an_unanswered_question_looks_different_and_offers_the_nearest_passages(abstention: Answer) -> None:
     message = page(MarkdownIt("gfm-like").render(render.answer_message(abstention, 2)))
     assert shown(message.find(".//blockquote")).strip().startswith("Not answered.")
@@ -234,7 +240,7 @@ def test_undated_documents_say_so_with_the_note(document: Document) -> None:
     undated = replace(document, published=None, published_note="no date on the page")
     said = shown(page(library.welcome([library.entry(undated, uploaded=False)])))
     assert "undated" in said
-    assert "no date on the page" in said
+    assert "No date on the page" in said
 
 
 def test_the_masthead_says_what_is_served_and_from_when_to_when(document: Document) -> None:

@@ -130,6 +130,12 @@ def visit(browser: Browser) -> Iterator[Callable[..., Watched]]:
         watched.page.close()
 
 
+@pytest.fixture
+def tab() -> Callable[..., Watched]:
+    """Opens the page in a tab of a browser's context."""
+    return Watched
+
+
 def a_free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -22,6 +22,9 @@ def test_a_document_opens_as_a_sheet_and_nothing_is_wider_than_the_screen(visit:
     assert 0 <= target["y"] <= 900 - target["height"]
     assert watched.width() <= 390
     watched.keep("phone-document")
+    page.go_back()  # as the gesture of a phone does
+    page.wait_for_selector("#panel .document", state="detached")
+    assert page.is_visible(watched.MARKER)
 
 
 def test_timeline_and_library_fit_the_screen(visit: Any, samples: str) -> None:

@@ -45,6 +45,32 @@ def test_conversations_outlast_a_reload_and_can_be_deleted(visit: Any, samples: 
     assert watched.errors == []
 
 
+def test_two_tabs_of_one_browser_list_each_other_s_conversations(browser: Any, tab: Any, samples: str) -> None:
+    context = browser.new_context()
+    first, second = tab(context, samples), tab(context, samples)
+    for watched, question in ((first, "Did Japan expel Russian diplomats?"), (second, "Who won the chess tournament?")):
+        watched.ask(question)
+        watched.page.wait_for_selector("#earlier", state="visible")
+    first.page.wait_for_timeout(500)
+    first.page.reload()
+    first.page.wait_for_selector("#conversation .user-row")
+    first.page.click("#earlier [role=combobox]")
+    assert first.page.locator("[role=option]").count() == 2
+    context.close()
+
+
+def test_a_question_that_a_reload_breaks_off_stays_to_be_asked_again(visit: Any, samples: str) -> None:
+    watched = visit(samples)
+    page = watched.page
+    page.fill(watched.QUESTION, "What did Rudenko tell the new ambassador of Japan?")
+    page.press(watched.QUESTION, "Enter")
+    page.wait_for_selector("#earlier", state="visible")
+    page.reload()
+    page.wait_for_selector("#conversation .user-row:has-text('Rudenko')")
+    page.click("#conversation button[aria-label=Retry]")
+    page.wait_for_selector(watched.MARKER, timeout=30_000)
+
+
 def test_conversations_outlast_a_restart_of_the_server_for_their_own_visitor_alone(
     visit: Any, serving: Any, free_port: Any, tmp_path: Path
 ) -> None:
