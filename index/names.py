@@ -30,7 +30,7 @@ _PARTICLES = frozenset(
     "de da di do dos du del della der den des la le van von zu bin ibn ben ter ten y e af av el al".split()
 )
 _LEADING_PARTICLES = frozenset("van von de da di del della dos du bin ibn ben ter ten zu".split())
-_SENTENCE_MARKS = frozenset(".!?:;•—|…")
+_SENTENCE_MARKS = frozenset(".!?:;•—–−|…")
 _OPENING_QUOTES = frozenset("“\"‘«„'`([/")
 _FAMILIES = frozenset(
     "Li Wang Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Xi Hu Deng Mao Kim Park Choi "
@@ -44,6 +44,8 @@ _PORTFOLIOS = frozenset(
 _LONGEST = 16  # words of a name
 _FIRST_PERSON = frozenset("i a i'm i’m i've i’ve i'll i’ll i'd i’d".split())
 _JOINERS = frozenset({"of", "for", "and", "on"})
+_SHARED = frozenset("foreign health trade science food education human security labor labour".split())  # `Health and …`
+_ON = frozenset("council commission committee panel convention".split())  # `Council on …`
 
 
 __all__ = ["NameKind", "NameMention", "find_names", "names_in"]
@@ -227,30 +229,13 @@ def _joins(words: Sequence[Token], i: int, j: int) -> bool:
     if words[j].lower == "and":
         if after > j + 1 or words[j - 1].text in places():
             return False  # `Bank of Estonia and | the Royal Society`
-        return words[j - 1].lower in {
-            "foreign",
-            "health",
-            "trade",
-            "science",
-            "food",
-            "education",
-            "human",
-            "security",
-            "labor",
-            "labour",
-        } or (
+        return words[j - 1].lower in _SHARED or (
             j - i >= 3
             and words[j - 2].lower in {"of", "for"}
             and words[j - 3].lower in heads
             and words[after].text not in places()
         )
-    if words[j].lower == "on" and words[j - 1].lower not in {
-        "council",
-        "commission",
-        "committee",
-        "panel",
-        "convention",
-    }:
+    if words[j].lower == "on" and words[j - 1].lower not in _ON:
         return False
     return words[j - 1].lower in heads or (any(words[k].lower in heads for k in range(i, j)) and words[j].lower == "of")
 
@@ -262,11 +247,18 @@ def _pieces(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:
             return [*_pieces_before_title(words, lo, k), *_pieces(words, k + 1, hi)]
     while lo < hi and words[lo].text in demonyms() and hi - lo > 1 and not _org_like(words, lo, hi):
         lo += 1
-    while lo < hi and words[lo].lower in OPENERS and words[lo].text not in given_names() and hi - lo > 1:
+    while hi - lo > 1 and words[lo].text not in given_names() and _only_opens(words, lo, hi):
         lo += 1
     if lo < hi and _is_title(words, hi - 1, lo):
         return _pieces_before_title(words, lo, hi - 1)
     return _parted(words, lo, hi)
+
+
+def _only_opens(words: Sequence[Token], lo: int, hi: int) -> bool:
+    """Whether a run begins with a word that is no part of its name, as it is of `New York` and `in New Ardley`."""
+    listed = any(" ".join(w.text for w in words[lo:end]) in places() for end in range(lo + 2, min(lo + 4, hi) + 1))
+    named = words[lo].text == "New" and lo > 0 and words[lo - 1].lower in {"in", "from", "to", "near"}
+    return words[lo].lower in OPENERS and not (listed or named)
 
 
 def _is_title(words: Sequence[Token], k: int, lo: int) -> bool:
@@ -298,7 +290,7 @@ def _pieces_before_title(words: Sequence[Token], lo: int, hi: int) -> list[tuple
         words[hi - 1].lower in ROLE_MODIFIERS or words[hi - 1].lower in TITLES or is_office(words[hi - 1].text)
     ):
         hi -= 1
-    while lo < hi and (words[lo].lower in OPENERS or words[lo].text in demonyms()):
+    while lo < hi and (_only_opens(words, lo, hi) or words[lo].text in demonyms()):
         lo += 1
     return _parted(words, lo, hi)
 

@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from qa.kinds import kind_of
+from qa.kinds import kind_of, sides_of
 from qa.records import Kind, Question
 from qa.thesaurus import is_past
 from qa.understand import names_in
 from qa.words import content_words, stem
 
-How = Literal["order", "amount", "sources"]
+How = Literal["order", "amount", "sources", "voices"]
 
 _MORE = (
     "more|higher|larger|bigger|greater|longer|older|taller|dearer|heavier|faster|wider|deeper|"
@@ -70,9 +70,10 @@ _HOW |= {"smaller": "large", "shorter": "long", "younger": "old", "higher": "hig
 class Contrast:
     """A comparison taken apart.
 
-    `how`: the order of two events, two amounts, or what several sources give for one thing. `parts` are the questions,
-    one for each of `sides` and in their order, or a single one that all sources answer. `word` is the comparing word
-    as asked (“earlier”, “more”), "" where there is none; `whether` is whether yes or no is asked.
+    `how`: the order of two events, two amounts, what several sources give for one thing, or what two say of it.
+    `parts` are the questions, one for each of `sides` and in their order, or a single one that all sources answer.
+    `word` is the comparing word as asked (“earlier”, “more”), "" where there is none; `whether` is whether yes or no
+    is asked.
     """
 
     how: How
@@ -90,7 +91,7 @@ class Contrast:
 def contrast_of(question: Question) -> Contrast | None:
     """How the answer to a comparison is put together; None where it is told by the words of either side."""
     text = " ".join(question.text.split()).strip(" ?.!")
-    ways = (_gives, _sides, _than, _sources)
+    ways = (_gives, _sides, _than, _sources, _voices)
     return next((found for way in ways if (found := way(question, text)) is not None), None)
 
 
@@ -189,6 +190,23 @@ def _sources(question: Question, text: str) -> Contrast | None:
         return None
     asked = about if re.match(r"(?:how|when|where|who|what|which)\b", about, re.IGNORECASE) else f"What is {about}"
     return Contrast("sources", (), (part_of(question, f"{asked}?", kind),), whether=whether)
+
+
+_DIFFER = re.compile(
+    r"\b(?:differ\w*|(?:dis)?agree|say|see|think|want|claim|report|view|put|views?|positions?|statements?|accounts?|say|says)"
+    r"\b(?: (?:each|both))?(?: (?:of|on|about|over|regarding|as to|in|for|to))?\s+(?P<about>.+)$",
+    re.IGNORECASE,
+)
+
+
+def _voices(question: Question, text: str) -> Contrast | None:
+    """“How do Ito and the union differ on wages?”, “What do Ito and the union each say about wages?”"""
+    sides, found = sides_of(text), _DIFFER.search(text)
+    if found is None or len(sides) < 2 or not text.find(sides[1]) < found.start():
+        return None
+    about = re.sub(r"\b(?:his|her|its|their)\b", f"{sides[1]}'s", found["about"])  # “A and B on his arrest”: of B
+    parts = tuple(part_of(question, f"What did {side} say about {about}?", "position") for side in sides)
+    return Contrast("voices", sides, parts)
 
 
 def _kind(about: str) -> Kind | None:

@@ -7,21 +7,19 @@ from collections.abc import Sequence
 from typing import Literal
 
 from index.facts import Facts
+from index.gazetteer import demonyms
 from index.names import NameMention
+from index.vocabulary import is_role, singular
 from qa.people import in_dateline, name_with_role
 from qa.records import Evidence, Question
 from qa.withdrawn import asks_for_withdrawn, withdrawn, within
-from qa.words import keys
+from qa.words import keys, surname
 
 Class = Literal["person", "body", "place", "thing"]
 
-_PERSONS = re.compile(
-    r"\b(?:who|whom|everybody|everyone|anybody|people|persons|men|women|suspects?|"
-    r"politicians|ministers|officials|leaders|members|victims|experts|critics|winners|candidates|witnesses|players|"
-    r"scientists|lawyers|judges|envoys|ambassadors|deputies|predecessors|successors|teachers|students|workers|officers|"
-    r"founders|owners|shopkeepers|singers|drivers|writers|speakers|nominees|guests|residents|readers|heads|chiefs|"
-    r"chair(?:men|women|persons|s)|[a-z]{3,}(?:ors|ists|ians|men|women))\b",
-    re.IGNORECASE,
+_PERSONS = frozenset(
+    "who whom everybody everyone anybody people persons men women suspects members victims winners witnesses guests "
+    "readers residents prisoners hostages protesters donors opponents signatories".split()
 )
 _BODIES = re.compile(
     r"\b(?:compan(?:y|ies)|firms|unions|parties|banks|clubs|teams|agencies|organi[sz]ations|groups|outlets|newspapers|"
@@ -33,89 +31,124 @@ _PLACES = re.compile(
     r"provinces|harbours|harbors|suburbs|counties|streets|rivers|lakes|airports|stops)\b",
     re.IGNORECASE,
 )
-# Between two names of one enumeration: “, 34, and”, “, the mayor, and the writer”, “ & ”.
+# Between two names of one enumeration: “, 34, and”, “, the mayor of X, and the writer”, “ of Arizona, Gov. ”, “ & ”.
+_THE = r"(?:(?:the|its|his|her|a|an)\s+)?(?:[\w.'’-]+\s+){0,4}"
 _BETWEEN = re.compile(
-    r"^(?:\s*,\s*(?:\d{1,3}\s*,\s*)?(?:and\s+|or\s+|as well as\s+)?(?:(?:the|its|his|her|a|an)\s+)?(?:[\w'’-]+\s+){0,4}"
-    r"|\s+(?:\([^)]{1,30}\)\s*)?(?:and|or|&|as well as|und)\s+(?:(?:the|its|his|her|a|an)\s+)?(?:[\w'’-]+\s+){0,4}"
-    r"|\s*,\s*[^,.;]{2,60},\s*(?:and\s+)?(?:(?:the|its|his|her|a|an)\s+)?(?:[\w'’-]+\s+){0,4})$"
+    rf"^(?:\s+of [A-Z][\w.]+)?(?:\s*,\s*(?:\d{{1,3}}\s*,\s*)?(?:and\s+|or\s+|as well as\s+)?{_THE}"
+    rf"|\s+(?:\([^)]{{1,30}}\)\s*)?(?:and|or|&|as well as|und)\s+{_THE}"
+    rf"|\s*,\s*[^,.;]{{2,60}},\s*(?:and\s+)?{_THE})$"
 )
+_CLOSES = re.compile(r"\b(?:and|or|as well as)\b|&")
 _VERB = re.compile(
-    r"\b(?:is|was|are|were|has|had|have|did|does|said|says|told|will|would|could|who|which|that|while|but|by|from|for|"
-    r"against|with|when|after|before|of|to|at)\b",
+    r"\b(?:is|was|are|were|has|had|have|did|does|do|said|says|told|will|would|could|who|which|that|while|but|by|from|"
+    r"against|with|when|after|before|to)\b",
+    re.IGNORECASE,
+)
+_COUNTRIES = re.compile(r"\b(?:countries|nations|governments)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"^\W*(?:which|what)\s+(?P<what>(?!is\b|are\b|was\b|were\b).{3,40}?)\s+(?:did|does|do|has|have|had|was|were|is|are)\b",
     re.IGNORECASE,
 )
 
 
 def class_of(text: str) -> Class:
-    """What kind of thing a question wants listed, by its first word that tells."""
-    found: list[tuple[int, Class]] = [
-        (match.start(), of) for pattern, of in _CLASSES if (match := pattern.search(text))
-    ]
-    return min(found)[1] if found else "thing"
+    """What kind of thing a question wants listed: by its first word that tells, of “which … did” by those between."""
+    asked = _ASKED.match(text)
+    return next(
+        (of for word in re.findall(r"[\w-]+", asked["what"] if asked else text) if (of := _class(word))), "thing"
+    )
 
 
-_CLASSES: tuple[tuple[re.Pattern[str], Class], ...] = ((_BODIES, "body"), (_PLACES, "place"), (_PERSONS, "person"))
+def _class(word: str) -> Class | None:
+    lower = word.lower()
+    if _BODIES.fullmatch(word) or _PLACES.fullmatch(word):
+        return "body" if _BODIES.fullmatch(word) else "place"
+    several = singular(lower) != lower
+    who = is_role(lower) or word in demonyms() or lower.endswith(("yors", "ators", "itors", "ists", "ians"))
+    return "person" if lower in _PERSONS or (several and who) else None
+
+
 _KINDS = {"person": {"person"}, "body": {"organisation", "other"}, "place": {"place", "other"}}
 
 
 def items_in(question: Question, item: Evidence, facts: Facts) -> list[str]:
-    """The items of the kind asked for that a sentence names, in its order; those of an enumeration where it has one.
+    """The items of the kind asked for that a sentence names, in its order; those of an enumeration where it has one,
+    and before all those which it calls so itself: “in the town of Susa”.
 
     Whom the question names is none of them, nor who only says so, nor what is named to be denied.
     """
     of, text = class_of(question.text), item.hit.document.text
+    if of == "thing":
+        return []  # what is no name is told by the sentence itself
     denied = [] if asks_for_withdrawn(question.text) else withdrawn(text, item.start, item.end)
     names = [
         name
-        for name in facts.names
+        for name in (*facts.names, *(_parties(text, item, facts) if of == "body" else ()))
         if item.start <= name.start < item.end
         and not in_dateline(text, (name.start, name.end))
         and name.text != item.hit.document.source
-        and not (keys(name.text) and keys(name.text) <= question.keys)
+        and not (keys(name.text) and keys(surname(name.text) if of == "person" else name.text) <= question.keys)
         and not within(name.start, name.end, denied)
+        and (of, name.kind) != ("person", "place")  # “Gov. Roth of Ohio” is one of a list of governors
     ]
-    if of == "thing":
-        return []  # what is no name is told by the sentence itself
-    if of != "person":
-        together = [one for one in _in_series(text, item) if not keys(one) <= question.keys]
-        if len(together) > 1:
-            return together
-    enumerated = _enumerated(text, names)
-    if not enumerated:
-        own = [name for name in names if name.kind in _KINDS[of]]
-        enumerated = [name for name in own if not _only_says(name, own, facts)]
-    return [_full(name, facts) if of == "person" else _bare(name.text) for name in enumerated]
+    runs = _runs(text, sorted(names, key=lambda name: name.start))
+    called = [run for run in runs if _called_so(question, text[item.start : run[0].start])]
+    told = [name for run in called for name in run] or _enumerated(runs, of)
+    if not told:
+        own = [name for name in names if name.kind in _KINDS[of] and (of, name.kind) != ("place", "other")]
+        told = [name for name in own if not _only_says(name, own, facts)]
+    if of == "person":
+        return [_full(name, facts) for name in told]
+    found = [_bare(name.text) for name in told]
+    known = [one for one in found if _COUNTRIES.search(question.text) and ":" in "".join(keys(one))]
+    return known or found
 
 
-_LONGEST = 1000  # code points of a sentence that are looked through for a series
-_OPENS = re.compile(r"^(?:The|In|At|From|To|Of|For|By|On|Both|Among|With|And|Near|Only|Also)\s+")  # opens a sentence
-_CAPITALS = r"[A-Z][\w'’&-]*(?:\s+(?:(?:of|for|de|la|von|van|der|&)\s+)?[A-Z&][\w'’&-]*)*"
-_ITEM = rf"(?:(?:the|a|an|its|his|her|their)\s+)?(?:[a-z][\w'’-]*\s+){{0,3}}?(?:{_CAPITALS})"
-_SERIES = re.compile(rf"{_ITEM}(?:,\s+{_ITEM})*,?\s+(?:and|or|as well as)\s+{_ITEM}")
+def _parties(text: str, item: Evidence, facts: Facts) -> list[NameMention]:
+    """Bodies called by what their members are, which are no names elsewhere: “the Farmers and the Republicans”."""
+    known = {name.start for name in facts.names}
+    found = (m for m in _THE_PLURAL.finditer(text, item.start, item.end) if m.start(1) not in known)
+    return [NameMention(m.start(1), m.end(1), m[1], "organisation") for m in found]
 
 
-def _in_series(text: str, item: Evidence) -> list[str]:
-    """The capitalised parts of the longest “the A, B and the C” of a sentence."""
-    end = min(item.end, item.start + _LONGEST)
-    found = [match.group() for match in _SERIES.finditer(text, item.start, end)]
-    longest = max(found, key=len, default="")
-    parts = re.split(r",\s+(?:and|or|as well as)\s+|,\s+|\s+(?:and|or|as well as)\s+", longest)
-    runs = [re.search(rf"(?:{_CAPITALS})$", part.strip()) for part in parts]
-    return [_bare(_OPENS.sub("", run.group())) for run in runs if run]
+_THE_PLURAL = re.compile(r"\b[Tt]he ([A-Z][a-z]+s)\b(?! [A-Z])")
 
 
-def _enumerated(text: str, names: Sequence[NameMention]) -> list[NameMention]:
-    """The longest run of names, most of them people's, that stand in one enumeration."""
-    best: list[NameMention] = []
-    run: list[NameMention] = []
+def _runs(text: str, names: Sequence[NameMention]) -> list[list[NameMention]]:
+    """Names taken together that stand in one enumeration, each of the others by itself."""
+    runs: list[list[NameMention]] = []
+    closed = False  # behind “and B” only another “and” goes on
     for name in names:
-        between = text[run[-1].end : name.start] if run else ""
-        joined = bool(run) and _BETWEEN.match(between) is not None and _VERB.search(between) is None
-        run = [*run, name] if joined else [name]
-        people = sum(one.kind == "person" for one in run)
-        if len(run) > 1 and people * 2 >= len(run) and len(run) > len(best):
-            best = run
-    return best
+        between = text[runs[-1][-1].end : name.start] if runs else ""
+        closed = closed and not _CLOSES.search(between)
+        if runs and not closed and _BETWEEN.match(between) and not _VERB.search(between):
+            runs[-1].append(name)
+            closed = _CLOSES.search(between) is not None
+        else:
+            runs.append([name])
+            closed = False
+    return runs
+
+
+def calls_so(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether a sentence gives items by the very noun that is asked for: “which towns” and “in the town of Susa”."""
+    text = item.hit.document.text
+    return any(
+        _called_so(question, text[item.start : n.start]) for n in facts.names if item.start <= n.start < item.end
+    )
+
+
+def _called_so(question: Question, before: str) -> bool:
+    """Whether a name stands behind the noun that is asked for, a body's or a place's."""
+    noun = re.search(r"([\w-]+)(?:,| of|:)? (?:the )?$", before)
+    found = _PLACES.search(question.text) or _BODIES.search(question.text)
+    return noun is not None and found is not None and singular(noun[1].lower()) == singular(found.group().lower())
+
+
+def _enumerated(runs: Sequence[list[NameMention]], of: Class) -> list[NameMention]:
+    """The longest enumeration of which at least half are of the kind asked for."""
+    several = [run for run in runs if len(run) > 1 and 2 * sum(one.kind in _KINDS[of] for one in run) >= len(run)]
+    return max(several, key=len, default=[])
 
 
 def _only_says(name: NameMention, others: Sequence[NameMention], facts: Facts) -> bool:
@@ -128,8 +161,8 @@ def _only_says(name: NameMention, others: Sequence[NameMention], facts: Facts) -
 
 
 def same(name: str, other: str) -> bool:
-    """Whether two names are one, or one of them is a part of the other."""
-    one, two = keys(name), keys(other)
+    """Whether two names are one, or one of them is a part of the other, whatever offices they are given."""
+    one, two = (keys(text.partition(" (")[0]) for text in (name, other))
     return bool(one) and (one <= two or two <= one)
 
 

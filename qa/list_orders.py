@@ -26,7 +26,7 @@ _DONE_TO = re.compile(
 _WHATEVER = re.compile(r"(?:everything|all|whatever)\s+(?:that\s+)?", re.IGNORECASE)
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _HOW_MANY = re.compile(
-    rf"\b(?:which|what|all|the|name|list)\s+(?P<count>{'|'.join(_NUMBERS)}|\d{{1,2}})\b", re.IGNORECASE
+    rf"(?:\b(?:which|what|all|name|list|who (?:are|were))\s+|^\W*)(?:the\s+)?(?P<count>{'|'.join(_NUMBERS)}|\d{{1,2}})\b", re.IGNORECASE
 )
 
 

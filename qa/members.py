@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.assertion import NOT_DONE
-from qa.items import class_of, items_in
+from qa.items import calls_so, class_of, items_in
 from qa.records import Evidence, Question
 from qa.telling import Teller, distinct, near_best
 from qa.verb import LIGHT, verb_of
@@ -16,10 +16,11 @@ MOST, MOST_THINGS = 6, 3  # sentences of a list: of names, and of what the sente
 ALSO, UNSURE = 0.5, -2.0  # how far below the best score another may lie where the reader is not unsure of it
 SERIES = 0.22  # the same for one that enumerates, where the best names one item alone
 DEEP, NEARLY = 8, 0.75  # of how many sentences, and of which share of the best coverage, others may go on
+CALLED = 0.6  # the same for a sentence that gives items by the noun asked for
 GOES_ON = 0.4  # the share of a sentence's coverage that one keeps which goes on from it
 REACH = 3  # sentences behind one of the list that may go on from it
 _GOES_ON = re.compile(
-    r"^\W*(?:(?:the|these|those)\s+(?:\w+\s+){0,2}\w+s?\s+(?:are|were|include)|they|among (?:them|those)|both|another|"
+    r"^\W*(?:(?:the|these|those)\s+(?:\w+\s+){0,5}(?:are|were|include)|they|among (?:them|those)|both|another|"
     r"others?|a (?:second|third|fourth|further)|the (?:second|third|fourth|other|others|two|three|four|five|last)|also|"
     r"so (?:did|was|were|has|have|do)|in addition|besides|it also|(?:s?he|it|they) (?:also|too)\b)"
     r"|\b(?:named|identified|listed) (?:the (?:\w+ )?(?:as)?|them|as)\b|\b(?:as well|also|too)\b|\bare:|\bwere:",
@@ -87,6 +88,10 @@ def _heads(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> 
             or (alone and item.score >= best.score - SERIES and _enumerates(teller, question, item))
         )
     ]
+    alike = [item for item in evidence if item.coverage >= CALLED * best.coverage and _so(question, item)]
+    called = [item for item in alike if calls_so(question, item, teller.facts_of(item))]
+    if called:
+        return called[:MOST]
     verb = verb_of(question.text)
     if verb is not None and stem(verb) not in LIGHT:
         doing = [item for item in heads if stem(verb) in stems(item.text)]

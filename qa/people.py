@@ -160,7 +160,7 @@ _DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]+(?:,[^.\n]{1,40}?|\s*\([^)\n]{1,3
 def in_dateline(text: str, mention: tuple[int, int]) -> bool:
     """Whether a name is the city, or the agency, that opens a report: "PORT SELBY, 3 May (Wire) — ..."."""
     start, end = mention
-    if text[start:end].isupper() and text[start:end].title() in places():
+    if text[start:end].isupper() and "." not in text[start:end] and text[start:end].title() in places():
         return True
     line = text.rfind("\n", 0, start) + 1
     found, agency = _DATELINE.match(text, line), _AGENCY.match(text, line)

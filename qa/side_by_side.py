@@ -20,11 +20,14 @@ from qa.draft import Draft, shown
 from qa.extract import shorts
 from qa.figures import MEASURES, alike, amount, unit_of
 from qa.kinds import sides_of
+from qa.members import REACH
+from qa.positions import own_words
 from qa.records import Answer, Evidence, Question
 from qa.said import earliest
 from qa.short import Short
 from qa.short_answers import chosen_short
 from qa.stated import about_whom
+from qa.suit import by_actor
 from qa.telling import Teller, distinct, near_best
 from qa.verb import verb_of
 from qa.words import keys, stem, stems
@@ -40,7 +43,7 @@ def contrasted(teller: Teller, question: Question, ask: Ask) -> Answer | None:
     if contrast is None:
         return None
     draft = Draft(question)
-    way = _sources if contrast.how == "sources" else _two
+    way = {"sources": _sources, "voices": _voices}.get(contrast.how, _two)
     sure = way(teller, draft, contrast, ask)
     return draft.answer(min(sure)) if sure and draft.claims else None
 
@@ -192,6 +195,53 @@ def _whose(teller: Teller, item: Evidence, short: Short) -> str:
     statement = statement_at(facts, item.start, item.end)
     speaks = statement is not None and statement.start <= short.start < statement.end
     return f"{speaker_with_role(facts, statement)}, in {source}" if speaks and statement else source
+
+
+# --- what two say
+
+
+def _voices(teller: Teller, draft: Draft, contrast: Contrast, ask: Ask) -> list[float]:
+    """The words of either on the same; how sure they are. Empty where one of them has none.
+
+    A sentence that has the words of both, “Lund calls it safe, while Roth insists it is not”, is told alone. What one
+    says beside the words of the other is of the same, though it does not name it.
+    """
+    question, found = draft.question, [list(ask(part)) for part in contrast.parts]
+    pool = list({(item.hit.document.id, item.start): item for items in found for item in items}.values())
+    spoken = [[item for item in pool if by_actor(part, item, teller.facts_of(item))] for part in contrast.parts]
+    own = [_of_subject(teller, *one) for one in zip(contrast.parts, found, spoken, strict=True)]
+    best = max((items[0] for items in own if items), key=lambda item: item.score, default=None)
+    if best is None:
+        return []
+    both = next((item for item in own[0] or own[1] if item in spoken[0] and item in spoken[1]), None)
+    told = [both] if both else [one for n in (0, 1) for one in (own[n] or _beside(teller, best, spoken[n]))[:1]]
+    if not both and (len(told) < len(own) or told[0] is told[1]):
+        return []
+    for part, item in zip(contrast.parts, told, strict=False):
+        draft.question = part  # of two who speak in a sentence the one is meant who is asked about
+        teller.quote(draft, item if both else teller.whole(item))
+    draft.question = question
+    return [teller.trust.of(best)]
+
+
+def _of_subject(
+    teller: Teller, part: Question, evidence: Sequence[Evidence], spoken: Sequence[Evidence]
+) -> list[Evidence]:
+    """The sentences in which the one speaks whom a part asks about, of what it asks about, best first."""
+    named = [item for item in evidence if not item.lacking & part.name_keys]
+    own = [item for item in (own_words(part, named, teller.facts_of) if named else None) or () if item in spoken]
+    return own if own and teller.trust.of(own[0]) >= teller.limits.several else []
+
+
+def _beside(teller: Teller, best: Evidence, spoken: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences of somebody near the words of another in the same report, the nearest first."""
+    place = teller.facts_of(best).sentence_at(best.start) or 0
+    away = [
+        (abs((teller.facts_of(item).sentence_at(item.start) or 0) - place), -item.score, n)
+        for n, item in enumerate(spoken)
+        if item.hit.document.id == best.hit.document.id
+    ]
+    return [spoken[n] for far, _, n in sorted(away) if far <= REACH]
 
 
 # --- what cannot be taken apart

@@ -63,7 +63,7 @@ def test_parts(question: Understood, asked: str, how: str, parts: tuple[str | No
         assert part.kind in {"date", "number"}
 
 
-@pytest.mark.parametrize("asked", ["How do Ada Holm and Tom Reyes differ on the toll?", "Compare the two reports."])
+@pytest.mark.parametrize("asked", ["Compare the two reports.", "How do Ada Holm and Tom Reyes differ?"])
 def test_what_is_told_by_words_is_not_taken_apart(question: Understood, asked: str) -> None:
     assert contrast_of(question(asked)) is None
 

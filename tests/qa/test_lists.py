@@ -52,6 +52,7 @@ class TestOrders:
         assert how_many_asked("which two men were fined?") == 2
         assert how_many_asked("What did it end? name all 3") == 3
         assert how_many_asked("Which men were fined?") == 0
+        assert how_many_asked("Which towns sheltered the nine boys?") == 0
 
 
 class TestItems:
@@ -75,6 +76,19 @@ class TestItems:
             ),
             ("Who was fined?", "Inspector Ada Roth said that Tom Reyes had been fined.", ["Tom Reyes"]),
             ("What did they ask for?", "They asked for tents and boats.", []),
+            (
+                "Which senators backed it?",
+                "Those for it include Ohio Sen. Ada Roth, Sen. Tom Reyes of Utah, and the Iowa senator Una Moen.",
+                ["Ada Roth", "Tom Reyes", "Una Moen"],
+            ),
+            ("Which Norwegians were freed?", "Ada Roth and Per Holt were freed in Chad.", ["Ada Roth", "Per Holt"]),
+            ("Which countries held them?", "They were held in the U.S., Peru and the NATO camp.", ["U.S.", "Peru"]),
+            (
+                "In which towns did roofs fall?",
+                "Roofs fell in the towns of Oxmere and Tull, Holm County said.",
+                ["Oxmere", "Tull"],
+            ),
+            ("Which parties backed it?", "The Farmers and the Crofters backed it.", ["Farmers", "Crofters"]),
         ],
     )
     def test_an_enumeration_is_taken_apart(
@@ -96,6 +110,8 @@ class TestItems:
         assert class_of("Where did it burn?") == "place"
         assert class_of("Who struck?") == "person"
         assert class_of("What are the reasons?") == "thing"
+        assert class_of("Which surveyors resigned?") == "person"
+        assert class_of("Which bridges did the surveyors close?") == "thing"
 
 
 class TestAnswers:
@@ -110,6 +126,11 @@ class TestAnswers:
         made = scene("Three towns lost power on Monday. The towns are Selby, Oxmere and Port Vale.")
         told = compose("Which towns lost power?", made.evidence("Three"), made.evidence("The towns", score=0.9))
         assert heads(told) == ["Selby; Oxmere; Port Vale"]
+
+    def test_those_that_are_called_what_is_asked_for_come_alone(self, compose: Ask, scene: Scenes) -> None:
+        made = scene("Roofs fell across Norway. Two roofs fell in the town of Tull. A roof fell in the town of Pell.")
+        evidence = [made.evidence(at, score=score) for at, score in (("across", 1.0), ("Tull", 0.7), ("Pell", 0.6))]
+        assert heads(compose("In which towns did roofs fall?", *evidence)) == ["Tull", "Pell"]
 
     def test_what_only_points_back_yields_to_what_it_points_at(self, compose: Ask, scene: Scenes) -> None:
         made = scene("The storm hit Selby, Oxmere and Port Vale. The king claims them as his own.")
