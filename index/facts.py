@@ -102,6 +102,7 @@ def _outside_names(dates: Sequence[DateExpression], names: Sequence[NameMention]
             yield found
 
 
+_SHOWN = re.compile(r"\S")
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 
 
@@ -114,11 +115,12 @@ def _references(article: str, cast: Cast) -> Iterator[tuple[int, str]]:
 
 def only_article(document: Document) -> str:
     """The document's text with everything but the article blanked, so that offsets stay what they are."""
-    blank = [" " if not c.isspace() else c for c in document.text]
+    text, kept, at = document.text, [], 0
     for span in document.spans:
         if span.kind == "article":
-            blank[span.start : span.end] = document.text[span.start : span.end]
-    return "".join(blank)
+            kept += [_SHOWN.sub(" ", text[at : span.start]), text[span.start : span.end]]
+            at = span.end
+    return "".join([*kept, _SHOWN.sub(" ", text[at:])])
 
 
 class FactsCache:

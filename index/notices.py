@@ -69,16 +69,20 @@ _WRITES = re.compile(
 def mark_pitches(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
     """Mark what the page says to its reader about itself, in place. Linear in the text."""
     candidates: dict[int, frozenset[str]] = {}
-    topic: Counter[str] = Counter()  # in how many of the lines that are no candidates a word of offers stands
     for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
-        words = frozenset(w.lower()[:_STEM] for w in _OFFER.findall(line.text[:3000]))
-        if words and not marks[i] and _addressed(line.text) and _enough(len(words), f):
+        if not marks[i] and _addressed(line.text) and (words := _offers(line)) and _enough(len(words), f):
             candidates[i] = words
-        elif f.terminal and not marks[i]:
-            topic.update(words)
+    topic: Counter[str] = Counter()  # in how many of the lines that are no candidates a word of offers stands
+    for i, (line, f) in enumerate(zip(lines, counted, strict=True)) if candidates else ():
+        if f.terminal and not marks[i] and i not in candidates:
+            topic.update(_offers(line))
     for i, words in candidates.items():
         telling = [w for w in words if topic[w] < 2]
         marks[i] = _enough(len(telling), counted[i]) and len(telling) > 0.5 * len(words)
+
+
+def _offers(line: Line) -> frozenset[str]:
+    return frozenset(w.lower()[:_STEM] for w in _OFFER.findall(line.text[:3000]))
 
 
 def _addressed(text: str) -> bool:

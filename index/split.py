@@ -8,9 +8,10 @@ a short header (title, outlet, date); what is stored is the passage alone, verba
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from index import tokens
 from index.embed import MAX_PIECES
@@ -28,24 +29,21 @@ _LONGEST_SENTENCE = 2
 """A sentence of more than this many times the target is cut, even when the model's window would hold it."""
 _WINDOW = 2000
 """Code points looked at for the next cut of such a sentence, and of a title."""
+_END_MARKERS = 2  # pieces that `tokens.pieces` counts at both ends of a text
 _CLAUSE = re.compile(r"[,;:)\]”»。、，；]\s*|\s[–—-]\s|—")  # the cut comes after the mark
 _SPACE = re.compile(r"\s+")
 
 
 def split(
-    document: Document,
-    *,
-    pieces: Callable[[str], int] = tokens.pieces,
-    target_tokens: int = TARGET_TOKENS,
-    max_pieces: int = MAX_PIECES,
+    document: Document, *, target_tokens: int = TARGET_TOKENS, max_pieces: int = MAX_PIECES
 ) -> tuple[Passage, ...]:
     """The passages of a document in reading order, residue left out.
 
-    `pieces` counts what the embedding model makes of a text, its end markers included; header and passage
-    together stay within `max_pieces`. Every comment is a passage of its own at least, and carries its author.
-    Sentences that fit no passage are cut at clauses, else between words, else anywhere.
+    Header and passage together stay within `max_pieces` of the embedding model, its end markers included. Every comment
+    is a passage of its own at least, and carries its author. Sentences that fit no passage are cut at clauses, else
+    between words, else anywhere.
     """
-    packer = _Packer(document.text, header(document), pieces, target_tokens, max_pieces)
+    packer = _Packer(document.text, target_tokens, max_pieces - tokens.pieces(header(document)))
     stretches = [(span, place) for span in _joined(document) for place in packer.passages(span)]
     return tuple(
         Passage(
@@ -106,57 +104,68 @@ def _one_article(text: str, before: Span, after: Span) -> bool:
     return before.kind == after.kind == "article" and not text[before.end : after.start].strip()
 
 
+class _Part(NamedTuple):
+    """A sentence, or a part of one that is too long: its offsets, its size in tokens, and in pieces of the model. Both
+    add up, as neither counts across white space or the end of a sentence."""
+
+    start: int
+    end: int
+    size: int
+    pieces: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Packer:
-    """Packs the sentences of one span after another; holds what stays the same for a document."""
+    """Packs the sentences of one span after another into passages of at most `room` pieces."""
 
     text: str
-    header: str
-    pieces: Callable[[str], int]
     target_tokens: int
-    max_pieces: int
+    room: int
 
     def passages(self, span: Span) -> Iterator[Offsets]:
         """Offsets of the span's passages, in order."""
         parts = [part for start, end in sentences(self.text, span.start, span.end) for part in self._cut(start, end)]
-        sizes = [tokens.count(self.text[start:end]) for start, end in parts]
         first, shared = 0, False
         while first < len(parts):
-            last = self._last(parts, sizes, first, shared=shared)
-            yield parts[first][0], parts[last][1]
+            last = self._last(parts, first, shared=shared)
+            yield parts[first].start, parts[last].end
             if last + 1 == len(parts):
                 return
             # A sentence that filled a passage alone is not told again.
-            shared = last > first and self._fits(parts[last][0], parts[last + 1][1])
+            shared = last > first and self._fits(parts[last : last + 2])
             first = last if shared else last + 1
 
-    def _last(self, parts: Sequence[Offsets], sizes: Sequence[int], first: int, *, shared: bool) -> int:
+    def _last(self, parts: Sequence[_Part], first: int, *, shared: bool) -> int:
         """The last sentence of the passage that begins with `first`; behind a shared one always one more."""
         last = first + 1 if shared else first
-        total = sum(sizes[first : last + 1])
         while last + 1 < len(parts):
-            total += sizes[last + 1]
-            if total > self.target_tokens or not self._fits(parts[first][0], parts[last + 1][1]):
+            longer = parts[first : last + 2]
+            if sum(part.size for part in longer) > self.target_tokens or not self._fits(longer):
                 break
             last += 1
         return last
 
-    def _fits(self, start: int, end: int) -> bool:
-        return self.pieces(embedded_text(self.header, self.text[start:end])) <= self.max_pieces
+    def _fits(self, parts: Sequence[_Part]) -> bool:
+        return sum(part.pieces for part in parts) <= self.room
 
-    def _cut(self, start: int, end: int) -> Iterator[Offsets]:
+    def _cut(self, start: int, end: int) -> Iterator[_Part]:
         """A sentence as it is, or in parts when it is too long."""
-        while end - start > _WINDOW or not self._is_short(start, end):
+        while start < end:
+            whole = self._part(start, end) if end - start <= _WINDOW else None
+            if whole and self._is_short(whole):
+                yield whole
+                return
             middle = self._border(start, end)
-            yield self._trimmed(start, middle)
+            yield self._part(start, start + len(self.text[start:middle].rstrip()))
             space = _SPACE.match(self.text, middle, end)
             start = space.end() if space else middle
-        if start < end:
-            yield start, end
 
-    def _is_short(self, start: int, end: int) -> bool:
-        size = tokens.count(self.text[start:end])
-        return size <= _LONGEST_SENTENCE * self.target_tokens and self._fits(start, end)
+    def _part(self, start: int, end: int) -> _Part:
+        text = self.text[start:end]
+        return _Part(start, end, tokens.count(text), tokens.pieces(text) - _END_MARKERS)
+
+    def _is_short(self, part: _Part) -> bool:
+        return part.size <= _LONGEST_SENTENCE * self.target_tokens and self._fits((part,))
 
     def _border(self, start: int, end: int) -> int:
         """Where to cut: after the last clause that fits, else the last word, else the last letter."""
@@ -177,11 +186,8 @@ class _Packer:
         low, high = 0, len(ends) - 1
         while low < high:
             middle = (low + high + 1) // 2
-            if self._is_short(start, ends[middle]):
+            if self._is_short(self._part(start, ends[middle])):
                 low = middle
             else:
                 high = middle - 1
         return ends[low]
-
-    def _trimmed(self, start: int, end: int) -> Offsets:
-        return start, start + len(self.text[start:end].rstrip())

@@ -1,105 +1,42 @@
-"""What the reader learns from: the training files mixed into epochs, plain ones first, then hard ones."""
+"""What the reader learns from: the training files mixed into epochs, with questions as people type them."""
 
 from __future__ import annotations
 
 import random
-from collections import defaultdict
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from dress import headed, joined, typed
-from negatives import WAYS, Negatives, Verbs
-from reader_data import Example, held_out, load, words
+from negatives import Negatives, Way
+from reader_data import STOP, Example, held_out, load
 
 HELD_SHIFTS, HELD_SQUAD2 = 0.05, 0.4
 """Shares of the articles that no training sees."""
 SENTENCE_FILES = {"qamr": 1.0, "qanom": 0.3, "qasrl-gs": 0.5}
 """Questions about single sentences, and the share of each file that an epoch takes."""
-
-Rates = Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Mix:
-    """How an epoch is put together.
-
-    `article` and `opinion`: unanswerable examples of each way made per answerable question, of encyclopedia articles
-    and of reviews and forum posts, which say much the same thing in many words. `sentence`: the shares of questions
-    about sentences that are made unanswerable. `opinions`: the share of reviews and posts that an epoch takes.
-    `squad2`: how often the questions come that people wrote to be unanswerable. `joined`, `headed`: shares of passages
-    that go on into another and that carry a byline or residue. `news`: the share of sentence questions that are asked
-    of several sentences of their article together.
-    """
-
-    article: Rates
-    opinion: Rates
-    sentence: Rates
-    opinions: float = 1.0
-    squad2: int = 2
-    joined: float = 0.0
-    headed: float = 0.0
-    news: float = 0.0
+UNANSWERABLE: Mapping[Way, float] = {"other": 0.30, "swap": 0.30, "turn": 0.10, "cut": 0.14}
+"""Unanswerable examples made in each way per answerable question of a paragraph."""
+UNANSWERABLE_SENTENCES = 1 / 6
+"""The share of questions about sentences that are asked of another sentence."""
+SQUAD2_TIMES = 2
+"""How often an epoch takes the questions that people wrote to be unanswerable, and those beside them."""
 
 
-def _rates(*rates: float) -> Rates:
-    return dict(zip(WAYS, rates, strict=True))
-
-
-_PLAIN = {"other": 0.30, "swap": 0.30, "turn": 0.10, "cut": 0.14}
-PLAIN = Mix(_PLAIN, _PLAIN, {"other": 1 / 6})
-# About what the model card calls recipe 3. Twice as many of `cross`, `verb` and `noun` (recipe 5) cost answerable
-# questions without telling the unanswerable ones better.
-HARD = Mix(
-    article=_rates(0.22, 0.10, 0.30, 0.45, 0.1, 0.5, 0.12, 0.05, 0.2),
-    opinion=_rates(0.12, 0.05, 0.50, 0.5, 0.1, 0.25, 0.10, 0.05, 0.25),
-    sentence={"other": 1 / 6},
-    opinions=0.55,
-    joined=0.15,
-    headed=0.12,
-    news=0.6,
-)
-
-
-def paragraphs(folder: Path, mix: Mix, rng: random.Random) -> list[Example]:
-    """Questions over paragraphs, answerable and not, dressed as the mix says."""
+def paragraphs(folder: Path, rng: random.Random) -> list[Example]:
+    """Questions over paragraphs, answerable and not."""
     shifts = [one for one in load(folder / "squadshifts.jsonl.gz") if not held_out(one.group, HELD_SHIFTS)]
     squad2 = [one for one in load(folder / "squad2-tune.jsonl.gz") if not held_out(one.group, HELD_SQUAD2)]
-    articles = [one for one in shifts if one.kind.endswith("wiki")]
-    opinions = [one for one in shifts if not one.kind.endswith("wiki")]
-    taken = rng.sample(opinions, int(len(opinions) * mix.opinions))
-    verbs = Verbs.of(one.question for one in load(folder / "qasrl-gs.jsonl.gz"))
-    found = [*articles, *_made(articles, Negatives(articles, verbs), mix.article, rng)]
-    found += [*taken, *_made(taken, Negatives(opinions, verbs), mix.opinion, rng)]
-    found += [*squad2 * mix.squad2, *_made(squad2, Negatives(squad2, verbs), mix.article, rng)]
-    return _dressed([*found, *time_questions(folder, rng)], mix, rng)
+    asked = [*shifts, *squad2 * SQUAD2_TIMES]
+    return [*asked, *_made(shifts, rng), *_made(squad2, rng), *time_questions(folder, rng)]
 
 
-def _made(examples: Sequence[Example], negatives: Negatives, rates: Rates, rng: random.Random) -> list[Example]:
+def _made(examples: Sequence[Example], rng: random.Random) -> list[Example]:
     """Unanswerable examples out of answerable ones."""
-    wanted = [(one, way) for one in examples if one.answerable for way, rate in rates.items() if rng.random() < rate]
+    negatives = Negatives(examples)
+    rates = UNANSWERABLE.items()
+    wanted = [(one, way) for one in examples if one.answerable for way, rate in rates if rng.random() < rate]
     return [made for one, way in wanted if (made := negatives.make(one, way, rng))]
-
-
-def _dressed(examples: Sequence[Example], mix: Mix, rng: random.Random) -> list[Example]:
-    passages: dict[str, set[str]] = defaultdict(set)
-    for example in examples:
-        passages[example.group].add(example.context)
-    found = []
-    for example in examples:
-        one = example
-        if len(example.context) < 900 and rng.random() < mix.joined:
-            told = [text.lower() for _, text in example.answers]
-            others = sorted(passages[example.group] - {example.context})
-            others = [
-                text for text in rng.sample(others, min(5, len(others))) if not any(t in text.lower() for t in told)
-            ]
-            # A question without an answer here may have one there, so those are not joined with anything near.
-            one = joined(one, others, rng) if example.answerable else one
-        if rng.random() < mix.headed:
-            one = headed(one, rng)
-        found.append(one)
-    return found
 
 
 def time_questions(folder: Path, rng: random.Random) -> list[Example]:
@@ -130,57 +67,53 @@ def time_questions(folder: Path, rng: random.Random) -> list[Example]:
     return found
 
 
-def sentences(folder: Path, mix: Mix, rng: random.Random) -> list[Example]:
-    """Questions about the verbs and nouns of news sentences, asked of one sentence or of several of an article.
-
-    Some are asked of sentences that do not answer, or are changed so that theirs does not.
-    """
+def sentences(folder: Path, rng: random.Random) -> list[Example]:
+    """Questions about the verbs and nouns of news sentences, some asked of a sentence that does not answer."""
     chosen: list[Example] = []
-    articles: dict[str, dict[tuple[int, ...], str]] = defaultdict(dict)
     for name, share in SENTENCE_FILES.items():
         rows = load(folder / f"{name}.jsonl.gz")
-        for row in rows:
-            article, place = _place(row.group)
-            articles[article][place] = row.context
         chosen += rng.sample(rows, int(len(rows) * share))
-    whole = [replace(row, group=_place(row.group)[0]) for row in chosen]
-    negatives = Negatives(whole, Verbs.of(row.question for row in chosen if row.kind == "qasrl-gs"))
-    ways, rates = list(mix.sentence), list(mix.sentence.values())
-    found = []
-    for row, bare in zip(chosen, whole, strict=True):
-        (way,) = rng.choices([*ways, ""], [*rates, 1 - sum(rates)])
-        told = None
-        if rng.random() < mix.news and len(words(row.question)) > 1:
-            told = _told(row, articles[bare.group], way == "other", rng)
-        if (way and told is None) or way not in {"", "other"}:
-            told = negatives.make(replace(told, group=bare.group) if told else bare, way, rng) or told
-        found.append(told or bare)
-    return found
-
-
-def _place(group: str) -> tuple[str, tuple[int, ...]]:
-    """Article, and paragraph and sentence within it, of a sentence id like "…:wikinews:782017:1:1"."""
-    article, paragraph, sentence = group.rsplit(":", 2)
-    return article, (int(paragraph), int(sentence))
-
-
-def _told(row: Example, article: Mapping[tuple[int, ...], str], lacking: bool, rng: random.Random) -> Example | None:
-    """The sentence with up to four neighbours on either side, or, `lacking` it, the neighbours alone."""
-    places = sorted(article)
-    at = places.index(_place(row.group)[1])
-    before = [article[place] for place in places[max(0, at - rng.randint(0, 3)) : at]]
-    after = [article[place] for place in places[at + 1 : at + 1 + rng.randint(0, 3)]]
-    told = {text.lower() for _, text in row.answers}
-    if lacking:
-        rest = " ".join([*before, *after])
-        clear = len(rest) > 60 and not any(text in rest.lower() for text in told)
-        return replace(row, context=rest, start=0, end=0, answers=()) if clear else None
-    head = "".join(f"{sentence} " for sentence in before)
-    context = " ".join([head + row.context, *after])
-    answers = tuple((start + len(head), text) for start, text in row.answers)
-    return replace(row, context=context, start=row.start + len(head), end=row.end + len(head), answers=answers)
+    # Sentences are named like “…:wikinews:782017:1:1”: article, paragraph, sentence.
+    chosen = [replace(row, group=row.group.rsplit(":", 2)[0]) for row in chosen]
+    negatives = Negatives(chosen)
+    made = (negatives.make(row, "other", rng) if rng.random() < UNANSWERABLE_SENTENCES else None for row in chosen)
+    return [other or row for other, row in zip(made, chosen, strict=True)]
 
 
 def asked_carelessly(examples: Sequence[Example], rng: random.Random) -> list[Example]:
     """The examples with their questions as people type them."""
-    return [replace(one, question=typed(one.question, rng)) for one in examples]
+    return [replace(one, question=_typed(one.question, rng)) for one in examples]
+
+
+def _typed(question: str, rng: random.Random) -> str:
+    """The question as people type it: one in five is careless in one way."""
+    chance = rng.random()
+    if chance < 0.04:
+        return _typo(question, rng)
+    if chance < 0.10:
+        return question.lower()
+    if chance < 0.15:
+        return question.rstrip(" ?")
+    if chance < 0.17:
+        return question.lower().rstrip(" ?")
+    if chance < 0.20:
+        return _keywords(question)
+    return question
+
+
+def _keywords(question: str) -> str:
+    """The question's asking word and words of content alone, as typed into a search field."""
+    kept = [word for word in re.findall(r"[\w’'.,-]*\w", question) if word.lower() not in STOP]
+    asking = re.match(r"\W*(who|when|where|why|how many|how much|how)\b", question, re.I)
+    return " ".join([*([asking.group(1).lower()] if asking else []), *kept]) if len(kept) > 1 else question
+
+
+def _typo(question: str, rng: random.Random) -> str:
+    """The question with two neighbouring letters exchanged or one left out, as fingers do."""
+    places = [at for at in range(1, len(question) - 2) if question[at].isalpha() and question[at + 1].isalpha()]
+    if not places:
+        return question
+    at = rng.choice(places)
+    if rng.random() < 0.5:
+        return question[:at] + question[at + 1 :]
+    return question[:at] + question[at + 1] + question[at] + question[at + 2 :]

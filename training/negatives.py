@@ -3,14 +3,9 @@
 A small reader goes by shared words; what it must learn is that one exchanged word can take the answer away. The ways:
 
 - `other`: the passage of the same article that shares the most words with the question and lacks the answer;
-- `cut`: the passage without the sentence that held the answer;
 - `swap`: a name, number or year of the question exchanged for another of the article that the passage lacks;
-- `cross`: the same, for one that the passage has in another sentence than the answer's;
-- `verb`: the verb exchanged for another, if possible one of another sentence of the passage;
 - `turn`: a word turned into its opposite, or, rarely, a negation put in;
-- `noun`: a noun of the question that the passage has too, exchanged for one of another sentence;
-- `add`: a place, time or name from elsewhere added as a condition;
-- `ask`: another asking word before the same verb ("when did" → "where did").
+- `cut`: the passage without the sentence that held the answer.
 """
 
 from __future__ import annotations
@@ -18,11 +13,14 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 from reader_data import Example, words
+
+Way = Literal["other", "swap", "turn", "cut"]
 
 _PAIRS = (
     "first last|before after|most least|largest smallest|biggest smallest|highest lowest|oldest newest|early late|"
@@ -62,74 +60,24 @@ _BEFORE_NAME = re.compile(r"(\w+)\W+$")
 _PLACE_WORDS = frozenset({"in", "at", "near", "from", "to"})
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*(?<![.,])(?!\w)")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
-_CONDITION = re.compile(
-    r"\b(?:in|during|after|before|since|until|from|at|for|with|under|near|by|outside|against)\s+(?:the\s+)?"
-    r"(?:\d{4}s?\b|(?:early |late |mid-)?\d{1,2}(?:st|nd|rd|th) century|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
-)
-_ASKING = re.compile(
-    r"\b(when|where|why|how)(?= (?:did|does|do|was|were|is|are|has|have|had|can|could|would|will)\b)", re.I
-)
-_NOUN = re.compile(
-    r"(?<=(?: the| its| his| her| and) )[a-z]{4,}"
-    r"(?= (?:of|in|at|on|for|to|was|is|were|are|had|has|that|by|from|and)\b|[?.,;])"
-)
-_PLAIN_VERB = re.compile(r"\b(?:did|does|do|might|will|could|would|can|should|may) some(?:one|thing) ([a-z]{3,})")
-_PARTICIPLE = re.compile(r"\b(?:was|were|is|are|been|be|being) (?:some(?:one|thing) )?([a-z]+ed)\b")
-_DO = frozenset({"did", "does", "do", "can", "could", "would", "will"})
-_AUXILIARIES = frozenset({"have", "not", "been", "being"})
-# Where a verb stands in any question: some words after its auxiliary.
-_PLAIN_SLOT = re.compile(r"(?<=\w )(?<!to )(?<!the )[a-z]{3,}\b(?<!did)(?<!does)")
-_PARTICIPLE_SLOT = re.compile(r"(?<=\w )[a-z]+ed\b")
 _CLOSEST = 3  # passages among which the one with the most words in common is drawn
-
 
 _Slot = tuple[str, str]  # use and words
 
 
-@dataclass(frozen=True, slots=True)
-class Verbs:
-    """Verbs in their plain form ("announce") and as participles ("announced")."""
-
-    plain: tuple[str, ...] = ()
-    participles: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, questions: Iterable[str]) -> Verbs:
-        """The verbs of questions in which somebody or something stands for every name (QA-SRL's)."""
-        asked = list(questions)
-        plain = {verb for question in asked for verb in _PLAIN_VERB.findall(question)} - _AUXILIARIES
-        participles = {verb for question in asked for verb in _PARTICIPLE.findall(question)}
-        return cls(tuple(sorted(plain)), tuple(sorted(participles)))
-
-
-WAYS = ("other", "cut", "swap", "cross", "verb", "noun", "turn", "add", "ask")
-
-
 class Negatives:
-    """Makes unanswerable examples out of answerable ones of the same articles. `verbs` are for the way `verb`."""
+    """Makes unanswerable examples out of answerable ones of the same articles."""
 
-    def __init__(self, examples: Iterable[Example], verbs: Verbs | None = None) -> None:
-        self._verbs = verbs or Verbs()
+    def __init__(self, examples: Iterable[Example]) -> None:
         self._contexts: dict[str, dict[str, set[str]]] = defaultdict(dict)
         for example in examples:
             if example.context not in self._contexts[example.group]:
                 self._contexts[example.group][example.context] = words(example.context)
         self._pools: dict[str, list[_Slot]] = {}
-        self._conditions: dict[str, list[str]] = {}
 
-    def make(self, example: Example, way: str, rng: random.Random) -> Example | None:
+    def make(self, example: Example, way: Way, rng: random.Random) -> Example | None:
         """One unanswerable example made in the given way, or None where that way does not apply."""
-        made = {
-            "other": self._other,
-            "cut": _cut,
-            "swap": self._swap,
-            "cross": self._cross,
-            "turn": _turn,
-            "noun": _noun,
-            "verb": self._verb,
-            "add": self._add,
-            "ask": _ask,
-        }[way](example, rng)
+        made = {"other": self._other, "swap": self._swap, "turn": _turn, "cut": _cut}[way](example, rng)
         return made and replace(made, start=0, end=0, kind=f"{example.kind}/{way}", answers=())
 
     def _other(self, example: Example, rng: random.Random) -> Example | None:
@@ -147,46 +95,15 @@ class Negatives:
         if example.group not in self._pools:
             self._pools[example.group] = _slots("\n".join(sorted(self._contexts[example.group])))
         lowered = f"{example.context} {example.question}".lower()
-        return _exchanged(example, [one for one in self._pools[example.group] if one[1].lower() not in lowered], rng)
-
-    def _cross(self, example: Example, rng: random.Random) -> Example | None:
-        """Of another sentence of this passage; nothing that is part of an answer or stands in the answer's sentence."""
-        near, far = _sides(example)
-        known = f"{near} {example.question} {' '.join(text for _, text in example.answers)}".lower()
-        if not far:  # one sentence: another name of it in the wrong part
-            known, far = f"{example.question} {' '.join(text for _, text in example.answers)}".lower(), near
-        return _exchanged(example, [one for one in _slots(far) if one[1].lower() not in known], rng)
-
-    def _verb(self, example: Example, rng: random.Random) -> Example | None:
-        """Plain forms count only after "did" and its like."""
-        near, far = _sides(example)
-        near, far = f"{near} {example.question}".lower(), far.lower()
-        for pattern, pool in ((_PLAIN_SLOT, self._verbs.plain), (_PARTICIPLE_SLOT, self._verbs.participles)):
-            helped = _AUXILIARY.search(example.question) if pattern is _PLAIN_SLOT else None
-            begin = helped.end() if helped else 0
-            if pattern is _PLAIN_SLOT and not (helped and helped.group().lower() in _DO):
-                continue
-            for match in pattern.finditer(example.question, begin):
-                if match.group() in pool:
-                    fitting = [verb for verb in pool if verb[:4] not in near]
-                    at_hand = [verb for verb in fitting if verb[:5] in far]
-                    return _put(example, match, rng.choice(at_hand or fitting)) if fitting else None
+        pool = [one for one in self._pools[example.group] if one[1].lower() not in lowered]
+        spots = [match for pattern in (_NAME, _NUMBER) for match in pattern.finditer(example.question)]
+        rng.shuffle(spots)
+        for match in spots:
+            use, blanks = _use(example.question, match), match.group().count(" ")
+            fitting = [other for kind, other in pool if kind == use and abs(other.count(" ") - blanks) <= 1]
+            if fitting:
+                return _put(example, match, rng.choice(fitting))
         return None
-
-    def _add(self, example: Example, rng: random.Random) -> Example | None:
-        """A condition of another sentence of the passage or, as often, of another passage of the article."""
-        near, far = _sides(example)
-        pool = [match.group() for match in _CONDITION.finditer(far)]
-        if not pool or rng.random() < 0.5:
-            if example.group not in self._conditions:
-                whole = "\n".join(sorted(self._contexts[example.group])[:100])
-                self._conditions[example.group] = sorted({match.group() for match in _CONDITION.finditer(whole)})
-            pool = self._conditions[example.group]
-        known = f"{near} {example.question}".lower()
-        fitting = [one for one in pool if one.split(maxsplit=1)[1].lower() not in known]
-        if not fitting:
-            return None
-        return replace(example, question=f"{example.question.rstrip(' ?.')} {rng.choice(fitting)}?")
 
 
 def _slots(text: str) -> list[_Slot]:
@@ -204,31 +121,8 @@ def _use(text: str, match: re.Match[str]) -> str:
     return "the" if word == "the" else "place" if word in _PLACE_WORDS else "name"
 
 
-def _exchanged(example: Example, pool: Sequence[_Slot], rng: random.Random) -> Example | None:
-    """The question with one of its names or numbers exchanged for one of the pool that is used alike."""
-    spots = [match for pattern in (_NAME, _NUMBER) for match in pattern.finditer(example.question)]
-    rng.shuffle(spots)
-    for match in spots:
-        use, blanks = _use(example.question, match), match.group().count(" ")
-        fitting = [other for kind, other in pool if kind == use and abs(other.count(" ") - blanks) <= 1]
-        if fitting:
-            return _put(example, match, rng.choice(fitting))
-    return None
-
-
 def _put(example: Example, match: re.Match[str], other: str) -> Example:
     return replace(example, question=example.question[: match.start()] + other + example.question[match.end() :])
-
-
-def _sides(example: Example) -> tuple[str, str]:
-    """The sentences of the passage that hold an answer, and the others."""
-    cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(example.context)), len(example.context)]
-    spans = [(start, start + len(text)) for start, text in example.answers]
-    near, far = [], []
-    for start, end in pairwise(cuts):
-        holds = any(start < there and here < end for here, there in spans)
-        (near if holds else far).append(example.context[start:end])
-    return "".join(near), "".join(far)
 
 
 def _turn(example: Example, rng: random.Random) -> Example | None:
@@ -244,31 +138,14 @@ def _turn(example: Example, rng: random.Random) -> Example | None:
     return replace(example, question=f"{example.question[:at]} {never}{example.question[at:]}")
 
 
-def _noun(example: Example, rng: random.Random) -> Example | None:
-    """Heads of plain noun phrases only: what stands between an article and a preposition, verb or stop."""
-    near, far = _sides(example)
-    spots = list(_NOUN.finditer(example.question))
-    known = f"{near} {example.question}".lower()
-    others = [other for other in _NOUN.findall(far) if other[:5] not in known]
-    rng.shuffle(spots)
-    for match in spots:
-        fitting = [other for other in others if other.endswith("s") == match.group().endswith("s")]
-        if fitting:
-            return _put(example, match, rng.choice(fitting))
-    return None
-
-
-def _ask(example: Example, rng: random.Random) -> Example | None:
-    found = _ASKING.search(example.question)
-    if not found:
-        return None
-    others = [word for word in ("when", "where", "why") if word != found.group().lower()]
-    chosen = rng.choice(others)
-    return _put(example, found, chosen.capitalize() if found.group()[0].isupper() else chosen)
-
-
 def _cut(example: Example, rng: random.Random) -> Example | None:  # noqa: ARG001 - one signature for all ways
-    _, left = _sides(example)
+    cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(example.context)), len(example.context)]
+    spans = [(start, start + len(text)) for start, text in example.answers]
+    left = "".join(
+        example.context[start:end]
+        for start, end in pairwise(cuts)
+        if not any(start < there and here < end for here, there in spans)
+    )
     if len(left) < 60 or any(text.lower() in left.lower() for _, text in example.answers):
         return None
     return replace(example, context=left)

@@ -1,12 +1,10 @@
 """Train the reader: one command, fixed seed, checkpoints that survive a stop.
 
     python training/train_reader.py --data ../shared/training --work ~/reader
-    python training/train_reader.py --data ../shared/training --work ~/more --start ~/reader/checkpoint.pt --from hard
 
-Goes through `STAGES` from the sentence encoder's weights, or from a given checkpoint and stage, and continues from
-`checkpoint.pt` in the work folder where there is one. With `--minutes` the stage's clock runs by the time where that
-is ahead of the steps, and the last stage ends in time; without it, the same seed gives the same examples in the same
-order.
+Begins with the sentence encoder's weights, or goes on from `checkpoint.pt` in the work folder where there is one. With
+`--minutes` the clock runs by the time where that is ahead of the steps, and the training ends in time; without it, the
+same seed gives the same examples in the same order.
 """
 
 from __future__ import annotations
@@ -23,9 +21,9 @@ from pathlib import Path
 
 import torch
 from export_embedder import plain_tokenizer, source_folder
-from mixes import HARD, PLAIN, Mix, asked_carelessly, paragraphs, sentences
+from mixes import asked_carelessly, paragraphs, sentences
 from reader_data import Example
-from reader_model import ReaderModel, from_bert, load_state
+from reader_model import ReaderModel, from_bert
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -33,28 +31,12 @@ from torch.nn import functional as F
 
 QUESTION_LIMIT = 48
 TOKENS_PER_STEP = 6144
-WARM_UP = 0.04
-"""The share of a stage in which its rate rises."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stretch of training: its examples, its steps of about 6,000 tokens, and its rate at the start and the end.
-
-    `sentences`: how often a step takes questions about sentences in the first third, and after it.
-    """
-
-    name: str
-    mix: Mix
-    steps: int
-    rates: tuple[float, float]
-    sentences: tuple[float, float]
-
-
-STAGES = (
-    Stage("plain", PLAIN, 2300, (2e-4, 0.0), (0.45, 0.10)),
-    Stage("hard", HARD, 3000, (1e-4, 0.0), (0.12, 0.12)),
-)
+STEPS = 2300
+"""Updates of about 6,000 tokens each."""
+RATE, WARM_UP = 2e-4, 0.04
+"""The highest learning rate, and the share of the steps in which it rises to that; then it falls to nothing."""
+SENTENCES = (0.45, 0.10)
+"""How often a step takes questions about sentences: in the first third, and after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +116,9 @@ def stream(make: Callable[[random.Random], list[Example]], tokenizer: Tokenizer,
         yield from batches(rows, rng)
 
 
-def rate_at(stage: Stage, progress: float) -> float:
-    """The learning rate: a short rise, then straight from the first rate to the last."""
-    first, last = stage.rates
-    if progress < WARM_UP:
-        return first * progress / WARM_UP
-    return first + (last - first) * (progress - WARM_UP) / (1 - WARM_UP)
+def rate_at(progress: float) -> float:
+    """The learning rate where `progress` (0 to 1) of the training is done: a short rise, then straight to nothing."""
+    return RATE * (progress / WARM_UP if progress < WARM_UP else (1 - progress) / (1 - WARM_UP))
 
 
 def loss_of(model: nn.Module, batch: Sequence[Row]) -> Tensor:
@@ -152,32 +131,34 @@ def loss_of(model: nn.Module, batch: Sequence[Row]) -> Tensor:
 
 
 class Run:
-    """Model, optimiser and place in one stage's data; what a checkpoint keeps."""
+    """Model, optimiser and place in the data; what a checkpoint keeps."""
 
-    def __init__(self, options: argparse.Namespace, stage: Stage, model: ReaderModel) -> None:
+    def __init__(self, options: argparse.Namespace) -> None:
         tokenizer = plain_tokenizer(source_folder() / "tokenizer.json", 512)
         tokenizer.no_truncation()
-        self.options, self.stage, self.model = options, stage, model
+        self.options, self.model = options, ReaderModel()
         self.path = options.work / "checkpoint.pt"
-        self.optimiser = torch.optim.AdamW(model.parameters(), stage.rates[0], weight_decay=0.01, fused=True)
+        self.optimiser = torch.optim.AdamW(self.model.parameters(), RATE, weight_decay=0.01, fused=True)
         self.spent, self.taken = 0.0, [0, 0]
-        kept = torch.load(self.path, weights_only=True) if self.path.exists() else {}
-        if kept.get("stage") == stage.name:
+        if self.path.exists():
+            kept = torch.load(self.path, weights_only=True)
             self.model.load_state_dict(kept["model"])
             self.optimiser.load_state_dict(kept["optimiser"])
             self.spent, self.taken = kept["spent"], kept["taken"]
-        makers = (partial(paragraphs, options.data, stage.mix), partial(sentences, options.data, stage.mix))
-        names = [f"{stage.name} {kind} {options.seed}" for kind in ("paragraphs", "sentences")]
+        else:
+            self.model.load_state_dict(from_bert(load_file(source_folder() / "model.safetensors")), strict=False)
+        makers = (partial(paragraphs, options.data), partial(sentences, options.data))
+        names = [f"{kind} {options.seed}" for kind in ("paragraphs", "sentences")]
         streams = [stream(make, tokenizer, options.length, name) for make, name in zip(makers, names, strict=True)]
         self.streams = [islice(one, taken, None) for one, taken in zip(streams, self.taken, strict=True)]
 
     def step(self, progress: float) -> float:
         """One update on the next batch of one of the streams; returns the loss."""
-        draw = random.Random(f"{self.options.seed} {self.stage.name} {sum(self.taken)}").random()
-        kind = int(draw < self.stage.sentences[progress >= 1 / 3])
+        draw = random.Random(f"{self.options.seed} {sum(self.taken)}").random()
+        kind = int(draw < SENTENCES[progress >= 1 / 3])
         self.taken[kind] += 1
         for group in self.optimiser.param_groups:
-            group["lr"] = rate_at(self.stage, progress)
+            group["lr"] = rate_at(progress)
         loss = loss_of(self.model, next(self.streams[kind]))
         self.optimiser.zero_grad()
         loss.backward()
@@ -189,25 +170,25 @@ class Run:
         """Write a checkpoint, whole or not at all."""
         state = {"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict()}
         part = self.path.with_suffix(".part")
-        torch.save({**state, "spent": spent, "taken": self.taken, "stage": self.stage.name}, part)
+        torch.save({**state, "spent": spent, "taken": self.taken}, part)
         part.replace(self.path)
 
 
-def train(options: argparse.Namespace, stage: Stage, model: ReaderModel) -> None:
-    """Go through one stage, from its last checkpoint to its end."""
-    run = Run(options, stage, model)
+def train(options: argparse.Namespace) -> None:
+    """Go on from the last checkpoint to the end."""
+    run = Run(options)
     began = saved = time.monotonic()
     mean = None
     while True:
         elapsed = run.spent + time.monotonic() - began
-        progress = max(sum(run.taken) / stage.steps, elapsed / 60 / options.minutes if options.minutes else 0)
+        progress = max(sum(run.taken) / STEPS, elapsed / 60 / options.minutes if options.minutes else 0)
         if progress >= 1:
             break
         loss = run.step(progress)
         mean = loss if mean is None else 0.98 * mean + 0.02 * loss
         if sum(run.taken) % 20 == 0:
-            line = {"stage": stage.name, "taken": run.taken, "minutes": round(elapsed / 60, 1)}
-            line |= {"progress": round(progress, 3), "loss": round(mean, 3), "rate": round(rate_at(stage, progress), 7)}
+            line = {"taken": run.taken, "minutes": round(elapsed / 60, 1)}
+            line |= {"progress": round(progress, 3), "loss": round(mean, 3), "rate": round(rate_at(progress), 7)}
             print(json.dumps(line), flush=True)
         if time.monotonic() - saved > 600:
             saved = time.monotonic()
@@ -215,31 +196,12 @@ def train(options: argparse.Namespace, stage: Stage, model: ReaderModel) -> None
     run.save(run.spent + time.monotonic() - began)
 
 
-def first_weights(options: argparse.Namespace) -> tuple[ReaderModel, str]:
-    """The model to begin with, and the stage: the last checkpoint's, or the given one's, or the encoder's."""
-    model, stage = ReaderModel(), options.stage
-    path = options.work / "checkpoint.pt"
-    if path.exists():
-        kept = torch.load(path, weights_only=True)
-        model.load_state_dict(kept["model"])
-        stage = kept["stage"]
-    elif options.start:
-        model.load_state_dict(load_state(options.start))
-    else:
-        model.load_state_dict(from_bert(load_file(source_folder() / "model.safetensors")), strict=False)
-    return model, stage
-
-
 def main() -> None:
     """Read the options and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    names = [stage.name for stage in STAGES]
     parser.add_argument("--data", type=Path, required=True, help="the folder of training files")
     parser.add_argument("--work", type=Path, required=True, help="where checkpoints go")
-    parser.add_argument("--start", type=Path, help="a checkpoint to begin with instead of the encoder")
-    parser.add_argument("--from", dest="stage", choices=names, default=names[0], help="the first stage")
-    parser.add_argument("--until", choices=names, default=names[-1], help="the last stage")
-    parser.add_argument("--minutes", type=float, default=0, help="end each stage within this time; 0: by steps alone")
+    parser.add_argument("--minutes", type=float, default=0, help="end within this time; 0: by steps alone")
     parser.add_argument("--length", type=int, default=224, help="tokens of question and passage together")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -247,9 +209,7 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    model, stage = first_weights(options)
-    for one in STAGES[names.index(stage) : names.index(options.until) + 1]:
-        train(options, one, model)
+    train(options)
     print("finished", flush=True)
 
 

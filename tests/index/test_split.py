@@ -79,9 +79,9 @@ class TestSizes:
         assert max(tokens.count(passage.text) for passage in passages) <= 360
         assert "".join(passage.text for passage in passages).replace(" ", "") == text.replace(" ", "")
 
-    def test_other_counters_and_sizes_are_obeyed(self) -> None:
-        passages = split(article(prose(40)), pieces=len, target_tokens=60, max_pieces=120)
-        assert max(len(passage.text) for passage in passages) <= 120
+    def test_other_sizes_are_obeyed(self) -> None:
+        passages = split(article(prose(40)), target_tokens=60, max_pieces=50)
+        assert max(tokens.pieces(passage.text) for passage in passages) <= 50
 
 
 class TestHeader:
