@@ -260,8 +260,9 @@ def phrase_end(items: Sequence[Item], first: int, bound: int | None = None) -> i
     if k < stop and _year_of(items, k):
         k += 1
     while k < stop and noun_like(items[k]) and not (k > head and _ends_utterance(items[k])):
-        if k > head and _is_person(items[k - 1]) and not (items[k].text in POSSESSIVES or is_role(items[k].lower)):
-            break
+        office = items[k].text in POSSESSIVES or any(is_role(x.lower) for x in items[k : k + 2])
+        if k > head and _is_person(items[k - 1]) and not office:
+            break  # but `Lund campaign | spokesman Bo Roth`
         k += 1
     if k == head:
         return first if k == first else k

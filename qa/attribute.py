@@ -80,7 +80,7 @@ class Office(NamedTuple):
 
 _NAME = r"(?:[A-Z][\w.&’'-]*)(?: (?:of |and )?[A-Z][\w.&’'-]*){0,4}?"
 _THEIRS = re.compile(rf"(?P<of>{_NAME})(?:['’]s|(?<=s)['’]) (?:[a-z]+ ){{0,2}}?(?P<office>[a-z]+)\b")
-_FOR_THEM = re.compile(rf"\b(?P<office>[a-z]+) (?:of|for|at) (?:the )?(?P<of>{_NAME})(?=['’]?[ ,?.]|$)")
+_FOR_THEM = re.compile(rf"\b(?P<office>[a-z]+) (?:of|for|at|from|in) (?:the )?(?P<of>{_NAME})(?=['’]?[ ,?.]|$)")
 
 
 _BESIDE = re.compile(rf"\b(?P<of>{_NAME}) (?P<office>[a-z]+)\b")  # “the Echo editor”
@@ -128,36 +128,66 @@ def has_the_office(question: Question, facts: Facts) -> bool:
     )
 
 
-def speaks_for(facts: Facts, statement: Statement, question: Question, meant: Sequence[Actor]) -> bool:
-    """Whether a statement is by somebody who speaks for the one asked about: a body's head or spokeswoman, “a lawyer
-    for Lund” who has no name."""
+def is_by(text: str, facts: Facts, statement: Statement, question: Question, meant: Sequence[Actor]) -> bool:
+    """Whether a statement of a document is by the one asked about, the first of `meant`, alone or with others, or by
+    somebody who speaks for them: a body's head, a spokeswoman, “a lawyer for Lund” who has no name."""
     office, speaker = office_asked(question.text), actor_named(facts, statement.speaker)
+    who = (statement.speaker_start, statement.speaker_end)
+    if meant and (meant[0].name == statement.speaker or _joins_in(who, statement, meant[0])):
+        return True
     if office is not None:
         return speaker is None and office.named_by(statement.speaker)
     if group := group_asked(question.text):
         called = [statement.speaker, *(role.text for role in speaker.roles)] if speaker else [statement.speaker]
         return any(group <= keys(one) for one in called)
     first = keys(question.names[0]) if question.names else frozenset()
-    if not meant or meant[0].kind == "person" or not keys(meant[0].name) & first:
+    if not meant or not keys(meant[0].name) & first:
         return False
+    if meant[0].kind == "person":
+        return _spokesman(text, facts, who, meant[0])
     body = keys(meant[0].name)
     roles = [role.text for role in speaker.roles] if speaker else [statement.speaker]
     return any(body < keys(_ABROAD.split(role, maxsplit=1)[0]) for role in roles)
+
+
+def _joins_in(who: tuple[int, int], statement: Statement, actor: Actor) -> bool:
+    """Whether an actor is one of several who say it: “Ada Lund and Bo Roth said …”."""
+    return " and " in statement.speaker and any(who[0] <= low < who[1] for low, _ in actor.mentions)
+
+
+_SPOKES = r"spokes(?:man|woman|person|people)\b"
+_THEIR_SPOKESMAN = re.compile(rf"(?:[\w’'.-]+ ){{1,4}}{_SPOKES}", re.IGNORECASE)
+_SPOKESMAN_FOR = re.compile(rf"\b{_SPOKES} (?:for|of) (?:[\w.]+ ){{0,3}}$", re.IGNORECASE)
+_NEAR = 60  # code points between a spokesman's name and whom they speak for
+
+
+def _spokesman(text: str, facts: Facts, who: tuple[int, int], actor: Actor) -> bool:
+    """Whether a speaker is introduced as the spokesman of an actor: “Lund spokesman Bo Roth”, “her spokesman”, “a
+    spokesman for Ada Lund”."""
+    low, high = max(text.rfind("\n", 0, who[0]) + 1, who[0] - _NEAR), who[1] + _NEAR
+    named = [start for start, _ in actor.mentions] + [start for start, name in facts.references if name == actor.name]
+    return any(
+        (_THEIR_SPOKESMAN.match(text, start, who[1]) or _SPOKESMAN_FOR.search(text[low:start])) is not None
+        for start in named
+        if low <= start < high
+    )
 
 
 _ABROAD = re.compile(r" (?:to|in|at) ")  # an ambassador to Norway does not speak for Norway
 
 
 _GROUP = re.compile(
-    r"\b(?:did|does|do|has|have) (?:the |all |some )?(?P<who>[a-z][a-z’'-]*(?: (?:of the |of )?[a-z][a-z’'-]*)??) "
+    r"\b(?:did|does|do|has|have) (?:the |all |some )?(?P<who>[a-z][a-z’'-]*(?: [a-z][a-z’'-]*)??)"
+    r"(?: (?:of|to|in|on|from|at|behind) [^?]{2,60}?)?? "
     r"(?=(?:say|said|think|thought|want|wanted|accuse|accused|demand|argue|claim|fear|hope|object|respond|react|reply|"
-    r"propose|call|promise|warn|complain|criticise|criticize|blame|oppose|support|reject|hold|make)\b)"
+    r"propose|call|promise|warn|complain|criticise|criticize|blame|oppose|support|reject|hold|make|believe|worry|feel|"
+    r"see|describe|expect|suggest|urge)\b)"
 )
 
 
 @lru_cache(maxsize=256)
 def group_asked(text: str) -> frozenset[str]:
-    """The keys of those without a name whose words a question asks for: “what do the *pupils* say”; else none."""
+    """The keys of those without a name whose words are asked for: “what do the *pupils* of Holm say”; else none."""
     found = _GROUP.search(text)
     return keys(" ".join(content_words(found["who"]))) if found else frozenset()
 

@@ -6,7 +6,7 @@ import re
 
 from index.facts import Facts
 from index.statements import Statement
-from qa.attribute import actors_meant, speaks_for
+from qa.attribute import actors_meant, is_by
 from qa.days import phase_asked
 from qa.extract import shorts
 from qa.figures import counted
@@ -74,7 +74,7 @@ def by_actor(question: Question, evidence: Evidence, facts: Facts) -> bool:
         return all(s.speaker.lower() in {"i", "we"} for s in said)
     meant = actors_meant(facts, question)
     return any(
-        (meant and statement.speaker == meant[0].name) or speaks_for(facts, statement, question, meant)
+        is_by(evidence.hit.document.text, facts, statement, question, meant)
         for statement in facts.said_in(evidence.start, evidence.end)
         if not _names_subject(evidence, statement)
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from qa.attribute import actor_named, actors_meant, speaker_with_role, statement_at
+from qa.suit import by_actor
 
 TEXT = (
     "Judge Ana Ruiz said that the pier was unsafe. “It must be shut,” said Leo Ruiz, the deputy mayor. "
@@ -102,3 +103,33 @@ def test_an_office_is_asked_about_by_whom_or_what_it_serves(
         "Tarn Echo, said yes."
     )
     assert next((one.name for one in actors_meant(made.facts, question(asked)) if one.kind == "person"), None) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "theirs"),
+    [
+        (
+            "Ada Lund runs. Her campaign spokesman Bo Roth said the pier must stay.",
+            "What is Ada Lund's position?",
+            True,
+        ),
+        ("Ada Lund runs. “It must stay,” said Bo Roth, a spokesman for Lund.", "What is Ada Lund's position?", True),
+        ("Ada Lund runs. Lund campaign spokesman Bo Roth said it must stay.", "What is Ada Lund's position?", True),
+        ("Ada Lund met Cy Moe. Port spokesman Bo Roth said it must stay.", "What is Ada Lund's position?", False),
+        ("Ada Lund and Bo Roth said the pier must stay.", "What did Bo Roth say?", True),
+        ("Cy Moe slept. Ada Lund and Bo Roth said the pier must stay.", "What did Cy Moe say?", False),
+        ("Opponents of the change say the pier must stay.", "What do opponents of the pier change say?", True),
+        ("The firm says the pier must stay.", "What do opponents of the pier change say?", False),
+        (
+            "“It stays,” said Bo Roth, a law professor at Holm College.",
+            "What did the law professor from Holm say?",
+            True,
+        ),
+    ],
+)
+def test_words_are_theirs_by_a_spokesman_in_a_series_in_a_group_or_by_office(
+    scene: Callable[..., Any], question: Callable[[str], Any], text: str, asked: str, theirs: bool
+) -> None:
+    made = scene(text)
+    said = next(word for word in ("must", "stays") if word in text)
+    assert by_actor(question(asked), made.evidence(said), made.facts) is theirs
