@@ -88,14 +88,11 @@ def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Pa
 def ask(
     question: str,
     *,
-    after: str | None,
-    before: str | None,
-    event_after: str | None,
-    event_before: str | None,
     sources: tuple[str, ...],
     explained: bool,
     where: Where,
     as_json: bool,
+    **bounds: str | None,
 ) -> None:
     """Ask one question and print the answer with its evidence."""
     from ui import plain
@@ -103,14 +100,7 @@ def ask(
     with _chosen(where) as (assistant, _):
         if not assistant.documents():
             raise BadInput(EMPTY)
-        answer = assistant.ask(
-            question,
-            after=after,
-            before=before,
-            event_after=event_after,
-            event_before=event_before,
-            sources=sources or None,
-        )
+        answer = assistant.ask(question, sources=sources or None, **bounds)
         hits = assistant.search(answer.question.text, k=10) if explained else []
         evidence = assistant.evidence(question) if explained else []
     if as_json:

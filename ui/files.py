@@ -6,7 +6,7 @@ the page has one, are sent to be saved and not to be shown, and tell the browser
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -40,8 +40,6 @@ def routes(assistant: Assistant) -> list[Any]:
 
     # Not coroutines: Starlette then runs them in a thread, and the page goes on meanwhile.
     def timeline(request: Request) -> Response:
-        if not signed_in(request):
-            return PlainTextResponse("Not authenticated", 401)
         actor, about = (request.query_params.get(name, "").strip() or None for name in ("actor", "about"))
         try:
             entries = told(assistant, actor, about)
@@ -51,15 +49,16 @@ def routes(assistant: Assistant) -> list[Any]:
         return Response(as_csv(entries), media_type="text/csv", headers=headers)
 
     def document(request: Request) -> Response:
-        if not signed_in(request):
-            return PlainTextResponse("Not authenticated", 401)
         held = assistant.document(request.path_params["id"])
         file = Path(held.path) if held is not None else None
         if file is None or not file.is_file():
             return PlainTextResponse("This document is not in the library, or its file is gone.", 404)
         return FileResponse(file, media_type="application/octet-stream", filename=file.name)
 
-    return [Route(f"/{TIMELINE}", timeline), Route(f"/{DOCUMENT}/{{id}}", document)]
+    def guarded(serve: Callable[[Request], Response]) -> Callable[[Request], Response]:
+        return lambda request: serve(request) if signed_in(request) else PlainTextResponse("Not authenticated", 401)
+
+    return [Route(f"/{TIMELINE}", guarded(timeline)), Route(f"/{DOCUMENT}/{{id}}", guarded(document))]
 
 
 def signed_in(request: Any) -> bool:

@@ -23,8 +23,7 @@ SHOWN = 8
 def answer_text(answer: Answer, width: int = 88) -> str:
     """An answer with its evidence below it, wrapped to `width` columns, safe to print in a terminal."""
     if answer.abstained:
-        said = " ".join(answer.text.split()) or wording.reason(answer)
-        blocks = [_wrapped(f"Not answered. {said}", width)]
+        blocks = [_wrapped(f"Not answered. {' '.join(answer.text.split())}", width)]
         blocks += [f"Note: {note}" for note in wording.notes(answer)]
         blocks += ["Nearest passages:"] if answer.nearest else []
         for passage, document in ((hit.passage, hit.document) for hit in answer.nearest):

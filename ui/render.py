@@ -46,8 +46,7 @@ def problem_message(text: str) -> str:
 
 
 def _abstention(answer: Answer) -> str:
-    said = " ".join(answer.text.split()) or wording.reason(answer)
-    lines = [f"> **Not answered.** {markdown(said)}"]
+    lines = [problem_message(" ".join(answer.text.split()))]
     if answer.nearest:
         lines.append("*The nearest passages are listed with the evidence.*")
     return "\n\n".join([*lines, *_asides(wording.notes(answer))])

@@ -7,11 +7,10 @@ or two sentences that say the same but for a negation. What merely sounds differ
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import permutations
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from index.dates import format_value
-from index.records import Document
 from qa.figures import NUMBER, value_of
 from qa.records import Answer, Citation, Claim
 from qa.words import FUNCTION_WORDS, stems, words
@@ -39,35 +38,57 @@ _FEWEST = 3  # words in common at least: two short sentences are soon alike
 class Row:
     """One claim: who makes it, what it says (`lead`, the figure or day it comes to, and `words`), when, and where.
 
-    `key` opens its passage. `differs` says in words from which other claims it departs, and how.
+    `date` is as in the claim, `key` opens its passage. `replaced` tells that another word has taken its place since,
+    `differs` in words from which other claims it departs, and how.
     """
 
     who: str
     lead: str
     words: str
-    when: str
+    date: str | None
     source: str
     key: str
+    replaced: bool
     differs: tuple[str, ...] = ()
+
+    @property
+    def when(self) -> str:
+        """The day of what is said, where it is not itself what is told."""
+        return format_value(self.date) if self.date and not self.lead else ""
 
 
 def rows(answer: Answer, turn: int) -> tuple[Row, ...]:
     """The claims of an answer that are cited, in its order, each compared with every other."""
     cited = {citation.marker: citation for citation in answer.citations}
-    told = [(claim, cited[claim.markers[0]]) for claim in answer.claims if claim.markers and claim.markers[0] in cited]
-    differing: list[list[str]] = [[REPLACED] if claim.text.startswith(_EARLIER) else [] for claim, _ in told]
-    for (one, (claim, _)), (_, (other, source)) in permutations(enumerate(told), 2):
-        if how := difference(claim, other):
-            differing[one].append(f"{how} {_who(other, source)}")
-    return tuple(
-        _row(claim, citation, turn, tuple(dict.fromkeys(differs)))
-        for (claim, citation), differs in zip(told, differing, strict=True)
-    )
+    claims = (claim for claim in answer.claims if claim.markers and claim.markers[0] in cited)
+    told = [_row(claim, cited[claim.markers[0]], turn) for claim in claims]
+    return tuple(replace(row, differs=tuple(dict.fromkeys(_departures(row, told)))) for row in told)
+
+
+def _row(claim: Claim, citation: Citation, turn: int) -> Row:
+    document, lead, said = citation.document, "", claim.text
+    head, dash, rest = claim.text.partition(" — ")
+    if dash and rest[:1] in _QUOTES and head[:1] not in _QUOTES:  # “14 million (The Post, 3 May 2020) — “She said …””
+        lead, said = _OPENING.sub("", head).partition(" (")[0], rest
+    elif claim.speaker and ": " in said and said.startswith(claim.speaker):
+        said = said.partition(": ")[2]  # the speaker stands in a column of their own
+    who = wording.speaker(claim) or document.source or document.title
+    source = " · ".join(filter(None, (document.source, wording.dateline(document))))
+    replaced = claim.text.startswith(_EARLIER)
+    return Row(who, lead, said, claim.date, source, f"{turn}-{citation.marker}", replaced)
+
+
+def _departures(row: Row, told: Sequence[Row]) -> Iterator[str]:
+    if row.replaced:
+        yield REPLACED
+    for other in told:
+        if other is not row and (how := difference(row, other)):
+            yield f"{how} {other.who}"
 
 
 def disagree(answer: Answer) -> bool:
     """Whether claims of an answer depart from one another."""
-    return any(mark != REPLACED for row in rows(answer, 0) for mark in row.differs)
+    return any(row.differs and not row.replaced for row in rows(answer, 0))
 
 
 def table(answer: Answer, turn: int) -> str:
@@ -81,63 +102,44 @@ def table(answer: Answer, turn: int) -> str:
     )
 
 
-def difference(one: Claim, other: Claim) -> str:
+def difference(one: Row, other: Row) -> str:
     """How a claim departs from another, in words that go before whose that is; empty where it cannot be told."""
-    if any(claim.text.startswith(_EARLIER) for claim in (one, other)):
+    if one.replaced or other.replaced:
         return ""  # what was replaced is no second word on what is
-    mine, theirs = _lead(one), _lead(other)
-    if mine and theirs:
+    if one.lead and other.lead:
         # A value behind a name, “the ford, 3 May”, is of one of two things compared: they may well differ.
         return "another day than" if _other_day(one, other) else "another figure than" if _other(one, other) else ""
-    if _DENIES.search(_said(one)) and not _DENIES.search(_said(other)):
+    if _DENIES.search(one.words) and not _DENIES.search(other.words):
         return "denies, unlike"
-    if _opposite(_said(one), _said(other)):
+    if not _alike(one.words, other.words):
+        return ""
+    if bool(_NOT.search(one.words)) != bool(_NOT.search(other.words)):
         return "the opposite of"
-    return "another figure than" if _other(one, other) and _alike(_said(one), _said(other)) else ""
+    return "another figure than" if _other(one, other) else ""
 
 
-# --- what a claim says
-
-
-def _parts(claim: Claim) -> tuple[str, str]:
-    """What a claim comes to and the words it rests on: “14 million (The Post, 3 May 2020) — “She said …””."""
-    head, dash, rest = claim.text.partition(" — ")
-    if not dash or rest[:1] not in _QUOTES or head[:1] in _QUOTES:
-        return "", claim.text
-    return _OPENING.sub("", head).partition(" (")[0], rest
-
-
-def _lead(claim: Claim) -> str:
-    return _parts(claim)[0]
-
-
-def _said(claim: Claim) -> str:
-    return _parts(claim)[1]
-
-
-def _other_day(one: Claim, other: Claim) -> bool:
-    days = [claim.date for claim in (one, other) if claim.date and _lead(claim).startswith(format_value(claim.date))]
+def _other_day(one: Row, other: Row) -> bool:
+    days = [row.date for row in (one, other) if row.date and row.lead.startswith(format_value(row.date))]
     return len(days) == 2 and days[0] != days[1]
 
 
-def _other(one: Claim, other: Claim) -> bool:
+def _other(one: Row, other: Row) -> bool:
     """Whether two claims count the same and come to other figures, none of them in common."""
-    if any(_lead(claim) and not NUMBER.match(_lead(claim)) for claim in (one, other)):
+    if any(row.lead and not NUMBER.match(row.lead) for row in (one, other)):
         return False
     mine, theirs = _figures(one), _figures(other)
     pairs = [(a, b) for a, unit in mine for b, thing in theirs if unit & thing]
     return bool(pairs) and all(a != b for a, b in pairs)
 
 
-def _figures(claim: Claim) -> list[tuple[str, frozenset[str]]]:
+def _figures(row: Row) -> list[tuple[str, frozenset[str]]]:
     """The figures of a claim as values, each with the stems of what it counts: that of its lead, else all."""
-    lead, said = _parts(claim)
     found = []
-    for match in NUMBER.finditer(said):
-        if lead and value_of(match.group()) != value_of(lead):
-            continue
-        own = _unit(match.group())
-        found.append((value_of(match.group()), own or _unit(_PER.split(said[match.end() : match.end() + 60])[0])))
+    for match in NUMBER.finditer(row.words):
+        value = value_of(match.group())
+        if not row.lead or value == value_of(row.lead):
+            unit = _unit(match.group()) or _unit(_PER.split(row.words[match.end() : match.end() + 60])[0])
+            found.append((value, unit))
     return found
 
 
@@ -145,10 +147,6 @@ def _unit(text: str) -> frozenset[str]:
     """The stems of the first words of a text that may say what is counted: “two days” days, “9 old goats” goats."""
     near = [word for word in words(text)[:_BEHIND] if len(word) > 2 and word.isalpha() and value_of(word) == "0"]
     return stems(" ".join(word for word in near if word.lower() not in FUNCTION_WORDS)) - _SCALES
-
-
-def _opposite(one: str, other: str) -> bool:
-    return _alike(one, other) and bool(_NOT.search(one)) != bool(_NOT.search(other))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -159,27 +157,6 @@ def _alike(one: str, other: str) -> bool:
 
 def _content(text: str) -> frozenset[str]:
     return stems(" ".join(word for word in words(text) if word.lower() not in FUNCTION_WORDS and len(word) > 2))
-
-
-# --- a row
-
-
-def _row(claim: Claim, citation: Citation, turn: int, differs: tuple[str, ...]) -> Row:
-    lead, said = _parts(claim)
-    if not lead and claim.speaker and ": " in said and said.startswith(claim.speaker):
-        said = said.partition(": ")[2]  # the speaker stands in a column of their own
-    when = format_value(claim.date) if claim.date and not lead else ""
-    return Row(
-        _who(claim, citation), lead, said, when, _source(citation.document), f"{turn}-{citation.marker}", differs
-    )
-
-
-def _who(claim: Claim, citation: Citation) -> str:
-    return wording.speaker(claim) or citation.document.source or citation.document.title
-
-
-def _source(document: Document) -> str:
-    return " · ".join(filter(None, (document.source, wording.dateline(document))))
 
 
 def _markup(row: Row) -> str:

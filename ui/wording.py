@@ -11,14 +11,7 @@ from typing import Protocol
 from index.dates import format_value
 from index.records import Document, IndexReport, SpanKind
 from index.years import MONTH_NAMES, plain_date
-from qa.records import Answer, Claim, Filters, Reason
-
-REASONS: dict[Reason, str] = {
-    "outside_filter": "Nothing within the filter answers this; documents outside it do.",
-    "not_stated": "The documents speak of this, but do not state what you ask.",
-    "nothing_relevant": "Nothing in these documents is about this.",
-}
-
+from qa.records import Answer, Claim, Filters
 
 SAMPLES_ONLY = (
     "These are the sample articles, to look around. To add documents of your own, start `dateline chat` for your own "
@@ -80,11 +73,6 @@ def notes(answer: Answer) -> list[str]:
     """What is noted with an answer and not already said in its text."""
     said = answer.text.casefold()
     return [note for note in answer.notes if note.strip() and note.casefold() not in said]
-
-
-def reason(answer: Answer) -> str:
-    """Why a question was not answered, as a sentence."""
-    return REASONS[answer.reason] if answer.reason else "The documents do not answer this."
 
 
 def speaker(claim: Claim) -> str | None:

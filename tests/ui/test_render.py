@@ -231,11 +231,6 @@ def test_an_unanswered_question_looks_different_and_offers_the_nearest_passages(
     assert not list(panel.iter("mark"))
 
 
-def test_every_reason_is_said_in_words(abstention: Answer) -> None:
-    said = {render.answer_message(replace(abstention, text="", reason=reason), 1) for reason in wording.REASONS}
-    assert len(said) == 3
-
-
 def test_undated_documents_say_so_with_the_note(document: Document) -> None:
     undated = replace(document, published=None, published_note="no date on the page")
     said = shown(page(library.welcome([library.entry(undated, uploaded=False)])))
