@@ -103,9 +103,9 @@ class Desk:
     def chips(self, session: Session | None, controls: Controls) -> str:
         """The filters of the controls and of the last answer, to be clicked away."""
         last = session.answered(len(session.turns)) if session else None
-        if last is None or last.answer is None:
+        if session is None or last is None:
             return filters.markup(filters.chips(controls))
-        return filters.markup(filters.chips(controls, last.answer.question.filters, last.controls))
+        return filters.markup(filters.chips(controls, last.question.filters, session.turns[-1].controls))
 
     def opened(self, session: Session | None, key: str) -> str:
         """The document behind a marker, a card or a line of the library. An unknown key is `BadInput`."""
@@ -125,8 +125,8 @@ class Desk:
         if session is None:
             return self.welcome()
         number = turn_of(key) or len(session.turns)
-        turn = session.answered(number)
-        return render.evidence(turn.answer, number) if turn and turn.answer else self.welcome()
+        answer = session.answered(number)
+        return render.evidence(answer, number) if answer else self.welcome()
 
     def timeline(self, session: Session | None, actor: str, about: str) -> tuple[Session, str]:
         """Look up who said what, and what happened; the session, which remembers it, and the table.
@@ -155,10 +155,10 @@ class Desk:
 
 def _answered(session: Session | None, key: str) -> tuple[Turn, Answer]:
     """The turn a key belongs to, with its answer. Raises BadInput when it is no longer known."""
-    turn = session.answered(turn_of(key)) if session else None
-    if turn is None or turn.answer is None:
+    answer = session.answered(turn_of(key)) if session else None
+    if session is None or answer is None:
         raise BadInput("This answer is no longer at hand: ask again.")
-    return turn, turn.answer
+    return session.turns[turn_of(key) - 1], answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +172,17 @@ class Judging:
     def judge(self, session: Session | None, message: int, verdict: Verdict) -> int:
         """Keep a verdict on the answer at a place in the list of messages; the number of its turn, or 0 for none."""
         number = message // 2 + 1
-        turn = session.answered(number) if session else None
-        if turn is None:
+        if session is None or session.answered(number) is None:
             return 0
-        turn.verdict = verdict
-        self._write(turn)
+        session.turns[number - 1].verdict = verdict
+        self._write(session.turns[number - 1])
         return number
 
     def note(self, session: Session | None, number: int, text: str) -> None:
         """Add a note to a verdict given before; blank text adds nothing."""
-        turn = session.answered(number) if session else None
-        if turn is not None and text.strip():
-            turn.note = text
-            self._write(turn)
+        if session is not None and session.answered(number) and text.strip():
+            session.turns[number - 1].note = text
+            self._write(session.turns[number - 1])
 
     def _write(self, turn: Turn) -> None:
         if turn.answer is None:

@@ -104,24 +104,20 @@ def outlets(entries: Iterable[Entry]) -> list[str]:
     return sorted({item.outlet for item in entries if item.outlet}, key=str.casefold)
 
 
-def _newest(item: Entry) -> tuple[bool, int, str]:
-    return item.published is None, -(item.published or date.min).toordinal(), item.title.casefold()
+def _day(item: Entry) -> int:
+    return (item.published or date.min).toordinal()
 
 
-def _oldest(item: Entry) -> tuple[bool, int, str]:
-    return item.published is None, (item.published or date.max).toordinal(), item.title.casefold()
-
-
-ORDERS: Mapping[str, Callable[[Entry], tuple[bool, int, str]]] = MappingProxyType(
+ORDERS: Mapping[str, Callable[[Entry], tuple[bool, int | str]]] = MappingProxyType(
     {
-        "Newest first": _newest,
-        "Oldest first": _oldest,
-        "Title": lambda item: (False, 0, item.title.casefold()),
-        "Outlet": lambda item: (not item.outlet, 0, f"{item.outlet}\0{item.title}".casefold()),
-        "Longest first": lambda item: (False, -item.words, item.title.casefold()),
+        "Newest first": lambda item: (item.published is None, -_day(item)),
+        "Oldest first": lambda item: (item.published is None, _day(item)),
+        "Title": lambda _: (False, 0),
+        "Outlet": lambda item: (not item.outlet, item.outlet.casefold()),
+        "Longest first": lambda item: (False, -item.words),
     }
 )
-"""Ways to sort the list; undated documents come last where dates decide."""
+"""Ways to sort the list, titles deciding between equals; undated documents come last where dates decide."""
 
 
 def choose(entries: Iterable[Entry], choice: Choice) -> list[Entry]:
@@ -134,7 +130,8 @@ def choose(entries: Iterable[Entry], choice: Choice) -> list[Entry]:
         and (not choice.outlet or item.outlet == choice.outlet)
         and all(word in item.found_by for word in wanted)
     ]
-    return sorted(found, key=ORDERS.get(choice.order, _newest))
+    order = ORDERS.get(choice.order, ORDERS["Newest first"])
+    return sorted(found, key=lambda item: (*order(item), item.title.casefold()))
 
 
 def _shown(item: Entry, show: str) -> bool:
@@ -159,7 +156,8 @@ def listing(entries: Sequence[Entry], unread: Sequence[Unread], choice: Choice) 
         rows = "".join(f"<li>{_row(item)}</li>" for item in found[: choice.limit])
         parts.append(f'<ul class="library">{rows}</ul>')
     elif choice.show != UNREAD:
-        parts.append(f'<p class="hint">{html(_nothing(bool(entries)))}</p>')
+        nothing = "No document matches." if entries else "No documents yet: add some with the button above."
+        parts.append(f'<p class="hint">{nothing}</p>')
     if len(found) > choice.limit:
         rest = wording.counted(len(found) - choice.limit, "more document")
         parts.append(f'<button type="button" class="more" data-more="1">Show {html(rest)}</button>')
@@ -172,7 +170,7 @@ def welcome(entries: Sequence[Entry]) -> str:
     """The panel before the first question: the newest documents to open, or a word on what will be there."""
     if not entries:
         return panel("No documents", "", ['<p class="hint">What is added is listed here.</p>'])
-    newest = sorted(entries, key=_newest)[:WELCOMED]
+    newest = choose(entries, Choice())[:WELCOMED]
     rows = "".join(f"<li>{_row(item)}</li>" for item in newest)
     rest = len(entries) - len(newest)
     more = f'<p class="hint">and {wording.counted(rest, "more document")} in the library</p>' if rest else ""
@@ -198,10 +196,6 @@ def _unread_row(item: Unread) -> str:
 def _count(found: int, held: int, unread: int) -> str:
     shown = wording.counted(held, "document") if found == held else f"{found:,} of {wording.counted(held, 'document')}"
     return f"{shown} · {unread:,} not readable" if unread else shown
-
-
-def _nothing(any_held: bool) -> str:
-    return "No document matches." if any_held else "No documents yet: add some with the button above."
 
 
 def _row(item: Entry) -> str:

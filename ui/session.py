@@ -68,15 +68,13 @@ class Session:
                 turn.answer = event.answer
             yield event
 
-    def answered(self, number: int) -> Turn | None:
-        """The turn of this number when it was answered."""
-        turn = self.turns[number - 1] if 0 < number <= len(self.turns) else None
-        return turn if turn is not None and turn.answer is not None else None
+    def answered(self, number: int) -> Answer | None:
+        """The answer of the turn of this number."""
+        return self.turns[number - 1].answer if 0 < number <= len(self.turns) else None
 
     def places(self, number: int) -> tuple[Place, ...]:
         """Every passage shown with the answer of a turn, in order; empty for an unknown turn."""
-        turn = self.answered(number)
-        answer = turn.answer if turn else None
+        answer = self.answered(number)
         if answer is None:
             return ()
         if answer.citations:

@@ -156,7 +156,7 @@ def build(assistant: Assistant, service: Service) -> gr.Blocks:
         wire_panel(desk, memory, parts)
         wire_timeline(desk, memory, parts)
         furniture = wire_library(shelf, service.serving, parts, may_add=limits is not None)
-        furniture.renewed_when_opened(page)
+        furniture.renewed_when_opened(page, parts.tabs)
         wire_handling(desk, shelf, furniture, parts)
         if service.feedback is not None:
             file = FeedbackFile(service.feedback)

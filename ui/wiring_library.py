@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -49,40 +49,32 @@ def wire_handling(desk: Desk, shelf: Shelf, furniture: Furniture, parts: Parts) 
     def ask_first(document_id: str) -> tuple[Any, ...]:
         return gr.Column(visible=True), gr.Column(visible=False), errors_shown(shelf.warning)(document_id)
 
-    def remove(state: Session | None, document_id: str) -> tuple[Any, ...]:
-        gr.Info(errors_shown(shelf.remove)(document_id), title="Library")
-        return desk.back(state, ""), "", gr.Column(visible=False)
-
-    def reread(state: Session | None, document_id: str) -> tuple[Any, ...]:
-        gr.Info(errors_shown(shelf.reread)(document_id), title="Library")
-        still = shelf.holds(document_id)
-        view = desk.opened(state, f"d-{document_id}") if still else desk.back(state, "")
-        return view, document_id if still else "", gr.Column(visible=still)
-
     def mend(document_id: str) -> tuple[Any, ...]:
         return gr.Column(visible=True), gr.Column(visible=False), *errors_shown(shelf.details)(document_id)
 
-    def mended(state: Session | None, document_id: str, *details: str) -> tuple[Any, ...]:
-        gr.Info(errors_shown(shelf.correct)(document_id, *details), title="Library")
-        return desk.opened(state, f"d-{document_id}"), gr.Column(visible=False)
+    def done(act: Callable[..., str]) -> Callable[..., tuple[Any, ...]]:
+        def handler(state: Session | None, document_id: str, *given: str) -> tuple[Any, ...]:
+            gr.Info(errors_shown(act)(document_id, *given), title="Library")
+            still = shelf.holds(document_id)
+            view = desk.opened(state, f"d-{document_id}") if still else desk.back(state, "")
+            return view, document_id if still else "", gr.Column(visible=still), gr.Column(visible=False)
 
-    def restored(state: Session | None, document_id: str) -> tuple[Any, ...]:
-        gr.Info(errors_shown(shelf.restore)(document_id), title="Library")
-        return desk.opened(state, f"d-{document_id}"), gr.Column(visible=False)
+        return handler
 
-    reading = [parts.panel, parts.reading, parts.handling]
     details = [parts.title, parts.source, parts.published]
     parts.mend.click(mend, [parts.reading], [parts.details, parts.sure_row, *details], **QUICK)
     parts.unmended.click(lambda: gr.Column(visible=False), None, [parts.details], **QUICK)
-    after_mending = [parts.panel, parts.details]
-    saved = parts.mended.click(mended, [parts.session, parts.reading, *details], after_mending, **PRIVATE)
-    furniture.renewed_after(saved)
-    furniture.renewed_after(parts.restored.click(restored, [parts.session, parts.reading], after_mending, **PRIVATE))
     parts.remove.click(ask_first, [parts.reading], [parts.sure_row, parts.details, parts.warning], **QUICK)
     parts.unsure.click(lambda: gr.Column(visible=False), None, [parts.sure_row], **QUICK)
-    removed = parts.sure.click(remove, [parts.session, parts.reading], reading, **PRIVATE)
-    furniture.renewed_after(removed)
-    furniture.renewed_after(parts.reread.click(reread, [parts.session, parts.reading], reading, **PRIVATE))
+    shown = [parts.panel, parts.reading, parts.handling, parts.details]
+    for button, act, given in (
+        (parts.mended, shelf.correct, details),
+        (parts.restored, shelf.restore, []),
+        (parts.reread, shelf.reread, []),
+        (parts.sure, shelf.remove, []),
+    ):
+        event = button.click(done(act), [parts.session, parts.reading, *given], shown, **PRIVATE)
+        furniture.renewed_after(event)
 
 
 class Furniture:
@@ -92,27 +84,20 @@ class Furniture:
         """Nothing happens yet."""
         self._shelf = shelf
         self._serving = serving
-        self._parts = parts
         self._may_add = may_add
-
-    def renewed_after(self, event: Any) -> Any:
-        """Bring everything up to date after an event, but for the shelf itself, which knows of its own changes."""
-        return event.then(self._renewed, self._chosen(), self._outputs(), **QUICK)
-
-    def renewed_when_opened(self, page: Any) -> None:
-        """Look again at the index whenever the page or its library is opened."""
-        page.load(self._looked_again, self._chosen(), self._outputs(), **QUICK)
-        self._parts.tabs.select(self._looked_again, self._chosen(), self._outputs(), **QUICK)
-
-    def _chosen(self) -> list[Any]:
-        parts = self._parts
-        now = [parts.session, parts.reading]
-        return [*now, parts.sources, parts.search, parts.order, parts.outlet, parts.show]
-
-    def _outputs(self) -> list[Any]:
-        parts = self._parts
+        chosen = [parts.sources, parts.search, parts.order, parts.outlet, parts.show]
         fields = [parts.outlet, parts.sources, parts.question]
-        return [parts.masthead, parts.listing, parts.limit, *fields, parts.chatbot, parts.panel]
+        shown = [parts.masthead, parts.listing, parts.limit, *fields, parts.chatbot, parts.panel]
+        self._between = [parts.session, parts.reading, *chosen], shown
+
+    def renewed_after(self, event: Any) -> None:
+        """Bring everything up to date after an event, but for the shelf itself, which knows of its own changes."""
+        event.then(self._renewed, *self._between, **QUICK)
+
+    def renewed_when_opened(self, page: Any, tabs: Any) -> None:
+        """Look again at the index whenever the page or its library is opened."""
+        for opened in (page.load, tabs.select):
+            opened(self._looked_again, *self._between, **QUICK)
 
     def _looked_again(self, *chosen: Any) -> tuple[Any, ...]:
         self._shelf.refresh()
