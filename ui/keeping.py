@@ -92,31 +92,23 @@ def _bare(document: Document, start: int, end: int) -> Document:
 
 
 def _cited_again(kept: Citation, find: Find) -> Citation:
-    document = find(kept.document.id)
-    start = _place(document, kept.quote, kept.start)
-    if document is None or start is None:
-        within = kept.passage.find(kept.quote)
-        document, start = _words_alone(kept.document, kept.passage), max(within, 0)
+    document, start = _stands(kept.document, kept.quote, kept.start, kept.passage, find)
     return replace(kept, document=document, start=start, end=start + len(kept.quote))
 
 
 def _found_again(kept: Hit, find: Find) -> Hit:
-    document, passage = find(kept.document.id), kept.passage
-    start = _place(document, passage.text, passage.start)
-    if document is None or start is None:
-        document, start = _words_alone(kept.document, passage.text), 0
-    passage = replace(passage, start=start, end=start + len(passage.text))
-    return replace(kept, document=document, passage=passage)
+    passage = kept.passage
+    document, start = _stands(kept.document, passage.text, passage.start, passage.text, find)
+    return replace(kept, document=document, passage=replace(passage, start=start, end=start + len(passage.text)))
 
 
-def _place(document: Document | None, words: str, start: int) -> int | None:
-    """Where words stand in a document now: where they stood, else where they stand first; None for nowhere."""
-    if document is None or not words:
-        return None
-    if document.text.startswith(words, start):
-        return start
-    found = document.text.find(words)
-    return found if found >= 0 else None
+def _stands(kept: Document, words: str, start: int, passage: str, find: Find) -> tuple[Document, int]:
+    """The document as it is now, and where words stand in it: where they stood, else where they stand first. Where
+    they stand in it no more, a document of the passage alone."""
+    now = find(kept.id)
+    if now is not None and words in now.text:
+        return now, start if now.text.startswith(words, start) else now.text.index(words)
+    return _words_alone(kept, passage), max(passage.find(words), 0)
 
 
 def _words_alone(document: Document, words: str) -> Document:

@@ -33,12 +33,7 @@ def markdown(text: str) -> str:
     """
     inert = wording.printable(text).translate(_INERT)
     inert = _AUTOLINK.sub(lambda match: f"{match[1]}&#{ord(match[2])};", inert)
-    return _LINE_START.sub(_encode_line_start, inert)
-
-
-def _encode_line_start(match: re.Match[str]) -> str:
-    first = match[1] or match[2]
-    return f"&#{ord(first)};" if first else ""
+    return _LINE_START.sub(lambda match: f"&#{ord(first)};" if (first := match[1] or match[2]) else "", inert)
 
 
 def inline(text: str) -> str:

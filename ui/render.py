@@ -86,25 +86,20 @@ def evidence(answer: Answer, turn: int) -> str:
     """The panel beside an answer: a card for every citation, or the nearest passages without an answer."""
     if answer.citations:
         cards = [citation_card(citation, turn) for citation in answer.citations]
-        cards = [sides.table(answer, turn), *cards, _why("Why this answer", turn), _timeline(answer, turn)]
+        cards = [sides.table(answer, turn), *cards, _further("why", "Why this answer", turn)]
+        if any(about := timeline_of(answer)):
+            said = f"All that {about[0]} said" if about[0] else "Who said what about this"
+            cards.append(_further("told", said, turn))
         return panel("Evidence", wording.counted(len(answer.citations), "quotation"), cards)
     cards = [hit_card(hit, f"{turn}-n{number}") for number, hit in enumerate(answer.nearest, 1)]
-    unanswered = _why("Why no answer", turn)
+    unanswered = _further("why", "Why no answer", turn)
     if not cards:
         return panel("Evidence", "", ['<p class="hint">No passage comes near this question.</p>', unanswered])
     return panel("Nearest passages", "none of them answers the question", [*cards, unanswered])
 
 
-def _why(text: str, turn: int) -> str:
-    return f'<button type="button" class="ask-why" data-why="{turn}-1">{html(text)}</button>'
-
-
-def _timeline(answer: Answer, turn: int) -> str:
-    actor, about = timeline_of(answer)
-    if not (actor or about):
-        return ""
-    said = f"All that {actor} said" if actor else "Who said what about this"
-    return f'<button type="button" class="ask-told" data-told="{turn}-1">{html(said)}</button>'
+def _further(event: str, text: str, turn: int) -> str:
+    return f'<button type="button" class="ask-{event}" data-{event}="{turn}-1">{html(text)}</button>'
 
 
 def found(hits: Sequence[Hit]) -> str:

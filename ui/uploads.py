@@ -61,15 +61,12 @@ def refusal(sent: Sent, limits: Limits) -> str:
     """Why a file is not accepted, in words; empty when it is."""
     ending = Path(file_name(sent.name)).suffix.lower()
     if ending not in limits.endings:
-        return f"{_kind(ending)} cannot be read; {_listed(limits.endings)} can"
+        kind = f"{ending} files" if ending else "files without an extension"
+        return f"{kind} cannot be read; {_listed(limits.endings)} can"
     size = sent.path.stat().st_size
     if size > limits.size:
         return f"{size / MEGABYTE:.1f} MB, more than the {limits.size // MEGABYTE} MB that are accepted"
     return "" if size else "the file is empty"
-
-
-def _kind(ending: str) -> str:
-    return f"{ending} files" if ending else "files without an extension"
 
 
 def _listed(endings: Collection[str]) -> str:

@@ -35,6 +35,8 @@ from ui.wiring import wire_conversation, wire_feedback, wire_memory, wire_panel,
 from ui.wiring_library import wire_handling, wire_library, wire_uploads
 
 HERE = Path(__file__).parent
+SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
+MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Liberation Mono", "monospace")
 ANSWERS_AT_ONCE = 4
 LARGEST_UPLOAD = 64 * MEGABYTE
 """Bytes of one file after which the server hangs up; smaller ones that are still too large get a reason each."""
@@ -86,6 +88,7 @@ def launch_arguments(address: Address, served: Sequence[Any] = ()) -> dict[str, 
     `served` are routes beside those of the page.
     """
     user, _, password = (address.auth or "").partition(":")
+    styles = (HERE / "dateline.css").read_text(encoding="utf-8")
     return {
         "server_name": address.host,
         "server_port": address.port,
@@ -100,16 +103,12 @@ def launch_arguments(address: Address, served: Sequence[Any] = ()) -> dict[str, 
         "max_file_size": LARGEST_UPLOAD,
         "prevent_thread_lock": True,
         "app_kwargs": {"middleware": _middleware(address), "routes": list(served)},
-        "theme": _theme(),
-        "head": _head(),
+        "theme": gr.themes.Base(
+            primary_hue=gr.themes.colors.stone, neutral_hue=gr.themes.colors.stone, font=SANS, font_mono=MONO
+        ),
+        # Gradio's own way of adding styles rewrites selectors, and breaks those in media queries.
+        "head": f'<meta name="color-scheme" content="light dark"><style>{styles}</style>',
     }
-
-
-def _head() -> str:
-    """Styles go into the head as they are written: Gradio's own way rewrites selectors, and breaks those in media
-    queries."""
-    styles = (HERE / "dateline.css").read_text(encoding="utf-8")
-    return f'<meta name="color-scheme" content="light dark"><style>{styles}</style>'
 
 
 def _middleware(address: Address) -> list[Any]:
@@ -135,14 +134,6 @@ def _middleware(address: Address) -> list[Any]:
             await self.app(scope, receive, with_headers)
 
     return [Middleware(Guard)]
-
-
-def _theme() -> Any:
-    sans = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif"]
-    mono = ["ui-monospace", "SFMono-Regular", "Menlo", "Liberation Mono", "monospace"]
-    return gr.themes.Base(
-        primary_hue=gr.themes.colors.stone, neutral_hue=gr.themes.colors.stone, font=sans, font_mono=mono
-    )
 
 
 def build(assistant: Assistant, service: Service) -> gr.Blocks:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from ui import library, sending
+from ui import library
 from ui.desk import Desk
-from ui.intake import Intake, Job
+from ui.intake import Intake, Job, progress
 from ui.layout import Parts, any_outlet, clickable, greeting
 from ui.library import Choice
 from ui.quiet import gr
@@ -111,6 +111,7 @@ class Furniture:
         search, order, outlet, show = chosen
         outlet = outlet if outlet in outlets else ""
         any_documents = bool(shelf.held.entries)
+        welcome, examples = greeting(any_documents, may_add=self._may_add), clickable(shelf.questions)
         return (
             shelf.masthead(self._serving),
             shelf.listing(Choice(search or "", order, outlet, show)),
@@ -118,15 +119,9 @@ class Furniture:
             gr.Dropdown(any_outlet(shelf), value=outlet),
             gr.Dropdown(list(outlets), value=[name for name in sources or [] if name in outlets]),
             gr.Textbox(interactive=any_documents),
-            self._greeted(any_documents),
+            gr.Chatbot(placeholder=welcome, examples=examples) if self._may_add else gr.skip(),
             gr.skip() if reading or (session is not None and session.turns) else shelf.welcome(),
         )
-
-    def _greeted(self, any_documents: bool) -> Any:
-        if not self._may_add:
-            return gr.skip()
-        welcome = greeting(any_documents, may_add=True)
-        return gr.Chatbot(placeholder=welcome, examples=clickable(self._shelf.questions))
 
 
 def wire_uploads(intake: Intake, furniture: Furniture, shelf: Shelf, parts: Parts) -> None:
@@ -134,13 +129,13 @@ def wire_uploads(intake: Intake, furniture: Furniture, shelf: Shelf, parts: Part
 
     def begin(files: list[Sent] | None) -> tuple[Any, ...]:
         job = Job(tuple(files or ()))
-        shown = sending.progress(sending.first(job))
+        shown = progress(begun(job))
         return job, gr.Row(visible=True), shown, gr.Button(visible=True), gr.Button(visible=False), None
 
     def work(job: Job | None) -> Iterator[str]:
         if job is not None:
             for snapshot in intake.run(job):
-                yield sending.progress(snapshot)
+                yield progress(snapshot)
         shelf.refresh()
 
     def end() -> tuple[Any, ...]:

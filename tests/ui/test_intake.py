@@ -12,8 +12,7 @@ import pytest
 
 from index.errors import IndexBusy
 from index.records import IndexReport
-from ui import sending
-from ui.intake import Intake, Job, Snapshot
+from ui.intake import Intake, Job, Snapshot, progress
 from ui.uploads import Limits, Sent
 
 LIMITS = Limits((".txt",), size=1000, files=4)
@@ -111,7 +110,7 @@ def test_an_index_somebody_else_writes_to_is_said_in_one_line(intake: Intake, se
     assistant.index = busy
     last = list(intake.run(send("a.txt")))[-1]
     assert last.problem == "another process is writing; try again"
-    assert "Not possible: another process" in sending.progress(last)
+    assert "Not possible: another process" in progress(last)
     assert kept(intake) == set()
 
 
@@ -143,7 +142,7 @@ def test_a_mistake_of_ours_is_raised_and_not_swallowed(intake: Intake, send: Any
 
 def test_names_and_reasons_are_shown_as_text(intake: Intake, send: Any) -> None:
     last = list(intake.run(send("<img src=x onerror=alert(1)>.txt", "bad${x}.txt", "")))[-1]
-    shown = sending.progress(last)
+    shown = progress(last)
     assert "<img" not in shown
     assert "${" not in shown
     assert "&lt;img" in shown
