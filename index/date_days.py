@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from index.date_numbers import PART_CODES, count, day_number, month_number, weekday_number
-from index.date_scene import Found, Meaning, Scene, direction, weekday_name
+from index.date_numbers import PART_CODES, count, day_number
+from index.date_scene import Found, Meaning, Scene, direction, group, told, weekday_name, whole
 from index.date_tokens import pattern
 from index.timex import move_days
-from index.years import MONTH_NAMES, WEEKDAY_NAMES, matching_years, plain_date, valid_date
+from index.years import (
+    MONTH_NAMES,
+    WEEKDAY_NAMES,
+    matching_years,
+    month_number,
+    plain_date,
+    valid_date,
+    weekday_number,
+)
 
 _NEAR_YEARS = 3  # without a day of publication, a year this near to one the text states may be meant
 _FAR_BACK, _SOON = 270, 60  # days: a day of the month this long past and this soon to come is the one to come
@@ -52,10 +60,6 @@ def year_number(scene: Scene, word: str) -> int:
         return int(digits)
     pivot = (scene.reference.year if scene.reference else max(scene.years, default=2020)) + 10
     return pivot - (pivot - int(digits)) % 100
-
-
-def _token(scene: Scene, match: re.Match[str], group: str) -> str | None:
-    return scene.tokens.word(match.start(group)) if match.groupdict().get(group) else None
 
 
 def nearest_dates(month: int, day: int, reference: date) -> tuple[date | None, date | None]:
@@ -121,11 +125,10 @@ def _weekday_nearby(scene: Scene, last: int) -> int | None:
 
 def _calendar_day(scene: Scene, match: re.Match[str], day: str, month: str) -> Meaning:
     """The day named by a number word and a month word, with the year and weekday of the match where it has them."""
-    number, year = day_number(day), _token(scene, match, "yr") or _token(scene, match, "yy")
-    name = _token(scene, match, "wd") or _token(scene, match, "wd2")
+    number, year, name = day_number(day), group(scene, match, "yr", "yy"), group(scene, match, "wd", "wd2")
     weekday = weekday_number(name) if name else None
-    if year is None and scene.reference and (lead := _token(scene, match, "rel") or _token(scene, match, "near")):
-        return _led(scene, match, month_number(month), number, lead.lower())
+    if year is None and scene.reference and (lead := group(scene, match, "rel", "near")):
+        return _led(scene, match, month_number(month), number, lead)
     if year is None:
         return _without_year(scene, month_number(month), number, match.span(), weekday)
     found = valid_date(year_number(scene, year), month_number(month), number)
@@ -137,14 +140,14 @@ def _calendar_day(scene: Scene, match: re.Match[str], day: str, month: str) -> M
 def _led(scene: Scene, match: re.Match[str], month: int, day: int, lead: str) -> Meaning:
     """A day of last, this or next year; last March 3, the latest before the day of publication."""
     reference = scene.reference or date.min
-    if match.groupdict().get("rel"):
+    if group(scene, match, "rel"):
         found = valid_date(reference.year + {"last": -1, "next": 1}.get(lead, 0), month, day)
     else:
         back, ahead = nearest_dates(month, day, reference)
         found = back if lead == "last" else ahead
     if found is None:
         return scene.unknown("day", "the calendar has no such day")
-    return Meaning(found.isoformat(), "day", scene.said(*match.span(), plain_date(found)))
+    return told(scene, match, found.isoformat(), "day")
 
 
 def _is_verb(scene: Scene, i: int) -> bool:
@@ -154,14 +157,13 @@ def _is_verb(scene: Scene, i: int) -> bool:
 
 def full_date(scene: Scene, match: re.Match[str]) -> list[Found]:
     """May 16, 2023; Tuesday, 16 May; the 2nd of March."""
-    first, last = match.span()
-    month = scene.tokens.word(match.start("mon"))
-    day = _token(scene, match, "day") or _token(scene, match, "ord") or ""
-    if _is_verb(scene, match.start("mon")) and not _token(scene, match, "yr") and scene.tokens.is_a(last, "X"):
+    tokens, at = scene.tokens, match.start("mon")
+    day = group(scene, match, "day", "ord") or ""
+    if _is_verb(scene, at) and not group(scene, match, "yr") and tokens.is_a(match.end(), "X"):
         return []
-    if match.groupdict().get("ord") and day.isalpha() and not scene.tokens.is_a(match.start("mon") - 1, "OF"):
+    if day.isalpha() and not tokens.is_a(at - 1, "OF"):
         return []  # “second May event” counts events
-    return [Found(first, last, _calendar_day(scene, match, day, month))]
+    return whole(match, _calendar_day(scene, match, day, tokens.word(at)))
 
 
 def date_range(scene: Scene, match: re.Match[str]) -> list[Found]:
@@ -193,15 +195,13 @@ def _numeric_parts(scene: Scene, word: str) -> tuple[int, int, int, str]:
 
 def numeric(scene: Scene, match: re.Match[str]) -> list[Found]:
     """2022-02-07, 2022-02-07T07:43, 20220207, 2/7/22, 2022-02, 2022-W07."""
-    first, last = match.span()
-    tokens, word = scene.tokens, scene.tokens.word(first)
+    tokens, first = scene.tokens, match.start()
+    word = tokens.word(first)
     if tokens.is_a(first, "ISOWEEK"):
-        valid = 1 <= int(word[-2:]) <= 53
-        return [Found(first, last, Meaning(word, "week", "stated"))] if valid else []
+        return whole(match, Meaning(word, "week", "stated")) if 1 <= int(word[-2:]) <= 53 else []
     if tokens.is_a(first, "ISOMONTH"):
-        if int(word[5:]) > int(word[2:4]):
-            return []  # 2010-12 is rather 2010 to 2012
-        return [Found(first, last, Meaning(word, "month", "stated"))]
+        # 2010-12 is rather 2010 to 2012
+        return whole(match, Meaning(word, "month", "stated")) if int(word[5:]) <= int(word[2:4]) else []
     note, clock = "stated", ""
     if tokens.is_a(first, "NUMERIC"):
         year, month, day, note = _numeric_parts(scene, word)
@@ -212,18 +212,14 @@ def numeric(scene: Scene, match: re.Match[str]) -> list[Found]:
         clock = re.split(r"[T ]", word)[1][:5].rjust(5, "0") if re.search(r"[T ]", word) else ""
     found = valid_date(year, month, day)
     if found is None:
-        return [] if tokens.is_a(first, "COMPACT") else [Found(first, last, scene.unknown("day", "no such day"))]
+        return [] if tokens.is_a(first, "COMPACT") else whole(match, scene.unknown("day", "no such day"))
     value = found.isoformat() + (f"T{clock}" if clock else "")
-    return [Found(first, last, Meaning(value, "time" if clock else "day", note))]
-
-
-def _in_week(reference: date, weekday: int, weeks: int) -> date | None:
-    return move_days(reference, weekday - reference.weekday() + 7 * weeks)
+    return whole(match, Meaning(value, "time" if clock else "day", note))
 
 
 def _named_weekday(scene: Scene, match: re.Match[str], weekday: int) -> date | None:
     """The day a weekday means, counted from the day of publication (or, for the previous one, the last mentioned)."""
-    reference, lead = scene.reference, (_token(scene, match, "dir") or "").lower()
+    reference, lead = scene.reference, group(scene, match, "dir") or ""
     first, last = match.span()
     codes = scene.tokens
     if match["dir"] and codes.is_a(match.end("dir") - 1, "PREV", "FOLLOWING") and scene.last_day:
@@ -231,15 +227,15 @@ def _named_weekday(scene: Scene, match: re.Match[str], weekday: int) -> date | N
     if reference is None:
         return None
     back, ahead = (reference.weekday() - weekday) % 7, (weekday - reference.weekday()) % 7
-    if week := _token(scene, match, "week"):
-        return _in_week(reference, weekday, {"last": -1, "this": 0, "next": 1}.get(week.lower(), 0))
+    if week := group(scene, match, "week"):
+        return move_days(reference, weekday - reference.weekday() + 7 * {"last": -1, "next": 1}.get(week, 0))
     if match["dir"] is None:
         counted_on = match["weeks"] or match["on"]
         bare = ahead if _coming(scene, first, last) else -back
         return move_days(reference, (ahead or 7) if counted_on else bare)
     if codes.is_a(match.end("dir") - 1, "LAST", "PAST", "PREV"):
         return move_days(reference, -(back or 7))
-    if lead == "this":
+    if lead.startswith("this"):
         past = direction(scene, first, last)[0] < 0 and back <= reference.weekday()
         return move_days(reference, -back if past else ahead)
     return move_days(reference, ahead or 7)
@@ -253,11 +249,10 @@ def _counts_on(scene: Scene, match: re.Match[str]) -> bool:
 
 def _weeks_on(scene: Scene, match: re.Match[str]) -> int:
     """The weeks of “a week on Monday”, “two weeks from Friday”, “Friday week”, “Monday fortnight”."""
-    unit = _token(scene, match, "lot") or _token(scene, match, "on")
+    unit = group(scene, match, "lot", "on")
     if unit is None:
         return 0
-    number = count(_token(scene, match, "weeks") or "a") or 1
-    return number * (2 if unit.lower().startswith("fortnight") else 1)
+    return (count(group(scene, match, "weeks") or "a") or 1) * (2 if unit.startswith("fortnight") else 1)
 
 
 def _coming(scene: Scene, first: int, last: int) -> bool:
@@ -277,16 +272,15 @@ def weekday(scene: Scene, match: re.Match[str]) -> list[Found]:
             return []
     if first and tokens.word(first - 1).lower() in _NOT_A_WEEKDAY:
         return []
-    part = _token(scene, match, "part")
-    granularity = "time" if part else "day"
+    part = group(scene, match, "part")
     if match["weeks"] and not _counts_on(scene, match):
         return [item._replace(first=at) for item in weekday(scene, WEEKDAY.match(scene.tokens.codes, at) or match)]
     day = _named_weekday(scene, match, weekday_number(word))
     if day is not None:
         day = move_days(day, 7 * _weeks_on(scene, match))
     if day is None:
-        return [Found(first, last, scene.unknown(granularity))]
-    return [Found(first, last, _with_part(day, part, scene.said(first, last, _side(scene, day))))]
+        return whole(match, scene.unknown("time" if part else "day"))
+    return whole(match, _with_part(day, part, scene.said(first, last, _side(scene, day))))
 
 
 def _side(scene: Scene, day: date) -> str:
@@ -301,19 +295,15 @@ def _side(scene: Scene, day: date) -> str:
 def _with_part(day: date, part: str | None, note: str) -> Meaning:
     if part is None:
         return Meaning(day.isoformat(), "day", note)
-    return Meaning(day.isoformat() + PART_CODES[part.lower()], "time", note)
+    return Meaning(day.isoformat() + PART_CODES[part], "time", note)
 
 
 def week_from(scene: Scene, match: re.Match[str]) -> list[Found]:
     """A week tomorrow, a fortnight today."""
-    first, last = match.span()
-    if scene.reference is None:
-        return [Found(first, last, scene.unknown("day"))]
     weeks = 2 if scene.tokens.is_a(match.start("unit"), "FORTNIGHT") else 1
-    day = move_days(scene.reference, 7 * weeks + scene.tokens.is_a(match.start("day"), "TOMORROW"))
-    if day is None:
-        return [Found(first, last, scene.unknown("day", "beyond the calendar"))]
-    return [Found(first, last, Meaning(day.isoformat(), "day", scene.said(first, last, plain_date(day))))]
+    days = 7 * weeks + scene.tokens.is_a(match.start("day"), "TOMORROW")
+    day = move_days(scene.reference, days) if scene.reference else None
+    return whole(match, told(scene, match, day.isoformat() if day else None, "day"))
 
 
 def near_day(scene: Scene, match: re.Match[str]) -> list[Found]:
@@ -322,10 +312,9 @@ def near_day(scene: Scene, match: re.Match[str]) -> list[Found]:
     tokens = scene.tokens
     if first and tokens.word(first)[:1].isupper() and tokens.word(first - 1)[:1].isupper() and last - first == 1:
         return []  # “USA Today”, “Harbour News Tonight”: part of a name
-    part = next((word for group in ("part", "this", "last") if (word := _token(scene, match, group))), None)
-    part = "night" if tokens.is_a(first, "TONIGHT") else part
+    part = "night" if tokens.is_a(first, "TONIGHT") else group(scene, match, "part", "this", "last")
     if scene.reference is None:
-        return [Found(first, last, scene.unknown("time" if part else "day"))]
+        return whole(match, scene.unknown("time" if part else "day"))
     offset = 0
     if tokens.is_a(last - 1, "YESTERDAY", "TOMORROW") and last - first == 4:
         offset = -2 if tokens.is_a(last - 1, "YESTERDAY") else 2
@@ -334,4 +323,4 @@ def near_day(scene: Scene, match: re.Match[str]) -> list[Found]:
     elif tokens.is_a(first, "TOMORROW"):
         offset = 1
     day = scene.reference + timedelta(days=offset) if 1 < scene.reference.year < 9999 else scene.reference
-    return [Found(first, last, _with_part(day, part, scene.said(first, last, plain_date(day))))]
+    return whole(match, _with_part(day, part, scene.said(first, last, plain_date(day))))

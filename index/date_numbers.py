@@ -1,11 +1,10 @@
-"""Numbers, months and weekdays as words: twenty-five, Sept., nineteen ninety-six."""
+"""Numbers as words: second, twenty-five, nineteen ninety-six."""
 
 from __future__ import annotations
 
 import re
 
 from index.timex import PARTS
-from index.years import MONTH_NAMES, WEEKDAY_NAMES
 
 ORDINALS = ("first", "second", "third", "fourth")
 PART_CODES = {word: f"T{code}" for code, word in PARTS.items()}  # “morning” → TMO
@@ -14,18 +13,6 @@ _SMALL = (
     " seventeen eighteen nineteen"
 ).split()
 _TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
-
-
-def month_number(word: str) -> int:
-    """1 to 12 of a month's name or abbreviation."""
-    stem = word[:3].lower()
-    return next(i for i, name in enumerate(MONTH_NAMES, 1) if name[:3].lower() == stem)
-
-
-def weekday_number(word: str) -> int:
-    """0 (Monday) to 6 of a weekday's name or abbreviation."""
-    stem = word[:3].lower()
-    return next(i for i, name in enumerate(WEEKDAY_NAMES) if name[:3].lower() == stem)
 
 
 def day_number(word: str) -> int:

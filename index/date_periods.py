@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from index.date_days import year_number
-from index.date_numbers import month_number, spoken_year
+from index.date_numbers import spoken_year
 from index.date_scene import Found, Meaning, Scene, direction, group, told, whole
 from index.date_tokens import Tokens, pattern
 from index.timex import month_value, shift, week_value
+from index.years import month_number
 
 MONTH_YEAR = pattern("(?P<mon>MON) (?: COMMA? | OF ) (?P<yr>YR)")
 TWO_MONTHS_YEAR = pattern("(?P<mon>MON) (?P<link>LINK) (?P<mon2>MON) (?: COMMA? | OF ) (?P<yr>YR)")

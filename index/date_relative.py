@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from index.date_days import year_number
-from index.date_numbers import PART_CODES, count, month_number
-from index.date_scene import Found, Meaning, Scene
+from index.date_numbers import PART_CODES, count
+from index.date_scene import Found, Meaning, Scene, group, told, whole
 from index.date_tokens import pattern
 from index.timex import format_value, interval, shift, week_value
-from index.years import plain_date, valid_date
+from index.years import month_number, plain_date, valid_date
 
 AGO = pattern("(?P<n>COUNT | NUMWORD DASH NUMWORD) (?P<unit>UNIT | UNITS) (?: AGO | (?P<from>PREP) X )")
 EARLIER = pattern(
@@ -51,28 +51,14 @@ def ago(scene: Scene, match: re.Match[str]) -> list[Found]:
         return []
     if scene.tokens.is_a(first - 1, "UHALF"):
         return []
-    if scene.reference is None:
-        return [Found(first, last, scene.unknown(unit))]
-    value = _ago(scene, first, number if ahead else -number, unit)
-    if value is None:
-        return [Found(first, last, scene.unknown(unit, "beyond the calendar"))]
-    return [Found(first, last, Meaning(value, unit, scene.said(first, last, format_value(value))))]
-
-
-def _ago(scene: Scene, first: int, steps: int, unit: str) -> str | None:
-    """The day of publication shifted; a year ago in a report on a quarter is that quarter of the year before."""
-    if unit == "year" and steps == -1 and (quarter := _quarter_nearby(scene, first)):
-        return shift(quarter, -1, "year")
-    return _shifted(scene.reference.isoformat(), steps, unit) if scene.reference else None
+    anchor = scene.reference.isoformat() if scene.reference else ""
+    if anchor and unit == "year" and number == 1 and not ahead:  # in a report on a quarter, that of the year before
+        anchor = _quarter_nearby(scene, first) or anchor
+    return whole(match, told(scene, match, shift(anchor, number if ahead else -number, unit), unit))
 
 
 def _quarter_nearby(scene: Scene, first: int) -> str | None:
     return scene.last_quarter if first - scene.quarter_token < _NEAR else None
-
-
-def _shifted(value: str, count: int, unit: str) -> str | None:
-    """`shift`, where decades give the year and days stay days."""
-    return shift(value, count * 10, "year") if unit == "decade" else shift(value, count, unit)
 
 
 def _anchor(scene: Scene, first: int, steps: int, unit: str) -> tuple[str | None, str]:
@@ -92,17 +78,15 @@ def _anchor(scene: Scene, first: int, steps: int, unit: str) -> tuple[str | None
 
 def _counted(scene: Scene, match: re.Match[str], steps: int, unit: str, part: str = "") -> list[Found]:
     """The date `steps` units after the last one mentioned, with a part of the day where one is named."""
-    first, last = match.span()
-    granularity = "time" if part else unit
-    anchor, name = _anchor(scene, first, steps, unit)
+    anchor, name = _anchor(scene, match.start(), steps, unit)
     compares = steps == -1 and match.re is EARLIER  # “a year earlier” than October is October
     if anchor and unit == "year" and not compares and _grain(anchor) == "month":
         anchor = anchor[:4]  # “the following year” after a month is the whole year
-    value = _shifted(anchor, steps, unit) if anchor else None
+    value = shift(anchor, steps, unit) if anchor else None
     if value is None:
-        return [Found(first, last, scene.unknown(granularity, "no date to count from"))]
-    words = scene.words(first, last)
-    return [Found(first, last, Meaning(value + part, _grain(value + part), f"“{words}” counted from {name}"))]
+        return whole(match, scene.unknown("time" if part else unit, "no date to count from"))
+    note = f"“{scene.words(*match.span())}” counted from {name}"
+    return whole(match, Meaning(value + part, _grain(value + part), note))
 
 
 def _grain(value: str) -> str:
@@ -125,8 +109,7 @@ def earlier(scene: Scene, match: re.Match[str]) -> list[Found]:
 def following(scene: Scene, match: re.Match[str]) -> list[Found]:
     """The following day, the previous year, that night, the day before: from the last date mentioned."""
     tokens, first = scene.tokens, match.start()
-    group = "unit" if match["unit"] else "unit2"
-    word = _unit(tokens.word(match.start(group)))
+    word = _unit(group(scene, match, "unit", "unit2") or "")
     way = tokens.word(match.start("way") if match["way"] else match.start("rim") if match["rim"] else first).lower()
     if way in ("next", "coming") and first and tokens.word(first - 1).lower() in _OVER:
         return []  # “over the next year” lasts a year
@@ -142,17 +125,16 @@ def following(scene: Scene, match: re.Match[str]) -> list[Found]:
 
 def _same(scene: Scene, match: re.Match[str], unit: str, part: str) -> list[Found]:
     """That day, the same year: the last date mentioned, or what holds it."""
-    first, last = match.span()
-    anchor, name = _anchor(scene, first, 0, unit)
+    anchor, name = _anchor(scene, match.start(), 0, unit)
     days = interval(anchor) if anchor else None
     if days is None:
-        return [Found(first, last, scene.unknown(unit, "no date to count from"))]
+        return whole(match, scene.unknown(unit, "no date to count from"))
     start = days[0].isoformat()
     values = {"day": start + part, "week": week_value(days[0]), "month": start[:7], "year": start[:4]}
     value = values.get(unit) or f"{start[:4]}-Q{(days[0].month + 2) // 3}"
     if unit == "decade":
         value = f"{start[:3]}X"
-    return [Found(first, last, Meaning(value, _grain(value), f"“{scene.words(first, last)}” points to {name}"))]
+    return whole(match, Meaning(value, _grain(value), f"“{scene.words(*match.span())}” points to {name}"))
 
 
 def year_earlier(scene: Scene, match: re.Match[str]) -> list[Found]:
@@ -162,21 +144,20 @@ def year_earlier(scene: Scene, match: re.Match[str]) -> list[Found]:
 
 def week_of(scene: Scene, match: re.Match[str]) -> list[Found]:
     """The week of April 10: the ISO week that day lies in; its year by the day of publication, the nearest."""
-    tokens, (first, last) = scene.tokens, match.span()
-    month = month_number(tokens.word(match.start("mon" if match["mon"] else "mon2")))
-    day = int(re.sub(r"\D", "", tokens.word(match.start("day" if match["day"] else "day2"))))
-    if match["yr"]:
-        years = [year_number(scene, tokens.word(match.start("yr")))]
+    month = month_number(group(scene, match, "mon", "mon2") or "")
+    day = int(re.sub(r"\D", "", group(scene, match, "day", "day2") or ""))
+    if stated := group(scene, match, "yr"):
+        years = [year_number(scene, stated)]
     elif scene.reference:
         years = [scene.reference.year + i for i in (-1, 0, 1)]
     else:
-        return [Found(first, last, scene.unknown("week"))]
+        return whole(match, scene.unknown("week"))
     days = [found for year in years if (found := valid_date(year, month, day))]
     if not days:
-        return [Found(first, last, scene.unknown("week", "the calendar has no such day"))]
+        return whole(match, scene.unknown("week", "the calendar has no such day"))
     middle = scene.reference or days[0]
     chosen = min(days, key=lambda found: abs((found - middle).days))
-    return [Found(first, last, Meaning(week_value(chosen), "week", f"the week {plain_date(chosen)} lies in"))]
+    return whole(match, Meaning(week_value(chosen), "week", f"the week {plain_date(chosen)} lies in"))
 
 
 def _clock_value(word: str) -> str | None:
@@ -212,8 +193,8 @@ def clock(scene: Scene, match: re.Match[str]) -> list[Found]:
         return []
     day = scene.last_day if scene.last_day and _same_sentence(scene, first) else scene.reference
     if day is None:
-        return [Found(first, last, scene.unknown("time", "a clock time without a day"))]
-    return [Found(first, last, Meaning(day.isoformat() + time, "time", f"“{word}” on {plain_date(day)}"))]
+        return whole(match, scene.unknown("time", "a clock time without a day"))
+    return whole(match, Meaning(day.isoformat() + time, "time", f"“{word}” on {plain_date(day)}"))
 
 
 def _same_sentence(scene: Scene, first: int) -> bool:

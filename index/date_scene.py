@@ -100,22 +100,23 @@ def origin_of(day: date, *, inferred: bool) -> str:
     return f"in a text dated {plain_date(day)}" if inferred else f"in a report of {plain_date(day)}"
 
 
-def whole(match: re.Match[str], meaning: Meaning | None) -> list[Found]:
-    return [] if meaning is None else [Found(match.start(), match.end(), meaning)]
+def whole(match: re.Match[str], meaning: Meaning) -> list[Found]:
+    """All that a rule has matched, as one expression."""
+    return [Found(match.start(), match.end(), meaning)]
 
 
 def group(scene: Scene, match: re.Match[str], *names: str) -> str | None:
-    """The words, lower case, of the first of these groups that took part."""
+    """The words, lower case, of the first of these groups that the rule has and that took part."""
     for name in names:
-        if match[name]:
+        if match.groupdict().get(name):
             return scene.words(match.start(name), match.end(name)).lower()
     return None
 
 
 def told(scene: Scene, match: re.Match[str], value: str | None, granularity: str) -> Meaning:
-    """A meaning that was counted from the day of publication; unknown without a value."""
+    """A meaning that was counted from the day of publication; unknown without that day, or beyond the calendar."""
     if value is None:
-        return scene.unknown(granularity)
+        return scene.unknown(granularity, *(["beyond the calendar"] if scene.reference else []))
     return Meaning(value, granularity, scene.said(match.start(), match.end(), format_value(value)))
 
 

@@ -19,11 +19,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from index import date_days, date_holidays, date_periods, date_relative, date_seasons
-from index.date_numbers import PART_CODES, month_number, weekday_number
+from index.date_numbers import PART_CODES
 from index.date_scene import Found, Meaning, Scene, origin_of
 from index.date_tokens import Tokens, pattern, tokenize
 from index.timex import format_value, interval
-from index.years import date_from_weekday, matching_years, valid_date, years_in
+from index.years import (
+    date_from_weekday,
+    matching_years,
+    month_number,
+    valid_date,
+    weekday_number,
+    years_in,
+)
 
 __all__ = [
     "DateExpression",

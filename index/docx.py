@@ -19,7 +19,7 @@ from typing import Any
 from lxml import etree
 
 from index.errors import UnreadableDocument
-from index.properties import believed_author, believed_title
+from index.properties import believed
 from index.raw import RawDocument
 
 _LARGEST_PART = 40 * 1024 * 1024  # bytes of the text part, decompressed
@@ -132,19 +132,15 @@ def _table(element: Any) -> Iterator[_Paragraph]:
 
 
 def _metadata(path: Path, paragraphs: list[_Paragraph], core: Any) -> dict[str, object]:
-    """Title and author. Days of the file's making are kept apart: they are not days of publication."""
-    stated: dict[str, object] = {}
-    shown = next((p.text for p in paragraphs[:10] if _HEADING.search(p.style)), "")
-    title = " ".join(shown.split()) or believed_title(_property(core, f"{_DUBLIN}title"), path)
-    if title:
-        stated["title"] = title
-    author = believed_author(_property(core, f"{_DUBLIN}creator"), [p.text[:200] for p in paragraphs[:10]])
-    if author:
-        stated["author"] = author
-    made = _property(core, f"{_TERMS}created")
-    if made:
-        stated["file made"] = made[:10]
-    return stated
+    shown = " ".join(next((p.text for p in paragraphs[:10] if _HEADING.search(p.style)), "").split())
+    stated = believed(
+        path,
+        title=_property(core, f"{_DUBLIN}title"),
+        author=_property(core, f"{_DUBLIN}creator"),
+        rows=[p.text[:200] for p in paragraphs[:10]],
+        made=_property(core, f"{_TERMS}created")[:10],
+    )
+    return stated | ({"title": shown} if shown else {})
 
 
 def _property(core: Any, name: str) -> str:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from index.errors import UnreadableDocument
-from index.properties import believed_author, believed_title
+from index.properties import believed
 from index.raw import LONGEST_ARTICLE, RawDocument
 from index.typeset import PrintedLine, typeset
 
@@ -138,18 +138,14 @@ class _Collector:
 
 
 def _metadata(path: Path, pages: Sequence[Sequence[PrintedLine]], stated: Mapping[str, str]) -> dict[str, object]:
-    """Title and author where the properties state believable ones, and the day on which the file was made."""
-    found: dict[str, object] = {}
-    title = believed_title(stated.get("/Title", ""), path) or _headline(pages)
-    if title:
-        found["title"] = title
-    author = believed_author(stated.get("/Author", ""), [line.text for line in (pages[0][:20] if pages else ())])
-    if author:
-        found["author"] = author
-    made = _MADE.match(stated.get("/CreationDate", ""))
-    if made:
-        found["file made"] = "-".join(made.groups())
-    return found
+    made, headline = _MADE.match(stated.get("/CreationDate", "")), _headline(pages)
+    return ({"title": headline} if headline else {}) | believed(
+        path,
+        title=stated.get("/Title", ""),
+        author=stated.get("/Author", ""),
+        rows=[line.text for line in (pages[0][:20] if pages else ())],
+        made="-".join(made.groups()) if made else "",
+    )
 
 
 def _headline(pages: Sequence[Sequence[PrintedLine]]) -> str:

@@ -18,14 +18,21 @@ _NO_TITLE = re.compile(
 )
 
 
-def believed_title(title: str, path: Path) -> str:
+def believed(path: Path, *, title: str, author: str, rows: Iterable[str], made: str) -> dict[str, object]:
+    """Of what the properties of a file state, its title and its author where they are believed; and the day on which
+    the file was made, kept apart, as that is no day of publication. `rows` are the first lines of the text."""
+    found = {"title": _title(title, path), "author": _author(author, rows), "file made": made}
+    return {key: value for key, value in found.items() if value}
+
+
+def _title(title: str, path: Path) -> str:
     """The title when it reads like one, else an empty text: it is not the name of a file or a program."""
     title = " ".join(title.split())[:300]
     file_name = re.sub(r"[\W_]", "", title).casefold() == re.sub(r"[\W_]", "", path.stem).casefold()
     return "" if _NO_TITLE.fullmatch(title) or file_name or " " not in title else title
 
 
-def believed_author(author: str, rows: Iterable[str]) -> str:
+def _author(author: str, rows: Iterable[str]) -> str:
     """The author when it is a person's full name, and no line of the document's head names another one."""
     author = " ".join(author.split())[:200]
     believed = len(author.split()) >= 2 and is_name(author) and not any(byline(row) for row in rows)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from index.records import Document, Passage, Span
 
 Row = Mapping[str, Any]
+_DOCUMENT = tuple(field.name for field in fields(Document) if field.name not in ("copies", "copy_sources"))
+_PASSAGE = tuple(field.name for field in fields(Passage))
 
 
 def day_number(day: date) -> int:
@@ -24,19 +27,10 @@ def day_of(number: int | None) -> date | None:
 
 def document_row(document: Document) -> dict[str, Any]:
     """All fields of a document as values SQLite and JSON can hold, but for its copies: those follow from the others."""
-    return {
-        "id": document.id,
-        "path": document.path,
-        "title": document.title,
-        "source": document.source,
+    return {name: getattr(document, name) for name in _DOCUMENT} | {
         "published": None if document.published is None else day_number(document.published),
-        "published_note": document.published_note,
         "captured": None if document.captured is None else day_number(document.captured),
-        "text": document.text,
         "spans": json.dumps([[span.start, span.end, span.kind, span.author] for span in document.spans]),
-        "url": document.url,
-        "author": document.author,
-        "part": document.part,
         "pages": json.dumps(document.pages),
         "origins": json.dumps(document.origins),
     }
@@ -44,49 +38,21 @@ def document_row(document: Document) -> dict[str, Any]:
 
 def document_of(row: Row, copies: Sequence[tuple[str, ...]] = ((), ())) -> Document:
     """The document of a row; `copies` are the paths and the outlets of its copies."""
-    return Document(
-        id=row["id"],
-        path=row["path"],
-        title=row["title"],
-        source=row["source"],
-        published=day_of(row["published"]),
-        published_note=row["published_note"],
-        captured=day_of(row["captured"]),
-        text=row["text"],
-        spans=tuple(Span(*values) for values in json.loads(row["spans"])),
-        url=row["url"],
-        author=row["author"],
-        copies=copies[0],
-        copy_sources=copies[1],
-        part=row["part"],
-        pages=tuple(json.loads(row["pages"])),
-        origins=tuple((name, note) for name, note in json.loads(row["origins"])),
-    )
+    values: dict[str, Any] = {name: row[name] for name in _DOCUMENT} | {
+        "published": day_of(row["published"]),
+        "captured": day_of(row["captured"]),
+        "spans": tuple(Span(*span) for span in json.loads(row["spans"])),
+        "pages": tuple(json.loads(row["pages"])),
+        "origins": tuple((name, note) for name, note in json.loads(row["origins"])),
+    }
+    return Document(**values, copies=copies[0], copy_sources=copies[1])
 
 
 def passage_row(passage: Passage) -> dict[str, Any]:
     """All fields of a passage as values SQLite and JSON can hold."""
-    return {
-        "id": passage.id,
-        "document_id": passage.document_id,
-        "ordinal": passage.ordinal,
-        "start": passage.start,
-        "end": passage.end,
-        "text": passage.text,
-        "kind": passage.kind,
-        "author": passage.author,
-    }
+    return {name: getattr(passage, name) for name in _PASSAGE}
 
 
 def passage_of(row: Row) -> Passage:
     """The passage of a row."""
-    return Passage(
-        id=row["id"],
-        document_id=row["document_id"],
-        ordinal=row["ordinal"],
-        start=row["start"],
-        end=row["end"],
-        text=row["text"],
-        kind=row["kind"],
-        author=row["author"],
-    )
+    return Passage(*(row[name] for name in _PASSAGE))

@@ -14,7 +14,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -183,22 +183,7 @@ class Ledger:
                 for name, piece in zip(_part_ids(head), pieces, strict=True)
             ]
         self._upsert(parts)
-        self._upsert(
-            [
-                (
-                    f"head:{head.document_id}",
-                    {
-                        "what": "head",
-                        "document_id": head.document_id,
-                        "revision": head.revision,
-                        "passages": head.passages,
-                        "parts": head.parts,
-                    },
-                    None,
-                )
-                for head in heads
-            ]
-        )
+        self._upsert([(f"head:{head.document_id}", {"what": "head", **asdict(head)}, None) for head in heads])
         return heads
 
     def forget(self, heads: Iterable[Head]) -> None:
@@ -268,8 +253,7 @@ def _lost() -> Iterator[None]:
 
 
 def _lease_record(lease: Grant) -> tuple[str, dict[str, Any], None]:
-    facts = {"number": lease.number, "holder": lease.holder, "until": lease.until, "machine": lease.machine}
-    return f"lease:{lease.number}", {"what": "lease", **facts}, None
+    return f"lease:{lease.number}", {"what": "lease", **asdict(lease)}, None
 
 
 def _columns(records: Sequence[tuple[str, dict[str, Any], str | None]]) -> dict[str, Any]:
