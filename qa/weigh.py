@@ -98,7 +98,7 @@ class Weigher:
 
     def weigh(self, question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Evidence]:
         """All sentences of the best passages, best first, each sentence once."""
-        read = foremost(question, hits, rarity)[: self.reads(question)]
+        read = foremost(question, hits, rarity, most=self.reads(question), all_alike=question.kind in _OF_SEVERAL)
         with ThreadPoolExecutor(1, "dateline-read") as thread:  # the reader needs no Python while it computes
             reading_all = thread.submit(self._readings, question, read)
             places = self._places(read)

@@ -136,12 +136,22 @@ class TestReadingOrder:
     ) -> None:
         common, rare = scene("The pier is long.").hit, scene("Selby is quiet.").hit
         rarity = Rarity({"pier": 90, "selby": 1}, 100)
-        assert foremost(question("Is the pier of Selby long?"), [common, rare], rarity)[0] is not rare
-        assert foremost(question("the pier of Selby"), [common, rare], rarity)[0] is rare
+        assert foremost(question("Is the pier of Selby long?"), [common, rare], rarity, most=8)[0] is not rare
+        assert foremost(question("the pier of Selby"), [common, rare], rarity, most=8)[0] is rare
 
     def test_passages_that_have_as_many_of_the_words_keep_their_order(
         self, question: Callable[[str], Any], scene: Callable[..., Any]
     ) -> None:
         hits = [scene(f"The pier of Selby, seen on day {day}.").hit for day in range(4)]
-        assert foremost(question("the pier of Selby"), hits, Rarity({}, 1)) == hits
-        assert foremost(question("?"), hits, Rarity({}, 1)) == hits
+        assert foremost(question("the pier of Selby"), hits, Rarity({}, 1), most=8) == hits
+        assert foremost(question("?"), hits, Rarity({}, 1), most=8) == hits
+
+    def test_passages_with_little_of_what_the_best_have_are_not_read_but_for_the_first_ones(
+        self, question: Callable[[str], Any], scene: Callable[..., Any]
+    ) -> None:
+        better = [scene(f"The pier of Selby, seen on day {day}.").hit for day in range(2)]
+        others = [scene(f"A pier, seen on day {day}.").hit for day in range(6)]
+        asked, rarity = question("the pier of Selby"), Rarity({"pier": 90, "selby": 1}, 100)
+        assert foremost(asked, others + better, rarity, most=8) == better + others[:2]
+        assert foremost(asked, others + better, rarity, most=8, all_alike=True) == better + others
+        assert foremost(asked, others + better, rarity, most=1) == better[:1]
