@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?<![\d.,$£€-])(?:1[5-9]|20)\d\d(?!\d|[.,]\d|s\b)")
 _MONTHS = {name: f"-{number:02}" for number, name in enumerate(MONTH_NAMES, 1)}
 _IN_MONTH = re.compile(
     rf"\b(?:in|during|since|of|by|until|before|after|early|late|last|this|next) "
-    rf"({'|'.join(_MONTHS)})\b(?! \d)"
+    rf"({'|'.join(_MONTHS)})\b(?! \d\d?\b)"
 )
 
 
@@ -36,6 +36,14 @@ def of_the_day_of_another_thing(question: Question, item: Evidence, facts: Facts
     return question.kind == "date" and bool(days) and all(o and not keys(o[1]) & question.keys for o in owned)
 
 
+def _years_near(item: Evidence, facts: Facts) -> set[str]:
+    """The years that a sentence without one of its own may be of: those of its passage, and that of its report."""
+    low, high = item.hit.passage.start, item.hit.passage.end
+    own = {(d.value or "")[:4] for d in facts.dates if low <= d.start < high}
+    published = item.hit.document.published
+    return own | set(_YEAR.findall(item.hit.passage.text)) | ({str(published.year)} if published else set())
+
+
 def of_another_time(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether the question names years or months, and the dates of the sentence are of others alone.
 
@@ -44,7 +52,7 @@ def of_another_time(question: Question, item: Evidence, facts: Facts) -> bool:
     values = [d.value or "" for d in facts.dates if item.start <= d.start < item.end and (d.value or "")[:1].isdigit()]
     years = set(_YEAR.findall(question.text))
     own_years = {value[:4] for value in values} | set(_YEAR.findall(item.text))
-    if years and own_years and not years & own_years:
+    if years and not years & (own_years or _years_near(item, facts)):
         return True
     months = {_MONTHS[found] for found in _IN_MONTH.findall(question.text)}
     own_months = {value[4:7] for value in values if len(value) >= len("2024-07") and value[5:7].isdigit()}

@@ -29,7 +29,7 @@ from qa.records import Evidence, Question
 from qa.stated import absent, beside, told_untold
 from qa.thesaurus import Kin, is_past, kin_of
 from qa.verb import LIGHT, WHO_DOES, verb_of
-from qa.whose import of_what_anothers_is
+from qa.whose import WAS, of_what_anothers_is, other_roles
 from qa.words import content_words, keys, stem, stems
 
 SURE, UNSURE = 4.0, -2.0
@@ -167,9 +167,8 @@ def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
     """Whether the sentence tells the verb; where it does not have it, whether the reader is sure all the same."""
     kin, own = kin_of(verb, question.text), stems(item.text)
     if kin.meets(own):
-        if _turned_round(question, verb, item, kin) or _without_doer(question, item, kin):
-            return False
-        if _done_by_another(question, verb, item, kin):
+        places = places_of(kin.itself, item)
+        if other_roles(question, verb, item, places, facts) or _without_doer(question, item, places):
             return False
         return not _vague(question, verb, item, kin) and _happened(question, verb, item, kin)
     if kin.parted(own) or item.reading < UNSURE or _WHO_HEADS.match(question.text):
@@ -178,7 +177,8 @@ def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
         # The sentence beside tells the event, this one another with a day of its own: only the reader can tie the two.
         return item.reading >= 0.0 and kin.meets(stems(beside(item, facts)))
     sure = item.reading >= {"place": PLACED, "actor": NAMED}.get(question.kind, TAKEN)
-    there = sure or kin.meets(stems(beside(item, facts)))
+    # who is named in one sentence is seldom who did what the next one tells
+    there = sure or (question.kind not in {"actor", "number"} and kin.meets(stems(beside(item, facts))))
     return there or (item.reading >= LIKELY and stem(verb) not in absent(question, item, facts))
 
 
@@ -190,55 +190,16 @@ _TAKES_UP_EVENT = re.compile(
 )
 
 
-_WAS = re.compile(r"\b(?:was|were|been|being|be|is|are)(?: (?:not|also|\w+ly))? $", re.IGNORECASE)
 _BY = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,8}? by\b", re.IGNORECASE)
 
 
-def _without_doer(question: Question, item: Evidence, kin: Kin) -> bool:
+def _without_doer(question: Question, item: Evidence, places: Sequence[int]) -> bool:
     """Whether it is asked who did something, and the sentence has it only as done to somebody: “it was blocked”."""
-    asked = WHO_DOES.match(question.text)
-    if question.kind != "actor" or asked is None or stem(asked.group(1)) not in kin.forms:
+    if question.kind != "actor" or WHO_DOES.match(question.text) is None:
         return False
     text = item.hit.document.text
-    places = places_of(kin.itself, item)
     return bool(places) and all(
-        _WAS.search(text[item.start : place]) and not _BY.match(text[: item.end], place) for place in places
-    )
-
-
-_WHO_TO_WHOM = re.compile(r"\b(?:did|does|do|has|have|had) (?:the )?(?P<one>.+?)\s*$", re.IGNORECASE)
-
-
-def _turned_round(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
-    """Whether a sentence tells of whom the question has behind its verb as the one who does it: who bought whom."""
-    before, _, behind = question.text.partition(f" {verb}")
-    done = _WHO_TO_WHOM.search(before)
-    if done is None:
-        return False
-    doers = [keys(name) for name in question.names if name in done["one"]]
-    others = [keys(name) for name in question.names if name in behind]
-    places = places_of(kin.itself, item)
-    told_so_far = item.hit.document.text[item.start : places[0]] if places else ""
-    if not doers or not others or not places or _WAS.search(told_so_far):
-        return False
-    ahead = keys(told_so_far)
-    return any(other & ahead for other in others) and not any(doer & ahead for doer in doers)
-
-
-_NAME_BEFORE = re.compile(
-    r"([A-Z][\w'’-]+(?: [A-Z][\w'’.-]+)*)(?: (?:has|had|have|also|then|later|already|\w+ly)){0,2} $"
-)
-
-
-def _done_by_another(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
-    """Whether somebody else is named right before the verb: “*Stone* gave 500” where it is asked what Holt gave."""
-    done = _WHO_TO_WHOM.search(question.text.partition(f" {verb}")[0])
-    doers = [keys(name) for name in question.names if done and name in done["one"]]
-    text = item.hit.document.text
-    places = places_of(kin.itself, item)
-    found = [_NAME_BEFORE.search(text[item.start : place]) for place in places]
-    return bool(doers and found) and all(
-        one is not None and not any(doer & keys(one[1]) for doer in doers) for one in found
+        WAS.search(text[item.start : place]) and not _BY.match(text[: item.end], place) for place in places
     )
 
 

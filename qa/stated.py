@@ -61,6 +61,7 @@ _ASKED_BY = {
     "who": re.compile(r"\b(?:who|whom|names?|by name)\b", re.IGNORECASE),
     "where": re.compile(r"\b(?:where|places?)\b", re.IGNORECASE),
     "how": re.compile(r"\b(?:how|amounts?|sums?|prices?|costs?|numbers?|figures?)\b", re.IGNORECASE),
+    "which": re.compile(r"\b(?:which|what|whether|name)\b", re.IGNORECASE),
 }
 
 
@@ -73,7 +74,7 @@ def gives_a_reason(question: Question, item: Evidence, facts: Facts) -> bool:
 
 def told_untold(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether the sentence, or the one behind it, says that the very thing asked for was not told."""
-    asked = re.search(r"\b(why|when|who|where|how)\b", question.text, re.IGNORECASE)
+    asked = re.search(r"\b(why|when|who|where|how|which)\b", question.text, re.IGNORECASE)
     if asked is None or asks_about_saying(question.text):
         return False
     by, near = _ASKED_BY[asked.group(1).lower()], beside(item, facts, before=0)

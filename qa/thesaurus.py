@@ -137,7 +137,7 @@ village hamlet; district quarter neighbourhood neighborhood borough; land site p
 house home; home live; live reside home; resident inhabitant villager townspeople; neighbour neighbor;
 relative family kin; husband wife spouse; spouse husband wife partner; son child; daughter child; brother sibling;
 sister sibling; parent father; parent mother; grow_up raise; born birth native birthplace; bury funeral;
-marry wed marriage; study graduate school university; teach teacher; school pupil; pupil student;
+marry wed marriage; study school university; teach teacher; school pupil; pupil student;
 picture painting canvas photo; painting picture canvas work; gallery museum; book novel; film movie; song single;
 ship vessel boat; ferry ship boat; boat ship vessel; car vehicle; lorry truck; plane aircraft jet airliner;
 train rail; weigh weight heavy; deep depth; high height tall; long length last; wide width; big size large;
@@ -167,7 +167,9 @@ swear_in inaugurate take_office take_power assume; test_positive diagnose contra
 fetch sell auction; reach hit touch top climb; touch_down land; debut premiere open launch; tap appoint name pick;
 clinch win secure; crown win; hike raise increase; slay kill; oust topple remove; smash shatter break beat;
 snag catch grab; nab arrest catch; campaign petition lobby; star play feature; earn win receive; earn pay salary;
-ease relax; tighten toughen; tough strict; promise word
+ease relax; tighten toughen; tough strict; promise word;
+need require necessary must have_to mandatory compulsory obligatory; bound oblige obligate must have_to require;
+success successful succeed win; refer pass_on hand_over forward; graduate degree
 """
 
 # Not the same event, though not its denial either: who hired somebody did not sack them.
@@ -203,7 +205,7 @@ extend prolong | shorten
 catch capture | escape seek
 unite | divide split
 love | hate
-succeed | fail
+succeed success successful | fail failure lose reject dismiss
 cause | prevent
 """
 

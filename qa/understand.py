@@ -13,6 +13,7 @@ from qa.kinds import asks_about_comments, kind_of
 from qa.question_filters import filters_in
 from qa.records import Filters, Question
 from qa.spelling import mend
+from qa.verb import as_yes_or_no
 from qa.words import content_words, stem
 
 
@@ -34,7 +35,7 @@ def understand(
     """
     text, mended = mend(asked.strip(), frequencies, is_word)
     completed = complete(text, history, sources)
-    text = _asked_as_who(completed.text)
+    text = _asked_as_who(as_yes_or_no(completed.text))
     found, phrases, rest = filters_in(text, sources=sources, today=today)
     notes = (*mended, *completed.notes, *(f"limited to {phrase}" for phrase in phrases if not filters.free))
     about_comments = asks_about_comments(asked)

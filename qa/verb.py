@@ -93,6 +93,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _TIES = frozenset("of from for".split())
+_TELL = frozenset("tell find show explain describe".split())  # which ask, where they open a question
 _ARTICLES = frozenset("the a an this that his her its their".split())
 
 
@@ -112,7 +113,9 @@ def predicate(text: str) -> str | None:
     nouns = []  # what may be the subject: “*brine* from the plant”
     for place, word in enumerate(rest):
         lower = word.lower()
-        if word[:1].isupper() or word[:1].isdigit():
+        if word[:1].isdigit():
+            continue
+        if word[:1].isupper():
             before = rest[place - 1] if place else ""
             runs_on = before[:1].isupper()
             named = named if runs_on else before.lower() not in _ARTICLES
@@ -123,10 +126,11 @@ def predicate(text: str) -> str | None:
         follows = rest[place + 1] if place + 1 < len(rest) else ""
         ends = not follows or follows.lower() in _CLOSES or follows[:1].isdigit() or follows[:1].isupper()
         subject, named = named, False
-        if lower in FUNCTION_WORDS or stem(word) in _PASSED_OVER:
+        told = lower in _TELL and (subject or passed)
+        if not told and (lower in FUNCTION_WORDS or stem(word) in _PASSED_OVER):
             named = subject  # “was Holt *found* guilty”: the name is still the subject of what follows
             continue
-        if not (subject or ends):
+        if not (subject or ends or told):
             passed = True  # “the mayor *retire* from office”: the subject is behind us
             continue
         if not (subject or passed) and follows.lower() in _TIES:
@@ -134,3 +138,28 @@ def predicate(text: str) -> str | None:
             continue
         return word
     return nouns[0] if nouns else None
+
+
+_PUT = re.compile(
+    r"^\W*(?:(?:and|but|so) )?"
+    r"(?:is(?:n['’]t)? it (?:really |actually )?(?:true|correct|right|so|a fact|the case) that |"
+    r"true or false\W+(?:that )?|(?:was|is)(?:n['’]t)? (?=it [^?]* (?:who|that) ))(?P<claim>.+?)\W*$|"
+    r"^\W*(?P<tagged>[^?]+?)[,;.–—-]+ *"
+    r"(?:right|correct|true|true or false|yes or no|is (?:that|it|this) (?:true|so|right))\W*$",
+    re.IGNORECASE,
+)
+_CLEFT = re.compile(r"^it (?:(?:was|is) )?(?P<who>.{2,40}?) (?:who|that) (?=[a-z]+)", re.IGNORECASE)
+_FIRST_AUXILIARY = re.compile(r"\b(was|were|is|are|has|have|had|will|would|can|could)\b ")
+
+
+def as_yes_or_no(text: str) -> str:
+    """A claim that is put to be judged, “Is it true that she resigned?”, “True or false: …”, “Was it she who …”, as the
+    plain question. One that is denied itself is left as it is: yes to it would be no."""
+    found = _PUT.match(text)
+    claim = _CLEFT.sub(r"\g<who> ", found["claim"] or found["tagged"]) if found else ""
+    if not claim or AUXILIARY.match(claim) or re.search(r"\b(?:not|never|no|nobody|nothing)\b|n['’]t\b", claim):
+        return text
+    first = _FIRST_AUXILIARY.search(claim)
+    if first is None or any(is_past(word) for word in words(claim[: first.start()])):
+        return f"Did {claim}?"
+    return f"{first.group(1).capitalize()} {claim[: first.start()]}{claim[first.end() :]}?"

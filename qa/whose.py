@@ -1,51 +1,103 @@
-"""Whose deed a sentence tells, and of whose things: of somebody else than a question names it may be nearly alike."""
+"""Whose deed a sentence tells, to whom it is done, and of whose things: of somebody else it may be nearly alike."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.facts import Facts
 from qa.assertion import clause_before
 from qa.records import Evidence, Question
-from qa.words import keys
+from qa.words import content_words, keys
 
 A_BODY = re.compile(r"\b(?:its|the (?:company|firm|group|club|union|party|bank|agency|council|board|team))\b", re.I)
 """What takes up a company or another body, whose name may look like a person's."""
-_NAME_BEHIND = re.compile(r"\s+(?:the )?([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*)")
-_BY = re.compile(r"[\w'’-]+(?: [a-z][\w'’-]*){0,2} by (?:the )?([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*)")
-
-
-def done_by_another(question: Question, turns_on: str | None, item: Evidence, place: int, facts: Facts) -> bool:
-    """Whether the question names who did it, and the sentence has it done by somebody else: “signed *by Stone*”."""
-    asked = question.text.partition(turns_on)[0] if turns_on else ""
-    doers = [keys(name) for name in question.names if name in asked]
-    found = _BY.match(item.hit.document.text[place : item.end])
-    if found is None or not doers or not re.match(r"\W*(?:did|does|do|has|have|had|will)\b", asked, re.IGNORECASE):
-        return False
-    if any(date.start <= place + found.start(1) < date.end for date in facts.dates):
-        return False  # “mended by May”
-    return not any(doer & keys(found[1]) for doer in doers)
-
-
+WAS = re.compile(r"\b(?:was|were|been|being|be|is|are)(?: (?:not|also|\w+ly))? $", re.IGNORECASE)
+"""What makes the word behind it a passive: what is named before it is not who does it."""
+_NAME = r"([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*)"
+_NAME_BEHIND = re.compile(rf"\s+(?:the )?{_NAME}")
+_BY = re.compile(rf"[\w'’-]+(?: [a-z][\w'’-]*){{0,2}} by (?:the )?{_NAME}")
+# A name right before a verb, but not one that belongs to the noun before it: “a clerk of Stone resigned”.
+_NAME_BEFORE = re.compile(
+    rf"(?<!\w)(?<!\b(?:of|in|at|on|by|to) )(?<!\b(?:for) )(?<!\b(?:from|with) ){_NAME}"
+    r"(?: (?:has|had|have|also|then|later|already|was|were|been|is|are|not|\w+ly)){0,3} $"
+)
+_DOES = re.compile(r"\b(?:did|does|do|has|have|had|will)(?:n['’]t)? (?:the )?(?P<one>[^?]*?)\s*$", re.IGNORECASE)
+_IS_DONE = re.compile(r"\b(?:was|were|is|are) (?:the )?(?P<one>[^?]*?)(?: been)?\s*$", re.IGNORECASE)
 _NOMINAL = re.compile(r"[a-z]+(?:ment|ion|ance|ence|al)s?\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"[,;:—.]|\b(?:but|and|after|before|when|while)\b")
+_CLAUSE_END = re.compile(r"[;:—.“”\"]|\b(?:but|and|after|before|when|while|because|that|which|who|was|were|is|by)\b")
 
 
-def done_to_another(question: Question, turns_on: str | None, item: Evidence, place: int) -> bool:
-    """Whether the question names whom its predicate is done to, and the sentence has another name behind it, “backed
-    *Stone*”, or a noun for it, “made an *endorsement*”, in a clause without the one."""
-    text = item.hit.document.text
-    asked = question.text.partition(turns_on)[2] if turns_on else ""
-    whom, here = _NAME_BEHIND.match(asked), re.match(r"[\w'’-]+", text[place : item.end])
-    if whom is None or here is None:
+def other_roles(question: Question, verb: str | None, item: Evidence, places: Sequence[int], facts: Facts) -> bool:
+    """Whether, wherever a sentence has the verb, somebody else does it, or has it done to them, than the question says:
+    “signed *by Stone*”, “*Stone* signed”, “backed *Stone*”, “the board dismissed *Lund*” for “did Lund dismiss …”."""
+    found = re.search(rf"\b{re.escape(verb)}\b", question.text) if verb else None
+    if found is None or not places:
         return False
-    there = keys(whom[1])
-    if any(key.startswith("country:") for key in there):
-        return False  # who visited Hiroshima visited Japan
-    if other := _NAME_BEHIND.match(text[place + here.end() : item.end]):
-        return not there & keys(other[1])
-    behind = _NEXT_CLAUSE.split(text[place : item.end], maxsplit=1)[0]
-    return bool(_NOMINAL.match(here.group())) and not there & keys(clause_before(text[item.start : place]) + behind)
+    before, behind = question.text[: found.start()], question.text[found.end() :]
+    active = _DOES.search(before) if not re.search(r"\bbeen\s*$", before) else None
+    doers = [keys(name) for name in question.names if active and name in active["one"]]
+    whom = _NAME_BEHIND.match(behind)
+    passive = None if active else _IS_DONE.search(before)
+    if passive:
+        whom = re.fullmatch(_NAME, passive["one"])
+    done_to = keys(whom[1]) if whom else frozenset()
+    if any(key.startswith("country:") for key in done_to):
+        done_to = frozenset()  # who visited Hiroshima visited Japan
+    others = frozenset().union(*(keys(name) for name in question.names if name in behind))
+    return all(_by_another(doers, others, item, at, facts) or _to_another(done_to, item, at, facts) for at in places)
+
+
+def _by_another(
+    doers: Sequence[frozenset[str]], others: frozenset[str], item: Evidence, place: int, facts: Facts
+) -> bool:
+    text = item.hit.document.text
+    before = text[item.start : place]
+    if not doers:
+        return False
+    if by := _BY.match(text[place : item.end]):
+        dated = any(date.start <= place + by.start(1) < date.end for date in facts.dates)  # “mended by May”
+        return not dated and not any(doer & keys(by[1]) for doer in doers)
+    if WAS.search(before):
+        return False
+    if other := _named_before(before, item, facts):
+        return not any(doer & keys(other) for doer in doers)
+    # “The board dismissed its engineer, Lund”, where it is asked what Lund did
+    meant = " ".join(name for start, name in facts.references if item.start <= start < place)
+    after = _CLAUSE_END.split(text[place : item.end], maxsplit=1)[0]
+    after += " ".join(name for start, name in facts.references if place < start < place + len(after))
+    if any(doer & keys(f"{before} {meant}") for doer in doers):
+        return False
+    headline = item.text in item.hit.document.title  # which takes up nobody by another word
+    plain = re.search(r"\w\s*$", before) is not None
+    return headline or bool(others & keys(before)) or (plain and any(doer & keys(after) for doer in doers))
+
+
+def _to_another(whom: frozenset[str], item: Evidence, place: int, facts: Facts) -> bool:
+    text = item.hit.document.text
+    before, here = text[item.start : place], re.match(r"[\w'’-]+", text[place : item.end])
+    if not whom or here is None:
+        return False
+    if WAS.search(before):
+        other = _named_before(before, item, facts)
+        return other is not None and not whom & keys(other)
+    if behind := _NAME_BEHIND.match(text[place + here.end() : item.end]):
+        return not whom & keys(behind[1])
+    rest = _NEXT_CLAUSE.split(text[place : item.end], maxsplit=1)[0]
+    return bool(_NOMINAL.match(here.group())) and not whom & keys(clause_before(before) + rest)
+
+
+def _named_before(before: str, item: Evidence, facts: Facts) -> str | None:
+    """Who is named right before a verb; a day is nobody, nor is the “She” that opens a sentence."""
+    found = _NAME_BEFORE.search(before)
+    if (
+        found is None
+        or not content_words(found[1])
+        or any(d.start <= item.start + found.start(1) < d.end for d in facts.dates)
+    ):
+        return None
+    return found[1]
 
 
 _OWNED = re.compile(r"((?:[A-Z][\w-]+ )*[A-Z][\w-]+)['’]s? ((?:[a-z][\w-]+ ?){1,3})")

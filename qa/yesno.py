@@ -19,7 +19,7 @@ from qa.coverage import people_in
 from qa.records import Evidence, Question
 from qa.thesaurus import kin_of
 from qa.verb import AUXILIARY, predicate
-from qa.whose import A_BODY, done_by_another, done_to_another, of_what_anothers_is
+from qa.whose import A_BODY, of_what_anothers_is, other_roles
 from qa.words import content_words, keys, stem, stems
 
 Finding = Literal["yes", "no", "denied", "promised"]
@@ -74,12 +74,12 @@ class Ruling:
 def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
     """What a sentence says of the question's claim; None where it does not speak of it."""
     turns_on = predicate(question.text)
-    if item.coverage < COVERED or _unnamed(question, item) or _of_another(question, turns_on, item, facts):
+    if item.coverage < COVERED or _unnamed(question, item) or of_what_anothers_is(question, item):
         return None
     found = []
     for place, contrary in _places_of(turns_on, question, item):
         clause = _clause(item.hit.document.text, item, place)
-        if done_to_another(question, turns_on, item, place) or done_by_another(question, turns_on, item, place, facts):
+        if other_roles(question, turns_on, item, [place], facts) or _of_another(question, turns_on, item, place, facts):
             continue
         if not _WISHED.search(clause) and not _only_possible(question, item, place, facts):
             statement = _statement_around(facts, item, place)
@@ -95,16 +95,14 @@ def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
     return best_ruling(found)
 
 
-def _of_another(question: Question, turns_on: str | None, item: Evidence, facts: Facts) -> bool:
+def _of_another(question: Question, turns_on: str | None, item: Evidence, verb_at: int, facts: Facts) -> bool:
     """Whether the one who did it, as the question has it, is neither named nor meant in a sentence that names another
     person: “Stone has settled. The case against Holt goes on.”"""
     asked = question.text.partition(turns_on)[0] if turns_on else ""
     people = [keys(actor.name) for actor in facts.actors if actor.kind == "person"]
     doers = [keys(name) for name in question.names if name in asked and any(keys(name) <= one for one in people)]
     place = facts.sentence_at(item.start)
-    if of_what_anothers_is(question, item):
-        return True
-    if not doers or place is None or A_BODY.search(item.text):
+    if not doers or place is None or A_BODY.search(item.hit.document.text, item.start, verb_at):
         return False
     meant = people_in(facts, facts.sentences[place])
     person = any(
