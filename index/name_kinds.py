@@ -28,7 +28,7 @@ _PLACE_PREPOSITIONS = frozenset("in at near from across around outside inside ab
 _BODY_NOUNS = frozenset("group firm company charity club newspaper magazine campaign operator agency start-up".split())
 _EVENT_OPENERS = frozenset("operation hurricane storm typhoon cyclone".split())
 _PLACE_OPENERS = frozenset("mount mt mt. lake fort port cape san santa são los las".split())
-_QUARTERS = frozenset({"N.", "S.", "E.", "W."})  # `N. Korea`
+_QUARTERS = frozenset("N. S. E. W. Northern Southern Eastern Western Central Upstate".split())  # `N. Korea`
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
 
 

@@ -42,6 +42,7 @@ _PORTFOLIOS = frozenset(
     "planning science security sport sports technology tourism trade transport water women youth".split()
 )  # what a minister is for
 _LONGEST = 16  # words of a name
+_BORN_LATER = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _FIRST_PERSON = frozenset("i a i'm i’m i've i’ve i'll i’ll i'd i’d".split())
 _JOINERS = frozenset({"of", "for", "and", "on"})
 _SHARED = frozenset("foreign health trade science food education human security labor labour".split())  # `Health and …`
@@ -304,6 +305,8 @@ def _org_like(words: Sequence[Token], lo: int, hi: int) -> bool:
 
 def _parted(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:
     """A place or organisation followed directly by a person is two names: `ambassador to Japan | Akira Sato`."""
+    if hi - lo > 2 and words[hi - 1].text.rstrip(".") in _BORN_LATER and not _org_like(words, lo, hi):
+        hi -= 1  # `Tom Reyes Jr.` is a Reyes
     if hi <= lo:
         return []
     for size in (3, 2, 1):

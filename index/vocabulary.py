@@ -92,7 +92,7 @@ PLACE_HEADS = frozenset(
 EVENT_HEADS = frozenset(
     """
     act agreement accord accords award bill charter conference constitution convention cup day days declaration festival
-    games games' olympics pact prize protocol report resolution summit treaty war week year
+    fire games games' olympics pact prize protocol report resolution summit time treaty war week wildfire year
     """.split()
 )
 

@@ -23,7 +23,7 @@ def in_focus(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]
     if not (question.focus or question.told or question.swapped):
         return list(evidence)
     gain = SAME if question.same else SPOKEN_OF if question.names else LEANING
-    untold = [item for item in evidence if (item.hit.document.id, item.start) not in question.told]
+    untold = [item for item in evidence if item.at not in question.told]
     gains = [gain if item.hit.document.id in question.focus else 0.0 for item in untold]
     raised = [
         replace(item, score=item.score + more - (ANSWERED if _of_before(question, item) else 0.0))

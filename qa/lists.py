@@ -81,7 +81,7 @@ def whoever(teller: Teller, question: Question, evidence: Sequence[Evidence]) ->
         return None
     told = _all_doers(teller, question, evidence)
     cited = {(c.document.id, c.start) for c in told.citations} if told is not None else set()
-    best = max((e.coverage for e in evidence if (e.hit.document.id, e.start) in cited), default=0.0)
+    best = max((e.coverage for e in evidence if e.at in cited), default=0.0)
     if evidence[0].coverage > best + BETTER:
         return None  # what is asked stands, in other words, in a sentence that tells it better
     several = told is not None and (len(told.claims) > 1 or _AND.search(told.claims[0].text.partition(" — ")[0]))

@@ -47,7 +47,7 @@ def members(teller: Teller, question: Question, evidence: Sequence[Evidence]) ->
         chosen.append(before or item)
     for item in (*heads, *subject):
         for one in _behind(teller, question, item, evidence):
-            if all(_at(one) != _at(other) for other in chosen):
+            if all(one.at != other.at for other in chosen):
                 chosen.append(one)
     return chosen
 
@@ -66,7 +66,7 @@ def around(
             if one.hit.document.id == item.hit.document.id
             and abs((facts.sentence_at(one.start) or 0) - (place or 0)) <= REACH
         ]
-        new = all(_at(item) != _at(one) for one in chosen)
+        new = all(item.at != one.at for one in chosen)
         if near and new and _so(question, item) and items_in(question, item, facts):
             found.append(item)
     return found
@@ -104,10 +104,6 @@ def _heads(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> 
 
 def _enumerates(teller: Teller, question: Question, item: Evidence) -> bool:
     return len(items_in(question, item, teller.facts_of(item))) > 1
-
-
-def _at(item: Evidence) -> tuple[str, int]:
-    return item.hit.document.id, item.start
 
 
 def _so(question: Question, item: Evidence) -> bool:

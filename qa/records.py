@@ -130,6 +130,11 @@ class Evidence:
         """The sentence, verbatim."""
         return self.hit.document.text[self.start : self.end]
 
+    @property
+    def at(self) -> tuple[str, int]:
+        """Where it stands: its document and its offset."""
+        return self.hit.document.id, self.start
+
 
 FactsOf = Callable[[Evidence], Facts]
 """Gives the facts of the document that a sentence of evidence is of."""

@@ -7,7 +7,7 @@ first in the answer. What cannot be taken apart is told by the best sentence for
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from index.facts import Facts
@@ -206,30 +206,33 @@ def _voices(teller: Teller, draft: Draft, contrast: Contrast, ask: Ask) -> list[
     A sentence that has the words of both, “Lund calls it safe, while Roth insists it is not”, is told alone. What one
     says beside the words of the other is of the same, though it does not name it.
     """
-    question, found = draft.question, [list(ask(part)) for part in contrast.parts]
-    pool = list({(item.hit.document.id, item.start): item for items in found for item in items}.values())
-    spoken = [[item for item in pool if by_actor(part, item, teller.facts_of(item))] for part in contrast.parts]
+    question, found = draft.question, [ask(part) for part in contrast.parts]
+    pool = {item.at: item for items in found for item in items}
+    spoken = [{at for at, e in pool.items() if by_actor(part, e, teller.facts_of(e))} for part in contrast.parts]
     own = [_of_subject(teller, *one) for one in zip(contrast.parts, found, spoken, strict=True)]
     best = max((items[0] for items in own if items), key=lambda item: item.score, default=None)
     if best is None:
         return []
-    both = next((item for item in own[0] or own[1] if item in spoken[0] and item in spoken[1]), None)
-    told = [both] if both else [one for n in (0, 1) for one in (own[n] or _beside(teller, best, spoken[n]))[:1]]
-    if not both and (len(told) < len(own) or told[0] is told[1]):
-        return []
-    for part, item in zip(contrast.parts, told, strict=False):
+    if both := [item for item in (*own[0], *own[1]) if item.at in spoken[0] & spoken[1]][:1]:
+        own = [both, []]
+    elif not all(own):
+        own = [of or _beside(teller, best, [pool[at] for at in there]) for of, there in zip(own, spoken, strict=True)]
+        if not all(own):
+            return []
+    for part, items in zip(contrast.parts, own, strict=True):
         draft.question = part  # of two who speak in a sentence the one is meant who is asked about
-        teller.quote(draft, item if both else teller.whole(item))
+        for item in distinct(near_best(items, teller.limits.companion), 2) if items else ():
+            teller.quote(draft, item if both else teller.whole(item), on=not both)
     draft.question = question
     return [teller.trust.of(best)]
 
 
 def _of_subject(
-    teller: Teller, part: Question, evidence: Sequence[Evidence], spoken: Sequence[Evidence]
+    teller: Teller, part: Question, evidence: Sequence[Evidence], spoken: Collection[tuple[str, int]]
 ) -> list[Evidence]:
     """The sentences in which the one speaks whom a part asks about, of what it asks about, best first."""
     named = [item for item in evidence if not item.lacking & part.name_keys]
-    own = [item for item in (own_words(part, named, teller.facts_of) if named else None) or () if item in spoken]
+    own = [item for item in (own_words(part, named, teller.facts_of) if named else None) or () if item.at in spoken]
     return own if own and teller.trust.of(own[0]) >= teller.limits.several else []
 
 
@@ -241,7 +244,7 @@ def _beside(teller: Teller, best: Evidence, spoken: Sequence[Evidence]) -> list[
         for n, item in enumerate(spoken)
         if item.hit.document.id == best.hit.document.id
     ]
-    return [spoken[n] for far, _, n in sorted(away) if far <= REACH]
+    return [spoken[n] for far, _, n in sorted(away) if far <= REACH][:1]
 
 
 # --- what cannot be taken apart

@@ -181,7 +181,7 @@ def _going_on(text: str, facts: Facts, statement: Statement, place: int) -> int:
 
 _POINTS_BACK = re.compile(
     r"\b(?:denie[sd]|disputed?s?|reject(?:s|ed)|disagree[sd]?|agree[sd]|contradict(?:s|ed)|dismiss(?:es|ed)|confirm(?:s|ed))"
-    r"\s+(?:that|this|it|the \w+)\W*$",
+    r"\s+(?:that|this|it|the \w+)\W*$|\bdenie[sd]\b",
     re.IGNORECASE,
 )
 

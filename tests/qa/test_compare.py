@@ -157,3 +157,40 @@ def test_a_bare_denial_is_told_with_what_was_said_instead(
     made = scene("Rosa Lind said tolls would rise. Per Holt denied that. He said tolls would stay at 40 crowns.")
     told = compose("How do Rosa Lind and Per Holt differ on tolls?", made.evidence("rise"), made.evidence("denied"))
     assert "Per Holt denied that. He said tolls would stay" in told.text
+
+
+class TestWhatTwoSay:
+    asked = "How do Ada Holm and Tom Reyes differ on the toll?"
+
+    def test_either_is_told_in_words_of_their_own(
+        self, compose: Callable[..., Answer], scene: Callable[..., Any]
+    ) -> None:
+        made = scene(
+            "Ada Holm said the toll would save the bridge. The bridge is old. Tom Reyes said the toll was theft."
+        )
+        told = compose(self.asked, made.evidence("Ada"), made.evidence("Tom", score=0.6))
+        assert [claim.speaker for claim in told.claims] == ["Ada Holm", "Tom Reyes"]
+
+    def test_words_beside_those_of_the_other_are_of_the_same(
+        self, compose: Callable[..., Answer], scene: Callable[..., Any]
+    ) -> None:
+        made = scene(
+            "Ada Holm said the toll would save the bridge. “It robs the poor,” said Tom Reyes. "
+            "They met on Monday. It rained. It snowed. “Fish is dear,” said Tom Reyes."
+        )
+        evidence = [
+            made.evidence(at, lacking=lacking, similarity=0.4)
+            for at, lacking in (("Ada", frozenset()), ("Fish", frozenset({"toll"})), ("robs", frozenset({"toll"})))
+        ]
+        told = compose(self.asked, *evidence)
+        assert [claim.speaker for claim in told.claims] == ["Ada Holm", "Tom Reyes"]
+        assert "robs the poor" in told.text
+        assert "dear" not in told.text
+
+    def test_a_sentence_with_both_is_told_alone(
+        self, compose: Callable[..., Answer], scene: Callable[..., Any]
+    ) -> None:
+        made = scene("Ada Holm said the toll would save the bridge, while Tom Reyes said it was theft. Holm smiled.")
+        told = compose(self.asked, made.evidence("Ada"), made.evidence("smiled", score=0.9))
+        assert len(told.claims) == 1
+        assert "theft" in told.text
