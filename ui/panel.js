@@ -21,8 +21,13 @@ document.addEventListener('click', (event) => {
 }, true);
 
 document.addEventListener('keydown', (event) => {
-  const back = event.key === 'Escape' && element.querySelector('[data-back]');
+  const back = event.isTrusted && event.key === 'Escape' && element.querySelector('[data-back]');
   if (back) back.click();
+});
+
+// Gradio leaves a list open that the keyboard has only passed by.
+document.addEventListener('focusout', ({ target }) => {
+  if (target.matches('input[role=combobox]')) target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
 });
 
 // Keys can scroll the evidence, and what Gradio calls a list of examples is a group of buttons.
@@ -54,23 +59,37 @@ new MutationObserver(settle).observe(page, { childList: true, subtree: true });
 
 // The browser's way back closes what was opened over the evidence, which on a phone covers the page.
 let opened = false;
+window.addEventListener('popstate', () => {
+  const back = opened && element.querySelector('[data-back]');
+  opened = false;
+  if (back) back.click();
+});
 const keepHistory = (open) => {
   if (open && !opened) history.pushState({ dateline: 'opened' }, '');
   const closed = opened && !open;
   opened = open;
   if (closed) history.back();
 };
-window.addEventListener('popstate', () => {
-  const back = opened && element.querySelector('[data-back]');
-  opened = false;
-  if (back) back.click();
-});
+
+// When it is closed again, the keyboard goes on where it was.
+let opener = null;
+document.addEventListener('click', (event) => {
+  const part = !opened && event.target.closest && event.target.closest('a[href^="#evidence-"], [data-open], [data-why]');
+  if (part) opener = part;
+}, true);
+const goOn = () => {
+  if (!opener || document.activeElement !== document.body) return;
+  const { open, why } = opener.dataset;
+  const again = opener.isConnected ? opener : element.querySelector(`[data-open="${open}"], [data-why="${why}"]`);
+  (again || column).focus({ preventScroll: true });
+  opener = null;
+};
 
 watch('value', () => {
-  keepHistory(Boolean(element.querySelector('[data-back]')));
   const panel = element.closest('#evidence') || element;
   const target = element.querySelector('mark.target');
   if (target) target.scrollIntoView({ block: 'center' }); else panel.scrollTop = 0;
   const back = element.querySelector('[data-back]');
-  if (back) back.focus({ preventScroll: true });
+  keepHistory(Boolean(back));
+  if (back) back.focus({ preventScroll: true }); else goOn();
 });

@@ -95,7 +95,8 @@ def evidence(answer: Answer, turn: int) -> str:
     unanswered = _further("why", "Why no answer", turn)
     if not cards:
         return panel("Evidence", "", ['<p class="hint">No passage comes near this question.</p>', unanswered])
-    return panel("Nearest passages", "none of them answers the question", [*cards, unanswered])
+    found = "outside the limits set" if answer.reason == "outside_filter" else "no answer was found in them"
+    return panel("Nearest passages", found, [*cards, unanswered])
 
 
 def _further(event: str, text: str, turn: int) -> str:

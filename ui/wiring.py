@@ -35,7 +35,7 @@ def errors_shown(handler: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return handler(*args)
         except DatelineError as error:
-            raise gr.Error(str(error), print_exception=False, title="Not possible") from error
+            raise gr.Error(str(error), print_exception=False) from error
 
     return wrapper
 
@@ -246,7 +246,7 @@ def wire_feedback(judging: Judging, parts: Parts) -> list[Any]:
     def note(state: Session | None, number: int, text: str) -> Any:
         errors_shown(judging.note)(state, number, text)
         if text.strip():
-            gr.Info("Your note is kept with the answer.", title="Thank you", duration=4)
+            gr.Info("Your note is kept with the answer.", duration=4)
         return gr.Row(visible=False)
 
     parts.no_note.click(lambda: gr.Row(visible=False), None, [parts.note_row], **QUICK)

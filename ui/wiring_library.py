@@ -54,7 +54,7 @@ def wire_handling(desk: Desk, shelf: Shelf, furniture: Furniture, parts: Parts) 
 
     def done(act: Callable[..., str]) -> Callable[..., tuple[Any, ...]]:
         def handler(state: Session | None, document_id: str, *given: str) -> tuple[Any, ...]:
-            gr.Info(errors_shown(act)(document_id, *given), title="Library")
+            gr.Info(errors_shown(act)(document_id, *given))
             still = shelf.holds(document_id)
             view = desk.opened(state, f"d-{document_id}") if still else desk.back(state, "")
             return view, document_id if still else "", gr.Column(visible=still), gr.Column(visible=False)

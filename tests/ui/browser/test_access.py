@@ -116,6 +116,12 @@ def test_the_keyboard_alone_asks_opens_a_document_and_comes_back(visit: Any, sam
     page.wait_for_selector("#panel .document mark.target")
     page.keyboard.press("Escape")
     page.wait_for_selector("#panel .card")
+    page.wait_for_function("document.activeElement.dataset.open === '1-1'")  # it goes on where it was
+    page.focus("#forget")
+    page.keyboard.press("Shift+Tab")
+    page.wait_for_selector("[role=listbox]")
+    page.keyboard.press("Shift+Tab")
+    page.wait_for_selector("[role=listbox]", state="detached")
     page.focus("#timeline-button")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
