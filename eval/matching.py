@@ -8,11 +8,7 @@ import unicodedata
 _MARKER = re.compile(r"\s*\[(\d+)\]")
 _WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*")
 _FOLD = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»″", '"'),
-        **dict.fromkeys("‘’‚‛′`´", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-    }
+    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("‐‑‒–—―−", "-")}
 )
 _FUNCTION_WORDS = frozenset(
     re.findall(

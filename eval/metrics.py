@@ -22,16 +22,16 @@ class Verdict:
     `explanation` says in words what was missing; it is empty when the answer is right and well cited.
     """
 
-    right: bool
-    cited: bool
-    valid: bool
-    supported: bool
-    numbers_stand: bool
-    reason_right: bool | None
-    recall: float | None
-    words: int
-    citations: int
-    explanation: str
+    right: bool = False
+    cited: bool = False
+    valid: bool = False
+    supported: bool = False
+    numbers_stand: bool = False
+    reason_right: bool | None = None
+    recall: float | None = None
+    words: int = 0
+    citations: int = 0
+    explanation: str = ""
 
 
 def missing_groups(case: Case, answer: Answer) -> tuple[tuple[str, ...], ...]:

@@ -52,10 +52,7 @@ def page(
 
 
 def _set(
-    name: str,
-    judged: Sequence[Judged],
-    earlier: dict[tuple[str, str], Row],
-    before: dict[tuple[str, str], Judged],
+    name: str, judged: Sequence[Judged], earlier: dict[tuple[str, str], Row], before: dict[tuple[str, str], Judged]
 ) -> dict[str, Any]:
     """What the page shows of one set."""
     of_set = [case for case in judged if case.set == name]

@@ -18,15 +18,7 @@ from platformdirs import user_cache_path
 from eval.records import CaseSet
 
 _ROOT = Path(__file__).resolve().parent.parent
-_LIBRARIES = (
-    "dateline",
-    "llama-index-core",
-    "chromadb",
-    "onnxruntime",
-    "openvino",
-    "tokenizers",
-    "trafilatura",
-)
+_LIBRARIES = ("dateline", "llama-index-core", "chromadb", "onnxruntime", "openvino", "tokenizers", "trafilatura")
 _CODE = ("index", "qa", "prompts", "eval")
 
 

@@ -28,9 +28,7 @@ _NO_INDEX = re.compile(r"connection|timed? ?out|name resolution|network|no match
 
 STRONG = re.compile(r"\bA?GPL|GNU (?:Affero )?General Public", re.IGNORECASE)
 """Licences that would bind whoever ships Dateline."""
-CHOICE: dict[str, str] = {
-    "tld": "under MPL-1.1, GPL-2.0 or LGPL-2.1, as the user chooses: the MPL",
-}
+CHOICE: dict[str, str] = {"tld": "under MPL-1.1, GPL-2.0 or LGPL-2.1, as the user chooses: the MPL"}
 """Packages whose licence names one of those and still does not bind, with the reason."""
 
 _LIST = """

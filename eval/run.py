@@ -52,7 +52,7 @@ def _outcome(assistant: Assistant, case: Case, name: str) -> Outcome:
         return Outcome(name, case, answer, judge(case, answer, hits), seconds)
     except Exception as error:  # noqa: BLE001 - whatever breaks on one question is that question's result
         fault = f"{type(error).__name__}: {error}"
-        return Outcome(name, case, None, _crashed(fault), time.perf_counter() - started, fault)
+        return Outcome(name, case, None, Verdict(explanation=f"crashed: {fault}"), time.perf_counter() - started, fault)
 
 
 def _ask(assistant: Assistant, case: Case) -> tuple[Answer, float]:
@@ -62,21 +62,6 @@ def _ask(assistant: Assistant, case: Case) -> tuple[Answer, float]:
     started = time.perf_counter()
     answer = asks.ask(case.question, **case.filters.arguments())
     return answer, time.perf_counter() - started
-
-
-def _crashed(fault: str) -> Verdict:
-    return Verdict(
-        right=False,
-        cited=False,
-        valid=False,
-        supported=False,
-        numbers_stand=False,
-        reason_right=None,
-        recall=None,
-        words=0,
-        citations=0,
-        explanation=f"crashed: {fault}",
-    )
 
 
 @contextmanager

@@ -158,13 +158,7 @@ def as_record(outcome: Outcome) -> dict[str, Any]:
         "understood": {"text": answer.question.text, "kind": answer.question.kind} if answer else None,
         "confidence": round(answer.confidence, 6) if answer else 0.0,
         "citations": [
-            {
-                "marker": c.marker,
-                "document": c.document.path,
-                "start": c.start,
-                "end": c.end,
-                "quote": c.quote,
-            }
+            {"marker": c.marker, "document": c.document.path, "start": c.start, "end": c.end, "quote": c.quote}
             for c in (answer.citations if answer else ())
         ],
         "verdict": asdict(outcome.verdict),

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.copies import article_key, article_text, bands, kinship, place
-from index.facts_kept import kept
+from index.facts import kept
 from index.ports import Entry, PassageStore
 from index.records import Document, Passage
 from index.split import embedded_text, header, split

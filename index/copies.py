@@ -143,10 +143,7 @@ def _same_statement(sentence: Sequence[str], version: Sequence[str]) -> bool:
     differing = (
         word
         for change in changes
-        for word in (
-            *sentence[change.src_start : change.src_end],
-            *version[change.dest_start : change.dest_end],
-        )
+        for word in (*sentence[change.src_start : change.src_end], *version[change.dest_start : change.dest_end])
     )
     return all(word in _LIGHT for word in differing)
 

@@ -111,11 +111,7 @@ def _as_its_file_says(document: Document, latest: date) -> Document | Unreadable
 
 
 def _store(
-    document: Document,
-    correction: Override,
-    store: PassageStore,
-    embedder: BaseEmbedding,
-    corrections: Corrections,
+    document: Document, correction: Override, store: PassageStore, embedder: BaseEmbedding, corrections: Corrections
 ) -> Document:
     """Embed the document anew, as title, outlet and day stand before each of its passages, then keep both.
 

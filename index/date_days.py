@@ -9,15 +9,7 @@ from index.date_numbers import PART_CODES, count, day_number
 from index.date_scene import Found, Meaning, Scene, direction, group, told, weekday_name, whole
 from index.date_tokens import pattern
 from index.timex import move_days
-from index.years import (
-    MONTH_NAMES,
-    WEEKDAY_NAMES,
-    matching_years,
-    month_number,
-    plain_date,
-    valid_date,
-    weekday_number,
-)
+from index.years import MONTH_NAMES, WEEKDAY_NAMES, matching_years, month_number, plain_date, valid_date, weekday_number
 
 _NEAR_YEARS = 3  # without a day of publication, a year this near to one the text states may be meant
 _FAR_BACK, _SOON = 270, 60  # days: a day of the month this long past and this soon to come is the one to come

@@ -1,4 +1,4 @@
-"""Grammar and meaning of seasons, quarters and halves of a year."""
+"""Grammar and meaning of what comes round with the year: seasons, holidays, quarters and halves."""
 
 from __future__ import annotations
 
@@ -10,22 +10,34 @@ from index.date_numbers import ORDINALS
 from index.date_scene import Found, Meaning, Scene, direction, group, told, whole
 from index.date_tokens import pattern
 from index.timex import interval
+from index.years import plain_date
 
 SEASON = pattern(
     "(?P<dir>LAST | NEXT | THIS PAST? | PAST | THE)? (?P<season>SEASON)"
     "(?: OF? (?P<yr>YEAR) (?: [DASH SLASH] [YEAR N12 N31 NN] )? )?"
 )
 QUARTER = pattern(
-    "(?: THE? (?: UYEAR DASH (?P<ago>AGO | EARLIER))? FISCAL? DASH? )?"
-    "(?P<ord>ORDWORD | [LAST FINAL] (?= [UQUARTER UHALF] OF ))"
-    "(?: FISCAL? [UQUARTER UHALF] | (?P<dash>DASH) [UQUARTER UHALF] )"
-    "(?: [OF IN COMMA]? FISCAL? (?P<yr>YR) | OF (?P<dir>LAST | THIS | NEXT | THE) FISCAL? UYEAR )?"
-    "| (?: THE? FISCAL? (?P<yr2>YEAR) | (?P<dir2>LAST | THIS | NEXT | THE) FISCAL? UYEAR ) POSS? (?P<ord2>ORDWORD)"
-    " DASH? [UQUARTER UHALF]"
+    "(?: THE? (?: UYEAR DASH (?P<ago>AGO | EARLIER))? FISCAL? DASH? )?(?P<ord>ORDWORD "
+    "| [LAST FINAL] (?= [UQUARTER UHALF] OF ))(?: FISCAL? [UQUARTER UHALF] "
+    "| (?P<dash>DASH) [UQUARTER UHALF] )(?: [OF IN COMMA]? FISCAL? (?P<yr>YR) | OF (?P<dir>LAST | THIS | NEXT "
+    "| THE) FISCAL? UYEAR )?| (?: THE? FISCAL? (?P<yr2>YEAR) | (?P<dir2>LAST | THIS | NEXT "
+    "| THE) FISCAL? UYEAR ) POSS? (?P<ord2>ORDWORD) DASH? [UQUARTER UHALF]"
     "| (?P<q>QTR) (?: OF? COMMA? FISCAL? (?P<yr3>YR) )? | (?P<yr4>YEAR) (?P<q2>QTR)"
 )
 
+HOLIDAY = pattern(
+    "(?P<dir>LAST | NEXT | THIS)? (?: (?P<name>HOLIDAY) (?P<kind>UDAY | EVE)? | NEW UYEAR POSS (?P<new>UDAY | EVE) )"
+    "(?: COMMA? (?P<yr>YEAR) )?"
+)
 _ENDING = 31  # days: “will … in spring” said this shortly before its end means the next one
+_HOLIDAYS = {
+    "christmas": (12, 25),
+    "christmas eve": (12, 24),
+    "halloween": (10, 31),
+    "new year day": (1, 1),
+    "new year eve": (12, 31),
+    "juneteenth": (6, 19),
+}
 _SEASONS = {"sp": "SP", "su": "SU", "au": "FA", "fa": "FA", "wi": "WI"}
 
 
@@ -106,3 +118,45 @@ def _quarter_year(scene: Scene, match: re.Match[str], number: int, reference: da
     if direction(scene, *match.span())[0] > 0:
         return reference.year + (number < current - 1)  # figures of the quarter just over are still to come
     return reference.year - (number > current)
+
+
+def _thanksgiving(year: int) -> date:
+    """The fourth Thursday of November, as in the United States."""
+    first = date(year, 11, 1)
+    return first.replace(day=1 + (3 - first.weekday()) % 7 + 21)
+
+
+def _day_in(name: str, year: int) -> date:
+    return _thanksgiving(year) if name == "thanksgiving" else date(year, *_HOLIDAYS[name])
+
+
+def holiday(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """Thanksgiving; last Christmas; New Year’s Eve 2019: by tense, from the day of publication."""
+    if match["new"]:
+        name = f"new year {group(scene, match, 'new')}"
+    else:
+        kind = group(scene, match, "kind")
+        name = f"{group(scene, match, 'name')}{' eve' if kind == 'eve' else ''}"
+    if name not in _HOLIDAYS and name != "thanksgiving":
+        return []
+    if match["yr"]:
+        day = _day_in(name, year_number(scene, scene.tokens.word(match.start("yr"))))
+        return whole(match, Meaning(day.isoformat(), "day", f"{scene.words(*match.span())}, {plain_date(day)}"))
+    reference = scene.reference
+    if reference is None or not 1 < reference.year < 9999:
+        return whole(match, scene.unknown("day"))
+    day = _nearest(scene, match, name, reference)
+    return whole(match, Meaning(day.isoformat(), "day", scene.said(*match.span(), plain_date(day))))
+
+
+def _nearest(scene: Scene, match: re.Match[str], name: str, reference: date) -> date:
+    days = [_day_in(name, reference.year + i) for i in (-1, 0, 1)]
+    back = max((day for day in days if day <= reference), default=days[0])
+    ahead = min((day for day in days if day >= reference), default=days[-1])
+    lead = group(scene, match, "dir")
+    if lead is not None:
+        return {"last": back, "next": ahead}.get(lead, days[1])
+    lean = direction(scene, *match.span())[0]
+    if lean == 0:
+        return min(back, ahead, key=lambda day: abs((day - reference).days))
+    return ahead if lean > 0 else back

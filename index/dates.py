@@ -3,7 +3,7 @@
 ::
 
     text ─► date_tokens   words become classes
-            date_days, date_periods, date_seasons, date_holidays, date_relative   grammar and meaning
+            date_days, date_periods, date_seasons, date_relative   grammar and meaning
             date_scene    day of publication, dates before, tense
          ─► DateExpression   value as `index.timex` reads and writes it
 
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from index import date_days, date_holidays, date_periods, date_relative, date_seasons
+from index import date_days, date_periods, date_relative, date_seasons
 from index.date_numbers import PART_CODES
 from index.date_scene import Found, Meaning, Scene, origin_of
 from index.date_tokens import Tokens, pattern, tokenize
@@ -66,7 +66,7 @@ _RULES: tuple[_Rule, ...] = (
     (date_periods.THE_UNIT, date_periods.the_unit),
     (date_periods.IN_THE_UNIT, date_periods.in_the_unit),
     (date_periods.YEAR_END, date_periods.year_end),
-    (date_holidays.HOLIDAY, date_holidays.holiday),
+    (date_seasons.HOLIDAY, date_seasons.holiday),
     (date_periods.PERIOD_OF_YEAR, date_periods.period_of_year),
     (date_relative.AGO, date_relative.ago),
     (date_relative.EARLIER, date_relative.earlier),

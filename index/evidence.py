@@ -21,11 +21,10 @@ _SECTION = re.compile(
     re.I,
 )
 _FORM = re.compile(
-    r"leave (?:a|your) (?:reply|comment)|(?:post|add|write) (?:a|your) comment"
-    r"|you (?:must|need to|have to) be (?:logged|signed|registered)"
-    r"|(?:log|sign) ?in to|"
-    r"your e-?mail address|(?:comments?|discussion) (?:are|have been|is|has been) (?:now )?closed"
-    r"|(?:join|welcome to) the (?:conversation|discussion)|load more|no comments yet|^(?:log|sign) ?in$|^register$",
+    r"leave (?:a|your) (?:reply|comment)|(?:post|add|write) (?:a|your) comment|you (?:must|need to"
+    r"|have to) be (?:logged|signed|registered)|(?:log|sign) ?in to|your e-?mail address|(?:comments?"
+    r"|discussion) (?:are|have been|is|has been) (?:now )?closed|(?:join|welcome to) the (?:conversation|discussion)"
+    r"|load more|no comments yet|^(?:log|sign) ?in$|^register$",
     re.I,
 )
 _CITES = re.compile(r"\W*(?:originally (?:posted|written) by|quot(?:e|ing)(?: from)?|in (?:reply|response) to)\W", re.I)

@@ -22,25 +22,11 @@ _Type = Literal["text", "markdown", "html", "pdf", "docx", "mail", "table", "lin
 
 LARGEST_FILE = 50 * 1024 * 1024  # bytes; a news article is a thousandth of this
 LARGEST_EXPORT = 1024 * 1024 * 1024  # bytes; its rows are read one by one
-_TYPES: Mapping[str, _Type] = MappingProxyType(
-    {
-        ".txt": "text",
-        ".text": "text",
-        ".md": "markdown",
-        ".markdown": "markdown",
-        ".html": "html",
-        ".htm": "html",
-        ".xhtml": "html",
-        ".pdf": "pdf",
-        ".docx": "docx",
-        ".eml": "mail",
-        ".csv": "table",
-        ".tsv": "table",
-        ".jsonl": "lines",
-        ".ndjson": "lines",
-        ".json": "json",
-    }
-)
+_ENDINGS: Mapping[_Type, str] = {
+    "text": ".txt .text", "markdown": ".md .markdown", "html": ".html .htm .xhtml", "pdf": ".pdf", "docx": ".docx",
+    "mail": ".eml", "table": ".csv .tsv", "lines": ".jsonl .ndjson", "json": ".json",
+}  # fmt: skip
+_TYPES: Mapping[str, _Type] = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings.split()}
 _STREAMED: frozenset[_Type] = frozenset({"table", "lines"})
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{1,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{1,100};base64,[A-Za-z0-9+/=\s%]{100,}")

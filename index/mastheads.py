@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from index.stamps import stamps
 
 _LABEL = re.compile(
-    r"\W*(?:(?:publication |publish(?:ed)? |post(?:ed)? )?(?:date|published|posted|updated)(?: on)?\W{0,3})?",
-    re.I,
+    r"\W*(?:(?:publication |publish(?:ed)? |post(?:ed)? )?(?:date|published|posted|updated)(?: on)?\W{0,3})?", re.I
 )
 _SLASHED = re.compile(r"/\s*(?P<name>[^\W\d_][^/\n]{1,40}?)\s*/\s*[-–—:.]?\s*(?=[A-Z“\"‘«])")
 _BEHIND_DATE = re.compile(

@@ -25,10 +25,9 @@ _OFFER = re.compile(
     r"|free|podcasts?|episodes?|comment\w*|download\w*|shar(?:e|ing)|follow(?:ing)?|terms|policy|latest|exclusive"
     r"|read(?:ing)?|listen(?:ing)?|watch(?:ing)?|join|deliver(?:ed|y)|transcripts?|text|audio|recording|translat\w+"
     r"|third[- ]part(?:y|ies)|identifiers?|log(?:ged)? ?in|log ?out|paywall|plans?|per (?:month|week)|month(?:ly)?"
-    r"|standards|principles|code of conduct|ethics|community|guidelines|moderat\w+|javascript|enabled?"
-    r"|network|channels?|whatsapp|telegram|facebook|twitter"
-    r"|features?|beta|automatic(?:ally)?|generated|synthetic"
-    r"|instagram|youtube|app store|google|support(?:ing|ers?)?|independent|breaking|top|daily|weekly|best)\b",
+    r"|standards|principles|code of conduct|ethics|community|guidelines|moderat\w+|javascript|enabled?|network"
+    r"|channels?|whatsapp|telegram|facebook|twitter|features?|beta|automatic(?:ally)?|generated|synthetic|instagram"
+    r"|youtube|app store|google|support(?:ing|ers?)?|independent|breaking|top|daily|weekly|best)\b",
     re.I,
 )
 _STEM = 6  # letters: “newsletter” and “newsletters” are one word

@@ -41,10 +41,9 @@ _COMPANY = re.compile(
 _AFFILIATES = re.compile(r"\s+(?:and|or|and/or|&) its\b.*")  # “The Bell or its affiliated companies”
 _NO_NAME = re.compile(
     r"(?:(?:[\w'’&.-]+ ){0,4}?(?:press|news|media) (?:release|statement|office|contact|conference|room|centre|center"
-    r"|kit|notice|communiqu[eé]|advisory|briefing|information|pack)s?"
-    r"(?:\W*|\s*[^\w\s].*|\s+(?:(?:no|number|nr|from|by|on|for|of)\b|\d).*)"
-    r"|(?:all|latest|breaking|top|more|local|world|national|daily|today['’]s) (?:news|stories|headlines)|live tv"
-    r"|copyright|for immediate release|news(?:letters?|room|desk)?)",
+    r"|kit|notice|communiqu[eé]|advisory|briefing|information|pack)s?(?:\W*|\s*[^\w\s].*|\s+(?:(?:no|number|nr|from|by"
+    r"|on|for|of)\b|\d).*)|(?:all|latest|breaking|top|more|local|world|national|daily|today['’]s) (?:news|stories"
+    r"|headlines)|live tv|copyright|for immediate release|news(?:letters?|room|desk)?)",
     re.I,
 )
 _CRUMBS = re.compile(r"\s+[>›»/]\s+")

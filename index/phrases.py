@@ -44,12 +44,10 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"|preferences|notice)\b",
     r"\b(?:accept|reject|allow|manage) (?:all |our )?(?:cookies|preferences|choices)\b"
     r"|\bwe (?:and our partners )?value your privacy\b",
-    r"\ball rights reserved\b|^\s*(?:©|\(c\)|copyright\b)|\bterms (?:of (?:use|service)"
-    r"|and conditions)\b.*\bprivacy\b",
+    r"\ball rights reserved\b|^\s*(?:©|\(c\)|copyright\b)|\bterms (?:of (?:use|service)|and conditions)\b.*\bprivacy\b",
     r"\bsign up (?:for|to) (?:our|the|get|receive)\b|^\W*(?:please )?subscribe\b"
     r"|\bsubscribe (?:now|today)\b|\b(?:to|in|into) your inbox\b",
-    r"\bsupport our (?:journalism|work)\b|\bbecome a (?:member"
-    r"|subscriber|supporter)\b",
+    r"\bsupport our (?:journalism|work)\b|\bbecome a (?:member|subscriber|supporter)\b",
     r"\bfollow (?:us|me) (?:on|at|via)\b|\bjoin us on\b|\blike us on\b|\bfind us on\b|\bdownload (?:our"
     r"|the) (?:free )?app\b",
     r"\bour (?:youtube|telegram|facebook|twitter|x|instagram|whatsapp|viber|vk|tiktok)(?: channel| page| group)?\b",
@@ -61,14 +59,12 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"\byou are commenting using\b|\bfill in your details\b|\bconnecting to %s|\bbloggers? like this\b"
     r"|\bno comments yet\b",
     r"\b(?:comments|discussion|thread) (?:are|is|have been|has been) (?:now )?(?:closed|moderated|disabled)\b"
-    r"|\bthis (?:article|story) is (?:more than|over) .{1,12} old\b|\bcomments? polic(?:y|ies)\b"
-    r"|\bhouse rules\b",
+    r"|\bthis (?:article|story) is (?:more than|over) .{1,12} old\b|\bcomments? polic(?:y|ies)\b|\bhouse rules\b",
     r"\bconsider (?:making )?an? (?:\w+ )?(?:donation|subscription|contribution)\b|^\W*(?:please )?donate\b"
     r"|\bdonate (?:now|today)\b|\bbuy (?:me|us) a coffee\b",
     r"^\W*(?:image|photo|picture|video|media) (?:captions?|source|credit|copyright)\b"
     r"|\bnot responsible for the content of external\b",
-    r"(?-i:(?:Photo|Photograph|Image|Picture|Credit|Illustration)s?(?: by|:|/"
-    r"| courtesy of) ?[A-Z][\w .'’/-]{2,60}$)",
+    r"(?-i:(?:Photo|Photograph|Image|Picture|Credit|Illustration)s?(?: by|:|/| courtesy of) ?[A-Z][\w .'’/-]{2,60}$)",
     r"\b(?:reach|contact|e-?mail|follow) (?:me|him|her|them|us|the (?:author|reporter|writer|editor)) (?:at|on"
     r"|via) (?:\S*[@\d]|(?:twitter|x|facebook|instagram|linkedin|bluesky)\b)|^\W*e-?mail \S+@\S+",
     r"^\[[^\]]{1,60}\]$",
@@ -95,8 +91,7 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
     r"\bcomments off on\b|^\W*posted in .{2,60} tagged\b",
     r"^the post\b.{1,250}\b(?:appeared first|first appeared) on\b|, the free (?:news|encyclop)"
     r"|^\W*retrieved from\W+https?:|\bthis page was last (?:edited|modified|updated)\b",
-    r"\b(?:enable|turn on) javascript\b|\bad ?blocker\b|\bskip to (?:main )?content\b|\bback to top\b"
-    r"|\bclick here\b",
+    r"\b(?:enable|turn on) javascript\b|\bad ?blocker\b|\bskip to (?:main )?content\b|\bback to top\b|\bclick here\b",
     r"^\W*powered by\b|\bproudly published\b|\bview (?:all )?comments\b|\bload (?:more )?(?:comments|more)\b"
     r"|\bjoin the (?:conversation|discussion)\b",
     r"^\W*\d+ ?(?:min(?:ute)?s?|m)\.? (?:read|listen|watch)\b|^\W*(?:reading|listening) time\b"
@@ -109,45 +104,31 @@ _STRONG = (  # each of these, in a line of any length, is the page talking about
 STRONG = re.compile("|".join(f"(?:{pattern})" for pattern in _STRONG), re.I)
 RESIDUE_HEADING = re.compile(
     r"\W*(?:(?:related|recommended|suggested|similar|other|more|latest|top|popular|trending|recent|further"
-    r"|must)[\s-]+"
-    r"(?:\w+\s+)?(?:stories|story|articles?|news|posts?|reads?|reading|content|coverage|headlines|topics"
-    r"|videos?|links)"
-    r"|related|recommended(?: for you)?|most (?:read|popular|viewed|shared|commented|discussed)|read (?:more"
-    r"|also|next)"
-    r"|(?:see|read) also|also (?:on|in) .{2,40}|more (?:from|on|about|in|by) .{2,50}|you (?:may"
-    r"|might) (?:also )?(?:like|be interested in|have missed)"
-    r"|what to read next|up next|next up|trending(?: now)?|editors?['’]?s? (?:picks?|choice)|don['’]t miss"
-    r"|in case you missed it"
-    r"|related news|sources?|references|external links"
-    r"|around the web|from around the web|podcasts?|newsletters?|elsewhere|in other news|around the site"
-    r"|(?:relevant|suggested) people|who to follow|what['’]?s happening)\W*"
-    r"(?:\[edit\])?\W*",
+    r"|must)[\s-]+(?:\w+\s+)?(?:stories|story|articles?|news|posts?|reads?|reading|content|coverage|headlines|topics"
+    r"|videos?|links)|related|recommended(?: for you)?|most (?:read|popular|viewed|shared|commented|discussed)"
+    r"|read (?:more|also|next)|(?:see|read) also|also (?:on|in) .{2,40}|more (?:from|on|about|in|by) .{2,50}"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|what to read next|up next|next up"
+    r"|trending(?: now)?|editors?['’]?s? (?:picks?|choice)|don['’]t miss|in case you missed it|related news|sources?"
+    r"|references|external links|around the web|from around the web|podcasts?|newsletters?|elsewhere|in other news"
+    r"|around the site|(?:relevant|suggested) people|who to follow|what['’]?s happening)\W*(?:\[edit\])?\W*",
     re.I,
 )
 _PROFILE = re.compile(  # what a forum shows of a writer below the name
-    r"\W*(?:(?:[\w-]+ )?members?|staff"
-    r"|(?:(?:join(?:ed)?|registered|registration|member)(?: (?:date|on|since))?|location|from|posts|messages|threads"
-    r"|reputation|rep power|age|gender|occupation|likes received|points)\s?:\s.{1,40}"
-    r"|(?:works|worked|working|studied|studies|went) (?:at|to) .{2,60}|lives in .{2,40}"
-    r")\W*",
+    r"\W*(?:(?:[\w-]+ )?members?|staff|(?:(?:join(?:ed)?|registered|registration|member)(?: (?:date|on|since))?"
+    r"|location|from|posts|messages|threads|reputation|rep power|age|gender|occupation|likes received"
+    r"|points)\s?:\s.{1,40}|(?:works|worked|working|studied|studies|went) (?:at|to) .{2,60}|lives in .{2,40})\W*",
     re.I,
 )
 _UI_LINE = re.compile(
-    r"\W*(?:reply|replies|report(?: comment| abuse)?|share|likes?|dislikes?|upvote|downvote|flag|edit(?:ed)?"
-    r"|quote|permalink|pinned|verified"
-    r"|(?:hide|show|view|load|see|read) (?:\d+ |all |more |previous |older )*(?:repl(?:y|ies)|comments?|more)?"
-    r"|\d+ repl(?:y|ies)"
-    r"|likes? ?\(?\d+\)?|\d+ (?:likes?|votes?|points?|upvotes?|people like this)|[+−-]?\d{1,5}"
-    r"|(?:[+−-]\s?\d{1,5}\W*){2,3}"
-    r"|(?:\d+ ?[▲▼↑↓👍👎+-]\W*)+"
-    r"|in reply to .{1,40}|replying to .{1,40}|top (?:fan|commenter|contributor)|subscriber|author|moderator"
-    r"|guest|(?:site )?admin(?:istrator)?"
-    r"|reply with quote|quote reply"
-    r"|(?:show|hide|open) comments|recommend(?: \d+)?|tweet|score:? ?[-−]?\d+"
-    r"|\d+ more (?:comments|replies)"
-    r"|sort(?:ed)? by.{0,40}|(?:newest|oldest|best|top)(?: first| comments)?|log in to (?:reply|comment)"
-    r"|reply (?:to .{1,40}|share|report|like)*"
-    r"|like\W+(?:reply|share|comment).{0,20}|reply\W+(?:like|share|report|\d).{0,30})\W*",
+    r"\W*(?:reply|replies|report(?: comment| abuse)?|share|likes?|dislikes?|upvote|downvote|flag|edit(?:ed)?|quote"
+    r"|permalink|pinned|verified|(?:hide|show|view|load|see|read) (?:\d+ |all |more |previous |older )*(?:repl(?:y"
+    r"|ies)|comments?|more)?|\d+ repl(?:y|ies)|likes? ?\(?\d+\)?|\d+ (?:likes?|votes?|points?|upvotes?"
+    r"|people like this)|[+−-]?\d{1,5}|(?:[+−-]\s?\d{1,5}\W*){2,3}|(?:\d+ ?[▲▼↑↓👍👎+-]\W*)+|in reply to .{1,40}"
+    r"|replying to .{1,40}|top (?:fan|commenter|contributor)|subscriber|author|moderator|guest"
+    r"|(?:site )?admin(?:istrator)?|reply with quote|quote reply|(?:show|hide|open) comments|recommend(?: \d+)?|tweet"
+    r"|score:? ?[-−]?\d+|\d+ more (?:comments|replies)|sort(?:ed)? by.{0,40}|(?:newest|oldest|best|top)(?: first"
+    r"| comments)?|log in to (?:reply|comment)|reply (?:to .{1,40}|share|report|like)*|like\W+(?:reply|share"
+    r"|comment).{0,20}|reply\W+(?:like|share|report|\d).{0,30})\W*",
     re.I,
 )
 _BUTTON_WORDS = frozenset(  # of the lines below and above a comment, one by one
@@ -217,9 +198,8 @@ SLANG = frozenset(
     """.split()
 )
 REPORTING = re.compile(
-    r"\b(?:said|says|told|added|stated|announced|according to|noted|stressed|reported|reports|explained|warned"
-    r"|argued|"
-    r"declared|confirmed|denied|insisted|claimed|wrote|asked|spokes(?:man|woman|person))\b"
+    r"\b(?:said|says|told|added|stated|announced|according to|noted|stressed|reported|reports|explained|warned|argued"
+    r"|declared|confirmed|denied|insisted|claimed|wrote|asked|spokes(?:man|woman|person))\b"
 )
 PRESS_WORDS = frozenset(  # what outlets call themselves
     """

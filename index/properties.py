@@ -11,9 +11,8 @@ from index.signatures import is_name
 
 _NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel)|untitled|no ?title|document ?\d*|print(?:out)?|layout ?\d*|page ?\d*"
-    r"|slide ?\d*|powerpoint presentation|about:blank|https?:|www\.|file:)\b.*"
-    r"|.*\.(?:docx?|odt|rtf|pdf|indd|qxd|qxp|tex|pages|html?|txt|md|pub|pptx?|xlsx?|ai|eps|ps|dvi|job)(?: .{0,20})?"
-    r"|[\W\d_]*",
+    r"|slide ?\d*|powerpoint presentation|about:blank|https?:|www\.|file:)\b.*|.*\.(?:docx?|odt|rtf|pdf|indd|qxd|qxp"
+    r"|tex|pages|html?|txt|md|pub|pptx?|xlsx?|ai|eps|ps|dvi|job)(?: .{0,20})?|[\W\d_]*",
     re.I,
 )
 

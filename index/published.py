@@ -12,11 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from index.datelines import dateline_day, find_dateline
+from index.datelines import Bearings, dateline_day, find_dateline, yearless
 from index.day_order import DayOrder, day_order
 from index.saved import CAPTURE_WORDS, Saved, counted_back, says_ago
 from index.stamps import Stamp, address_date, as_stamp, is_count, stamps
-from index.yearless import Bearings, yearless
 from index.years import WEEKDAY_NAMES, plain_date, valid_date, years_in
 
 _KEYS = (

@@ -17,8 +17,7 @@ _YEAR = r"(?P<{0}>(?:19|20)\d\d|'\d\d)"
 _GAP = r"(?: ?[-/.,] ?| )"
 _CLOCK = r"(?:,? \d\d:\d\d(?::\d\d)?(?: [A-Z]{3,4}| [+-]\d{4})?)"  # the clock that Unix writes in front of the year
 _STAMP = re.compile(
-    r"(?<![\w.])(?:"
-    r"(?P<y1>(?:19|20)\d\d)(?P<k1>[-./])(?P<m1>\d{1,2})(?P=k1)(?P<d1>\d{1,2})(?=\D|$)"
+    r"(?<![\w.])(?:(?P<y1>(?:19|20)\d\d)(?P<k1>[-./])(?P<m1>\d{1,2})(?P=k1)(?P<d1>\d{1,2})(?=\D|$)"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?{_GAP}(?:of )?(?P<m2>{MONTH}){_GAP}{_YEAR.format('y2')}\b"
     rf"|(?P<m3>{MONTH}){_GAP}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:{_CLOCK} |,? |-){_YEAR.format('y3')}\b"
     r"|(?P<d4>\d{1,2})(?P<k4>[-./])(?P<m4>\d{1,2})(?P=k4)(?P<y4>(?:19|20)\d\d)\b"

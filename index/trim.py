@@ -19,9 +19,8 @@ _SHORT = 20  # words: a sentence below the article in fewer may be no part of it
 _MOTTO = 16  # words: the same above it
 _OWN_TOPIC = 0.25  # least share of a block's content words that the article's other sentences hold too
 _IMPRINT = re.compile(
-    r"\b(?:is|are) (?:published|owned|operated|printed|edited) (?:\w+ )?by\b"
-    r"|\bregistered (?:office|in|company|charity)\b|\bissn\b"
-    r"|\beditor[- ]in[- ]chief\b|\bvat (?:no|number|reg)|\bnews ?(?:desk|room)\b.*\d{3}",
+    r"\b(?:is|are) (?:published|owned|operated|printed|edited) (?:\w+ )?by\b|\bregistered (?:office|in|company"
+    r"|charity)\b|\bissn\b|\beditor[- ]in[- ]chief\b|\bvat (?:no|number|reg)|\bnews ?(?:desk|room)\b.*\d{3}",
     re.I,
 )
 _QUOTES = re.compile('[“”«»"]')

@@ -147,9 +147,7 @@ def _joint(before: str, line: str, words: Counter[str]) -> tuple[int, str]:
     return (1, "") if words[left + right] > words[f"{left}-{right}"] else (0, "")
 
 
-def _without_running(
-    pages: Sequence[Sequence[PrintedLine]],
-) -> tuple[list[str], list[str], list[list[PrintedLine]]]:
+def _without_running(pages: Sequence[Sequence[PrintedLine]]) -> tuple[list[str], list[str], list[list[PrintedLine]]]:
     """Running heads and feet, each once, and the lines of each page without them and without page numbers."""
     edges = [list(_edges(page)) for page in pages]
     seen: dict[tuple[bool, str], list[float]] = {}

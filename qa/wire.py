@@ -13,8 +13,7 @@ from index.address import Address
 from index.corrections import Corrections
 from index.embed import DIMENSION, Encoder
 from index.errors import BadInput
-from index.facts import FactsCache
-from index.facts_kept import fetched
+from index.facts import FactsCache, fetched
 from index.folder import Folder
 from index.ports import PassageStore
 from qa.compose import Composer

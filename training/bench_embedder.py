@@ -40,10 +40,7 @@ def padded_baseline(texts: Sequence[str]) -> Callable[[], Vectors]:
         rows = []
         for at in range(0, len(texts), 32):
             batch = tokenizer.encode_batch(list(texts[at : at + 32]))
-            inputs = {
-                "input_ids": [e.ids for e in batch],
-                "attention_mask": [e.attention_mask for e in batch],
-            }
+            inputs = {"input_ids": [e.ids for e in batch], "attention_mask": [e.attention_mask for e in batch]}
             rows.append(session.run(None, {name: np.array(value) for name, value in inputs.items()})[0])
         vectors = np.concatenate(rows)
         return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)

@@ -98,10 +98,7 @@ class BertGraph:
     def gelu(self, x: str) -> str:
         """The exact form, 0.5 · x · (1 + erf(x / √2))."""
         root = self.constant("sqrt2", np.array(np.sqrt(2), np.float32))
-        one, half = (
-            self.constant("one", np.array(1, np.float32)),
-            self.constant("half", np.array(0.5, np.float32)),
-        )
+        one, half = (self.constant("one", np.array(1, np.float32)), self.constant("half", np.array(0.5, np.float32)))
         erf = self.node("Erf", self.node("Div", x, root))
         return self.node("Mul", self.node("Mul", x, self.node("Add", erf, one)), half)
 

@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 
 _BERT = "Devlin et al. 2019, NAACL, tables 2 and 3, development set"
 _SQUAD2 = "Rajpurkar et al. 2018, ACL, table 3, development set"
-PUBLISHED_1 = (
-    Published("BERT-base, single", "EM", 0.808, _BERT),
-    Published("BERT-base, single", "F1", 0.885, _BERT),
-)
+PUBLISHED_1 = (Published("BERT-base, single", "EM", 0.808, _BERT), Published("BERT-base, single", "F1", 0.885, _BERT))
 PUBLISHED_2 = (
     Published("people", "EM", 0.863, _SQUAD2),
     Published("people", "F1", 0.890, _SQUAD2),

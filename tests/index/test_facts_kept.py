@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from index import facts_kept
-from index.facts import Facts, FactsCache, read_facts
-from index.facts_kept import fetched, kept
+from index import facts as facts_module
+from index.facts import Facts, FactsCache, fetched, kept, read_facts
 from index.records import Document, Span
 from tests.index.stores import put
 
@@ -53,7 +52,7 @@ def test_nothing_comes_back_when_the_rules_are_others(
     memory_store: Any, document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     memory_store.keep_facts({document.id: kept(document)})
-    monkeypatch.setattr(facts_kept, "_rules", lambda: "better ones")
+    monkeypatch.setattr(facts_module, "_rules", lambda: "better ones")
     assert fetched(memory_store, document) is None
 
 
