@@ -10,9 +10,9 @@ from index.facts import Facts
 from qa.attribute import actors_meant, statement_at
 from qa.records import Evidence, FactsOf, Question
 from qa.said import When, earliest, said_when
-from qa.stated import on_the_subject, subject_keys
+from qa.stated import beside, on_the_subject, subject_keys
 from qa.suit import by_actor
-from qa.words import keys
+from qa.words import keys, stem
 
 _STANCE = re.compile(
     r"\b(?:position|stance|views?|viewpoint|opinion|attitude|take)\b|\bthinks? (?:of|about)\b|"
@@ -49,22 +49,37 @@ def own_words(question: Question, evidence: Sequence[Evidence], facts_of: FactsO
     """
     told = [item for item in evidence if by_actor(question, item, facts_of(item))]
     about = [item for item in told if _about(question, item, facts_of(item))]
-    best = evidence[0]
+    best, stance = evidence[0], asks_for_stance(question)
     meant = actors_meant(facts_of(best), question)
     spoken_of = bool(meant) and any(best.start <= low < best.end for low, _ in meant[0].mentions)
-    if told and not about and not (spoken_of and on_the_subject(question, best, facts_of(best))):
+    if told and not about and not (spoken_of and _about(question, best, facts_of(best))):
         return None
     if not told and spoken_of and meant[0].kind == "person" and not _tells_of_words(question, best, facts_of(best)):
         return None
     chosen = about or told
-    stance = asks_for_stance(question)
     acted = [] if stance else [item for item in chosen if as_asked(question, item, facts_of(item))]
     if acted and acted[0].score >= best.score - ACTED:
         return [item for item in acted if item.score >= acted[0].score - CLOSE]
     near = [item for item in chosen if item.score >= best.score - (WIDE if stance else CLOSE)]
     if told and not near and not spoken_of:
         return None
-    return near
+    return _most_of_subject(question, near, facts_of) if stance else near
+
+
+MOST = 0.7  # share of the subject, of the best share in a report, that its other statements have at least
+
+
+def _most_of_subject(question: Question, items: Sequence[Evidence], facts_of: FactsOf) -> list[Evidence]:
+    """Statements without those that have far less of the subject than another of the same report: what she said of the
+    fees, where it is asked what she thinks of the fees for boats. A word of the sentence beside counts half."""
+    shares, best, before = [], dict[str, float](), keys(" ".join(question.context))
+    for item in items:
+        facts = facts_of(item)
+        subject, own, near = subject_keys(question, facts) - before, keys(item.text), keys(beside(item, facts))
+        share = (len(subject & own) + len(subject & near)) / 2 if item.similarity < MEANT else len(subject)
+        shares.append(share)
+        best[item.hit.document.id] = max(best.get(item.hit.document.id, 0.0), share)
+    return [i for i, share in zip(items, shares, strict=True) if share >= MOST * best[i.hit.document.id]]
 
 
 _SAID = re.compile(r"\b(?:did|does|has|have|had) .{2,60}? sa(?:y|id)\b", re.IGNORECASE)
@@ -91,9 +106,23 @@ def _about(question: Question, item: Evidence, facts: Facts) -> bool:
     A headline that names the same person is near enough to every question about them, and its meaning says nothing.
     """
     meant = item.similarity >= MEANT and item.text not in item.hit.document.title
-    if meant or on_the_subject(question, item, facts):
+    if meant or (on_the_subject(question, item, facts) and not _without_head(question, item)):
         return True
     return bool(_REACTED.search(question.text)) and subject_keys(question, facts) <= keys(item.hit.document.text)
+
+
+_ABOUT = re.compile(
+    r"\b(?:about|regarding|concerning) (?:the |an? |his |her |its |their |any )?"
+    r"(?P<what>[\w’'-]+(?: (?!of|in|on|at|to|for|from|by|with|as|and|or|that|than)[\w’'-]+)*)[^?]*\W*$",
+    re.IGNORECASE,
+)
+NEARLY = 0.5  # cosine of question and sentence below which what the words are to be about has to be there
+
+
+def _without_head(question: Question, item: Evidence) -> bool:
+    """Whether the very thing that words are to be about, “bus *fares*”, is nowhere near a sentence of like words."""
+    found = _ABOUT.search(question.text)
+    return found is not None and item.similarity < NEARLY and stem(found["what"].split()[-1]) in item.lacking
 
 
 _GENERAL = frozenset(

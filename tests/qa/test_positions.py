@@ -154,3 +154,26 @@ def test_a_sentence_that_reports_no_words_does_not_tell_what_was_said(
     made = scene("Bert Askew sold the pier in May. Ida Moe has not spoken of the pier.")
     assert compose("What did Bert Askew say about the pier?", made.evidence("sold")).abstained
     assert "not spoken" in compose("What did Ida Moe say about the pier?", made.evidence("spoken")).text
+
+
+def test_of_a_stance_only_what_has_most_of_the_subject_is_told(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    text = (
+        "Rosa Lind criticised the fee for skippers on Monday.\n\nIt rained.\n\nThe sailing course for skippers "
+        "would go. Rosa Lind thanked the council for that."
+    )
+    made = scene(text)
+    fee, course = made.evidence("fee"), made.evidence("thanked")
+    told = compose("What is Rosa Lind's view of dropping the sailing course for skippers?", course, fee)
+    assert [c.quote for c in told.citations] == ["Rosa Lind thanked the council for that."]
+    assert len(compose("What is Rosa Lind's view of the fee and the council?", course, fee).citations) == 2
+
+
+def test_words_about_another_thing_of_the_same_kind_are_not_what_was_said(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    made = scene("Rosa Lind said that the ferry stops were shown on the site.")
+    item = replace(made.evidence("stops"), similarity=0.3, lacking=frozenset({"fare"}))
+    assert compose("What did Rosa Lind say about ferry fares?", item).reason == "not_stated"
+    assert compose("What did Rosa Lind say about ferry stops?", replace(item, lacking=frozenset())).citations
