@@ -164,7 +164,7 @@ def test_of_a_stance_only_what_has_most_of_the_subject_is_told(
         "would go. Rosa Lind thanked the council for that."
     )
     made = scene(text)
-    fee, course = made.evidence("fee"), made.evidence("thanked")
+    fee, course = (replace(made.evidence(at), similarity=0.4) for at in ("fee", "thanked"))
     told = compose("What is Rosa Lind's view of dropping the sailing course for skippers?", course, fee)
     assert [c.quote for c in told.citations] == ["Rosa Lind thanked the council for that."]
     assert len(compose("What is Rosa Lind's view of the fee and the council?", course, fee).citations) == 2
