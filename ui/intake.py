@@ -136,7 +136,7 @@ class _Run:
         self._limits = limits
         self._job = job
         self._tell = tell
-        self._outcomes = [Outcome(file_name(sent.name) or "a file without a name", "waiting") for sent in job.sent]
+        self._outcomes = list(first(job).outcomes)
         self._places: dict[str, int] = {}
         self._new: list[Path] = []
 
@@ -228,10 +228,10 @@ class _Run:
 # --- as markup
 
 
-def begun(job: Job) -> Snapshot:
+def first(job: Job) -> Snapshot:
     """A job before anything was done with it."""
-    waiting = tuple(Outcome(file_name(sent.name), "waiting") for sent in job.sent)
-    return Snapshot(waiting, running=True, status="Looking at the files …")
+    names = (file_name(sent.name) or "a file without a name" for sent in job.sent)
+    return Snapshot(tuple(Outcome(name, "waiting") for name in names), running=True, status="Looking at the files …")
 
 
 def progress(snapshot: Snapshot) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ui import library
 from ui.desk import Desk
-from ui.intake import Intake, Job, progress
+from ui.intake import Intake, Job, first, progress
 from ui.layout import Parts, any_outlet, clickable, greeting
 from ui.library import Choice
 from ui.quiet import gr
@@ -129,7 +129,7 @@ def wire_uploads(intake: Intake, furniture: Furniture, shelf: Shelf, parts: Part
 
     def begin(files: list[Sent] | None) -> tuple[Any, ...]:
         job = Job(tuple(files or ()))
-        shown = progress(begun(job))
+        shown = progress(first(job))
         return job, gr.Row(visible=True), shown, gr.Button(visible=True), gr.Button(visible=False), None
 
     def work(job: Job | None) -> Iterator[str]:
