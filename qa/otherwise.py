@@ -12,7 +12,7 @@ from index.facts import Facts
 from index.years import MONTH_NAMES
 from qa.coverage import people_in
 from qa.records import Evidence, Question
-from qa.stated import beside
+from qa.stated import NAME_ASKED, beside
 from qa.whose import A_BODY
 from qa.words import keys, stem, stems
 
@@ -25,34 +25,38 @@ _IN_MONTH = re.compile(
 
 
 _OF_A_NOUN = re.compile(r"['’]s?\s+((?:[\w-]+ ?){1,3})")
+_YEAR_OF = re.compile(r"(?<=\d{4})\s+((?:(?!that\b|which\b|when\b)[a-z][\w-]+ ?){1,3})")  # “a 2013 memo”
+_THE = re.compile(r"\b(?:the|an?|its|his|her|their|this|that)\s+$", re.IGNORECASE)
 
 
 def of_the_day_of_another_thing(question: Question, item: Evidence, facts: Facts) -> bool:
-    """Whether all days of a sentence are of things that the question does not name: “*Friday’s* match” where it is
-    asked when the club was founded."""
+    """Whether all days of a sentence are of things that the question does not name: “*Friday’s* match” or “the *2016*
+    candidates” where it is asked when the club was founded."""
     text = item.hit.document.text
     days = [d for d in facts.dates if item.start <= d.start < item.end]
-    owned = [_OF_A_NOUN.match(text, d.end) for d in days]
+    owned = [
+        _OF_A_NOUN.match(text, d.end) or (_THE.search(text[item.start : d.start]) and _YEAR_OF.match(text, d.end))
+        for d in days
+    ]
     return question.kind == "date" and bool(days) and all(o and not keys(o[1]) & question.keys for o in owned)
 
 
-def _years_near(item: Evidence, facts: Facts) -> set[str]:
-    """The years that a sentence without one of its own may be of: those of its passage, and that of its report."""
-    low, high = item.hit.passage.start, item.hit.passage.end
-    own = {(d.value or "")[:4] for d in facts.dates if low <= d.start < high}
-    published = item.hit.document.published
-    return own | set(_YEAR.findall(item.hit.passage.text)) | ({str(published.year)} if published else set())
+def _years_of(item: Evidence, facts: Facts) -> set[str]:
+    """The years that a sentence without one may be of: any that its report tells of, and that of the report."""
+    document = item.hit.document
+    told = {(d.value or "")[:4] for d in facts.dates} | set(_YEAR.findall(document.text))
+    return told | ({str(document.published.year)} if document.published else set())
 
 
 def of_another_time(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether the question names years or months, and the dates of the sentence are of others alone.
 
-    A sentence without a date may be of any time; what “last year” means is worked out by the facts.
+    A sentence without a date may be of any time that its report tells of; what “last year” means the facts work out.
     """
     values = [d.value or "" for d in facts.dates if item.start <= d.start < item.end and (d.value or "")[:1].isdigit()]
     years = set(_YEAR.findall(question.text))
     own_years = {value[:4] for value in values} | set(_YEAR.findall(item.text))
-    if years and not years & (own_years or _years_near(item, facts)):
+    if years and not years & (own_years or _years_of(item, facts)):
         return True
     months = {_MONTHS[found] for found in _IN_MONTH.findall(question.text)}
     own_months = {value[4:7] for value in values if len(value) >= len("2024-07") and value[5:7].isdigit()}
@@ -71,8 +75,44 @@ def of_another_body(question: Question, item: Evidence) -> bool:
     if wholes:
         return not _WHOLE.search(own) and any(stem(found) in wholes for found in _PART.findall(own))
     part = re.search(rf"\b(?:{_PARTS})\b", asked, re.IGNORECASE)
+    if part is None:
+        return _of_a_part(question, item)
     of_whole = {stem(found) for found in _WHOLE.findall(own)} & stems(asked)
-    return part is not None and bool(of_whole) and part.group().lower() not in own.lower()
+    return bool(of_whole) and part.group().lower() not in own.lower()
+
+
+_PART_OF = re.compile(
+    r"((?:[A-Z][\w-]*[a-z]|[A-Z]{2,})(?: (?:(?:and|of|for|the|on) )*[A-Z][\w-]+)*)(?:['’]s?)?"
+    rf"(?: [a-z][\w-]+){{0,3}} (?:{_PARTS})\b"
+)
+
+
+def _of_a_part(question: Question, item: Evidence) -> bool:
+    """Whether it is asked what a body did, and a sentence tells it of a committee of that body alone: “did the *Agency*
+    approve it” — “an *Agency committee* approved it”."""
+    for found in _PART_OF.finditer(item.text):
+        body = found[1]
+        initials = "".join(word[0] for word in body.split() if word[:1].isupper())
+        meant = [name for name in question.names if keys(name) & keys(body) or name == initials]
+        rest = item.text.replace(found.group(), "", 1)
+        if any(keys(name) <= keys(body) | {stem(initials)} and not keys(name) & keys(rest) for name in meant):
+            return True
+    return False
+
+
+_FOR = re.compile(r"(?<!\bnot )(?<!\bthere )\b(for|against|into) (?:the )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)")
+
+
+def of_another_side(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether the question has “for Holm”, and a sentence without Holm has “for Oxmere”: goals, votes, money."""
+    if A_BODY.search(item.text):
+        return False
+    dates = {d.start for d in facts.dates if item.start <= d.start < item.end}
+    own = [(m[1], keys(m[2])) for m in _FOR.finditer(item.text) if item.start + m.start(2) not in dates]
+    asked = [(m[1], keys(m[2])) for m in _FOR.finditer(question.text)]
+    return any(
+        one == other and not name & keys(item.text) and not name & their for one, name in asked for other, their in own
+    )
 
 
 _TO_COME = re.compile(r"\b(?:new|incoming|next|future)\b", re.IGNORECASE)
@@ -90,12 +130,9 @@ def of_one_who_left(question: Question, item: Evidence) -> bool:
     return coming and _GONE.search(item.text) is not None and _FOLLOWS.search(item.text) is None
 
 
-_NAME_ASKED = re.compile(r"\bname of\b|['’]s? (?:full )?name\b|\bwhat was .{2,40} (?:called|named)\b", re.IGNORECASE)
-
-
 def without_a_name(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a name is asked for, and a sentence has none but those that the question has itself."""
-    if question.kind != "actor" or _NAME_ASKED.search(question.text) is None:
+    if question.kind != "actor" or NAME_ASKED.search(question.text) is None:
         return False
     named = [one.name for one in facts.actors if any(item.start <= start < item.end for start, _ in one.mentions)]
     return all(keys(name) <= keys(question.text) for name in named)

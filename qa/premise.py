@@ -19,6 +19,7 @@ from qa.otherwise import (
     of_another_body,
     of_another_in_series,
     of_another_person,
+    of_another_side,
     of_another_time,
     of_one_who_left,
     of_the_day_of_another_thing,
@@ -58,7 +59,7 @@ def premise_stands(question: Question, item: Evidence, facts: Facts) -> bool:
     if not _is_about_it(question, item, facts):
         return False
     if verb is None or _plain(question, verb):
-        return True
+        return item.reading >= UNSURE or not _without_noun(question, item)
     return _does(question, verb, item, facts) and not _without_what_for(question, verb, item, facts)
 
 
@@ -67,6 +68,26 @@ def _plain(question: Question, verb: str) -> bool:
     if stem(verb) not in question.keys - question.name_keys:
         return True
     return stem(verb) in LIGHT and not (_WHO_HEADS.match(question.text) or _SET_UP.search(question.text))
+
+
+_LIGHT_NOUN = re.compile(
+    r"\b(?:did|does|do|will|has|have|had|to)\b[^?]*?\b([a-z]+) "
+    r"((?:(?:an?|the|his|her|its|their) )?(?:[a-z][\w-]+ ?){1,3})"
+)
+
+
+_BE = stems("be have had do did")
+_CLOSED = re.compile(r"\b(?:of|in|on|at|by|for|from|to|with|into|about|over|after|before|against|and|or|than|as)\b")
+
+
+def _without_noun(question: Question, item: Evidence) -> bool:
+    """Whether the question turns on a verb that means little without its noun, “*become* vice president”, and neither
+    it nor all of that is in a sentence."""
+    found = next((m for m in _LIGHT_NOUN.finditer(question.text) if stem(m[1]) in LIGHT - _BE), None)
+    if found is None or stem(found[1]) not in item.lacking:
+        return False
+    own, nouns = stems(item.text), content_words(_CLOSED.split(found[2], maxsplit=1)[0])
+    return any(stem(word) not in own and not kin_of(word).meets(own) for word in nouns)
 
 
 _WHO_HEADS = re.compile(r"^\W*who (?:now |currently )?(?:runs?|ran|leads?|led|heads?|headed)\b", re.IGNORECASE)
@@ -103,15 +124,17 @@ def _about_words(question: Question, verb: str | None) -> bool:
 
 def _of_another(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence tells of another time, one of a series, body or person than is asked about."""
-    if _other_in_order(question, item) or of_another_in_series(question, item, facts):
+    checks = (
+        of_another_in_series,
+        of_another_side,
+        of_the_day_of_another_thing,
+        without_a_name,
+        of_another_time,
+    )
+    if any(check(question, item, facts) for check in checks):
         return True
-    if of_the_day_of_another_thing(question, item, facts):
-        return True
-    if of_what_anothers_is(question, item):
-        return True
-    if of_one_who_left(question, item) or without_a_name(question, item, facts):
-        return True
-    if of_another_time(question, item, facts) or of_another_body(question, item):
+    plain = (_other_in_order, of_what_anothers_is, of_one_who_left, of_another_body)
+    if any(check(question, item) for check in plain):
         return True
     return item.reading < SURE and of_another_person(question, item, facts)
 
@@ -237,6 +260,7 @@ def _speaker_is_there(question: Question, item: Evidence, facts: Facts) -> bool:
 _ORDINAL = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?![- ]\w+est\b)", re.IGNORECASE
 )
+_ANOTHER = re.compile(r"\b(?:another|again|also|too|twice|further|\d+(?:nd|rd|th))\b", re.IGNORECASE)
 _FIRST = re.compile(r"(?<!the )(?<!’s )(?<!'s )\bfirst [a-z]+", re.IGNORECASE)  # “When did it first reach 40”
 
 
@@ -246,7 +270,10 @@ def _other_in_order(question: Question, item: Evidence) -> bool:
     asked, own = ({found.lower() for found in _ORDINAL.findall(text)} for text in (question.text, item.text))
     if _FIRST.search(question.text) and not asked:
         return bool(own) and "first" not in item.text.lower()
-    return bool(asked and own) and not asked & own
+    passage = f"{item.hit.document.title} {item.hit.passage.text}"
+    if asked and not own:
+        return item.reading < SURE and not (_ANOTHER.search(passage) or any(one in passage.lower() for one in asked))
+    return bool(asked) and not asked & own
 
 
 def _counts_the_thing(question: Question, item: Evidence, facts: Facts) -> bool:

@@ -17,7 +17,7 @@ from qa.words import content_words, stems
 
 LIKELY = -1.0  # margin of the reader from which its word is taken
 _SAID = re.compile(
-    r"\b(?:say|says|said|tells?|told|claim(?:s|ed)?|announc(?:e|es|ed)|promis(?:e|es|ed)|pledg(?:e|es|ed)|warn(?:s|ed)?|"
+    r"\b(?P<cue>say|says|said|tells?|told|claim(?:s|ed)?|announc(?:e|es|ed)|promis(?:e|es|ed)|pledg(?:e|es|ed)|warn(?:s|ed)?|"
     r"insist(?:s|ed)?|argu(?:e|es|ed)|complain(?:s|ed)?|threaten(?:s|ed)?|admit(?:s|ted)?|suggest(?:s|ed)?|"
     r"call(?:s|ed)?|accus(?:e|es|ed)|stat(?:e|es|ed)|confirm(?:s|ed)?|predict(?:s|ed)?|"
     r"(?P<denial>den(?:y|ies|ied)))\b(?P<what>.*)$",
@@ -45,6 +45,10 @@ def reports_it(question: Question, item: Evidence, facts: Facts) -> bool:
     if found is None or question.about_comments or not asks_about_saying(question.text) or item.reading >= LIKELY:
         return True
     near = beside(item, facts)
+    if question.kind == "date" and not (
+        facts.said_in(item.start, item.end) or kin_of(found["cue"], question.text).meets(stems(item.text))
+    ):
+        return False  # a day, but of nothing that anybody says
     if found["denial"] and not _DENIED.search(item.text):
         return False
     said = [word for word in content_words(found["what"]) if word in question.plain]

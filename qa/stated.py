@@ -55,6 +55,10 @@ _UNKNOWN = re.compile(
     r"\b(?:unclear|unknown|uncertain|not (?:yet |immediately )*(?:clear|known|certain))\b(?P<what>[^.;:]{0,80})",
     re.IGNORECASE,
 )
+_WHETHER = re.compile(
+    r"\b(?:say|saying|know|known|clear|unclear|confirm|disclose) (?:\w+ )?(?:whether|if)\b(?P<what>[^.;:]{0,80})",
+    re.IGNORECASE,
+)
 _ASKED_BY = {
     "why": re.compile(r"\b(?:why|reasons?|explanation|cause)\b", re.IGNORECASE),
     "when": re.compile(r"\b(?:when|dates?|day)\b", re.IGNORECASE),
@@ -79,6 +83,8 @@ def told_untold(question: Question, item: Evidence, facts: Facts) -> bool:
         return False
     by, near = _ASKED_BY[asked.group(1).lower()], beside(item, facts, before=0)
     found, unknown = _UNTOLD.search(near), _UNKNOWN.search(near)
+    if (raised := _WHETHER.search(item.text)) and asked.group(1).lower() in {"who", "which"}:
+        return len((question.keys - question.name_keys) & keys(raised["what"])) > 1
     if unknown and by.search(unknown["what"]) and (question.keys - question.name_keys) & keys(unknown["what"]):
         return True  # “it is unclear who the buyer was”, where the buyer is asked for
     return found is not None and bool(by.search(found["what"]))
@@ -97,10 +103,34 @@ def of_its_kind(question: Question, item: Evidence, short: Short) -> bool:
             share = frozenset() if question.text.rstrip(" ?").endswith("cost") else frozenset({"%"})
             other = unit_of(text, short.start, short.end) & (MEASURES - CURRENCIES - share)
             return bool(_MONEY.search(around)) and not other
+    if question.kind == "actor":
+        return not _part_of_one_asked(question, text, short) and not (
+            NAME_ASKED.search(question.text) and _is_plain(text, short)
+        )
     if question.kind == "date" and asks_ahead(question.text) and short.value:
         days, published = interval(short.value), item.hit.document.published
         return days is None or published is None or days[1] >= published
     return True
+
+
+_NAMES_ON = re.compile(r"(?:[A-Z][\w'’-]+ )+$"), re.compile(r"(?: [A-Z][\w'’-]+)+")
+NAME_ASKED = re.compile(r"\bname of\b|['’]s? (?:full )?name\b|\bwhat was .{2,40} (?:called|named)\b", re.IGNORECASE)
+"""What asks for a name, and is not answered by a word for what somebody is."""
+
+
+def _part_of_one_asked(question: Question, text: str, short: Short) -> bool:
+    """Whether an answer is a part of a name that the question has: “Ida” of “Ida Holt”, asked for Holt's lawyer."""
+    before, behind = (
+        _NAMES_ON[0].search(text[max(short.start - 40, 0) : short.start]),
+        _NAMES_ON[1].match(text, short.end),
+    )
+    joined = f"{before.group() if before else ''}{behind.group() if behind else ''}"
+    return bool(keys(joined) & question.name_keys) and not keys(short.text) & question.name_keys
+
+
+def _is_plain(text: str, short: Short) -> bool:
+    """Whether an answer names nobody: “a protester”."""
+    return text[short.start : short.end].islower()
 
 
 def absent(question: Question, item: Evidence, facts: Facts) -> frozenset[str]:

@@ -39,12 +39,17 @@ _BEFORE_NOUN = re.compile(
 _PHASE = re.compile(r"\b(?:start|stop|begin|began|keep|kept|finish)\w* (\w+ing)\b", re.IGNORECASE)
 
 
+# “Who protested *when the consul was held*”: what else happened then
+_SIDE_CLAUSE = re.compile(r"(?<=\w\w)[ ,]+(?:when|after|before|while|because|although|until|if)\b [^?]*", re.IGNORECASE)
+
+
 @lru_cache(maxsize=256)
 def verb_of(text: str) -> str | None:
     """The verb that a question turns on: “When did she *buy* it”, “Who *sued* them”, “How many miners *died*”.
 
     None where it cannot be told from a noun.
     """
+    text = _SIDE_CLAUSE.sub("", text)
     if found := _PHASE.search(text):
         return found.group(1)
     for pattern in (_BEHIND_RELATIVE, _AT_END):

@@ -29,7 +29,8 @@ DAY = date(2023, 8, 15)
         ("How much did the choir raise in June?", "The choir has raised 9,000 crowns through the end of June.", False),
         ("How many boats must be electric by 2040?", "By 2030, 60 boats have to be electric.", True),
         ("How many boats must be electric by 2030?", "By 2030, 60 boats have to be electric.", False),
-        ("How many boats sank in 2021?", "Two boats sank.", False),
+        ("How many boats sank in 2021?", "Two boats sank.", True),
+        ("How many boats sank in 2021?", "Two boats sank. It was worse than 2021 had been.", False),
         ("How many boats sank in 2022?", "Two boats sank last year.", False),
     ],
 )
