@@ -172,7 +172,8 @@ def _asked_anew(wh: str, before: Turn, *, denied: bool = False) -> str:
         return f"{wh} was it that {before.text[cleft.end() :].strip(' ?')}?"
     verb = _AUXILIARY.match(rest)
     aux, tail = (verb["aux"], rest[verb.end() :]) if verb else ("", rest)
-    if not asked or asked.lower() in {"when", "where", "why", "how"} or aux.lower() in _DO:
+    counts = all(re.match(r"how (?:many|much)\b", one, re.IGNORECASE) for one in (asked, wh))
+    if not asked or counts or asked.lower() in {"when", "where", "why", "how"} or aux.lower() in _DO:
         rest = f"{aux}n't {tail}" if denied and aux and not aux.endswith("t") else rest
         return f"{wh} {rest[:1].lower()}{rest[1:]}?" if verb else f"{wh} {rest}?"
     if aux and _STARTS_NOUN.match(tail):

@@ -14,6 +14,7 @@ from qa.words import content_words, keys, stem, stems
 
 SPOKEN_OF = 0.05  # what a sentence gains in a document that the last answer cited: the better of two that are alike
 SAME = 0.2  # the same for "when was that?", which means the very event that was told there
+VERY = 0.7  # and what the very sentence gains that told it
 ANSWERED = 0.8  # what a sentence loses that tells of what was asked before and not of what took its place
 LEANING = 0.12  # the same for a question that names nobody and nothing itself: nothing else says what it is about
 
@@ -23,8 +24,14 @@ def in_focus(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]
     if not (question.focus or question.told or question.swapped):
         return list(evidence)
     gain = SAME if question.same else SPOKEN_OF if question.names else LEANING
-    untold = [item for item in evidence if item.at not in question.told]
+    put = keys(newcomer(question))
+    told = () if question.same or (question.swapped and not put) else question.told
+    # what answered for another answers for the newcomer only where it names them
+    untold = [item for item in evidence if item.at not in told or put & keys(item.text)]
     gains = [gain if item.hit.document.id in question.focus else 0.0 for item in untold]
+    gains = [
+        VERY if item.at in question.told and question.same else more for item, more in zip(untold, gains, strict=True)
+    ]
     raised = [
         replace(item, score=item.score + more - (ANSWERED if _of_before(question, item) else 0.0))
         for item, more in zip(untold, gains, strict=True)

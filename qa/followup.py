@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from qa.ellipsis import OPENER, WH, complete_ellipsis
-from qa.referents import VERB, name_group, name_holder, name_other, name_person, name_place
+from qa.referents import CAPITALS, VERB, name_group, name_holder, name_other, name_person, name_place
 from qa.turns import Turn
 from qa.words import content_words, stems
 
@@ -25,16 +25,17 @@ _THING = re.compile(
 _DEFINITE = re.compile(r"\bthe (?:two |three |new |other |same |second )+[a-z]+s?\b")
 _NAMED = re.compile(r"\s(?:[A-Z][\w'’-]*[a-z]|[A-Z]{2,})")
 _MORE = re.compile(r"\b(?:else|other|another|others|further|besides|more)\b", re.IGNORECASE)
-_FEW = 3  # content words that still make no question of their own
+_NAMES = re.compile(rf"(?<=\s){CAPITALS}")
+_FEW, _OWN = 3, 2  # content words that still make no question of their own; those beside a name that do
 
 
 @dataclass(frozen=True, slots=True)
 class Completed:
     """A question that stands on its own; `context` are words of the turn before that it is about without saying so.
 
-    `focus` are the documents that the conversation is about, `told` the sentences already cited where more is asked;
-    `same` tells that something else is asked about the very thing that was answered ("when was that?");
-    `swapped` are words of the question before and those that took their place.
+    `focus` are the documents that the conversation is about, `told` the sentences already cited where more, or
+    something else, is asked; `same` tells that this is asked about the very thing that was answered ("when was
+    that?"); `swapped` are words of the question before and those that took their place.
     """
 
     text: str
@@ -62,6 +63,8 @@ def complete(text: str, history: Sequence[Turn], outlets: Collection[str] = ()) 
     if not context and whole == text:
         return Completed(text)
     about = f" (about {' '.join(context)})" if context else ""
+    again = elliptic.put or (elliptic.same and not content_words(OPENER.sub("", text)))
+    told = history if _MORE.search(text) else history[-1:] if again else ()
     # The first name helps the search; a passage need not have it.
     first = [word for word in _longest(person, history).split() if person and word not in whole]
     return Completed(
@@ -69,7 +72,7 @@ def complete(text: str, history: Sequence[Turn], outlets: Collection[str] = ()) 
         tuple(dict.fromkeys((*context, *first))),
         (f"understood as: {whole}{about}",),
         focus=next((tuple(dict.fromkeys(id for id, _ in turn.told)) for turn in reversed(history) if turn.told), ()),
-        told=tuple(place for turn in history for place in turn.told) if _MORE.search(text) else (),
+        told=tuple(at for turn in told for at in turn.told),
         same=elliptic.same or bool(of_it),
         swapped=(elliptic.gone, elliptic.put) if elliptic.gone and elliptic.put else None,
     )
@@ -96,9 +99,10 @@ def _context(asked: str, whole: str, history: Sequence[Turn]) -> tuple[str, ...]
     """Words of the question before, where a follow-up leans on it: by "and …", by a pronoun for a thing, or by
     having next to no words of its own. Where neither names anything, what was last named comes along."""
     # "Who is Akira Muto?" is short and whole; "who resigned?" and "why Muto?" are not.
-    whole_already = _NAMED.search(whole) and re.search(rf"\b(?:{VERB}|said\b|say\b)", whole, re.I) and WH.match(whole)
-    few = len(content_words(whole)) < _FEW and not whole_already
-    if not (OPENER.match(asked) or _THING.search(whole) or few or _DEFINITE.search(asked)):
+    named = _NAMED.search(whole) and re.search(rf"\b(?:{VERB}|said\b|say\b)", whole, re.I) and WH.match(whole)
+    few = len(content_words(whole)) < _FEW and not named
+    leans = OPENER.match(asked) and not (named and len(content_words(_NAMES.sub(" ", whole))) >= _OWN)
+    if not (leans or _THING.search(whole) or few or _DEFINITE.search(asked)):
         return ()
     own = stems(whole)
     before = history[-1]

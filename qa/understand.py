@@ -116,6 +116,7 @@ _CALENDAR = frozenset(
     "December".split()
 )
 _ALSO_PEOPLE = frozenset("April May June August".split())
+_OF_DAY = rf"['’]s? (?:{'|'.join((*sorted(_CALENDAR), *sorted(_ALSO_PEOPLE)))})$|['’]s?$"  # “Lund's May (speech)”
 _BEFORE_DATE = re.compile(
     r"(?:\d|\b(?:in|on|since|until|till|by|before|after|from|during|last|next|this|early|late|of))\s+$", re.IGNORECASE
 )
@@ -132,7 +133,7 @@ def names_in(text: str) -> tuple[str, ...]:
     """Capitalised names of a question, the word that opens it left out unless it is one of several."""
     names = []
     for found in _NAME.finditer(text):
-        name = re.sub(r"['’]s?$", "", found.group())
+        name = re.sub(_OF_DAY, "", found.group())
         words = name.split()
         if found.start() == 0 or text[: found.start()].strip("\"'“‘( ") == "":
             words = words if content_words(words[0]) and kind_of(words[0]) == "open" and len(words) > 1 else words[1:]
