@@ -31,10 +31,10 @@ _DECLARED = re.compile(rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encodin
 _ODD = re.compile(r"punycode|idna|undefined|unicode.?escape|raw")  # Python's own, slow or no encodings of pages
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _SHARE_OF_CONTROL = 0.02
-# What browsers read (WHATWG): of all that Python knows, tables of DOS and old Macs turn lone curly quotes into letters.
+# What browsers read (WHATWG), but for those of DOS and old Macs, which turn lone curly quotes into letters.
 _OF_PAGES = [
-    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "cp866"),
-    *("iso8859_2", "iso8859_5", "iso8859_7", "koi8_r", "koi8_u", "mac_roman"),
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
+    *("iso8859_2", "iso8859_5", "iso8859_7", "koi8_r", "koi8_u"),
     *("gb18030", "big5", "euc_jp", "shift_jis", "iso2022_jp", "euc_kr"),
 ]
 _SAMPLE = 1 << 20  # bytes that the encoding of a file too large to hold is guessed from
