@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.evidence import Judged, judge
-from index.features import features, is_prose
+from index.features import is_prose
 from index.lines import Line
 
 _PROMPT = re.compile(
@@ -49,7 +49,7 @@ class Section:
 def find_comments(lines: Sequence[Line]) -> Section | None:
     """The comment section that ends the text, or None. Linear in the length of the text."""
     judged = judge(lines)
-    begun = next((i for i, line in enumerate(lines) if is_prose(features(line.text))), len(lines))
+    begun = next((i for i, line in enumerate(lines) if is_prose(line.f)), len(lines))
     start = 0 if _nothing_but_comments(judged, begun) else _start(judged, begun)
     if start is None:
         return None
@@ -64,7 +64,7 @@ def find_comments(lines: Sequence[Line]) -> Section | None:
 
 def _below_first_post(lines: Sequence[Line], judged: Sequence[Judged], start: int) -> int:
     """Where the answers begin, on a page where nothing but a title stands above its first post: that is the article."""
-    above = sum(len(line.text.split()) for line in lines[:start] if is_prose(features(line.text)))
+    above = sum(len(line.text.split()) for line in lines[:start] if is_prose(line.f))
     heads = [i for i in range(start, len(lines)) if judged[i].explicit]
     if above >= _LEAST_ARTICLE or start == 0 or len(heads) < 3:
         return start

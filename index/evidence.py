@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.features import Features, features
 from index.heads import is_stamp_line
 from index.lines import Line
 from index.phrases import AVATAR, REMOVED, REPORTING, RESIDUE_HEADING, SLANG, is_ago, is_button, is_profile
@@ -76,32 +76,27 @@ class _Words:
     signing: Counter[str]
 
 
-def _words(lines: Sequence[Line], counted: Sequence[Features]) -> _Words:
-    pairs = zip(lines, lines[1:], counted[1:], strict=False)
-    signing = Counter(a.text for a, b, f in pairs if len(a.text) <= _LONGEST_NAME and _is_time(b.text, f))
+def _words(lines: Sequence[Line]) -> _Words:
+    pairs = itertools.pairwise(line.text for line in lines)
+    signing = Counter(above for above, below in pairs if len(above) <= _LONGEST_NAME and _is_time(below))
     return _Words(frozenset(_LOWER_WORD.findall(" ".join(line.text for line in lines))), signing)
 
 
 def judge(lines: Sequence[Line]) -> list[Judged]:
     """Evidence for each line, −3 to 3. Linear in the length of the text."""
     lines = [replace(line, text=_LINK_MARK.sub("", line.text) or line.text) for line in lines]
-    counted = [features(line.text) for line in lines]
     judged: list[Judged] = []
-    words = _words(lines, counted)
+    words = _words(lines)
     opened = False  # a heading such as “Comments” has been passed
     names: set[str] = set()  # of those who signed so far
-    for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
+    for i, line in enumerate(lines):
         other = _heads_other(line.text)
         ends = other or bool(_FORM.search(line.text[:300]))
         opened = opened and not ends
-        found = _without_text(line.text, f)
+        found = _without_text(line)
         if found is None and not _CITES.match(line.text):
-            found = (
-                _signed(lines, counted, i, opened, names)
-                or _timed(line.text, f)
-                or _bare(lines, counted, i, judged, words)
-            )
-        found = found or Judged(informality(line.text, f))
+            found = _signed(lines, i, opened, names) or _timed(line) or _bare(lines, i, judged, words)
+        found = found or Judged(informality(line))
         opened = opened or found.marker
         if found.explicit and HANDLE.fullmatch(line.text) and _may_be_display_name(lines, judged):
             judged[-1] = found
@@ -125,8 +120,9 @@ def _mark_buttons(lines: Sequence[Line], judged: list[Judged]) -> None:
                 judged[i] = Judged(0.2, aside=True, button=True)
 
 
-def _without_text(text: str, f: Features) -> Judged | None:
+def _without_text(line: Line) -> Judged | None:
     """A line that is part of no comment: the heading of a section, a button, a form."""
+    text, f = line.text, line.f
     if f.words <= 20 and _short(text) and _SECTION.fullmatch(text):
         return Judged(1.5, marker=True, aside=True)
     if is_button(text) or is_ago(text):
@@ -138,9 +134,9 @@ def _without_text(text: str, f: Features) -> Judged | None:
     return None
 
 
-def _signed(lines: Sequence[Line], counted: Sequence[Features], i: int, opened: bool, names: set[str]) -> Judged | None:
+def _signed(lines: Sequence[Line], i: int, opened: bool, names: set[str]) -> Judged | None:
     """A head that signs with more than a name, or in an open section with a name and a colon."""
-    if i + 1 < len(lines) and (name := signed_by(lines[i].text, counted[i])):
+    if i + 1 < len(lines) and (name := signed_by(lines[i].text)):
         name = _without_addressee(name, names)
         names.add(name)
         return Judged(3.0, head=name, explicit=True)
@@ -149,23 +145,22 @@ def _signed(lines: Sequence[Line], counted: Sequence[Features], i: int, opened: 
     return None
 
 
-def _timed(text: str, f: Features) -> Judged | None:
-    timed = is_stamp_line(text, f) or (f.words <= 6 and f.interface >= 0.75 and not f.terminal)
+def _timed(line: Line) -> Judged | None:
+    f = line.f
+    timed = is_stamp_line(line.text) or (f.words <= 6 and f.interface >= 0.75 and not f.terminal)
     return Judged(0.0, aside=True) if timed else None
 
 
-def _bare(
-    lines: Sequence[Line], counted: Sequence[Features], i: int, judged: Sequence[Judged], words: _Words
-) -> Judged | None:
+def _bare(lines: Sequence[Line], i: int, judged: Sequence[Judged], words: _Words) -> Judged | None:
     """A head that is a bare name; with a time below it, or above it and a button above that, it is like signed."""
     text = _NUMBERED.sub("", lines[i].text, count=1)
-    score = nick_score(text, counted[i], words.lower) if i + 1 < len(lines) else None
-    if score is None or not _has_body(lines, counted, i):
+    score = nick_score(text, words.lower) if i + 1 < len(lines) else None
+    if score is None or not _has_body(lines, i):
         return None
     stamped = (score >= 0 or words.signing[lines[i].text] >= 2) and (
-        _is_time(lines[i + 1].text, counted[i + 1])
+        _is_time(lines[i + 1].text)
         or is_profile(lines[i + 1].text)
-        or (i > 1 and judged[i - 2].button and _is_time(lines[i - 1].text, counted[i - 1]))
+        or (i > 1 and judged[i - 2].button and _is_time(lines[i - 1].text))
     )
     return Judged(3.0 if stamped else score, head=text.strip("@: "), explicit=stamped)
 
@@ -187,24 +182,25 @@ def _short(text: str) -> bool:
     return len(text) <= 200
 
 
-def _is_time(text: str, f: Features) -> bool:
-    return is_ago(text) or (is_stamp_line(text, f) and not is_button(text))
+def _is_time(text: str) -> bool:
+    return is_ago(text) or (is_stamp_line(text) and not is_button(text))
 
 
-def _has_body(lines: Sequence[Line], counted: Sequence[Features], i: int) -> bool:
+def _has_body(lines: Sequence[Line], i: int) -> bool:
     """A head needs a text below it: a sentence, or a line longer than a nick."""
     for j in range(i + 1, min(i + 8, len(lines))):
-        text, f = lines[j].text, counted[j]
-        if is_button(text) or _is_time(text, f):
+        text, f = lines[j].text, lines[j].f
+        if is_button(text) or _is_time(text):
             continue
         return not (f.strong or f.mechanical) and (
-            f.terminal or len(text.split()) >= 4 or f.words > counted[i].words + 2
+            f.terminal or len(text.split()) >= 4 or f.words > lines[i].f.words + 2
         )
     return False
 
 
-def informality(text: str, f: Features) -> float:
+def informality(line: Line) -> float:
     """Evidence that a reader wrote this line (positive) rather than a reporter (negative), −3 to 3."""
+    text, f = line.text, line.f
     bare = _QUOTED.sub(" ", text)
     quotes = bare != text
     score = -0.3

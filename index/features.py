@@ -34,7 +34,7 @@ class Features:
     separators: int  # | • » and the like between words
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)  # more than a page has lines: each is asked about many times
 def features(text: str) -> Features:
     """Count one line (without white space at its ends). Linear in its length."""
     words = _WORD.findall(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.features import Features, content_words
+from index.features import content_words, features
 from index.lines import Line
 from index.phrases import PRESS_WORDS
 from index.stamps import stamps
@@ -47,8 +47,9 @@ _MOMENT = re.compile(
 )
 
 
-def is_stamp_line(text: str, f: Features) -> bool:
+def is_stamp_line(text: str) -> bool:
     """A short line that is little more than a full date: “Published 3 March 2023, 09:12 GMT”."""
+    f = features(text)
     if f.words > 14 or len(text) > 120:
         return False
     found = stamps(text)
@@ -71,18 +72,10 @@ def byline(text: str) -> str | None:
     return None
 
 
-def mark_head(
-    lines: Sequence[Line],
-    counted: Sequence[Features],
-    marks: list[bool],
-    *,
-    first: int,
-    topic: frozenset[str],
-    title: str = "",
-) -> None:
+def mark_head(lines: Sequence[Line], marks: list[bool], *, first: int, topic: frozenset[str], title: str = "") -> None:
     """Before the first sentence (line `first`): the headline (the page's `title`, in lower case, else the line most on
     topic, first of equals) and the text lines below it."""
-    scores = [headline_score(lines[i].text, counted[i], topic) if not marks[i] else 0.0 for i in range(first)]
+    scores = [headline_score(lines[i].text, topic) if not marks[i] else 0.0 for i in range(first)]
     if _AGENCY.search(lines[first].text[:120]):  # above the dateline of a report, “Live blog: …” names another page
         scores = [0.0 if _OTHER_PAGE.match(lines[i].text) else score for i, score in enumerate(scores)]
         marks[:first] = [
@@ -92,25 +85,25 @@ def mark_head(
     best = max(scores, default=0.0)
     at = next((i for i, s in enumerate(scores) if s >= max(0.6 * best, HEADLINE)), first)
     if at == first:
-        at = next(
-            (i for i in range(first - 1, -1, -1) if not marks[i] and _may_be_headline(lines[i].text, counted[i])), first
-        )
+        at = next((i for i in range(first - 1, -1, -1) if not marks[i] and _may_be_headline(lines[i])), first)
     for i in range(first):
         below = i > at and (
             scores[i] >= 1.0
             or (lines[i].text[:1] in "-•*–" and scores[i] > 0)
-            or (counted[i].words >= 6 and counted[i].terminal and counted[i].function > 0.1)
+            or (lines[i].f.words >= 6 and lines[i].f.terminal and lines[i].f.function > 0.1)
         )
         marks[i] = marks[i] or not (i == at or below)
 
 
-def _may_be_headline(text: str, f: Features) -> bool:
+def _may_be_headline(line: Line) -> bool:
     """For want of a better one: the last line above the first sentence in sentence case, so no name of a site."""
-    return 2 <= f.words <= 25 and f.capitalised < 0.75 and f.interface < 0.75 and not _MOTTO.search(text)
+    f = line.f
+    return 2 <= f.words <= 25 and f.capitalised < 0.75 and f.interface < 0.75 and not _MOTTO.search(line.text)
 
 
-def headline_score(text: str, f: Features, topic: frozenset[str]) -> float:
+def headline_score(text: str, topic: frozenset[str]) -> float:
     """How much a line looks like the headline of an article on `topic`; from `HEADLINE` up it may be one."""
+    f = features(text)
     if not 3 <= f.words <= 32 or f.strong or f.mechanical or len(text) > 220:
         return 0.0
     own = content_words(text)

@@ -11,6 +11,8 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from index.features import Features, features
+
 _SHORTEST_WRAP, _LONGEST_WRAP = 38, 132  # columns that people and mail programs wrap to
 _TERMINAL = '.!?…:;"”’)»'
 _SIGNED = re.compile(r"(?:by|from|posted|submitted|written|updated|published)\s.*\b(?:19|20)\d\d\b")
@@ -27,6 +29,11 @@ class Line:
     end: int
     text: str
     gap: bool
+
+    @property
+    def f(self) -> Features:
+        """What can be counted in it."""
+        return features(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from datetime import date
 from index.clean import CleanedText, kept_offsets
 from index.datelines import find_dateline
 from index.features import content_words, features, is_prose
-from index.heads import HEADLINE, byline, headline_score
+from index.heads import HEADLINE, byline, headline_score, is_stamp_line
 from index.lines import lines
 from index.markdown import heading
 from index.mastheads import field
-from index.outlet import outlet, split_title, stamp_like
+from index.outlet import outlet, split_title
 from index.overrides import Override, overridden
 from index.page_head import FOOT_LINES, HEAD_LINES, own_lines
 from index.phrases import PRESS_WORDS
@@ -216,8 +216,7 @@ def _headline(rows: Sequence[str]) -> str | None:
     topic = content_words(" ".join(prose)[:20_000])
     if not rows or len(rows[0]) > 220 or (prose and rows[0] == prose[0]) or find_dateline(rows[:1]):
         return None
-    f = features(rows[0])
-    return rows[0] if headline_score(rows[0], f, topic) >= HEADLINE or not prose else None
+    return rows[0] if headline_score(rows[0], topic) >= HEADLINE or not prose else None
 
 
 def _opening(cleaned: CleanedText) -> str | None:
@@ -260,6 +259,6 @@ def _beside_stamp(rows: Sequence[str]) -> str | None:
         words = name.split()
         named = 2 <= len(words) <= 3 and is_name(name) and all(word[0].isupper() for word in words)
         press = any(word.lower() in PRESS_WORDS for word in words)
-        if named and not press and len(desk.split()) <= 3 and stamp_like(below):
+        if named and not press and len(desk.split()) <= 3 and is_stamp_line(below):
             return name
     return None

@@ -65,19 +65,19 @@ _WRITES = re.compile(
 )
 
 
-def mark_pitches(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
+def mark_pitches(lines: Sequence[Line], marks: list[bool]) -> None:
     """Mark what the page says to its reader about itself, in place. Linear in the text."""
     candidates: dict[int, frozenset[str]] = {}
-    for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
-        if not marks[i] and _addressed(line.text) and (words := _offers(line)) and _enough(len(words), f):
+    for i, line in enumerate(lines):
+        if not marks[i] and _addressed(line.text) and (words := _offers(line)) and _enough(len(words), line.f):
             candidates[i] = words
     topic: Counter[str] = Counter()  # in how many of the lines that are no candidates a word of offers stands
-    for i, (line, f) in enumerate(zip(lines, counted, strict=True)) if candidates else ():
-        if f.terminal and not marks[i] and i not in candidates:
+    for i, line in enumerate(lines) if candidates else ():
+        if line.f.terminal and not marks[i] and i not in candidates:
             topic.update(_offers(line))
     for i, words in candidates.items():
         telling = [w for w in words if topic[w] < 2]
-        marks[i] = _enough(len(telling), counted[i]) and len(telling) > 0.5 * len(words)
+        marks[i] = _enough(len(telling), lines[i].f) and len(telling) > 0.5 * len(words)
 
 
 def _offers(line: Line) -> frozenset[str]:
@@ -95,17 +95,19 @@ def _enough(offers: int, f: Features) -> bool:
     return offers >= max(2, f.words / 9)
 
 
-def is_caption(text: str, f: Features) -> bool:
+def is_caption(line: Line) -> bool:
     """Whether a line ends in the credit of a picture."""
-    return f.words <= 60 and bool(_CREDIT.search(text[-160:])) and not REPORTING.search(text[-160:])
+    end = line.text[-160:]
+    return line.f.words <= 60 and bool(_CREDIT.search(end)) and not REPORTING.search(end)
 
 
-def is_life(text: str, f: Features, authors: frozenset[str], *, anybody: bool) -> bool:
+def is_life(line: Line, authors: frozenset[str], *, anybody: bool) -> bool:
     """Whether a line says who an author is: it opens with a name and goes on to what that person writes.
 
     `authors` are the names in the page's bylines; `anybody`: others count too.
     """
-    if not 5 <= f.words <= 90:
+    text = line.text
+    if not 5 <= line.f.words <= 90:
         return False
     named = next((name for name in authors if text.lower().startswith(name.lower())), None)
     opening = re.match(

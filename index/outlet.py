@@ -172,29 +172,18 @@ def _masthead(head: Sequence[str]) -> str | None:
         f = features(line)
         if not 1 <= f.words <= 6 or f.capitalised < 0.6 or f.strong or f.mechanical or f.digits > 0.3:
             continue
-        if (
-            is_stamp_line(line, f)
-            or RESIDUE_HEADING.fullmatch(line)
-            or field(line)
-            or f.separators
-            or line[-1] in ".:?!,"
-        ):
+        if is_stamp_line(line) or RESIDUE_HEADING.fullmatch(line) or field(line) or f.separators or line[-1] in ".:?!,":
             continue
         words = line.lower().split()
         press = any(w in PRESS_WORDS for w in words) and len(words) >= 2 and f.interface < 1.0
         below = head[i + 1] if i + 1 < len(head) else ""
-        tagline = 3 <= len(below.split()) <= 14 and bool(_TAGLINE.search(below)) and not stamp_like(below)
+        tagline = 3 <= len(below.split()) <= 14 and bool(_TAGLINE.search(below)) and not is_stamp_line(below)
         tagline = tagline and not features(below).separators
         if _is_no_name(line):
             continue
         if press or (i < 8 and tagline and f.interface <= 0.5):
             return line
     return None
-
-
-def stamp_like(line: str) -> bool:
-    """Whether a line is little more than a date."""
-    return is_stamp_line(line, features(line))
 
 
 _HOST_LINE = re.compile(r"(?:www\.)?(?P<host>[a-z\d-]{2,40}(?:\.[a-z\d-]{2,40}){0,2}\.[a-z]{2,6})", re.I)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from index.comments import find_comments
-from index.features import features
 from index.heads import is_stamp_line
 from index.lines import lines
 from index.phrases import AVATAR, REMOVED, is_ago, is_button
@@ -171,7 +170,7 @@ def _without_standing(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
 
 def _timed_standing(row: Sequence[str]) -> bool:
     pieces = [" ".join(piece.split()) for piece in row if piece.strip()]
-    times = [piece for piece in pieces if is_ago(piece) or is_stamp_line(piece, features(piece))]
+    times = [piece for piece in pieces if is_ago(piece) or is_stamp_line(piece)]
     return bool(times) and _is_standing([piece for piece in pieces if piece not in times])
 
 
@@ -191,7 +190,7 @@ def _name_in(text: str) -> str | None:
     text = text.strip().rstrip(":").strip()
     if not 0 < len(text) <= 100:
         return None
-    return text.lstrip("@") if is_name(text) else signed_by(text, features(text))
+    return text.lstrip("@") if is_name(text) else signed_by(text)
 
 
 def _signs(row: str, author: str | None) -> bool:
@@ -206,7 +205,7 @@ def _aside(text: str) -> bool:
         return False
     if _SAYS.fullmatch(text) or _DAY.fullmatch(text):
         return True
-    known = is_button(text) or is_ago(text) or is_stamp_line(text, features(text))
+    known = is_button(text) or is_ago(text) or is_stamp_line(text)
     return known or bool(AVATAR.fullmatch(text) or REMOVED.fullmatch(text))
 
 

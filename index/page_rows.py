@@ -110,8 +110,7 @@ def fill_gaps(rows: Sequence[Row], article: str) -> str:
         while at is not None and missing and missing[0] < at:
             whole.append(rows[missing.pop(0)].text)
         whole.append(line)
-    counted = features(lines[0])
-    headless = is_prose(counted) or is_stamp_line(lines[0], counted) or byline(lines[0]) is not None
+    headless = is_prose(features(lines[0])) or is_stamp_line(lines[0]) or byline(lines[0]) is not None
     head = _head(rows, found[0], lines) if headless else []
     return "\n".join([*head, *whole])
 
@@ -147,7 +146,7 @@ def _head(rows: Sequence[Row], first: int, lines: Sequence[str]) -> list[str]:
     further down."""
     topic = content_words(" ".join(lines)[:20_000])
     above = [row for row in rows[max(0, first - _HEADLINE_ROWS) : first] if not row.aside and row.linked < 0.5]
-    scores = [headline_score(row.text, features(row.text), topic) for row in above]
+    scores = [headline_score(row.text, topic) for row in above]
     likely = [score + 1.5 * row.heading + 1.2 * (row is above[-1]) for score, row in zip(scores, above, strict=True)]
     best = max(likely, default=0.0)
     if best < _HEADLINE_SCORE:

@@ -23,7 +23,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from index.features import Features, content_words, features, is_prose
+from index.features import content_words, is_prose
 from index.heads import BYLINE, is_stamp_line, mark_head
 from index.lines import Line
 from index.mastheads import field
@@ -58,29 +58,29 @@ def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset(), title: 
     is the headline where it is known.
 
     Readers' comments must have been taken off before. Linear in the text."""
-    counted = [features(line.text) for line in lines]
-    marks = [_by_itself(line.text, f) for line, f in zip(lines, counted, strict=True)]
+    marks = [_by_itself(line) for line in lines]
     for i, line in enumerate(lines[:_HEAD_LINES]):
         marks[i] = marks[i] or field(line.text) is not None
-    mark_titles(lines, counted, marks)
-    mark_pitches(lines, counted, marks)
-    _mark_linked(lines, counted, marks, linked)
-    _mark_key_events(lines, counted, marks)
-    _mark_lists_of_headlines(lines, counted, marks)
-    prose = article_sentences(lines, counted, marks)
+    mark_titles(lines, marks)
+    mark_pitches(lines, marks)
+    _mark_linked(lines, marks, linked)
+    _mark_key_events(lines, marks)
+    _mark_lists_of_headlines(lines, marks)
+    prose = article_sentences(lines, marks)
     if not prose:
-        return _without_prose(lines, counted, marks)
+        return _without_prose(lines, marks)
     topic = topic_of(lines, prose)
-    mark_head(lines, counted, marks, first=prose[0], topic=topic, title=title.lower())
-    _mark_tail(lines, counted, marks, prose[-1], topic)
-    _mark_between(lines, counted, marks, prose[0], prose[-1])
-    mark_repeated(lines, counted, marks, prose[0])
-    _keep_tables(lines, counted, marks, prose[-1])
+    mark_head(lines, marks, first=prose[0], topic=topic, title=title.lower())
+    _mark_tail(lines, marks, prose[-1], topic)
+    _mark_between(lines, marks, prose[0], prose[-1])
+    mark_repeated(lines, marks, prose[0])
+    _keep_tables(lines, marks, prose[-1])
     return marks
 
 
-def _by_itself(text: str, f: Features) -> bool:
+def _by_itself(line: Line) -> bool:
     """Residue wherever it stands."""
+    text, f = line.text, line.f
     if f.strong and (f.words <= 40 or not f.terminal):
         return True
     if f.mechanical:
@@ -90,47 +90,48 @@ def _by_itself(text: str, f: Features) -> bool:
     labelled = f.words <= 25 and len(text) <= 300 and len(_LABELS.findall(text)) >= 2
     if not f.terminal and (labelled or (f.separators >= 2 and f.words <= 60)):
         return True
-    if (f.words <= 8 and len(text) <= 60 and _SUMMARY.fullmatch(text)) or _is_teaser(text, f):
+    if (f.words <= 8 and len(text) <= 60 and _SUMMARY.fullmatch(text)) or _is_teaser(line):
         return True
     signed = f.words <= 12 and len(text) <= 160 and not f.terminal and bool(BYLINE.fullmatch(text))
-    return signed or is_stamp_line(text, f) or is_ago(text) or is_profile(text) or is_caption(text, f)
+    return signed or is_stamp_line(text) or is_ago(text) or is_profile(text) or is_caption(line)
 
 
-def _is_teaser(text: str, f: Features) -> bool:
+def _is_teaser(line: Line) -> bool:
     """Whether a line is the label and the headline of another story; a speaker's words behind a name are none."""
-    found = _TEASER.match(text) if f.words <= 30 and len(text) <= 200 else None
+    found = _TEASER.match(line.text) if line.f.words <= 30 and len(line.text) <= 200 else None
     if found is None or _SAYS.search(found["label"]):
         return False
     label = found["label"].split()
     told = len(label) >= 3 and any(word[0].islower() for word in label) and found["story"].isupper()
-    return told or not f.terminal
+    return told or not line.f.terminal
 
 
-def _mark_linked(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], linked: frozenset[str]) -> None:
+def _mark_linked(lines: Sequence[Line], marks: list[bool], linked: frozenset[str]) -> None:
     """Links are residue, but for one of several words above the first sentence, which may be the headline."""
     begun = False
-    for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
+    for i, line in enumerate(lines):
         if line.text in linked:
-            marks[i] = marks[i] or begun or f.words < _HEADLINE_WORDS
-        begun = begun or (not marks[i] and is_prose(f))
+            marks[i] = marks[i] or begun or line.f.words < _HEADLINE_WORDS
+        begun = begun or (not marks[i] and is_prose(line.f))
 
 
-def _mark_key_events(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
+def _mark_key_events(lines: Sequence[Line], marks: list[bool]) -> None:
     """The table of contents of a live report: “Key events” and the lines below it that begin with a time."""
     listing = False
-    for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
-        if f.words <= 6 and _KEY_EVENTS.fullmatch(line.text):
+    for i, line in enumerate(lines):
+        if line.f.words <= 6 and _KEY_EVENTS.fullmatch(line.text):
             listing = marks[i] = True
         elif listing:
-            listing = not f.terminal and f.words <= 20 and bool(_TIMED.match(line.text))
+            listing = not line.f.terminal and line.f.words <= 20 and bool(_TIMED.match(line.text))
             marks[i] = marks[i] or listing
 
 
-def _mark_lists_of_headlines(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> None:
+def _mark_lists_of_headlines(lines: Sequence[Line], marks: list[bool]) -> None:
     """Below “Most read” and its like, everything is residue until prose on the article's own topic returns."""
     topic: Counter[str] = Counter()  # how many lines of the article so far hold a word
     listing = begun = False
-    for i, (line, f) in enumerate(zip(lines, counted, strict=True)):
+    for i, line in enumerate(lines):
+        f = line.f
         heading = f.words <= 9 and len(line.text) <= 100 and bool(RESIDUE_HEADING.fullmatch(line.text))
         if heading and not _KICKER.fullmatch(line.text):
             marks[i] = True
@@ -148,14 +149,12 @@ def _mark_lists_of_headlines(lines: Sequence[Line], counted: Sequence[Features],
             topic.update(content_words(line.text))
 
 
-def _mark_tail(
-    lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], last: int, topic: frozenset[str]
-) -> None:
+def _mark_tail(lines: Sequence[Line], marks: list[bool], last: int, topic: frozenset[str]) -> None:
     """After the last sentence: what is neither a sentence nor an item of a list is residue; once plain residue has
     begun, a short sentence is too, unless but one line stands between, and it is on the topic."""
     begun = False
     for i in range(last + 1, len(lines)):
-        f, text = counted[i], lines[i].text
+        f, text = lines[i].f, lines[i].text
         begun = begun or marks[i]
         sentence = (f.terminal and f.words >= 3 and f.interface < 0.7) or (text[:1] in '“"«' and f.words >= 4)
         item = text[:1] in "•*–" and f.words >= 2
@@ -163,26 +162,27 @@ def _mark_tail(
         marks[i] = marks[i] or not (sentence or item) or (begun and f.words < 20 and not goes_on)
 
 
-def _mark_between(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], first: int, last: int) -> None:
+def _mark_between(lines: Sequence[Line], marks: list[bool], first: int, last: int) -> None:
     """Among the sentences: in a run of lines that are none, of which some are residue, all are, but for a subheading
     at its end, the items of a list and the rows of a table."""
     run: list[int] = []
     for i in range(first + 1, last + 1):
-        if marks[i] or not (counted[i].terminal or counted[i].words >= 30 or _introduces(lines[i].text, counted[i])):
+        if marks[i] or not (lines[i].f.terminal or lines[i].f.words >= 30 or _introduces(lines[i])):
             run.append(i)
             continue
         if any(marks[j] for j in run):
             lower = lines[run[-1]].text[0].islower()
-            titled = run[-1] if not (marks[run[-1]] or lower or _after_time(lines, counted, run)) else None
+            titled = run[-1] if not (marks[run[-1]] or lower or _after_time(lines, run)) else None
             for j in run:
-                marks[j] = marks[j] or not (j == titled or _in_list(lines[j].text, counted[j]))
+                marks[j] = marks[j] or not (j == titled or _in_list(lines[j]))
         marks[i] = _is_caption_between(lines, marks, i)
         run = []
 
 
-def _introduces(text: str, f: Features) -> bool:
+def _introduces(line: Line) -> bool:
     """Whether a line is a sentence that a list or an explanation follows: “Some things to know about the fair:”."""
-    return text.endswith(":") and f.words >= _INTRODUCTION and f.function >= 0.2 and f.interface < 0.5
+    f = line.f
+    return line.text.endswith(":") and f.words >= _INTRODUCTION and f.function >= 0.2 and f.interface < 0.5
 
 
 def _is_caption_between(lines: Sequence[Line], marks: Sequence[bool], i: int) -> bool:
@@ -191,42 +191,43 @@ def _is_caption_between(lines: Sequence[Line], marks: Sequence[bool], i: int) ->
     return below and len(lines[i].text) <= 120 and marks[i - 1] and bool(_PICTURE.match(lines[i - 1].text))
 
 
-def _after_time(lines: Sequence[Line], counted: Sequence[Features], run: Sequence[int]) -> bool:
+def _after_time(lines: Sequence[Line], run: Sequence[int]) -> bool:
     """Whether the last line of a run is a name right below a time: who wrote that entry of a live report."""
-    if len(run) < 2 or not is_stamp_line(lines[run[-2]].text, counted[run[-2]]):
+    if len(run) < 2 or not is_stamp_line(lines[run[-2]].text):
         return False
-    f = counted[run[-1]]
+    f = lines[run[-1]].f
     return 2 <= f.words <= 4 and f.capitalised == 1 and f.function == 0
 
 
-def _in_list(text: str, f: Features) -> bool:
-    return (text[:1] in "•*–" and f.words >= 2) or _columns(text, f) >= 2
+def _in_list(line: Line) -> bool:
+    return (line.text[:1] in "•*–" and line.f.words >= 2) or _columns(line) >= 2
 
 
-def _keep_tables(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], last: int) -> None:
+def _keep_tables(lines: Sequence[Line], marks: list[bool], last: int) -> None:
     """Rows of a table, two and more of one width together, are article: of figures with their head among the
     article's lines, of cells that semicolons put apart also directly below."""
-    widths = [_columns(line.text, f) for line, f in zip(lines, counted, strict=True)]
+    widths = [_columns(line) for line in lines]
     kept = next((i for i, mark in enumerate(marks) if not mark), last)
     for i in range(kept + 1, len(lines) - 1):
         row = widths[i] >= 2 and widths[i] in (widths[i - 1], widths[i + 1]) and not stamps(lines[i].text)
         if row and (i < last or ("; " in lines[i].text and i - kept <= 2)):
-            if marks[i - 1] and i - 1 > kept and 2 <= counted[i - 1].words <= 12 and widths[i - 1] == 0:
-                marks[i - 1] = counted[i - 1].strong
+            if marks[i - 1] and i - 1 > kept and 2 <= lines[i - 1].f.words <= 12 and widths[i - 1] == 0:
+                marks[i - 1] = lines[i - 1].f.strong
             marks[i] = False
         kept = kept if marks[i] else i
     if len(lines) > 2 and kept == len(lines) - 2 and widths[-1] == widths[-2] >= 2 and "; " in lines[-1].text:
         marks[-1] = False
 
 
-def _columns(text: str, f: Features) -> int:
+def _columns(line: Line) -> int:
     """How many columns a row of a table has: cells between semicolons, or figures; 0 for other lines."""
+    text, f = line.text, line.f
     if f.words > 25 or f.terminal or f.interface >= 0.5 or f.strong:
         return 0
     return text.count("; ") + 1 if "; " in text else len(_FIGURE.findall(text))
 
 
-def _without_prose(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> list[bool]:
+def _without_prose(lines: Sequence[Line], marks: list[bool]) -> list[bool]:
     """No sentence at all (a list, a table, notes): what is not plainly residue is the article; never nothing."""
     kept = [i for i, mark in enumerate(marks) if not mark]
-    return marks if any(counted[i].words for i in kept) else [False] * len(lines)
+    return marks if any(lines[i].f.words for i in kept) else [False] * len(lines)

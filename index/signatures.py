@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.features import Features
+from index.features import features
 from index.heads import SHORT_DAY
 from index.phrases import AGO, FUNCTION_WORDS, INTERFACE_WORDS, REPORTING, RESIDUE_HEADING
 from index.stamps import stamps
@@ -39,12 +39,12 @@ _WEEKDAY = re.compile(rf"(?:{'|'.join(name[:3] for name in WEEKDAY_NAMES)})[a-z]
 _BREAKS_NICKS = '“”"«»|/,;:?!…'
 
 
-def signed_by(text: str, f: Features) -> str | None:
+def signed_by(text: str) -> str | None:
     """The name in a head that signs with more than a name: a verb of saying, a date or “ago”, a number, an @.
 
     Everything that is not the name is taken off; what is left must look like one.
     """
-    if len(text) > 100 or f.words > 14 or not f.words:
+    if len(text) > 100 or not 0 < features(text).words <= 14:
         return None
     rest, signs = _without_dates(text)
     shorter = _SCORE.sub(" ", _TO.sub("", rest))
@@ -108,12 +108,12 @@ def is_interface(text: str) -> bool:
     return all(word.lower() in INTERFACE_WORDS or word.isdigit() for word in re.findall(r"\w+", text))
 
 
-def nick_score(text: str, f: Features, used: frozenset[str] = frozenset()) -> float | None:
+def nick_score(text: str, used: frozenset[str]) -> float | None:
     """How much a line looks like the bare name above a comment (−1 to 2), or None when it cannot be one.
 
     `used` are the words that stand in lower case in the document: a subheading's words do, a name's do not.
     """
-    words = text.split()
+    words, f = text.split(), features(text)
     if len(text) > 32 or not 1 <= len(words) <= 4 or f.digits > 0.6 or _ends_badly(text):
         return None
     if (

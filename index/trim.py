@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.features import Features, content_words, is_prose
+from index.features import content_words, is_prose
 from index.heads import QUOTATION, byline
 from index.lines import Line
 from index.notices import is_life
@@ -27,18 +27,18 @@ _QUOTES = re.compile('[“”«»"]')
 _SHORTEST_NAME, _LONGEST_NAME = 2, 4  # words of a byline that is a bare name
 
 
-def article_sentences(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool]) -> list[int]:
+def article_sentences(lines: Sequence[Line], marks: list[bool]) -> list[int]:
     """The indices of the article's sentences, in order; sentences of the page's own below it are marked, in place."""
-    prose = [i for i, f in enumerate(counted) if is_prose(f) and not marks[i]]
+    prose = [i for i, line in enumerate(lines) if is_prose(line.f) and not marks[i]]
     if not prose:
         return []
-    _mark_lives(lines, counted, marks, prose)
+    _mark_lives(lines, marks, prose)
     prose = [i for i in prose if not marks[i]] or prose[:1]
-    while stray := _stray_end(lines, counted, marks, prose):
+    while stray := _stray_end(lines, marks, prose):
         for i in stray:
             marks[i] = True
         prose = prose[: -len(stray)]
-    while mottoes := _mottoes(lines, counted, prose):
+    while mottoes := _mottoes(lines, prose):
         prose = prose[mottoes:]
     return prose
 
@@ -48,32 +48,30 @@ def topic_of(lines: Sequence[Line], prose: Sequence[int]) -> frozenset[str]:
     return content_words(" ".join(lines[i].text for i in prose[:100])[:20_000])
 
 
-def _mark_lives(lines: Sequence[Line], counted: Sequence[Features], marks: list[bool], prose: Sequence[int]) -> None:
+def _mark_lives(lines: Sequence[Line], marks: list[bool], prose: Sequence[int]) -> None:
     """Mark who the authors are: in the page's second half those named in its head, at its end anybody."""
     authors = frozenset(name for line in lines if (name := byline(line.text)))
     authors |= frozenset(
         line.text
-        for line, f in zip(lines[: prose[0]], counted, strict=False)
-        if _SHORTEST_NAME <= f.words <= _LONGEST_NAME and f.capitalised == 1 and len(line.text) <= 40
+        for line in lines[: prose[0]]
+        if _SHORTEST_NAME <= line.f.words <= _LONGEST_NAME and line.f.capitalised == 1 and len(line.text) <= 40
     )
     for i in range(max(prose[0] + 1, len(lines) // 2), len(lines)):
         names = authors if i < prose[-1] or len(prose) == 1 else None
-        if not marks[i] and is_life(lines[i].text, counted[i], authors, anybody=names is None):
+        if not marks[i] and is_life(lines[i], authors, anybody=names is None):
             marks[i] = True
 
 
-def _stray_end(
-    lines: Sequence[Line], counted: Sequence[Features], marks: Sequence[bool], prose: Sequence[int]
-) -> list[int]:
+def _stray_end(lines: Sequence[Line], marks: Sequence[bool], prose: Sequence[int]) -> list[int]:
     """The last sentences, when they are few, on another topic, and two lines of residue or names stand above them."""
     for k in range(len(prose) - 1, 0, -1):
         between = range(prose[k - 1] + 1, prose[k])
         block = list(prose[k:])
         text = lines[prose[k]].text
-        told = counted[prose[k]].words >= _SHORT or REPORTING.search(text) or _QUOTES.search(text)
+        told = lines[prose[k]].f.words >= _SHORT or REPORTING.search(text) or _QUOTES.search(text)
         if told and not _IMPRINT.search(text):
             return []
-        apart = [i for i in between if marks[i] or not counted[i].terminal]
+        apart = [i for i in between if marks[i] or not lines[i].f.terminal]
         if len(block) == 1 and between and _IMPRINT.search(lines[block[0]].text):
             return block
         if len(apart) >= 2 and any(marks[i] for i in apart[-2:]):
@@ -86,15 +84,15 @@ def _off_topic(lines: Sequence[Line], block: Sequence[int], topic: frozenset[str
     return len(own & topic) < _OWN_TOPIC * len(own)
 
 
-def _mottoes(lines: Sequence[Line], counted: Sequence[Features], prose: Sequence[int]) -> int:
+def _mottoes(lines: Sequence[Line], prose: Sequence[int]) -> int:
     """How many of the first sentences belong to the head: short ones that end before other lines come, and are
     quotations (one of them may be the headline) or report nothing and are off the topic."""
     k = 1
     while k < len(prose) and prose[k] == prose[k - 1] + 1:
         k += 1
-    if k == len(prose) or any(counted[i].words >= _MOTTO for i in prose[:k]):
+    if k == len(prose) or any(lines[i].f.words >= _MOTTO for i in prose[:k]):
         return 0
-    topic = topic_of(lines, [i for i in prose[k:] if counted[i].words >= _MOTTO] or prose[k:])
-    plain = (counted[i].digits == 0 and not REPORTING.search(lines[i].text) for i in prose[:k])
+    topic = topic_of(lines, [i for i in prose[k:] if lines[i].f.words >= _MOTTO] or prose[k:])
+    plain = (lines[i].f.digits == 0 and not REPORTING.search(lines[i].text) for i in prose[:k])
     quoted = k == 1 and QUOTATION.fullmatch(lines[prose[0]].text)
     return k if quoted or (all(plain) and _off_topic(lines, prose[:k], topic)) else 0
