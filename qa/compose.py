@@ -26,6 +26,7 @@ from qa.stated import about_whom, gives_a_reason, has_the_thing, told_untold
 from qa.statement_answers import all_said, readers, statements
 from qa.telling import Teller, Thresholds, near_best
 from qa.trust import Trust
+from qa.verb import LIGHT
 from qa.words import keys, stem, stems
 from qa.yesno_answers import yes_or_no
 
@@ -124,6 +125,8 @@ class Composer:
             near = near_best(evidence, self._teller.limits.window)
             standing = [item for item in evidence if self._stands(question, item)]
             if not any(item in standing for item in near):
+                standing = [item for item in standing if self._states_all(question, item)]
+            if not standing:
                 return []
             evidence = standing
             best, facts = evidence[0], self._teller.facts_of(evidence[0])
@@ -135,6 +138,12 @@ class Composer:
             near = near_best(evidence, self._teller.limits.window)
             return [item for item in near if gives_a_reason(question, item, self._teller.facts_of(item))]
         return evidence
+
+    def _states_all(self, question: Question, item: Evidence) -> bool:
+        """Whether a sentence far below the best, which tells something else, has all that a question for a day or a
+        place names, and one: nothing else is as plain from afar."""
+        whole = item.lacking <= LIGHT and item.suits >= 1.0 and item.reading >= _SEEN
+        return question.kind in {"date", "place"} and whole and self._teller.trust.of(item) >= _TRUSTED
 
     def _stands(self, question: Question, item: Evidence) -> bool:
         """Whether what a question takes for granted, and what it says was said, is what a sentence tells."""
@@ -170,7 +179,8 @@ class Composer:
 _OFFICE_OF = re.compile(
     r"^\W*who(?:['’]s| is| was) (?:the )?(?:[\w-]+ ){0,3}?(?P<head>[a-z-]+) (?:of|at|for)\b", re.IGNORECASE
 )
-_SURE = 4.0  # margin of the reader
+_SURE, _SEEN = 4.0, -8.0  # margins of the reader
+_TRUSTED = 0.55
 
 
 def _surely_holds(question: Question, item: Evidence) -> bool:

@@ -89,11 +89,26 @@ def _fit(wanted: _Wanted, evidence: Evidence, facts: Facts, found: DateExpressio
     # A day named in a quotation is what was spoken of, not when it was said.
     quoted = wanted.saying and any(q.quoted and q.start <= found.start < q.end for q in facts.statements)
     fit -= _QUOTED_LOSS if quoted else 0.0
+    fit -= _OF_SAYING if not wanted.saying and _when_said(evidence, facts, found, wanted.verbs) else 0.0
     fit -= _BOUND_LOSS if _is_bound(text, found.start) != wanted.bound else 0.0
     fit += _OF_VERB if _of_verb(evidence, found.start, found.end, wanted.verbs) else 0.0
     fit -= _OWNED if _owns(text, found) else 0.0
     fit -= _PHASE_LOSS if wanted.phase and not wanted.verbs else 0.0
     return fit + (0.5 if wanted.granularity and found.granularity == wanted.granularity else 0.0)
+
+
+_OF_SAYING = (
+    0.7  # what the day of “announced *on Friday* that it had closed on 3 May” loses where it is asked when it closed
+)
+
+
+def _when_said(evidence: Evidence, facts: Facts, found: DateExpression, verbs: Sequence[tuple[int, int]]) -> bool:
+    """Whether a date tells when that was said in which the verb asked about stands."""
+    said = facts.said_in(evidence.start, evidence.end)
+    return any(
+        not s.start <= found.start < s.end and any(s.start <= low < s.end for low, _ in verbs) and s.cue != ":"
+        for s in said
+    )
 
 
 _DATELINE_PLACE = re.compile(

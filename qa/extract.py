@@ -15,12 +15,12 @@ from index.gazetteer import countries
 from qa.days import days
 from qa.figures import NUMBER, numbers
 from qa.paired import told_apart
-from qa.people import actors, asks_who_said, reporters
+from qa.people import actors, asks_who_said, in_dateline, name_with_role, reporters
 from qa.records import Evidence, Question
 from qa.replaced import asks_for_before, replaced
 from qa.short import Short, nearness
 from qa.withdrawn import asks_for_withdrawn, withdrawn, within
-from qa.words import stems
+from qa.words import keys, stems
 
 
 def shorts(question: Question, evidence: Evidence, facts: Facts) -> list[Short]:
@@ -28,7 +28,7 @@ def shorts(question: Question, evidence: Evidence, facts: Facts) -> list[Short]:
     extract = {"date": days, "actor": actors, "number": numbers, "place": _places}.get(question.kind)
     if extract is None:
         return []
-    found = list(extract(question, evidence, facts))
+    found = list(extract(question, evidence, facts)) or list(_named_behind(question, evidence, facts))
     if question.kind != "date" and not (found and asks_who_said(question.text)):
         found += _read(question, evidence, facts, found)
     if not asks_for_withdrawn(question.text):
@@ -38,6 +38,27 @@ def shorts(question: Question, evidence: Evidence, facts: Facts) -> list[Short]:
         before = replaced(evidence.hit.document.text, evidence.start, evidence.end)
         found = [replace(s, fit=s.fit - BEFORE) if within(s.start, s.end, before) else s for s in found]
     return sorted(told_apart(question, evidence, facts, found), key=lambda short: (-short.fit, short.start))
+
+
+_SOMEBODY = re.compile(
+    r"\b(?:a|an|another) (?:[\w-]+ ){0,3}?(?:(?:wo)?man|boy|girl|teenager|suspect|driver|passenger|pilot|student|"
+    r"worker|teacher|employee|resident|officer|farmer|tourist|hiker|climber|swimmer)\b",
+    re.IGNORECASE,
+)
+_AGE_BEHIND = re.compile(r",? (?:aged? )?\d{1,3}(?:,|-year-old)| \(\d{1,3}\)")
+
+
+def _named_behind(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
+    """Who is meant by “police arrested a woman”, where the next sentence opens with a name and an age."""
+    place, text = facts.sentence_at(evidence.start), evidence.hit.document.text
+    if question.kind != "actor" or place is None or not _SOMEBODY.search(evidence.text):
+        return
+    behind = facts.sentences[place + 1 : place + 2]
+    for actor in facts.actors if behind else ():
+        if actor.kind == "person" and not keys(actor.name) & question.keys:
+            for low, high in actor.mentions:
+                if low == behind[0].start and _AGE_BEHIND.match(text, high):
+                    yield Short(low, high, name_with_role(actor, low), nearness(question, evidence, low, high))
 
 
 BEFORE = 1.8  # what a value loses in whose place another came: more than the reader and the clause of the verb give
@@ -68,7 +89,7 @@ _LOCATED = re.compile(rf"\b(?:{_PREPOSITIONS})\s+(?:the\s+|\w+ern\s+|central\s+)
 
 
 _VENUE_ASKED = re.compile(
-    r"\b(?:venue|building|hotel|club|hall|stadium|airport|station|museum|theatre|theater|hospital|school)\b",
+    r"\b(?:venue|building|tower|bridge|hotel|club|hall|stadium|airport|station|museum|theatre|theater|hospital|school)\b",
     re.IGNORECASE,
 )
 
@@ -82,7 +103,10 @@ def _places(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         if stems(name.text) <= asked:
             continue
         before = text[max(name.start - 24, 0) : name.start]
+        if in_dateline(text, (name.start, name.end)):
+            continue  # where it was filed
         located = _LOCATED.search(before)
+        chosen = evidence.span and evidence.span[0] <= name.start and name.end <= evidence.span[1]
         fit = nearness(question, evidence, name.start, name.end)
         fit += 0.6 if located else 0.0
         fit += 0.3 if name.kind == "place" else 0.0
@@ -90,5 +114,18 @@ def _places(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
             fit += 0.6
         if name.text in countries():
             fit += 0.4 if "countr" in question.text.lower() else -0.4
-        if located or name.kind == "place":
-            yield Short(name.start, name.end, name.text, fit)
+        if located or name.kind == "place" or (chosen and _VENUE_ASKED.search(question.text)):
+            yield _whole_place(evidence, Short(name.start, name.end, name.text, fit))
+
+
+def _whole_place(evidence: Evidence, found: Short) -> Short:
+    """A place with what the reader has around it: “*a quarry near* Holm”, “the *Grand* Hotel *in Holm*”."""
+    low, high = evidence.span or (found.start, found.end)
+    text = evidence.hit.document.text[low:high]
+    inside = low <= found.start and found.end <= high and found.text not in countries()
+    if not inside or len(text.split()) > _LONGEST or _LISTED.search(text):
+        return found
+    return replace(found, start=low, end=high, text=text)
+
+
+_LISTED = re.compile(r"[.;:]\s|\band\b|\n")

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from index.facts import Facts
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
+from qa.thesaurus import kin_of
 from qa.words import FUNCTION_WORDS, keys, stem, stems, words
 
 _NUMBER_WORDS = (
@@ -57,7 +58,7 @@ _UNIT_ASKED = MappingProxyType(
 def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
     """The numbers of a sentence with their units; those of dates and those the question has are left out."""
     text = evidence.hit.document.text
-    nouns = counted(question.text)
+    nouns, many = counted(question.text), _MANY.search(question.text)
     unit = _unit(question.text)
     taken = [d for d in facts.dates if d.start < evidence.end and evidence.start < d.end]
     for found in NUMBER.finditer(text, evidence.start, evidence.end):
@@ -65,15 +66,15 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         written = text[start:end]
         if any(start < d.end and d.start < end for d in taken) or (nouns and written.lower().endswith("-old")):
             continue  # part of a date; an age, where people are counted
-        if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
-            continue  # the number of a footnote
-        if stems(written) <= stems(question.text):
-            continue
+        if text[start - 1 : end + 1] == f"[{written}]" or stems(written) <= stems(question.text):
+            continue  # the number of a footnote; what the question has itself
         # "112 of 640 bolts": the first number counts the bolts that are spoken of
         behind = re.sub(rf"^\s+{_OF}[\d,.]+", "", text[end : end + 60])
         after = [stem(w) for w in words(behind)[:5]]
         if written.lower() in {"one", "half"} and not set(after[:2]) & set(nouns):
             continue  # a pronoun as often as a number, but in “only one sailor”
+        if many and _counts_another(nouns, evidence, unit_of(text, start, end)):
+            continue
         fit = nearness(question, evidence, start, end)
         if nouns:
             places = [after.index(c) for c in nouns if c in after]
@@ -92,6 +93,18 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
             fit += 0.7 if re.search(r"%|per ?cent", written) else 0.0
         yield Short(start, end, written, fit)
     yield from _in_a_row(question, evidence, nouns)
+
+
+_MANY = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
+_ANYBODY = stems("people persons others men women adults children animals creatures times")
+
+
+def _counts_another(nouns: tuple[str, ...], evidence: Evidence, what: frozenset[str]) -> bool:
+    """Whether a figure counts what the sentence tells apart from what is asked: “wolves killed 40 *sheep*”."""
+    if not what or what & (MEASURES | CURRENCIES | _ANYBODY) or _ANYBODY & set(nouns) or not nouns:
+        return False
+    here = stems(evidence.text)
+    return nouns[0] in here and not any(kin_of(noun).meets(what) for noun in nouns)
 
 
 _ORDINAL = re.compile(r"\b(\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)\b(?P<behind>(?: [\w-]+){1,3})", re.IGNORECASE)
@@ -153,7 +166,7 @@ def counted(text: str) -> tuple[str, ...]:
         return ()
     kept = []
     for word in words(found.group(1)):
-        if word.lower() not in FUNCTION_WORDS:
+        if word.lower() not in FUNCTION_WORDS | {"money"}:  # which is told by its currency
             kept.append(stem(word))
         elif kept:
             break  # “how many *reported* sightings *of* her”: what stands before the noun is passed over

@@ -110,7 +110,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         rf"^(?:the )?(?:[\w-]+ ){{0,2}}(?:{_ROLES}) (?:of|in|for|at|from)\b|"
         r"\bwhich [a-z-]+ (?:said|told|called|[a-z]{3,}ed)\b",
     ),
-    ("place", rf"\bwhere(?:'?s)?\b|\b(?:what|which) (?:\w+ )?(?:{_PLACES})\b"),
+    ("place", rf"\bwhere(?:'?s)?\b|\b(?:what|which) (?:[\w-]+ ){{0,2}}(?:{_PLACES})\b"),
     ("yesno", r"^\W*(?:did|does|do|is|was|are|were|has|have|had|will|would|can|could|should)(?:n'?t)?\b"),
     ("open", r"^\W*(?:why|how come|how)\b"),
 )
@@ -147,11 +147,16 @@ _CHANGED = re.compile(
 )
 
 
+_TOLD = re.compile(r"^[^?]*[.!]\s+(?=(?:[A-Z][a-z]+ )?(?:[Ww]h(?:o|at|en|ere|ich|y|om|ose)|[Hh]ow)\b[^?]*\?\W*$)")
+
+
 def kind_of(text: str) -> Kind:
     """What a question asks for: the kind whose asking words come first, a comparison wherever it stands.
 
-    `open` where no word tells.
+    `open` where no word tells. What is told before the one question, “The man who fled is back. Where is he?”, is not
+    asked.
     """
+    text = _TOLD.sub("", text)
     if _CHANGED.match(text):
         return "position"
     found = [(match.start(), place, kind) for place, (kind, p) in enumerate(_KINDS) if (match := p.search(text))]

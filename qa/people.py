@@ -11,7 +11,7 @@ from index.gazetteer import places
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
 from qa.withdrawn import within
-from qa.words import FUNCTION_WORDS, countries_in, keys, stem, surname
+from qa.words import FUNCTION_WORDS, countries_in, keys, stem
 
 _COUNTRY_ASKED = re.compile(
     r"\b(?:which|what) (?:\w+ )?(?:countr(?:y|ies)|nations?|governments?|states?)\b", re.IGNORECASE
@@ -38,10 +38,9 @@ _PASSING = frozenset(stem(word) for word in "new current former then latest pres
 
 def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
     """Everybody of the kind asked for whom a sentence names, or who speaks it; not those whom the question names."""
-    if offices := list(_own_roles(question, evidence, facts)):
-        yield from offices
+    if _asks_identity(question):
+        yield from _own_roles(question, evidence, facts)
         return
-    asked = question.keys
     wanted = _wanted_actor(question.text)
     speaking = asks_who_said(question.text)
     if speaking:
@@ -54,15 +53,8 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
     }
     told_by = reporters(evidence, facts)
     for actor in facts.actors:
-        own = keys(actor.name)
-        if actor.kind not in wanted or own <= asked or (own & asked and actor.kind == "person"):
-            continue  # the question names this one, or wants another kind
-        if actor.kind != "person" and len(own & asked) > len(own) / 2:
-            continue  # “the port company” is asked about: the Delmont Port Company is no answer
-        if actor.kind == "person" and any(":" not in key for key in keys(surname(actor.name)) & asked):
-            continue  # the same under a title: "President Ito" where Ito is asked about
-        if actor.name.lower() in _GENERIC:
-            continue  # half a name: "Group" of 20
+        if actor.kind not in wanted or _is_asked_about(question, actor):
+            continue
         text = evidence.hit.document.text
         spoken = [m for m in actor.mentions if evidence.start <= m[0] < evidence.end and not in_dateline(text, m)]
         spoken += [m for m in actor.mentions if m in speakers and m not in spoken]
@@ -84,6 +76,23 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         yield Short(start, end, name_with_role(actor, start), fit)
 
 
+def _is_asked_about(question: Question, actor: Actor) -> bool:
+    """Whether the question names somebody itself, by any part of a name, or most of a body's: “the port company” is the
+    Delmont Port Company. Whoever is asked for by kin may have a name of the question."""
+    own, asked = keys(actor.name), question.keys
+    if actor.kind != "person":
+        return len(own & asked) > len(own) / 2 or actor.name.lower() in _GENERIC
+    if _KINSMAN.search(question.text):
+        return any(name in actor.name or actor.name in name for name in question.names)
+    return bool(own & asked)
+
+
+# “Who is Ada Lund's brother?”: one who may have her name
+_KINSMAN = re.compile(
+    r"['’]s? (?:late |ex-|former |\w+est )?(?:husband|wife|spouse|partner|father|mother|parent|son|daughter|child|"
+    r"brother|sister|(?:grand|step)\w+|uncle|aunt|cousin|nephew|niece|widow(?:er)?|fianc\w+|twin)\b",
+    re.IGNORECASE,
+)
 _BELONGS = 1.2  # what a name loses that only tells where another belongs: “Ada Lund *of Norway's Holm Rovers*”
 _OF_SOMEBODY = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+ of (?:the )?(?:[A-Z][\w.-]+['’]s )?$")
 
@@ -110,16 +119,23 @@ def reporters(evidence: Evidence, facts: Facts) -> list[tuple[int, int]]:
 _WHO_IS = re.compile(r"^\W*who(?:['’]s| is| was)\s+(?!the\b)[A-Z][^?,]*$", re.IGNORECASE)
 
 
-def _own_roles(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
-    """What a sentence says somebody is, where "who is Ada Lund?" asks it: the office, and nobody named beside her."""
+def _asks_identity(question: Question) -> bool:
+    """Whether it is asked who somebody is, “Who is Ada Lund?”: no other name answers that."""
     asked = keys(" ".join(question.names))
-    if not asked or not _WHO_IS.match(question.text.rstrip(" ?")) or question.keys - asked:
-        return
+    return bool(asked) and _WHO_IS.match(question.text.rstrip(" ?")) is not None and not question.keys - asked
+
+
+def _own_roles(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
+    """What a sentence says somebody is: the office, of a relative whose, the fuller the better."""
+    asked, meant = keys(" ".join(question.names)), dict(facts.references)
     for actor in facts.actors:
         if actor.kind == "person" and asked <= keys(actor.name):
             for role in actor.roles:
                 if evidence.start <= role.start < evidence.end:
-                    yield Short(role.start, role.end, role.text, 1.5)
+                    before = re.search(r"\b(?:his|her|their|its) $", evidence.hit.document.text[: role.start], re.I)
+                    whose = meant.get(before.start(), "") if before else ""
+                    told = f"{whose}'s {role.text}" if whose else role.text
+                    yield Short(role.start, role.end, told, 1.2 + 0.2 * min(len(told.split()), 5))
 
 
 def _speakers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:

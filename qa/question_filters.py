@@ -33,6 +33,7 @@ _COMPARED = re.compile(
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _HALF_BETWEEN = re.compile(r"\bbetween\s.{1,40}\sand\s+(?:the\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:and|to|until|till|through|up to|-|–)\s*(?:the\s+)?", re.IGNORECASE)
+_EVENT = re.compile(r"(?<=\S )[A-Z][\w.'’-]*(?: of)? $")
 _WITHIN = re.compile(r"\b(?:on|in|during|of|for|at|around)\s+(?:the\s+|early\s+|late\s+|mid-?)*$", re.IGNORECASE)
 _ATTRIBUTED = (
     r"\b(?:according to|as reported by|reported by|reports? (?:from|by|in|of)|articles? (?:from|by|in|of)|in|from|by|"
@@ -98,6 +99,8 @@ def _dates_in(text: str, today: date | None) -> tuple[dict[str, Any], list[str],
         before = text[: found.start]
         if days is None or not _fixed(found.text) or _COMPARED.search(before):
             continue
+        if found.granularity == "year" and _EVENT.search(before):
+            continue  # “the Harbour Cup of 2022”, “Person of the Year 2015”: what it is called, not when it is told
         kind = "" if _PUBLISHED.search(_BETWEEN.sub("in ", before)) else "event_"
         first, last = days
         shown = format_value(found.value or "")

@@ -31,7 +31,8 @@ def foremost(
     """At most `most` hits that are to be read, those first that have more of the question's words.
 
     Only words are looked at, each by its weight: reading a passage costs far more. A hit after the first four that has
-    little of what the best has is left out, unless all are to be taken alike.
+    little of what the best has is left out, unless all are to be taken alike or it has all whom the question names:
+    “who is Lund's lawyer” is answered by “Lund's attorney, Ada Roth”.
     """
     asked = {key: rarity.weight(key) for key in question.keys}
     whole = sum(asked.values()) or 1.0
@@ -43,7 +44,17 @@ def foremost(
     shares = [carried(hit) / whole for hit in hits]
     order = sorted(range(len(hits)), key=lambda place: -hits[place].score - CARRIED * shares[place])[:most]
     least = 0.0 if all_alike else ENOUGH * max((shares[place] for place in order), default=0.0)
-    return [hits[place] for rank, place in enumerate(order) if rank < SURELY or shares[place] >= least]
+    named = [keys(name) for name in question.names]
+
+    def names_all(hit: Hit) -> bool:
+        there = keys(hit.passage.text)
+        return bool(named) and all(name & there for name in named)
+
+    return [
+        hits[place]
+        for rank, place in enumerate(order)
+        if rank < SURELY or shares[place] >= least or names_all(hits[place])
+    ]
 
 
 class Retriever:

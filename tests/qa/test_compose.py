@@ -188,6 +188,15 @@ class TestNotAnswering:
         lacks = made.evidence("", lacking=keys("Calder"))
         assert compose("Why did Calder leave the union?", lacks).reason == "not_stated"
 
+    def test_a_day_that_a_sentence_from_afar_states_in_full_is_told(
+        self, compose: Compose, scene: Callable[..., Any]
+    ) -> None:
+        near = scene("The Selby pier was painted in 1990.").evidence("pier", score=1.0, reading=-3.0)
+        far = scene("The Selby pier was closed on 3 March 2021 by Ada Lund.").evidence("pier", score=0.5, reading=-2.0)
+        assert "3 March 2021" in compose("When was the Selby pier closed?", near, far).text
+        poor = replace(far, lacking=frozenset({"selbi"}))
+        assert compose("When was the Selby pier closed?", near, poor).abstained
+
     def test_what_names_the_person_goes_before_what_scores_better(
         self, compose: Compose, scene: Callable[..., Any]
     ) -> None:

@@ -91,3 +91,10 @@ def test_names_are_not_compared_with_the_words_of_a_question(question: Callable[
     asked, vectors = question("When did Tom Reyes take the boat?"), Noting(embedder)
     Coverage(asked, Rarity({}, 1), vectors, said, is_word={"vessels", "tribune"}.__contains__)
     assert compared == ["beside", "ferry", "met", "tribune", "vessels", "waited", "take", "boat"]
+
+
+@pytest.mark.parametrize("sentence", ["The SRB has seven boats.", "Its head says that the board has seven boats."])
+def test_a_name_is_there_under_its_letters_and_its_last_word(cover: Callable[..., Covered], sentence: str) -> None:
+    text = f"The Sea Rescue Board (SRB) met in Holm. Nothing was said.\n\n{sentence}"
+    assert cover("How many boats has the Sea Rescue Board?", sentence, text).lacking == frozenset()
+    assert cover("How many boats has the Sea Rescue Board?", sentence, sentence).lacking

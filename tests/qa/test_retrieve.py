@@ -155,3 +155,13 @@ class TestReadingOrder:
         assert foremost(asked, others + better, rarity, most=8) == better + others[:2]
         assert foremost(asked, others + better, rarity, most=8, all_alike=True) == better + others
         assert foremost(asked, others + better, rarity, most=1) == better[:1]
+
+    def test_a_passage_that_has_those_whom_the_question_names_is_read(
+        self, question: Callable[[str], Any], scene: Callable[..., Any]
+    ) -> None:
+        best = [scene(f"Lund's lawyer, on day {day}.").hit for day in range(4)]
+        named = scene("Ada Lund's attorney is Bo Roth.").hit
+        read = foremost(
+            question("Who is Lund's lawyer?"), [*best, named], Rarity({"lund": 90, "lawyer": 1}, 100), most=8
+        )
+        assert named in read

@@ -31,3 +31,7 @@ def test_an_unknown_word_becomes_its_plain_neighbour(typed: str, meant: str) -> 
 @pytest.mark.parametrize("typed", ["who is his wife", "the tunnel", "sanction", "ambassadors", "xylophone", "lfe"])
 def test_a_right_or_far_word_is_left_alone(typed: str) -> None:
     assert mend(typed, FREQUENCIES, english) == (typed, ())
+
+
+def test_a_word_made_of_two_is_no_error() -> None:
+    assert mend("overtake", {"overtime": 2}, lambda word: word in {"over", "take"}) == ("overtake", ())
