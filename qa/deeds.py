@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from index.clauses import Item
 from index.facts import Facts
-from index.speakers import can_speak
+from index.roles import role_heads
+from index.speakers import can_speak, narrowed
 from index.vocabulary import PREPOSITIONS, SUBJECT_PRONOUNS
 from qa.assertion import told
 from qa.doers import Span, doers, is_verb_at, items_of, several_in, those_who_too
@@ -111,18 +112,37 @@ def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -
     text = item.hit.document.text
     items = items_of(text, item.start, item.end, facts)
     places = [k for k in range(len(items)) if _does(deed, item, items, k) and _to_it(deed, item, facts, items[k + 1 :])]
-    found = [name for k in places for span in doers(items, k) for name in _named(question, item, facts, items, span)]
+    spans = [span for k in places for span in doers(items, k)]
+    found = [name for span in spans for name in _named(question, item, facts, items, span)]
     if not found:
         return
     yield item, list(dict.fromkeys(found))
+    group = all(one.name is None for lo, hi in spans for one in items[lo:hi])  # “members of the public criticised it”
     place = facts.sentence_at(item.start)
     for sentence in facts.sentences[place + 1 : place + 1 + _NEXT] if place is not None else ():
         behind = replace(item, start=sentence.start, end=sentence.end, span=None)
         words = items_of(text, sentence.start, sentence.end, facts)
         more = [n for span in those_who_too(words, 0) for n in _named(question, behind, facts, words, span)]
+        more = more or (_of_group(deed, behind, facts) if group else [])
         if not more:
             return
         yield behind, list(dict.fromkeys(more))
+
+
+def _of_group(deed: Deed, item: Evidence, facts: Facts) -> list[str]:
+    """Whom a sentence behind “members of the public criticised it” quotes as one of them, by what they say."""
+    words, blames, praises = stems(item.text), deed.kin.forms & _BLAMES, deed.kin.forms & _PRAISES
+    against = bool(words & (_BAD | _WANTED | {"not", "no", "never"})) or "n't" in item.text.replace("’", "'")
+    if not ((blames and against) or (praises and words & _GOOD and not against)):
+        return []
+    said = [(s.speaker_start, s.speaker_end) for s in facts.said_in(item.start, item.end)]
+    people = [(m[0], a) for a in facts.actors if a.kind == "person" for m in a.mentions]
+    found = [
+        name_with_role(a, at)
+        for at, a in sorted(people, key=lambda one: one[0])
+        if any(lo <= at < hi for lo, hi in said)
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _does(deed: Deed, item: Evidence, items: Sequence[Item], k: int) -> bool:
@@ -172,7 +192,10 @@ def _to_it(deed: Deed, item: Evidence, facts: Facts, behind: Sequence[Item]) -> 
     """Whether the deed is done to what the question has: by the words `behind` its verb, or by “it”, or by no words at
     all (“the third to leave”), where the sentence beside it or the title tells what is meant."""
     words = " ".join(one.text for one in behind)
-    there, near = keys(words), keys(f"{beside(item, facts)} {item.hit.document.title}")
+    there, near = (
+        keys(f"{words} {_by_office(deed, facts, words)}"),
+        keys(f"{beside(item, facts)} {item.hit.document.title}"),
+    )
     if deed.other and deed.other in [one.lower for one in behind[:3]]:
         return False
     if not deed.to:
@@ -186,6 +209,13 @@ def _to_it(deed: Deed, item: Evidence, facts: Facts, behind: Sequence[Item]) -> 
     bare = first is None or (first.name is None and (not first.text[0].isalnum() or first.lower in PREPOSITIONS))
     points_back = bare or _IT & {one.lower for one in behind[:2]} or _THIS.match(words)
     return bool(points_back) and not deed.wanted and bool(deed.to & near)
+
+
+def _by_office(deed: Deed, facts: Facts, words: str) -> str:
+    """The names of those whom the question names and the words call by their office alone: “the justice”."""
+    called = frozenset(re.findall(r"\bthe (\w+)", words.lower()))
+    meant = [actor for actor in facts.actors if actor.kind == "person" and keys(actor.name) & deed.named]
+    return " ".join(a.name for a in meant if any(called & role_heads(role.text) for role in a.roles))
 
 
 def _named(question: Question, item: Evidence, facts: Facts, items: Sequence[Item], span: Span) -> list[str]:
@@ -203,11 +233,12 @@ def _named(question: Question, item: Evidence, facts: Facts, items: Sequence[Ite
     if of in {"body", "place"} and names:
         listed = [name for name in items_in(question, item, facts) if name in words]
         return max(listed, [name.text for name in names if name.kind != "person" or " " not in name.text], key=len)
-    people = [name for name in names if name.kind == "person"]
-    if len(people) == 1 and not several_in(items, span):
-        at = item.start + people[0].start
+    first, last = narrowed(items, lo, hi)  # “a lawyer for Ada Roth” is not Ada Roth
+    person = items[first].name if last == first + 1 else None
+    if person is not None and person.kind == "person" and not several_in(items, span):
+        at = item.start + person.start
         actor = next((a for a in facts.actors if any(low == at for low, _ in a.mentions)), None)
-        return [name_with_role(actor, at)] if actor is not None else [people[0].text]
+        return [name_with_role(actor, at)] if actor is not None else [person.text]
     if not names and not can_speak(items, lo, hi):
         return []
     return [f"{words[:1].upper()}{words[1:]}".replace("\n", " ")]

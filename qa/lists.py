@@ -22,6 +22,7 @@ from qa.members import MOST, around, members
 from qa.records import Answer, Evidence, Question
 from qa.statement_answers import all_said
 from qa.telling import Teller, distinct, near_best
+from qa.words import keys
 
 Ask = Callable[[Question], Sequence[Evidence]]
 _AND = re.compile(r";|\band\b")
@@ -44,7 +45,7 @@ def _items(teller: Teller, question: Question, evidence: Sequence[Evidence], ask
     plain = as_question(question.text)
     asked = question if plain == question.text or not plain else part_of(question, plain, "list")
     found = evidence if asked is question else ask(asked)  # read once where nothing is left out
-    evidence = [item for item in found if not item.lacking & question.name_keys]
+    evidence = [item for item in found if _names_all(question, item)]
     if not evidence:
         return None
     if (said := all_said(teller, question, evidence)) is not None:
@@ -65,6 +66,15 @@ def _items(teller: Teller, question: Question, evidence: Sequence[Evidence], ask
     return _told(teller, question, [(item, "; ".join(names)) for item, names in items[: max(MOST, wanted)]])
 
 
+_LEAD = 1000  # code points in which a report says what and where it is about, once for all its sentences
+
+
+def _names_all(question: Question, item: Evidence) -> bool:
+    """Whether those whom a question names are named near a sentence, or where its report opens."""
+    gone = item.lacking & question.name_keys
+    return not gone or gone <= keys(item.hit.document.text[:_LEAD])
+
+
 def _all_doers(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
     """Everybody who took the side that is asked about, where sentences tell it."""
     done = doing(question, evidence, teller.facts_of) if asks_for_all(question) else []
@@ -76,7 +86,7 @@ def whoever(teller: Teller, question: Question, evidence: Sequence[Evidence]) ->
     """All who did something that many do, “who criticised the plan?”; None where one alone did, or one is asked for."""
     if question.kind != "actor" or not evidence:
         return None
-    evidence = [item for item in evidence if not item.lacking & question.name_keys]
+    evidence = [item for item in evidence if _names_all(question, item)]
     if not evidence or teller.trust.of(evidence[0]) < teller.limits.answered:
         return None
     told = _all_doers(teller, question, evidence)

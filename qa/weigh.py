@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from index.facts import Facts, FactsCache, Sentence
 from qa.coverage import Coverage
+from qa.deeds import asks_for_all
 from qa.reading import SpanReader
 from qa.records import Evidence, Hit, Kind, Question, Reading
 from qa.retrieve import foremost
@@ -94,7 +95,7 @@ class Weigher:
 
     def reads(self, question: Question) -> int:
         """How many of the best passages are read at most."""
-        return self._many if question.kind in _OF_SEVERAL else self._passages
+        return self._many if question.kind in _OF_SEVERAL or asks_for_all(question) else self._passages
 
     def weigh(self, question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Evidence]:
         """All sentences of the best passages, best first, each sentence once."""

@@ -187,3 +187,34 @@ def test_one_who_says_just_what_is_asked_is_told_before_all_who_called_for_somet
     told = assistant.ask("Who called Ida Lund “a danger to the whole valley”?")
     assert told.text.startswith("Per Bo")
     assert len(told.claims) == 1
+
+
+def test_those_quoted_behind_a_group_that_criticised_it_are_of_the_group(
+    question: Callable[[str], Any], scene: Scenes
+) -> None:
+    text = (
+        "Members of the public criticised the weir plan. “It is not what we wanted,” said Una Moen, a miller. "
+        "“It is fine,” said Per Holt."
+    )
+    assert _names(question, "Who criticised the weir plan?", scene(text), "Members") == [
+        "Members of the public",
+        "Una Moen",
+    ]
+
+
+def test_who_is_called_by_their_office_alone_is_meant(question: Callable[[str], Any], scene: Scenes) -> None:
+    text = "Judge Una Moen rested. A lawyer for Moen defended the judge's past loans."
+    assert _names(question, "Who defended Una Moen?", scene(text), "lawyer") == ["A lawyer for Moen"]
+
+
+def test_a_place_that_a_report_opens_with_is_meant_in_all_of_it(
+    make_assistant: Callable[..., Any], tmp_path: Path
+) -> None:
+    filler = " ".join(f"Lorry {n} left the quay with gravel and came back with sand." for n in range(40))
+    (tmp_path / "one.txt").write_text(
+        f"Weir plan splits town\n\nTarn Echo\n3 May 2024\n\nThe town council of Tarnholm met.\n\n{filler}\n\nAnglers "
+        "criticised the weir plan. “It is a disgrace,” said Per Bo, a miller.\n"
+    )
+    assistant = make_assistant()
+    assistant.index(tmp_path)
+    assert heads(assistant.ask("Who criticised the weir plan in Tarnholm?")) == ["Anglers", "Per Bo"]

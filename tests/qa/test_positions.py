@@ -177,3 +177,14 @@ def test_words_about_another_thing_of_the_same_kind_are_not_what_was_said(
     item = replace(made.evidence("stops"), similarity=0.3, lacking=frozenset({"fare"}))
     assert compose("What did Rosa Lind say about ferry fares?", item).reason == "not_stated"
     assert compose("What did Rosa Lind say about ferry stops?", replace(item, lacking=frozenset())).citations
+
+
+def test_a_short_quotation_is_told_with_what_its_speaker_goes_on_to_say(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    text = (
+        "“It is late,” said Ida Moe, 84, who was there with the rest of the anglers of Holm and their children. “We "
+        "oppose the toll.”"
+    )
+    told = compose("Why was Ida Moe there?", scene(text).evidence("late"))
+    assert told.citations[0].quote == text
