@@ -42,7 +42,7 @@ _PORTFOLIOS = frozenset(
     "planning science security sport sports technology tourism trade transport water women youth".split()
 )  # what a minister is for
 _LONGEST = 16  # words of a name
-_BORN_LATER = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_BORN_LATER = frozenset({"II", "III", "IV"})
 _FIRST_PERSON = frozenset("i a i'm i’m i've i’ve i'll i’ll i'd i’d".split())
 _JOINERS = frozenset({"of", "for", "and", "on"})
 _SHARED = frozenset("foreign health trade science food education human security labor labour".split())  # `Health and …`
@@ -197,6 +197,9 @@ def _run_end(text: str, words: Sequence[Token], i: int, capitals: _Capitals) -> 
     j = i + 1
     while j < min(len(words), i + _LONGEST):
         word, gap = words[j], text[words[j - 1].end : words[j].start]
+        if _owns_body(words, j):
+            j += 2
+            continue
         if word.start in capitals.breaks or len(gap) > 2 or (not gap and words[j - 1].text != "."):
             break
         if word.capital and (not word.calendar or j in capitals.personal):
@@ -219,6 +222,14 @@ def _run_end(text: str, words: Sequence[Token], i: int, capitals: _Capitals) -> 
         else:
             break
     return min(j, len(words))
+
+
+def _owns_body(words: Sequence[Token], j: int) -> bool:
+    """Whether the possessive at `j` is part of a body's name: `Bargemen's Union`, `Press Workers' Club`."""
+    if j + 1 >= len(words) or words[j].text not in {"'s", "’s", "'", "’"}:
+        return False
+    several = ("men", "children", "people") if words[j].text[1:] else ("s",)
+    return words[j + 1].capital and words[j + 1].lower in ORG_HEADS and words[j - 1].lower.endswith(several)
 
 
 def _joins(words: Sequence[Token], i: int, j: int) -> bool:
@@ -259,15 +270,15 @@ def _only_opens(words: Sequence[Token], lo: int, hi: int) -> bool:
     """Whether a run begins with a word that is no part of its name, as it is of `New York` and `in New Ardley`."""
     listed = any(" ".join(w.text for w in words[lo:end]) in places() for end in range(lo + 2, min(lo + 4, hi) + 1))
     named = words[lo].text == "New" and lo > 0 and words[lo - 1].lower in {"in", "from", "to", "near"}
-    return words[lo].lower in OPENERS and not (listed or named)
+    return words[lo].lower in OPENERS and not (listed or named or _owns_body(words, lo + 1))
 
 
 def _is_title(words: Sequence[Token], k: int, lo: int) -> bool:
     lower = words[k].lower
     if lower in TITLES:
         return True
-    if (k and words[k - 1].lower in COURTESY) or (k > lo and _in_body(words, lo, k)):
-        return False  # `Mr Baker`; `Union of Bakers`
+    if (k and words[k - 1].lower in COURTESY) or (k > lo and _in_body(words, lo, k)) or _owns_body(words, k + 1):
+        return False  # `Mr Baker`; `Union of Bakers`; `Bakers' Union`
     return (
         is_office(words[k].text)
         and lower not in ORG_HEADS
@@ -305,8 +316,8 @@ def _org_like(words: Sequence[Token], lo: int, hi: int) -> bool:
 
 def _parted(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:
     """A place or organisation followed directly by a person is two names: `ambassador to Japan | Akira Sato`."""
-    if hi - lo > 2 and words[hi - 1].text.rstrip(".") in _BORN_LATER and not _org_like(words, lo, hi):
-        hi -= 1  # `Tom Reyes Jr.` is a Reyes
+    if hi - lo > 2 and words[hi - 1].text in _BORN_LATER and not _org_like(words, lo, hi):
+        hi -= 1  # `Tom Reyes III` is a Reyes
     if hi <= lo:
         return []
     for size in (3, 2, 1):
