@@ -36,9 +36,9 @@ from qa.words import content_words, keys, stem, stems
 SURE, UNSURE = 4.0, -2.0
 """Margins of the reader: from the first it is believed that a sentence is about those named elsewhere; below the second
 what is asked has to stand in the sentence itself."""
-TAKEN, PLACED, LIKELY = 4.0, 1.2, -1.0
-"""Margins from which its word is taken for a verb that stands nowhere near, for one of being somewhere (“where did she
-*spend* the night”: “she was in Holm”), and for one that is only like another."""
+TAKEN, PLACED = 4.0, 1.2
+"""Margins from which its word is taken for a verb that stands nowhere near, and for one of being somewhere (“where did
+she *spend* the night”: “she was in Holm”)."""
 NAMED = 8.0
 """Margin of the first kind where it is asked who: the reader is readily sure of anybody."""
 SEEN, COUNTED, AKIN = -100.0, -12.0, -12.0
@@ -200,9 +200,8 @@ def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
         # The sentence beside tells the event, this one another with a day of its own: only the reader can tie the two.
         return item.reading >= 0.0 and kin.meets(stems(beside(item, facts)))
     sure = item.reading >= {"place": PLACED, "actor": NAMED}.get(question.kind, TAKEN)
-    # who is named in one sentence is seldom who did what the next one tells
-    there = sure or (question.kind not in {"actor", "number"} and kin.meets(stems(beside(item, facts))))
-    return there or (item.reading >= LIKELY and stem(verb) not in absent(question, item, facts))
+    # who or how many one sentence names is seldom who did what the next one tells
+    return sure or (question.kind not in {"actor", "number"} and kin.meets(stems(beside(item, facts))))
 
 
 # “That happened on Friday”, “The ruling came in May”: tells when, of what the sentence before told

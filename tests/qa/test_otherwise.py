@@ -12,6 +12,7 @@ from qa.otherwise import (
     of_another_body,
     of_another_in_series,
     of_another_person,
+    of_another_side,
     of_another_time,
     of_one_who_left,
     of_the_day_of_another_thing,
@@ -48,6 +49,10 @@ def test_years_and_months_have_to_agree_where_both_name_them(
         ("When did the full council vote on the quay?", "The full council voted on the quay on Friday.", False),
         ("When did the committee vote on the quay?", "The full council voted on the quay on Friday.", False),
         ("When did the council committee vote on the quay?", "The full council voted on the quay on Friday.", True),
+        ("When did the FSB vote on it?", "A Ferry Safety Board advisory panel voted on Friday.", True),
+        ("When did the Ferry Board vote on it?", "The Ferry Board's safety committee voted on Friday.", True),
+        ("When did the Ferry Board vote on it?", "The Ferry Board voted on Friday, as its committee had.", False),
+        ("When did the Ferry Board panel vote on it?", "A Ferry Board panel voted on Friday.", False),
     ],
 )
 def test_what_a_part_did_the_whole_did_not(
@@ -125,6 +130,39 @@ def test_the_day_of_a_match_is_not_the_day_of_something_else(
     club = told.evidence("club")
     assert of_the_day_of_another_thing(question("When was the club founded?"), club, told.facts)
     assert not of_the_day_of_another_thing(question("When is the match?"), club, told.facts)
+
+
+@pytest.mark.parametrize(
+    ("report", "other"),
+    [
+        ("The union, which questioned the 2021 candidates, has 90 members.", True),
+        ("The union, which began in 2021, has 90 members.", False),
+        ("The union dates from a 2021 strike.", True),
+    ],
+)
+def test_the_year_of_a_thing_is_not_the_year_of_something_else(
+    question: Callable[[str], Any], scene: Callable[..., Any], report: str, other: bool
+) -> None:
+    told = scene(report, published=DAY)
+    asked = question("When was the union founded?")
+    assert of_the_day_of_another_thing(asked, told.evidence("union"), told.facts) == other
+
+
+@pytest.mark.parametrize(
+    ("report", "other"),
+    [
+        ("She has scored nine goals for Oxmere.", True),
+        ("She has scored nine goals for Holm.", False),
+        ("She has scored nine goals for the club since she left Oxmere.", False),
+        ("She scored nine goals, but not for Oxmere.", False),
+    ],
+)
+def test_goals_for_one_side_are_none_for_another(
+    question: Callable[[str], Any], scene: Callable[..., Any], report: str, other: bool
+) -> None:
+    told = scene(report, published=DAY)
+    asked = question("How many goals did Rosa Lind score for Holm?")
+    assert of_another_side(asked, told.evidence("goals"), told.facts) == other
 
 
 @pytest.mark.parametrize(("asked", "other"), [("When was Unit 3 built?", True), ("When was Unit 4 built?", False)])

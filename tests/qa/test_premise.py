@@ -38,6 +38,30 @@ def test_a_verb_of_like_sense_needs_a_reader_that_saw_something(answered_by: Cal
 
 
 @pytest.mark.parametrize(
+    ("asked", "report", "words", "signals"),
+    [
+        # the verb stands only in the next sentence, which tells of somebody else
+        ("Who won the race?", "Otto Brandt spoke before the race. Later the race was won.", "spoke", {"reading": 5.0}),
+        ("When did divers find a second wreck?", "Divers looked at the wreck in May 2022.", "Divers", {"reading": 0.0}),
+        ("When did Rosa Lind become vice mayor?", "Rosa Lind was named mayor of Holm in 2019.", "named", {}),
+        ("When did Rosa Lind announce her return?", "Rosa Lind may stand in the 3 May vote.", "stand", {}),
+        ("Which foreign firm ran the mill?", "Otto Brandt would not say whether a foreign firm ran it.", "Otto", {}),
+        (
+            "When did Otto Brandt graduate from the University of Holm?",
+            "He left the University of Holm in 2019.",
+            "He",
+            {},
+        ),
+    ],
+)
+def test_a_near_miss_is_refused(
+    answered_by: Callable[..., Answer], asked: str, report: str, words: str, signals: dict[str, float]
+) -> None:
+    lacking = frozenset({"won", "second", "becom", "announc", "graduat"})
+    assert answered_by(asked, report, words, **{"reading": -3.0, "lacking": lacking, **signals}).reason == "not_stated"
+
+
+@pytest.mark.parametrize(
     ("asked", "report", "words", "told"),
     [
         ("When did Rosa Lind resign?", "Rosa Lind resigned on 3 March 2023.", "Rosa", "3 March 2023"),
@@ -56,7 +80,7 @@ def test_what_the_question_takes_for_granted_may_be_told_in_other_words(
 def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_by: Callable[..., Answer]) -> None:
     report = "The ferry went aground off Holm, with Otto Brandt at the wheel."
     assert answered_by("Who steered the ferry?", report, "Otto", reading=-3.0).abstained
-    assert "Otto Brandt" in answered_by("Who steered the ferry?", report, "Otto", reading=6.0).text
+    assert "Otto Brandt" in answered_by("Who steered the ferry?", report, "Otto", reading=9.0).text
 
 
 @pytest.mark.parametrize(
@@ -106,7 +130,7 @@ def test_a_sentence_whose_premise_fails_is_not_used_behind_a_better_one(
 def test_what_another_sentence_says_did_not_happen_is_not_answered(
     question: Callable[[str], Any], scene: Callable[..., Any]
 ) -> None:
-    best = scene("The hut was built in 1898.", published=DAY).evidence("hut", reading=2.0, coverage=0.6)
+    best = scene("A hut was approved in 1898.", published=DAY).evidence("hut", reading=2.0, coverage=0.6)
     other = scene("The canton has not approved the hut.", published=DAY).evidence("canton", reading=-7.0, coverage=0.9)
     asked, composer = question("When did the canton approve the hut?"), Composer(FactsCache())
     assert composer.compose(asked, [best, other], [best.hit]).reason == "not_stated"

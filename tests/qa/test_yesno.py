@@ -11,7 +11,7 @@ import pytest
 from index.facts import FactsCache
 from qa.compose import Composer
 from qa.records import Answer
-from qa.verb import predicate
+from qa.verb import as_yes_or_no, predicate
 from qa.verify import check_citations
 
 DAY = date(2023, 3, 15)
@@ -44,6 +44,8 @@ def answered(question: Callable[[str], Any], scene: Callable[..., Any]) -> Calla
         ("Did the mayor retire from office?", "retire"),
         ("Is the owner of the kiln a suspect?", "suspect"),
         ("Was Per Holt found guilty of fraud?", "guilty"),
+        ("Did the mayor tell the unions in advance?", "tell"),
+        ("Were 35 anglers fined?", "fined"),
         ("When was it?", None),
     ],
 )
@@ -235,3 +237,56 @@ def test_part_of_a_name_is_enough_where_the_deed_is_told(answered: Callable[...,
 
 def test_a_bare_refusal_is_a_no(answered: Callable[..., Answer]) -> None:
     assert answered("Will Lind sell the mill?", "Lind was asked for the mill and refused.").text.startswith("No")
+
+
+@pytest.mark.parametrize(
+    ("put", "plain"),
+    [
+        ("Is it true that Rosa Lind resigned?", "Did Rosa Lind resigned?"),
+        ("True or false: the ferry was sold in May.", "Was the ferry sold in May?"),
+        ("Is it the case that the board has told the unions?", "Has the board told the unions?"),
+        ("Was it Otto Brandt who shot the wolf?", "Did Otto Brandt shot the wolf?"),
+        ("The quay, built in 1902, was closed, right?", "Did The quay, built in 1902, was closed?"),
+        ("Is it true that she did not resign?", "Is it true that she did not resign?"),
+        ("Is it right to fish here?", "Is it right to fish here?"),
+        ("What is true of the ferry?", "What is true of the ferry?"),
+    ],
+)
+def test_a_claim_put_to_be_judged_is_a_plain_question(put: str, plain: str) -> None:
+    assert as_yes_or_no(put) == plain
+
+
+@pytest.mark.parametrize(
+    ("asked", "report", "head"),
+    [
+        ("Is it true that Rosa Lind resigned?", "Rosa Lind resigned on Friday.", "Yes"),
+        ("True or false: Rosa Lind attended the vote.", "Rosa Lind did not attend the vote.", "No"),
+        ("Was it Rosa Lind who sold the ferry?", "Rosa Lind sold the ferry on Friday.", "Yes"),
+        ("Is a permit needed for repairs?", "A permit is not required for repairs.", "No"),
+        ("Was the appeal of Otto Brandt successful?", "Otto Brandt lost his appeal in May.", "No"),
+        ("Did the board tell Rosa Lind?", "The board did not inform Rosa Lind.", "No"),
+    ],
+)
+def test_what_is_put_in_other_words_is_judged(
+    answered: Callable[..., Answer], asked: str, report: str, head: str
+) -> None:
+    assert answered(asked, report).text.startswith(head)
+
+
+@pytest.mark.parametrize(
+    ("asked", "report"),
+    [
+        ("Did Otto Brandt dismiss the board?", "The board dismissed its engineer, Otto Brandt, on Monday."),
+        ("Was it Rosa Lind who dismissed Otto Brandt?", "Mr. Otto Brandt was dismissed. Rosa Lind, 41, said no."),
+        ("Was Rosa Lind dismissed?", "At the meeting with Rosa Lind, Otto Brandt was dismissed."),
+        ("Did Rosa Lind resign?", "Rosa Lind did not want a vote before Otto Brandt resigned."),
+    ],
+)
+def test_what_another_does_or_suffers_is_neither_yes_nor_no(
+    answered: Callable[..., Answer], asked: str, report: str
+) -> None:
+    assert answered(asked, report).abstained
+
+
+def test_she_who_opens_a_sentence_is_nobody_else(answered: Callable[..., Answer]) -> None:
+    assert answered("Did Rosa Lind apologise?", "She apologised to the crew.").text.startswith("Yes")
