@@ -24,6 +24,8 @@ from ui.evaluate import bench_command, eval_command
 if TYPE_CHECKING:
     from qa import Assistant
 
+UPLOADS = "uploads"
+"""Folder beside an index in which the web chat keeps the files sent to it."""
 EMPTY = "the index is empty: add documents with `dateline index FOLDER`, or try the samples with --samples"
 
 
@@ -132,7 +134,7 @@ def chat(*, host: str, port: int, auth: str | None, where: Where) -> None:
     address = Address(host, port, auth)
     address.check()
     say("Opening the index …")
-    uploads = None if where.samples else _uploads(where.folder())
+    uploads = None if where.samples else where.folder() / UPLOADS
     with _chosen(where) as (assistant, serving):
         if not where.copy and uploads is not None and uploads.is_dir():
             with suppress(IndexBusy):  # they may be missing after a rebuild; if so the next start takes them up
@@ -273,11 +275,6 @@ def _opened(folder: Path, *, copy: bool = False) -> Iterator[Assistant]:
         yield assistant
 
 
-def _uploads(folder: Path) -> Path:
-    """Where the web chat keeps files sent to it, beside the index they are in."""
-    return folder / "uploads"
-
-
 @contextmanager
 def _chosen(where: Where) -> Iterator[tuple[Assistant, str]]:
     """The assistant the options ask for, up to date with the folder it serves, and what that is in words."""
@@ -287,8 +284,7 @@ def _chosen(where: Where) -> Iterator[tuple[Assistant, str]]:
             yield assistant, "Your index"
             return
         served = where.served()
-        kept = [path for path in (_uploads(folder),) if path.is_dir()]
-        report = _indexed(assistant, (served, *kept), sync=True)
+        report = _indexed(assistant, tuple(path for path in (served, folder / UPLOADS) if path.is_dir()), sync=True)
         if where.samples:
             yield assistant, "Sample articles"
             return

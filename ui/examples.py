@@ -9,7 +9,7 @@ from pathlib import Path
 from index.records import Document
 
 DOCUMENTS_READ = 20
-"""Documents looked through for people who are quoted, so that opening the page stays quick."""
+"""About so many documents are looked through for people who are quoted, so that opening the page stays quick."""
 
 
 def for_samples() -> tuple[str, ...]:
@@ -23,7 +23,7 @@ def for_documents(documents: Iterable[Document], count: int = 3) -> tuple[str, .
     from index.statements import find_statements  # noqa: PLC0415 - only the page needs it
 
     quoted: Counter[str] = Counter()
-    for document in tuple(documents)[:DOCUMENTS_READ]:
+    for document in documents:
         for span in document.spans:
             if span.kind == "article":
                 found = find_statements(document.text[span.start : span.end])

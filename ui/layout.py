@@ -20,6 +20,7 @@ QUESTION_LIMIT = 20_000
 """Characters the text field takes; the assistant reads fewer and says so, where the browser would only cut."""
 
 STORED_AS = "dateline"
+FILTER = "Filter by date or outlet"
 DAY = 24 * 3600
 SAID_HINT = '<p class="hint">What somebody said, or what was said and happened about something, in order of date.</p>'
 CHART_KEY = (
@@ -77,7 +78,6 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
         job=gr.State(None, time_to_live=DAY),
         reading=gr.State(""),
         judged=gr.State(0),
-        filters_open=gr.State(False),
         limit=gr.State(library.PAGE),
         browser=kept,
     )
@@ -166,7 +166,7 @@ def _asking(parts: Parts, shelf: Shelf, service: Service, *, may_add: bool) -> N
             shelf.outlets(), label="Outlets", value=[], multiselect=True, min_width=200, scale=2
         )
     with gr.Row(elem_id="actions"):
-        parts.filtering = gr.Button("Filter by date or outlet", elem_id="filtering", size="sm", min_width=0, scale=0)
+        parts.filtering = gr.Button(FILTER, elem_id="filtering", size="sm", min_width=0, scale=0)
         parts.fresh = gr.Button("New conversation", elem_id="fresh", size="sm", min_width=0, scale=0)
         parts.export = gr.Button("Save as Markdown", elem_id="export", size="sm", min_width=0, scale=0)
     parts.exported = gr.Textbox(visible=False)

@@ -45,10 +45,10 @@ class Shelf:
         documents = self._assistant.documents()
         names = Counter(Path(item.path).name for item in documents if not item.part)
         entries = tuple(self._entry(item, names[Path(item.path).name] > 1) for item in documents)
-        first = documents[: examples.DOCUMENTS_READ]
-        read = tuple(item.id for item in first)
+        some = documents[:: -(-len(documents) // examples.DOCUMENTS_READ) or 1]
+        read = tuple(item.id for item in some)
         if read != self._suggested[0]:
-            self._suggested = read, examples.for_documents(first)
+            self._suggested = read, examples.for_documents(some)
         self.held = Held(entries, tuple(self._unread()))
         return self.held
 

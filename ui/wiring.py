@@ -10,7 +10,7 @@ from index.errors import DatelineError
 from ui import chart, export
 from ui.desk import Desk, Judging, messages, thumbs
 from ui.filters import Controls
-from ui.layout import Parts
+from ui.layout import FILTER, Parts
 from ui.memory import Memory, Remembered
 from ui.quiet import gr
 from ui.session import Session
@@ -69,6 +69,7 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
         return *(busy(freed) if freed else (gr.skip(),) * 4), kept.after, kept.before, list(kept.sources)
 
     def answer(state: Session | None) -> Iterator[tuple[Any, Any]]:
+        yield gr.skip(), gr.skip()  # where nothing is to be answered, as nothing at all would empty both
         for shown, side in desk.answer(state) if state else ():
             yield shown, gr.skip() if side is None else side
 
@@ -167,9 +168,8 @@ def talk(state: Session | None) -> Any:
 def _wire_filters(desk: Desk, parts: Parts) -> None:
     """The fields of the filters: shown by a button, and told as chips when they are left."""
 
-    def unfold(unfolded: bool) -> tuple[Any, ...]:
-        said = "Filter by date or outlet" if unfolded else "Hide the filters"
-        return not unfolded, gr.Row(visible=not unfolded), gr.Button(said)
+    def unfold(said: str) -> tuple[Any, ...]:
+        return gr.Row(visible=said == FILTER), gr.Button("Hide the filters" if said == FILTER else FILTER)
 
     def chips(state: Session | None, after: Any, before: Any, sources: Any) -> str:
         return desk.chips(state, controls(after, before, sources))
@@ -177,7 +177,7 @@ def _wire_filters(desk: Desk, parts: Parts) -> None:
     filtered = [parts.after, parts.before, parts.sources]
     for changed in (parts.after.blur, parts.after.submit, parts.before.blur, parts.before.submit, parts.sources.input):
         changed(chips, [parts.session, *filtered], [parts.chips], **QUICK)
-    parts.filtering.click(unfold, [parts.filters_open], [parts.filters_open, parts.filters, parts.filtering], **QUICK)
+    parts.filtering.click(unfold, [parts.filtering], [parts.filters, parts.filtering], **QUICK)
 
 
 def _wire_export(memory: Memory, parts: Parts) -> None:

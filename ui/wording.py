@@ -157,8 +157,8 @@ def indexed(report: IndexReport) -> str:
         (report.duplicates, "repeating another"),
         (report.failed, "not readable"),
     )
-    said = ", ".join(f"{len(paths)} {word}" for paths, word in parts if paths)
-    return said or "no documents found"
+    first, *rest = [(len(paths), word) for paths, word in parts if paths] or [(0, "found")]
+    return ", ".join([f"{counted(first[0], 'file')} {first[1]}", *(f"{number:,} {word}" for number, word in rest)])
 
 
 def printable(text: str) -> str:

@@ -132,7 +132,7 @@ def test_a_damaged_index_is_told_in_one_line_and_rebuilt_by_the_command_it_names
     (tmp_path / "data" / "index.sqlite3").write_bytes(b"not a database" * 1000)
     for command in (["status"], ["ask", "What did repairs cost?"], ["index", stories]):
         assert "dateline index --rebuild PATH" in refused(run(*command))
-    assert "1 added" in run("index", "--rebuild", stories).stdout
+    assert "1 file added" in run("index", "--rebuild", stories).stdout
     assert len(json.loads(run("status", "--json").stdout)["documents"]) == 1
 
 
@@ -180,7 +180,7 @@ def test_ctrl_c_while_indexing_says_what_was_kept_and_the_next_run_goes_on(
     assert result.exit_code == 130
     assert result.stdout == ""
     assert result.stderr == "dateline: stopped: 2 of 3 files are done and kept; the same command goes on from there\n"
-    assert "1 added, 2 unchanged" in run("index", stories).stdout
+    assert "1 file added, 2 unchanged" in run("index", stories).stdout
 
 
 def test_ctrl_c_before_the_page_is_ready_ends_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,7 +208,7 @@ def test_a_missing_path_is_named_and_the_others_are_still_indexed(stories: Path,
     assert "nowhere" in refused(run("index", tmp_path / "nowhere"))
     result = run("index", stories, tmp_path / "nowhere")
     assert result.exit_code == 2
-    assert "1 added" in result.stdout
+    assert "1 file added" in result.stdout
     assert "no such file or folder" in result.stderr
 
 
@@ -244,7 +244,7 @@ def test_unreadable_files_are_reported_and_do_not_stop_the_others(stories: Path)
     (stories / "binary.txt").write_bytes(bytes(range(256)) * 20)
     result = run("index", stories)
     assert result.exit_code == 0
-    assert "1 added, 2 not readable" in result.stdout
+    assert "1 file added, 2 not readable" in result.stdout
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "example.org"])

@@ -54,7 +54,7 @@ def test_the_record_of_an_answer_is_json_and_its_offsets_hold_in_the_document(an
 def test_a_report_counts_what_happened_and_names_what_failed() -> None:
     report = IndexReport(added=("/a", "/b"), duplicates=(("/c", "/a"),), failed=(("/d", "empty file"),))
     assert plain.report_text(report).splitlines() == [
-        "2 added, 1 repeating another, 1 not readable",
+        "2 files added, 1 repeating another, 1 not readable",
         "not readable: /d: empty file",
         "repeats /a: /c",
     ]

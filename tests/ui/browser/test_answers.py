@@ -84,6 +84,10 @@ def test_filters_are_chips_and_a_click_takes_them_away(visit: Any, samples: str)
     page.click(".chip:has-text('Published from')")
     page.wait_for_selector(".chip:has-text('Published from')", state="detached")
     assert page.get_by_label("Published from").input_value() == ""
+    page.press(watched.QUESTION, "Enter")  # with nothing to ask
+    page.wait_for_timeout(1000)
+    assert page.locator("#conversation .user-row").count() == 1
+    assert page.locator("#panel .card").count() > 0
     page.click(".chip.said")
     page.wait_for_selector(".chip", state="detached", timeout=30_000)
     assert page.locator("#conversation .user-row").count() == 1
