@@ -8,11 +8,11 @@ from index.timex import PARTS
 
 ORDINALS = ("first", "second", "third", "fourth")
 PART_CODES = {word: f"T{code}" for code, word in PARTS.items()}  # “morning” → TMO
-_SMALL = (
+SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen"
 ).split()
-_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
+TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
 
 
 def day_number(word: str) -> int:
@@ -23,13 +23,13 @@ def day_number(word: str) -> int:
 
 def _below_hundred(words: list[str]) -> int | None:
     """twenty five → 25, twelve → 12; None for what is no number from 1 to 100."""
-    if len(words) == 1 and words[0] in _SMALL:
-        return _SMALL.index(words[0]) or None
-    if words and words[0] in _TENS:
-        tens = _TENS.index(words[0]) * 10
+    if len(words) == 1 and words[0] in SMALL:
+        return SMALL.index(words[0]) or None
+    if words and words[0] in TENS:
+        tens = TENS.index(words[0]) * 10
         if len(words) == 1:
             return tens
-        unit = _SMALL.index(words[1]) if words[1] in _SMALL else 0
+        unit = SMALL.index(words[1]) if words[1] in SMALL else 0
         return tens + unit if len(words) == 2 and 1 <= unit <= 9 and tens < 100 else None
     return None
 

@@ -77,7 +77,7 @@ def _is_another(wanted: _Wanted, evidence: Evidence, found: DateExpression) -> b
     if wanted.term and not _is_bound(text, found.start):
         return True  # the day on which it was done where it is asked by when it has to be
     # when the report was filed, not when anything happened; when it ended where it is asked when it began
-    return _is_dateline(text, found.start, found.end) or _other_phase(wanted.text, text, found.start)
+    return is_dateline(text, found.start, found.end) or _other_phase(wanted.text, text, found.start)
 
 
 def _fit(wanted: _Wanted, evidence: Evidence, facts: Facts, found: DateExpression) -> float:
@@ -117,7 +117,7 @@ _DATELINE_PLACE = re.compile(
 _DATELINE_END = re.compile(r"^[.,]?\s*(?:\d{4}[.,]?\s*)?(?:[-–—/]|\([^)\n]{1,40}\)\s*[-–—]?)")
 
 
-def _is_dateline(text: str, start: int, end: int) -> bool:
+def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether a date belongs to a dateline: behind a place that opens a line and before a dash or the agency."""
     opens = _DATELINE_PLACE.match(text[text.rfind("\n", 0, start) + 1 : start])
     return bool(opens and _DATELINE_END.match(text[end : end + 60]))

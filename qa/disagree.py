@@ -22,11 +22,11 @@ from qa.coverage import people_in
 from qa.extract import shorts
 from qa.figures import alike, counted, one_unit, unit_of
 from qa.records import Evidence, FactsOf, Question
-from qa.replaced import asks_for_before, tells_of_change
 from qa.short import Short
 from qa.stated import about_whom, of_its_kind
 from qa.thesaurus import kin_of
 from qa.verb import LIGHT, verb_of
+from qa.withdrawn import asks_for_before, tells_of_change
 from qa.words import content_words, keys, stem, stems
 
 How = Literal["differs", "earlier"]

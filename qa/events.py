@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from index.date_numbers import SMALL, count
 from index.dates import DateExpression, format_value
 from index.facts import Facts
 from index.years import plain_date, valid_date
@@ -18,9 +19,8 @@ from qa.records import Evidence, Question
 from qa.short import Short
 from qa.words import stems
 
-_COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()
 _COUNTED = re.compile(
-    rf"\b(?P<count>an?|the|{'|'.join(_COUNTS)}|\d{{1,2}})\s+(?P<unit>day|week)s?\s+(?P<side>after|before)\s+(?=[\w“\"])",
+    rf"\b(?P<count>an?|the|{'|'.join(SMALL[1:13])}|\d{{1,2}})\s+(?P<unit>day|week)s?\s+(?P<side>after|before)\s+(?=[\w“\"])",
     re.IGNORECASE,
 )
 _END = re.compile(r"[,;:.]|$")
@@ -59,19 +59,12 @@ def counted_days(question: Question, evidence: Evidence, facts: Facts) -> Iterat
         anchor = _anchor(evidence, facts, found.start(), other)
         if anchor is None:
             continue
-        days = _count(found["count"]) * (7 if found["unit"].lower() == "week" else 1)
+        days = (count(found["count"]) or 1) * (7 if found["unit"].lower() == "week" else 1)
         known = date.fromisoformat(anchor.value or "")
         day = known + timedelta(days=-days if found["side"].lower() == "after" else days)
         written = " ".join(text[found.start() : found.end()].split())
         note = f"“{written}” counted from {format_value(known.isoformat())}, “{anchor.text}”"
         yield Short(found.start(), other[1], text[found.start() : other[1]], CERTAIN, day.isoformat(), note)
-
-
-def _count(written: str) -> int:
-    lower = written.lower()
-    if lower.isdigit():
-        return int(lower)
-    return _COUNTS.index(lower) + 1 if lower in _COUNTS else 1
 
 
 def _anchor(evidence: Evidence, facts: Facts, at: int, other: tuple[int, int]) -> DateExpression | None:

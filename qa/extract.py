@@ -17,9 +17,8 @@ from qa.figures import NUMBER, numbers
 from qa.paired import told_apart
 from qa.people import actors, asks_who_said, in_dateline, name_with_role, reporters
 from qa.records import Evidence, Question
-from qa.replaced import asks_for_before, replaced
 from qa.short import Short, nearness
-from qa.withdrawn import asks_for_withdrawn, withdrawn, within
+from qa.withdrawn import asks_for_before, asks_for_withdrawn, replaced, withdrawn, within
 from qa.words import keys, stems
 
 

@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from index.date_numbers import SMALL, TENS, count
 from index.facts import Facts
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
 from qa.thesaurus import kin_of
 from qa.words import FUNCTION_WORDS, keys, stem, stems, words
 
-_NUMBER_WORDS = (
-    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|half|"
-    r"a third|a quarter)"
-)
+_NUMBER_WORDS = rf"(?:{'|'.join((*SMALL, *TENS[2:]))}|thousand|dozen|half|a third|a quarter)"
 _UNITS = (
     r"percent|per cent|percentage points?|million|billion|trillion|thousand|hundred|dozen|m|bn|km|kilomet(?:er|re)s?|"
     r"(?:nautical )?miles?|light[- ]years?|(?:centi|milli)?met(?:er|re)s?|feet|foot|inch(?:es)?|yards?|hectares?|"
@@ -189,11 +186,7 @@ def _unit(text: str) -> str | None:
     return _UNIT_ASKED[found.group(1).lower()] if found else None
 
 
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_COUNTED = frozenset((*SMALL, *TENS[2:-1]))  # without “hundred”, which is a scale
 
 
 def value_of(written: str) -> str:
@@ -203,22 +196,13 @@ def value_of(written: str) -> str:
     """
     lower = written.lower()
     digits = re.search(r"\d+(?:[ ,]\d{3})*(?:\.\d+)?", lower)
-    number = re.sub(r"[ ,]", "", digits.group()) if digits else str(_spelled(lower))
+    spelled = sum(count(word) or 0 for word in re.findall(r"[a-z]+", lower) if word in _COUNTED)
+    number = re.sub(r"[ ,]", "", digits.group()) if digits else str(spelled)
     scale = re.search(
         r"\b(?:hundred|thousand|million|billion|trillion|dozen)\b|(?<=\d)(?:m|bn|tn|k)\b|%|per ?cent", lower
     )
     short = {"m": "million", "bn": "billion", "tn": "trillion", "k": "thousand", "per cent": "%", "percent": "%"}
     return f"{number} {short.get(scale.group(), scale.group())}" if scale else number
-
-
-def _spelled(lower: str) -> int:
-    total = 0
-    for word in re.findall(r"[a-z]+", lower):
-        if word in _WORDS:
-            total += _WORDS.index(word)
-        elif word in _TENS:
-            total += 20 + 10 * _TENS.index(word)
-    return total
 
 
 _SCALE = MappingProxyType(
@@ -282,7 +266,7 @@ def unit_of(text: str, start: int, end: int) -> frozenset[str]:
     return frozenset(found) - _NO_UNIT - {"percent", ""}
 
 
-_NUMERALS = frozenset([*_WORDS, *_TENS, "half", "a", "an", "and", "m", "k"])
+_NUMERALS = frozenset([*_COUNTED, "half", "a", "an", "and", "m", "k"])
 
 
 def one_unit(question: str, one: frozenset[str], other: frozenset[str], *, likened: bool) -> bool:

@@ -6,7 +6,6 @@ report's own and no part of what somebody said, and when it names the actor, or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from index.dates import DateExpression
 from index.facts import Facts, FactsCache, Sentence
 from index.ports import PassageStore
 from index.records import Document
+from qa.days import is_dateline
 from qa.records import Attributed, Citation
 from qa.said import earliest
 from qa.vectors import VectorCache
@@ -25,9 +25,6 @@ TITLED, NEAR_TITLED = 0.5, 0.34  # the same where sentence and headline together
 MOST = 60  # events told at most: those that name most of what was asked
 ALIKE = 0.6  # share of the fewer words that two reports of one day have in common when they tell of one event
 _EXACT = frozenset({"day", "time", "week", "month"})
-# “LINDMOUTH, May 3 (Sealine) —” dates the report and not what it tells
-_DATELINE = re.compile(r"^\W*[A-Z][A-Z .'’-]+,\s*$")
-_BEHIND_DATELINE = re.compile(r"^[\s\d,./]*(?:\([^)]*\)|/[^/]*/)?\s*[—–.-]")
 
 
 def events(
@@ -98,14 +95,9 @@ def _dated(document: Document, facts: Facts) -> Iterator[tuple[Sentence, DateExp
             continue
         sentence = facts.sentences[place]
         spoken = any(low < sentence.end and sentence.start < high for low, high in said)
-        if sentence.kind == "article" and not spoken and not _is_dateline(document.text, sentence, date):
+        if sentence.kind == "article" and not spoken and not is_dateline(document.text, date.start, date.end):
             seen.add(place)
             yield sentence, date
-
-
-def _is_dateline(text: str, sentence: Sentence, date: DateExpression) -> bool:
-    before, behind = text[sentence.start : date.start], text[date.end : date.end + 40]
-    return bool(_DATELINE.match(before) and _BEHIND_DATELINE.match(behind))
 
 
 def _names(facts: Facts, sentence: Sentence, actor: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from index.ports import PassageStore
 from index.records import Document, PassageFilter, ScoredPassage, SpanKind
-from qa.fuse import reciprocal_rank
 from qa.question_filters import same_outlet
 from qa.records import Filters, Hit, Question
 from qa.vectors import VectorCache
@@ -55,6 +54,20 @@ def foremost(
         for rank, place in enumerate(order)
         if rank < SURELY or shares[place] >= least or names_all(hits[place])
     ]
+
+
+CONSTANT = 60  # the paper's k: how much the first ranks stand out
+
+
+def reciprocal_rank(ranks: Sequence[Mapping[str, int]]) -> list[tuple[str, float]]:
+    """Fuse ranked lists (Cormack, Clarke and Büttcher, SIGIR 2009): an item's score is Σ 1 / (60 + rank) over the lists
+    that hold it, ranks from 1. Returns (item, score), best first; ties go by item, so that the order never depends on
+    hashing."""
+    scores: dict[str, float] = {}
+    for ranking in ranks:
+        for item, rank in ranking.items():
+            scores[item] = scores.get(item, 0.0) + 1.0 / (CONSTANT + rank)
+    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 class Retriever:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from index.years import MONTH_NAMES, WEEKDAY_NAMES
 from qa.followup import Turn, complete
 from qa.kinds import asks_about_comments, kind_of
 from qa.question_filters import filters_in
@@ -111,12 +112,9 @@ _NAME = re.compile(
 )
 
 
-_CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March July September October November "
-    "December".split()
-)
 _ALSO_PEOPLE = frozenset("April May June August".split())
-_OF_DAY = rf"['’]s? (?:{'|'.join((*sorted(_CALENDAR), *sorted(_ALSO_PEOPLE)))})$|['’]s?$"  # “Lund's May (speech)”
+_CALENDAR = frozenset((*WEEKDAY_NAMES, *MONTH_NAMES)) - _ALSO_PEOPLE
+_OF_DAY = rf"['’]s? (?:{'|'.join((*WEEKDAY_NAMES, *MONTH_NAMES))})$|['’]s?$"  # “Lund's May (speech)”
 _BEFORE_DATE = re.compile(
     r"(?:\d|\b(?:in|on|since|until|till|by|before|after|from|during|last|next|this|early|late|of))\s+$", re.IGNORECASE
 )

@@ -11,11 +11,11 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from index.facts import Facts, FactsCache, Sentence
 from qa.coverage import Coverage
 from qa.deeds import asks_for_all
-from qa.reading import SpanReader
 from qa.records import Evidence, Hit, Kind, Question, Reading
 from qa.retrieve import foremost
 from qa.suit import suits
@@ -62,6 +62,13 @@ class _Place:
         return self.hit.document.text[self.sentence.start : self.sentence.end]
 
 
+class SpanReader(Protocol):
+    """Picks the words of a passage that answer a question: the port of the reading step."""
+
+    def candidates(self, question: str, passages: Sequence[str], k: int) -> list[list[Reading]]:
+        """Up to k readings per passage, best first, none overlapping another."""
+
+
 class Weigher:
     """Ranks the sentences of retrieved passages.
 
@@ -95,11 +102,11 @@ class Weigher:
 
     def reads(self, question: Question) -> int:
         """How many of the best passages are read at most."""
-        return self._many if question.kind in _OF_SEVERAL or asks_for_all(question) else self._passages
+        return self._many if _of_several(question) else self._passages
 
     def weigh(self, question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Evidence]:
         """All sentences of the best passages, best first, each sentence once."""
-        read = foremost(question, hits, rarity, most=self.reads(question), all_alike=question.kind in _OF_SEVERAL)
+        read = foremost(question, hits, rarity, most=self.reads(question), all_alike=_of_several(question))
         with ThreadPoolExecutor(1, "dateline-read") as thread:  # the reader needs no Python while it computes
             reading_all = thread.submit(self._readings, question, read)
             places = self._places(read)
@@ -168,6 +175,11 @@ class Weigher:
                 Reading(r.start + offset, r.end + offset, r.text, r.score) for r in found if r.text
             ]
         return by_document
+
+
+def _of_several(question: Question) -> bool:
+    """Whether several passages together answer: those who took a side stand anywhere in a report."""
+    return question.kind in _OF_SEVERAL or asks_for_all(question)
 
 
 def _at(readings: Sequence[Reading], start: int, end: int) -> tuple[float, tuple[int, int] | None]:

@@ -19,12 +19,11 @@ from index.ports import PassageStore
 from qa.compose import Composer
 from qa.llm import Writer
 from qa.reader import Reader
-from qa.reading import SpanReader
 from qa.retrieve import Retriever
 from qa.server_settings import server_address
 from qa.settings import Settings, load
 from qa.vectors import VectorCache
-from qa.weigh import Weigher
+from qa.weigh import SpanReader, Weigher
 
 if TYPE_CHECKING:
     from index.store import Store

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.fuse import reciprocal_rank
+from qa.retrieve import reciprocal_rank
 
 
 def test_an_item_high_in_both_lists_comes_before_one_high_in_one() -> None:

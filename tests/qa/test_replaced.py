@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.extract import shorts
-from qa.replaced import asks_for_before, replaced, tells_of_change
+from qa.withdrawn import asks_for_before, replaced, tells_of_change
 
 
 @pytest.mark.parametrize(
