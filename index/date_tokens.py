@@ -158,16 +158,16 @@ def tokenize(text: str) -> Tokens:
     """Cut a text into classed tokens; white space between them is dropped, a blank line is a token BREAK."""
     codes, starts, ends = [], [], []
     for match in _LEXER.finditer(text):
-        kind = match.lastgroup
+        kind, (start, end) = match.lastgroup, match.span()
         if kind == "WORD":
-            code = _word_code(match.group())
+            code = _word_code(text[start:end])
         elif kind == "NUM":
-            code = _number_code(match.group())
+            code = _number_code(text[start:end])
         else:
             code = CODES["QTR" if kind == "QTRNUM" else kind or "X"]
         codes.append(code)
-        starts.append(match.start())
-        ends.append(match.end())
+        starts.append(start)
+        ends.append(end)
     return Tokens(text, "".join(codes), starts, ends)
 
 

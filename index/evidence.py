@@ -25,7 +25,6 @@ _FORM = re.compile(
     r"|have to) be (?:logged|signed|registered)|(?:log|sign) ?in to|your e-?mail address|(?:comments?"
     r"|discussion) (?:are|have been|is|has been) (?:now )?closed|(?:join|welcome to) the (?:conversation|discussion)"
     r"|load more|no comments yet|^(?:log|sign) ?in$|^register$",
-    re.I,
 )
 _CITES = re.compile(r"\W*(?:originally (?:posted|written) by|quot(?:e|ing)(?: from)?|in (?:reply|response) to)\W", re.I)
 _PAGER = re.compile(
@@ -90,10 +89,9 @@ def judge(lines: Sequence[Line]) -> list[Judged]:
     opened = False  # a heading such as “Comments” has been passed
     names: set[str] = set()  # of those who signed so far
     for i, line in enumerate(lines):
-        other = _heads_other(line.text)
-        ends = other or bool(_FORM.search(line.text[:300]))
-        opened = opened and not ends
-        found = _without_text(line)
+        other, form = _heads_other(line.text), bool(_FORM.search(line.text[:300].lower()))
+        opened = opened and not (other or form)
+        found = _without_text(line, form=form)
         if found is None and not _CITES.match(line.text):
             found = _signed(lines, i, opened, names) or _timed(line) or _bare(lines, i, judged, words)
         found = found or Judged(informality(line))
@@ -101,7 +99,7 @@ def judge(lines: Sequence[Line]) -> list[Judged]:
         if found.explicit and HANDLE.fullmatch(line.text) and _may_be_display_name(lines, judged):
             judged[-1] = found
             found = Judged(0.2, aside=True)
-        judged.append(replace(found, ends=ends, other=other))
+        judged.append(replace(found, ends=other or form, other=other))
     _mark_buttons(lines, judged)
     return judged
 
@@ -120,8 +118,8 @@ def _mark_buttons(lines: Sequence[Line], judged: list[Judged]) -> None:
                 judged[i] = Judged(0.2, aside=True, button=True)
 
 
-def _without_text(line: Line) -> Judged | None:
-    """A line that is part of no comment: the heading of a section, a button, a form."""
+def _without_text(line: Line, *, form: bool) -> Judged | None:
+    """A line that is part of no comment: the heading of a section, a button, a `form`."""
     text, f = line.text, line.f
     if f.words <= 20 and _short(text) and _SECTION.fullmatch(text):
         return Judged(1.5, marker=True, aside=True)
@@ -129,7 +127,7 @@ def _without_text(line: Line) -> Judged | None:
         return Judged(0.2, aside=True, button=not is_ago(text))
     if _short(text) and any(pattern.fullmatch(text) for pattern in (AVATAR, REMOVED, _SUBJECT, _PAGER)):
         return Judged(0.2, aside=True)
-    if f.strong or f.mechanical or _FORM.search(text[:300]):
+    if f.strong or f.mechanical or form:
         return Judged(0.0, aside=True)
     return None
 

@@ -7,10 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.phrases import FUNCTION_WORDS, INTERFACE_WORDS, STRONG
+from index.phrases import FUNCTION_WORDS, INTERFACE_WORDS, is_strong
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _TERMINAL = re.compile(r"[.!?…]['\"”’»]?\s\([^()]{2,60}\)\.?$|[.!?…]['\"”’»)\]]*$|[\"”»]$")
 _CLOCK = re.compile(r"\W*\d{1,2}(?::\d{1,2}){1,2}\W*")
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
@@ -48,7 +47,7 @@ def features(text: str) -> Features:
         function=sum(w in FUNCTION_WORDS for w in lower) / n,
         capitalised=sum(w[0].isupper() for w in words) / n,
         digits=sum(map(str.isdigit, text)) / max(len(text), 1),
-        strong=bool(STRONG.search(text[:600])),
+        strong=is_strong(text[:600]),
         mechanical=_mechanical(text, lower),
         separators=len(_SEPARATOR.findall(text[:2000])),
     )
@@ -74,5 +73,5 @@ def is_prose(f: Features) -> bool:
 
 def content_words(text: str) -> frozenset[str]:
     """Words of four letters and more that are not function words, cut to six letters: enough to tell a topic."""
-    words = (_POSSESSIVE.sub("", word) for word in _WORD.findall(text.lower()))
+    words = (word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text.lower()))
     return frozenset(w[:6] for w in words if len(w) >= 4 and w not in FUNCTION_WORDS)

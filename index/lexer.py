@@ -51,7 +51,7 @@ class Token(NamedTuple):
 def lex(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and marks of `text[start:end]` in order, with offsets into `text`."""
     stop = len(text) if end is None else end
-    return [Token(m.start(), m.end(), m.group(), m.group().lower()) for m in _TOKEN.finditer(text, start, stop)]
+    return [Token(*m.span(), word := m.group(), word.lower()) for m in _TOKEN.finditer(text, start, stop)]
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -28,7 +28,6 @@ _OFFER = re.compile(
     r"|standards|principles|code of conduct|ethics|community|guidelines|moderat\w+|javascript|enabled?|network"
     r"|channels?|whatsapp|telegram|facebook|twitter|features?|beta|automatic(?:ally)?|generated|synthetic|instagram"
     r"|youtube|app store|google|support(?:ing|ers?)?|independent|breaking|top|daily|weekly|best)\b",
-    re.I,
 )
 _STEM = 6  # letters: “newsletter” and “newsletters” are one word
 _ADDRESS = re.compile(
@@ -38,7 +37,6 @@ _ADDRESS = re.compile(
     r"|(?:^|[.!?:]\s)\W*(?:get|join|sign|subscribe|try|support|keep|read|listen|watch|follow|explore|discover|download|complete"
     r"|cancel|register|select|choose|click|tap|enjoy|unlock|start|stay|become|help|receive|log|create|continue|check"
     r"|browse|find|view|see|buy|save|scan|install|turn|enable|allow|accept|give|share|send|write|email|contact)\b",
-    re.I,
 )
 _CORRECTION = re.compile(
     r"\b(?:amended|correct(?:ed|ion|ions|s)|clarif\w+|(?:earlier|previous) version|erratum|we regret|in error)\b", re.I
@@ -81,13 +79,13 @@ def mark_pitches(lines: Sequence[Line], marks: list[bool]) -> None:
 
 
 def _offers(line: Line) -> frozenset[str]:
-    return frozenset(w.lower()[:_STEM] for w in _OFFER.findall(line.text[:3000]))
+    return frozenset(word[:_STEM] for word in _OFFER.findall(line.text[:3000].lower()))
 
 
 def _addressed(text: str) -> bool:
     bare = _QUOTED.sub(" ", text[:3000])
     quotes = bare != text[:3000]
-    return bool(_ADDRESS.search(bare)) and not (quotes or REPORTING.search(bare) or _CORRECTION.search(bare))
+    return bool(_ADDRESS.search(bare.lower())) and not (quotes or REPORTING.search(bare) or _CORRECTION.search(bare))
 
 
 def _enough(offers: int, f: Features) -> bool:

@@ -39,69 +39,74 @@ INTERFACE_WORDS = frozenset(
     post posts
     """.split()
 )
-_STRONG = (  # each of these, in a line of any length, is the page talking about itself
-    r"\b(?:we|our partners|this (?:web)?site|site) (?:also )?uses? cookies\b|\bcookie (?:policy|settings"
-    r"|preferences|notice)\b",
-    r"\b(?:accept|reject|allow|manage) (?:all |our )?(?:cookies|preferences|choices)\b"
-    r"|\bwe (?:and our partners )?value your privacy\b",
-    r"\ball rights reserved\b|^\s*(?:©|\(c\)|copyright\b)|\bterms (?:of (?:use|service)|and conditions)\b.*\bprivacy\b",
-    r"\bsign up (?:for|to) (?:our|the|get|receive)\b|^\W*(?:please )?subscribe\b"
-    r"|\bsubscribe (?:now|today)\b|\b(?:to|in|into) your inbox\b",
-    r"\bsupport our (?:journalism|work)\b|\bbecome a (?:member|subscriber|supporter)\b",
-    r"\bfollow (?:us|me) (?:on|at|via)\b|\bjoin us on\b|\blike us on\b|\bfind us on\b|\bdownload (?:our"
-    r"|the) (?:free )?app\b",
-    r"\bour (?:youtube|telegram|facebook|twitter|x|instagram|whatsapp|viber|vk|tiktok)(?: channel| page| group)?\b",
-    r"^\W*share (?:this|on|it|via|with|your)\b|\bshare (?:this|the) (?:article|story|post|page)\b|^\W*tweet this\b",
-    r"\bleave (?:a|your) (?:reply|comment)\b|\bpost (?:a|your) comment\b|\badd (?:a|your) comment\b"
-    r"|\bwrite a comment\b",
-    r"\byour e-?mail address will not be published\b|\brequired fields\b|\bnotify me of\b|\bsave my name\b",
-    r"\b(?:log|sign) ?in (?:to|or|with)\b.*\b(?:comment|reply|post|register|continue|account)\b|\blogged in to\b",
-    r"\byou are commenting using\b|\bfill in your details\b|\bconnecting to %s|\bbloggers? like this\b"
-    r"|\bno comments yet\b",
-    r"\b(?:comments|discussion|thread) (?:are|is|have been|has been) (?:now )?(?:closed|moderated|disabled)\b"
-    r"|\bthis (?:article|story) is (?:more than|over) .{1,12} old\b|\bcomments? polic(?:y|ies)\b|\bhouse rules\b",
-    r"\bconsider (?:making )?an? (?:\w+ )?(?:donation|subscription|contribution)\b|^\W*(?:please )?donate\b"
-    r"|\bdonate (?:now|today)\b|\bbuy (?:me|us) a coffee\b",
-    r"^\W*(?:image|photo|picture|video|media) (?:captions?|source|credit|copyright)\b"
-    r"|\bnot responsible for the content of external\b",
-    r"(?-i:(?:Photo|Photograph|Image|Picture|Credit|Illustration)s?(?: by|:|/| courtesy of) ?[A-Z][\w .'’/-]{2,60}$)",
-    r"\b(?:reach|contact|e-?mail|follow) (?:me|him|her|them|us|the (?:author|reporter|writer|editor)) (?:at|on"
-    r"|via) (?:\S*[@\d]|(?:twitter|x|facebook|instagram|linkedin|bluesky)\b)|^\W*e-?mail \S+@\S+",
-    r"^\[[^\]]{1,60}\]$",
-    r"%[sd]\b|\{\{.{0,40}\}\}|\bundefined\b.*\bundefined\b",
-    r"^\W*(?:story|article|report) continues(?: (?:below|after)\b|\W*$)|\bcontinue reading\b|^\W*read (?:more|also|next"
-    r"|on|the full)\b",
-    r"^\W*(?:also read|see also|related|recommended|you may (?:also )?like|more (?:on|from|about|in) (?:this"
-    r"|the|our)|don['’]t miss)\s*[:|»>]",
-    r"^\W*(?:most (?:read|popular|viewed|shared|commented)|trending(?: now)?|editors?['’]? (?:picks?|choice))\W*$",
-    r"^\W*(?:translat(?:ion|ed)(?: by)?|photo(?:graph)?s?(?: by| credit)?|image credits?|image|picture|credit"
-    r"|illustration|video|tags?|filed under|topics?|categor(?:y|ies)|labels?|keywords|hashtags?)\s*:",
-    r"^\W*(?:advertisement|advertorial|sponsored(?: content)?|promoted(?: content)?|ad|paid post)\W*$"
-    r"|\badvertise with us\b",
-    r"\bview (?:this|it) (?:e-?mail |message |newsletter )?(?:in|on) (?:your|a|the) (?:web )?(?:browser|web)\b"
-    r"|\b(?:was|has) this (?:e-?mail|newsletter) (?:been )?forwarded\b|\bunsubscribe\b"
-    r"|\byou(?:['’]re| are| have) receiv(?:ing|ed) this (?:e-?mail|newsletter|message)\b",
-    r"\bget in touch with (?:us|our|the)\b|^\W*do you have (?:a|any) (?:story|comment|tip|news|question)s?\b"
-    r"|^\W*(?:like|enjoyed?|enjoying) (?:what you (?:read|see)|this)\b|\bforward (?:this|it) to a friend\b"
-    r"|^\W*(?:photography|photographs|photos|pictures|illustrations?) by .{2,50}$",
-    r"^\W*continued (?:on|from) page\b",
-    r"^\W*(?-i:READ|WATCH|LISTEN|SEE|MORE)\s?:\s",
-    r"^\W*(?:discussion|thread|topic) (?:in .{1,60} )?(?:was )?started by\b",
-    r"^\W*was this (?:article |story |page )?helpful\b",
-    r"\bcomments off on\b|^\W*posted in .{2,60} tagged\b",
-    r"^the post\b.{1,250}\b(?:appeared first|first appeared) on\b|, the free (?:news|encyclop)"
-    r"|^\W*retrieved from\W+https?:|\bthis page was last (?:edited|modified|updated)\b",
-    r"\b(?:enable|turn on) javascript\b|\bad ?blocker\b|\bskip to (?:main )?content\b|\bback to top\b|\bclick here\b",
-    r"^\W*powered by\b|\bproudly published\b|\bview (?:all )?comments\b|\bload (?:more )?(?:comments|more)\b"
-    r"|\bjoin the (?:conversation|discussion)\b",
-    r"^\W*\d+ ?(?:min(?:ute)?s?|m)\.? (?:read|listen|watch)\b|^\W*(?:reading|listening) time\b"
-    r"|^\W*\d[\d,.]*k? (?:views?|shares?|reads|likes?|retweets?)\W*$",
-    r"^\W*(?:last )?edited by .{2,40}[;,:]|\b(?:forum|board) software\b|^\W*all times are (?:GMT|UTC)\b"
-    r"|^\W*you (?:may|can|cannot|must)(?: not)? (?:post|edit|reply|vote|be logged|log|attach)\b",
-    r"^\W*(?:estimated )?time to read\b|^\W*listen to (?:this|the) (?:article|story)\b|\bthis article (?:was"
-    r"|is) (?:originally |first )?(?:published|available)\b",
+# The page talking about itself, in a line of any length. Patterns in small letters are found several times faster.
+_OPENING = re.compile(
+    r"\W*(?:"
+    r"(?:please )?subscribe\b|share (?:this|on|it|via|with|your)\b|tweet this\b|(?:please )?donate\b"
+    r"|(?:image|photo|picture|video|media) (?:captions?|source|credit|copyright)\b|e-?mail \S+@\S+"
+    r"|(?:story|article|report) continues(?: (?:below|after)\b|\W*$)|read (?:more|also|next|on|the full)\b"
+    r"|(?:also read|see also|related|recommended|you may (?:also )?like|more (?:on|from|about|in) (?:this|the|our)"
+    r"|don['’]t miss)\s*[:|»>]"
+    r"|(?:most (?:read|popular|viewed|shared|commented)|trending(?: now)?|editors?['’]? (?:picks?|choice))\W*$"
+    r"|(?:translat(?:ion|ed)(?: by)?|photo(?:graph)?s?(?: by| credit)?|image credits?|image|picture|credit"
+    r"|illustration|video|tags?|filed under|topics?|categor(?:y|ies)|labels?|keywords|hashtags?)\s*:"
+    r"|(?:advertisement|advertorial|sponsored(?: content)?|promoted(?: content)?|ad|paid post)\W*$"
+    r"|do you have (?:a|any) (?:story|comment|tip|news|question)s?\b"
+    r"|(?:like|enjoyed?|enjoying) (?:what you (?:read|see)|this)\b"
+    r"|(?:photography|photographs|photos|pictures|illustrations?) by .{2,50}$|continued (?:on|from) page\b"
+    r"|(?:discussion|thread|topic) (?:in .{1,60} )?(?:was )?started by\b|was this (?:article |story |page )?helpful\b"
+    r"|posted in .{2,60} tagged\b|retrieved from\W+https?:|powered by\b"
+    r"|\d+ ?(?:min(?:ute)?s?|m)\.? (?:read|listen|watch)\b|(?:reading|listening) time\b"
+    r"|\d[\d,.]*k? (?:views?|shares?|reads|likes?|retweets?)\W*$|(?:last )?edited by .{2,40}[;,:]"
+    r"|all times are (?:gmt|utc)\b|you (?:may|can|cannot|must)(?: not)? (?:post|edit|reply|vote|be logged|log|attach)\b"
+    r"|(?:estimated )?time to read\b|listen to (?:this|the) (?:article|story)\b"
+    r")|\s*(?:©|\(c\)|copyright\b)|\[[^\]]{1,60}\]$|the post\b.{1,250}\b(?:appeared first|first appeared) on\b"
 )
-STRONG = re.compile("|".join(f"(?:{pattern})" for pattern in _STRONG), re.I)
+_HOLDING = re.compile(
+    r"\b(?:"
+    r"(?:we|our partners|this (?:web)?site|site) (?:also )?uses? cookies\b"
+    r"|cookie (?:policy|settings|preferences|notice)\b"
+    r"|(?:accept|reject|allow|manage) (?:all |our )?(?:cookies|preferences|choices)\b"
+    r"|we (?:and our partners )?value your privacy\b|all rights reserved\b"
+    r"|terms (?:of (?:use|service)|and conditions)\b.*\bprivacy\b|sign up (?:for|to) (?:our|the|get|receive)\b"
+    r"|subscribe (?:now|today)\b|(?:to|in|into) your inbox\b|support our (?:journalism|work)\b"
+    r"|become a (?:member|subscriber|supporter)\b|follow (?:us|me) (?:on|at|via)\b|join us on\b|like us on\b"
+    r"|find us on\b|download (?:our|the) (?:free )?app\b"
+    r"|our (?:youtube|telegram|facebook|twitter|x|instagram|whatsapp|viber|vk|tiktok)(?: channel| page| group)?\b"
+    r"|share (?:this|the) (?:article|story|post|page)\b|leave (?:a|your) (?:reply|comment)\b|post (?:a|your) comment\b"
+    r"|add (?:a|your) comment\b|write a comment\b|your e-?mail address will not be published\b|required fields\b"
+    r"|notify me of\b|save my name\b"
+    r"|(?:log|sign) ?in (?:to|or|with)\b.*\b(?:comment|reply|post|register|continue|account)\b|logged in to\b"
+    r"|you are commenting using\b|fill in your details\b|connecting to %s|bloggers? like this\b|no comments yet\b"
+    r"|(?:comments|discussion|thread) (?:are|is|have been|has been) (?:now )?(?:closed|moderated|disabled)\b"
+    r"|this (?:article|story) is (?:more than|over) .{1,12} old\b|comments? polic(?:y|ies)\b|house rules\b"
+    r"|consider (?:making )?an? (?:\w+ )?(?:donation|subscription|contribution)\b|donate (?:now|today)\b"
+    r"|buy (?:me|us) a coffee\b|not responsible for the content of external\b"
+    r"|(?:reach|contact|e-?mail|follow) (?:me|him|her|them|us|the (?:author|reporter|writer|editor)) (?:at|on"
+    r"|via) (?:\S*[@\d]|(?:twitter|x|facebook|instagram|linkedin|bluesky)\b)|undefined\b.*\bundefined\b"
+    r"|continue reading\b|advertise with us\b"
+    r"|view (?:this|it) (?:e-?mail |message |newsletter )?(?:in|on) (?:your|a|the) (?:web )?(?:browser|web)\b"
+    r"|(?:was|has) this (?:e-?mail|newsletter) (?:been )?forwarded\b|unsubscribe\b"
+    r"|you(?:['’]re| are| have) receiv(?:ing|ed) this (?:e-?mail|newsletter|message)\b"
+    r"|get in touch with (?:us|our|the)\b|forward (?:this|it) to a friend\b|comments off on\b"
+    r"|this page was last (?:edited|modified|updated)\b|(?:enable|turn on) javascript\b|ad ?blocker\b"
+    r"|skip to (?:main )?content\b|back to top\b|click here\b|proudly published\b|view (?:all )?comments\b"
+    r"|load (?:more )?(?:comments|more)\b|join the (?:conversation|discussion)\b|(?:forum|board) software\b"
+    r"|this article (?:was|is) (?:originally |first )?(?:published|available)\b"
+    r")|%[sd]\b|\{\{.{0,40}\}\}|, the free (?:news|encyclop)"
+)
+_CASED = re.compile(
+    r"^\W*(?:READ|WATCH|LISTEN|SEE|MORE)\s?:\s"
+    r"|(?:Photo|Photograph|Image|Picture|Credit|Illustration)s?(?: by|:|/| courtesy of) ?[A-Z][\w .'’/-]{2,60}$"
+)
+
+
+def is_strong(text: str) -> bool:
+    """Whether a line is a set phrase of pages talking about themselves: consent, sharing, forms, prompts, credits."""
+    low = text.lower()
+    return bool(_OPENING.match(low) or _HOLDING.search(low) or _CASED.search(text))
+
+
 RESIDUE_HEADING = re.compile(
     r"\W*(?:(?:related|recommended|suggested|similar|other|more|latest|top|popular|trending|recent|further"
     r"|must)[\s-]+(?:\w+\s+)?(?:stories|story|articles?|news|posts?|reads?|reading|content|coverage|headlines|topics"
