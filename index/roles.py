@@ -74,7 +74,12 @@ def roles_beside(text: str, words: Sequence[Token], lo: int, hi: int, taken: Con
 
     `taken` holds the starts of persons' names, which no role reaches across.
     """
-    for span in (_before(text, words, lo, hi, taken), _after(words, hi), _predicate(words, hi)):
+    for span in (
+        _before(text, words, lo, hi, taken),
+        _ahead(words, lo, taken),
+        _after(words, hi),
+        _predicate(words, hi),
+    ):
         if span is not None:
             start, end = words[span[0]].start, words[span[1] - 1].end
             yield Role(text[start:end], start, end)
@@ -96,6 +101,19 @@ def _before(text: str, words: Sequence[Token], lo: int, hi: int, taken: Containe
         start = _acting_for(words, start, taken)
     start = _own_part(words, start, end)
     return _trimmed(words, _with_plain_nouns(text, words, start, end), end)
+
+
+def _ahead(words: Sequence[Token], lo: int, taken: Container[int]) -> tuple[int, int] | None:
+    """`A history teacher who grew up in Lund,` before the name that it is said of."""
+    if not lo or words[lo - 1].text != ",":
+        return None
+    for k in range(lo - 2, max(-1, lo - 2 * _LONGEST), -1):
+        if k in taken or words[k].text in {".", "!", "?", "”", '"'}:
+            return None
+        if words[k].text in {"A", "An"}:
+            span = _noun_phrase_with_role(words, k)
+            return span if span and words[span[1]].lower in {",", "who", "whose", "which"} else None
+    return None
 
 
 _FOR_ANOTHER = frozenset("spokesman spokeswoman spokesperson lawyer attorney aide adviser advisor assistant".split())
@@ -231,7 +249,7 @@ def _noun_phrase_with_role(words: Sequence[Token], start: int) -> tuple[int, int
     if (
         start >= len(words)
         or words[start].lower in {"not", "no", "neither"}
-        or words[start].lower in PREPOSITIONS | SUBJECT_PRONOUNS | AUXILIARIES
+        or words[start].lower in PREPOSITIONS | SUBJECT_PRONOUNS | AUXILIARIES | COORDINATORS
         or not words[start].word
         or _is_verb(words, start)
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 # Titles and offices that stand before a name or describe a person; singular, lower case.
 ROLE_NOUNS = frozenset(
     """
+    mom mum dad spouse widower girlfriend boyfriend fiance fiancee fiancé fiancée stepfather stepmother twin sibling
     activist actor actress adviser advisor agent aide ambassador analyst archbishop artist astronaut athlete attorney
     auditor author banker baron bishop boss broker campaigner candidate captain cardinal caretaker ceo chair chairman
     chairperson chairwoman chancellor chief clerk coach colonel columnist commander commentator commissioner congressman

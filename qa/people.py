@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from index.actors import Actor
 from index.facts import Facts
 from index.gazetteer import places
+from index.roles import Role
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
 from qa.withdrawn import within
-from qa.words import FUNCTION_WORDS, countries_in, keys, stem
+from qa.words import FUNCTION_WORDS, countries_in, keys, stem, surname
 
 _COUNTRY_ASKED = re.compile(
     r"\b(?:which|what) (?:\w+ )?(?:countr(?:y|ies)|nations?|governments?|states?)\b", re.IGNORECASE
@@ -33,7 +34,8 @@ _SPEAKER_ASKED = re.compile(
 )
 _ROLE_ASKED = re.compile(r"\b(?:which|what|who (?:is|was|are|were)(?: the)?)\s+((?:[\w'’-]+\s+){1,4})", re.IGNORECASE)
 _GENERIC = frozenset("group ministry government council court police parliament party union club team board".split())
-_PASSING = frozenset(stem(word) for word in "new current former then latest present".split())
+_PASSING = frozenset(stem(word) for word in "new current former then latest present name".split())
+_FAMILIAR = {"mom": "mother", "mum": "mother", "dad": "father"}
 
 
 def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
@@ -78,19 +80,20 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
 
 def _is_asked_about(question: Question, actor: Actor) -> bool:
     """Whether the question names somebody itself, by any part of a name, or most of a body's: “the port company” is the
-    Delmont Port Company. Whoever is asked for by kin may have a name of the question."""
+    Delmont Port Company. Whoever is asked for by kin may have a name of the question, and nobody else is asked for."""
     own, asked = keys(actor.name), question.keys
+    if kin := _KINSMAN.search(question.text):
+        related = any(_FAMILIAR.get(w, w).endswith(kin["kin"]) for r in actor.roles for w in r.text.lower().split())
+        return not related or any(name in actor.name or actor.name in name for name in question.names)
     if actor.kind != "person":
         return len(own & asked) > len(own) / 2 or actor.name.lower() in _GENERIC
-    if _KINSMAN.search(question.text):
-        return any(name in actor.name or actor.name in name for name in question.names)
     return bool(own & asked)
 
 
-# “Who is Ada Lund's brother?”: one who may have her name
+# “Who is Ada Lund's brother?”, “the brother of Ada Lund”
 _KINSMAN = re.compile(
-    r"['’]s? (?:late |ex-|former |\w+est )?(?:husband|wife|spouse|partner|father|mother|parent|son|daughter|child|"
-    r"brother|sister|(?:grand|step)\w+|uncle|aunt|cousin|nephew|niece|widow(?:er)?|fianc\w+|twin)\b",
+    r"(?:['’]s? (?:late |ex-|former |\w+est )?|\bthe )(?P<kin>husband|wife|spouse|partner|father|mother|parent|son|"
+    r"daughter|child|brother|sister|(?:grand|step)\w+|uncle|aunt|cousin|nephew|niece|widow(?:er)?|fianc\w+|twin)\b",
     re.IGNORECASE,
 )
 _BELONGS = 1.2  # what a name loses that only tells where another belongs: “Ada Lund *of Norway's Holm Rovers*”
@@ -127,15 +130,42 @@ def _asks_identity(question: Question) -> bool:
 
 def _own_roles(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
     """What a sentence says somebody is: the office, of a relative whose, the fuller the better."""
-    asked, meant = keys(" ".join(question.names)), dict(facts.references)
+    asked = keys(" ".join(question.names))
     for actor in facts.actors:
         if actor.kind == "person" and asked <= keys(actor.name):
             for role in actor.roles:
                 if evidence.start <= role.start < evidence.end:
-                    before = re.search(r"\b(?:his|her|their|its) $", evidence.hit.document.text[: role.start], re.I)
-                    whose = meant.get(before.start(), "") if before else ""
-                    told = f"{whose}'s {role.text}" if whose else role.text
-                    yield Short(role.start, role.end, told, 1.2 + 0.2 * min(len(told.split()), 5))
+                    start, end, told = _in_full(role, evidence, facts)
+                    yield Short(start, end, told, 1.2 + 0.2 * min(len(told.split()), 5))
+
+
+_REACH = 400  # code points before a sentence in which “the chair of the port board” is the chair whom it names
+
+
+def _in_full(role: Role, evidence: Evidence, facts: Facts) -> tuple[int, int, str]:
+    """A role with what it leaves out: whose brother, where the sentence names her before, and what the chair is of."""
+    text = evidence.hit.document.text
+    owner = _owner(role, evidence, facts)
+    if owner and surname(owner) in text[evidence.start : role.start]:
+        return role.start, role.end, f"{owner}'s {role.text}"
+    low = max(evidence.start - _REACH, 0)
+    if " " not in role.text and text[: role.start].lower().endswith("the "):
+        of = rf"\b{re.escape(role.text)} of (?:the )?[A-Z][\w'’&-]*(?: (?:of |and |for |the )*[A-Z][\w'’&-]*)*"
+        for found in re.finditer(of, text[low : evidence.start]):
+            return low + found.start(), low + found.end(), found.group()
+    return role.start, role.end, role.text
+
+
+_OWNER = re.compile(r"(?:\b(?:[Hh]is|[Hh]er)|(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)*)['’]s?) (?:[a-z-]+ )?$")
+
+
+def _owner(role: Role, evidence: Evidence, facts: Facts) -> str:
+    """Whose wife or deputy somebody is by the words before a role: “his deputy”, “Lund's wife”; "" where none tells."""
+    text = evidence.hit.document.text
+    before = _OWNER.search(text, max(role.start - _REACH, 0), role.start)
+    if before is None or before["name"]:
+        return next((a.name for a in facts.actors if before and surname(a.name) == surname(before["name"])), "")
+    return dict(facts.references).get(before.start(), "")
 
 
 def _speakers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
@@ -202,16 +232,21 @@ def holder_of_role(question: Question, evidence: Evidence, facts: Facts) -> Iter
     Two countries in a role stand in order: whose envoy, then where to.
     """
     asked = countries_in(" ".join(question.terms))
+    if _asks_identity(question):
+        yield from _own_roles(question, evidence, facts)
+        return
     for actor in facts.actors:
-        if actor.kind != "person" or keys(actor.name) & question.keys:
+        if actor.kind != "person" or _is_asked_about(question, actor):
             continue
         if _belongs(evidence, [m for m in actor.mentions if evidence.start <= m[0] < evidence.end]):
             continue
         for role in actor.roles:
-            held, order = keys(role.text), countries_in(role.text)
+            order = countries_in(role.text)
+            held = keys(f"{_owner(role, evidence, facts)} {_FAMILIAR.get(role.text.lower(), role.text)}")
             if len(asked) > 1 and order[: len(asked)] != asked[: len(order)]:
                 continue
-            if evidence.start <= role.start < evidence.end and question.keys and question.keys <= held | _PASSING:
+            wanted = question.keys - _PASSING
+            if evidence.start <= role.start < evidence.end and wanted and wanted <= held:
                 fit = 1.0 + 0.2 * len(question.keys & held & _PASSING)
                 yield Short(role.start, role.end, name_with_role(actor, role.start), fit)
 

@@ -10,6 +10,7 @@ import re
 
 from index.dates import interval
 from index.facts import Facts
+from index.vocabulary import is_role
 from qa.attribute import actors_meant, office_asked
 from qa.coverage import people_in
 from qa.figures import CURRENCIES, MEASURES, other_thing, unit_of
@@ -40,6 +41,11 @@ _MONEY_ASKED = re.compile(
     r"\bwhat (?:did|does|do|will|would) (?:[\w'’-]+ ){1,8}cost\W*$",
     re.IGNORECASE,
 )
+NAME_ASKED = re.compile(r"\bname of\b|['’]s? (?:full )?name\b|\bwhat was .{2,40} (?:called|named)\b", re.IGNORECASE)
+"""What asks for a name, and is not answered by a word for what somebody is."""
+_COUNT_ASKED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+_SIZE_ASKED = re.compile(r"\bhow (?:fast|far|heavy|tall|high|deep|wide|hot|cold|warm)\b", re.IGNORECASE)
+_TIMES = stems("hours minutes seconds days weeks months years")
 _MONEY = re.compile(
     r"[$€£¥%]|\b(?:million|billion|trillion|thousand|dollars?|euros?|pounds?|yen|yuan|roubles?|rubles?|crowns?|kron\w+|"
     r"francs?|marks?|pesos?|rupees?|dinars?|lira|shillings?|florins?|cents?|pence|percent|per cent|nothing|free)\b",
@@ -90,32 +96,40 @@ def told_untold(question: Question, item: Evidence, facts: Facts) -> bool:
     return found is not None and bool(by.search(found["what"]))
 
 
+def asks_exactly(question: Question) -> bool:
+    """Whether nothing but a day, a figure or a name answers: a person, a place or a size may be told without one."""
+    exact = (_OLD, _MONEY_ASKED, _SIZE_ASKED, NAME_ASKED, _COUNT_ASKED)
+    return question.kind == "date" or any(pattern.search(question.text) for pattern in exact)
+
+
 def of_its_kind(question: Question, item: Evidence, short: Short) -> bool:
-    """Whether a short answer is of the kind that the words of the question call for: an age, money, a day to come."""
+    """Whether a short answer is of the kind that the words of the question call for: an age, money, a day to come, a
+    name."""
     text = item.hit.document.text
-    around = text[max(short.start - 12, 0) : short.end + 24]
     if question.kind == "number":
-        if other_thing(question.text, text, short.start, short.end):
-            return False
-        if _OLD.search(question.text):
-            return bool(_AGE.search(around))
-        if _MONEY_ASKED.search(question.text):
-            share = frozenset() if question.text.rstrip(" ?").endswith("cost") else frozenset({"%"})
-            other = unit_of(text, short.start, short.end) & (MEASURES - CURRENCIES - share)
-            return bool(_MONEY.search(around)) and not other
+        return _is_such_a_figure(question.text, text, short)
     if question.kind == "actor":
-        return not _part_of_one_asked(question, text, short) and not (
-            NAME_ASKED.search(question.text) and _is_plain(text, short)
-        )
+        unnamed = NAME_ASKED.search(question.text) and text[short.start : short.end].islower()  # “a protester”
+        return not unnamed and not _part_of_one_asked(question, text, short)
     if question.kind == "date" and asks_ahead(question.text) and short.value:
         days, published = interval(short.value), item.hit.document.published
         return days is None or published is None or days[1] >= published
     return True
 
 
+def _is_such_a_figure(asked: str, text: str, short: Short) -> bool:
+    around, unit = text[max(short.start - 12, 0) : short.end + 24], unit_of(text, short.start, short.end)
+    if other_thing(asked, text, short.start, short.end):
+        return False
+    if _OLD.search(asked):
+        return bool(_AGE.search(around))
+    if _MONEY_ASKED.search(asked):
+        share = frozenset() if asked.rstrip(" ?").endswith("cost") else frozenset({"%"})
+        return bool(_MONEY.search(around)) and not unit & (MEASURES - CURRENCIES - share)
+    return not (_SIZE_ASKED.search(asked) and unit & (_TIMES | CURRENCIES))
+
+
 _NAMES_ON = re.compile(r"(?:[A-Z][\w'’-]+ )+$"), re.compile(r"(?: [A-Z][\w'’-]+)+")
-NAME_ASKED = re.compile(r"\bname of\b|['’]s? (?:full )?name\b|\bwhat was .{2,40} (?:called|named)\b", re.IGNORECASE)
-"""What asks for a name, and is not answered by a word for what somebody is."""
 
 
 def _part_of_one_asked(question: Question, text: str, short: Short) -> bool:
@@ -125,12 +139,8 @@ def _part_of_one_asked(question: Question, text: str, short: Short) -> bool:
         _NAMES_ON[1].match(text, short.end),
     )
     joined = f"{before.group() if before else ''}{behind.group() if behind else ''}"
-    return bool(keys(joined) & question.name_keys) and not keys(short.text) & question.name_keys
-
-
-def _is_plain(text: str, short: Short) -> bool:
-    """Whether an answer names nobody: “a protester”."""
-    return text[short.start : short.end].islower()
+    named = bool(keys(joined) & question.name_keys) and not keys(short.text) & question.name_keys
+    return named and not is_role(short.text.split()[-1].lower())  # “District Attorney Ida Holt”: what she is
 
 
 def absent(question: Question, item: Evidence, facts: Facts) -> frozenset[str]:

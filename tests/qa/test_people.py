@@ -159,3 +159,25 @@ class TestHoldersOfRoles:
 )
 def test_a_question_for_a_speaker_is_told_from_one_for_a_doer(text: str, speaks: bool) -> None:
     assert asks_who_said(text) is speaks
+
+
+@pytest.mark.parametrize(
+    ("text", "is_what"),
+    [
+        ("Clerk Ada Roth spoke. Ada Roth, the clerk of the port board, spoke again.", "clerk of the port board"),
+        ("A history teacher who grew up in Tull, Ada Roth was freed.", "history teacher"),
+        ("They held Per Holt and his wife, Ada Roth.", "Per Holt's wife"),
+        ("The chair of the Port Board (PB) left. “Enough,” the chair Ada Roth said.", "chair of the Port Board"),
+        ("Tom Reyes is mayor. Ada Roth came.", ""),
+    ],
+)
+def test_who_somebody_is_is_told_by_the_fullest_office(compose: Any, scene: Any, text: str, is_what: str) -> None:
+    made = scene(text)
+    told = compose("Who is Ada Roth?", *(made.evidence(text[s.start : s.end]) for s in made.facts.sentences[::-1]))
+    assert told.text.partition(" — ")[0].lower() == is_what.lower() if is_what else "mayor" not in told.text
+
+
+def test_kin_is_who_is_called_so(compose: Any, scene: Any) -> None:
+    made = scene("Per Holt came home. His mom, Ida Moen, met him. Mayor Tom Reyes spoke for Per Holt.")
+    evidence = [made.evidence("Mayor"), made.evidence("mom", score=0.8)]
+    assert compose("What is the name of Per Holt's mother?", *evidence).text.startswith("Ida Moen")
