@@ -64,7 +64,8 @@ class _Point:
 
 def figure(entries: Sequence[Attributed]) -> dict[str, Any] | None:
     """The chart of a timeline; None when no statement has a date, for then there is nothing to draw."""
-    dated = [_Point(f"t-{number}", item, days) for number, item in enumerate(entries, 1) if (days := _days(item))]
+    numbered = enumerate(entries, 1)
+    dated = [_Point(f"t-{n}", item, days) for n, item in numbered if item.date and (days := interval(item.date))]
     if not dated:
         return None
     most = {actor for actor, _ in Counter(point.item.actor for point in dated).most_common(ROWS)}
@@ -100,10 +101,6 @@ def figure(entries: Sequence[Attributed]) -> dict[str, Any] | None:
 
 def _symbol(item: Attributed) -> str:
     return "diamond" if not item.actor else "circle" if item.quoted else "circle-open"
-
-
-def _days(item: Attributed) -> tuple[date, date] | None:
-    return interval(item.date) if item.date else None
 
 
 def _in_lanes(points: Sequence[_Point]) -> list[_Point]:

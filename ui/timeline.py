@@ -64,7 +64,8 @@ def timeline_of(answer: Answer) -> tuple[str, str]:
 def _row(number: int, item: Attributed) -> str:
     note = f'<span class="how" dir="auto">{html(item.date_note)}</span>' if item.date_note else ""
     role = f'<span class="role" dir="auto">{html(item.role)}</span>' if item.role else ""
-    how = "" if item.quoted or not item.actor else f'<span class="cue" dir="auto">{html(_reported(item.cue))}</span> '
+    cue = f"{item.cue}:" if item.cue else "in other words:"
+    how = "" if item.quoted or not item.actor else f'<span class="cue" dir="auto">{html(cue)}</span> '
     sources = ", ".join(filter(None, (item.outlet, *item.also))) or "no outlet named"
     return (
         f'<tr><th scope="row"><time>{html(wording.when(item.date))}</time>{note}</th>'
@@ -73,10 +74,6 @@ def _row(number: int, item: Attributed) -> str:
         f'<button type="button" class="source" data-open="t-{number}"><bdi>{html(sources)}</bdi> · '
         f"{html(wording.dateline(item.citation.document))}</button></td></tr>"
     )
-
-
-def _reported(cue: str) -> str:
-    return f"{cue}:" if cue else "in other words:"
 
 
 def as_csv(entries: Sequence[Attributed]) -> str:

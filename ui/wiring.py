@@ -55,18 +55,12 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
     filtered = [parts.after, parts.before, parts.sources]
     posing = [parts.session, parts.chatbot, parts.question, parts.note_row]
 
-    def busy(state: Session | None) -> tuple[Any, ...]:
-        return state, talk(state), gr.Textbox(value="", submit_btn=False, stop_btn=True), gr.Row(visible=False)
-
-    def asks(ask: Callable[[Any, Session | None, str, Controls], tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
-        def handler(event: gr.EventData, state: Session | None, stored: Any, text: str, *given: Any) -> tuple[Any, ...]:
-            return ask(event._data, memory.present(state, stored), text, controls(*given))
-
-        return handler
+    def pick(sent: Any, state: Session | None, _: str, given: Controls) -> tuple[Any, ...]:
+        return _busy(desk.pose(state, str(sent["value"]["text"]), given))
 
     def unfiltered(sent: Any, state: Session | None, _: str, given: Controls) -> tuple[Any, ...]:
         freed, kept = desk.freed(state, str(sent["key"]), given), given.without(str(sent["key"]))
-        return *(busy(freed) if freed else (gr.skip(),) * 4), kept.after, kept.before, list(kept.sources)
+        return *(_busy(freed) if freed else (gr.skip(),) * 4), kept.after, kept.before, list(kept.sources)
 
     def answer(state: Session | None) -> Iterator[tuple[Any, Any]]:
         yield gr.skip(), gr.skip()  # where nothing is to be answered, as nothing at all would empty both
@@ -81,33 +75,42 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
         return None, talk(None), ready, gr.Row(visible=False), desk.welcome(), shown
 
     whose = [parts.session, parts.browser, parts.question, *filtered]
-    after_answer: dict[str, Any] = {
-        "inputs": [parts.session, *filtered],
-        "outputs": [parts.question, parts.chips],
-    }
+    after_answer = [parts.session, *filtered], [parts.question, parts.chips]
     running: list[Any] = []
     changed: list[Any] = []
     for trigger, ask, outputs in (
-        (parts.question.submit, lambda _, now, text, given: busy(desk.pose(now, text, given)), posing),
-        (
-            parts.chatbot.example_select,
-            lambda sent, now, _, given: busy(desk.pose(now, str(sent["value"]["text"]), given)),
-            posing,
-        ),
-        (parts.chatbot.retry, lambda sent, now, _, given: busy(desk.again(now, int(sent["index"]), given)), posing),
+        (parts.question.submit, lambda _, now, text, given: _busy(desk.pose(now, text, given)), posing),
+        (parts.chatbot.example_select, pick, posing),
+        (parts.chatbot.retry, lambda sent, now, _, given: _busy(desk.again(now, int(sent["index"]), given)), posing),
         (parts.chips.drop, unfiltered, [*posing, *filtered]),
     ):
-        posed = trigger(asks(ask), whose, outputs, **QUICK)
+        posed = trigger(_asking(memory, ask), whose, outputs, **QUICK)
         answered = posed.then(answer, [parts.session], [parts.chatbot, parts.panel], **PRIVATE)
-        changed += [posed, answered.then(idle, **after_answer, **QUICK)]
+        changed += [posed, answered.then(idle, *after_answer, **QUICK)]
         running.append(answered)
     stopped = parts.question.stop(desk.stop, [parts.session], [parts.chatbot], cancels=running, **QUICK)
-    changed.append(stopped.then(idle, **after_answer, **QUICK))
+    changed.append(stopped.then(idle, *after_answer, **QUICK))
     fresh = [*posing, parts.panel, parts.chips]
     changed.append(parts.fresh.click(restart, filtered, fresh, cancels=running, **QUICK))
     _wire_filters(desk, parts)
     _wire_export(memory, parts)
     return changed, running
+
+
+def _asking(
+    memory: Memory, ask: Callable[[Any, Session | None, str, Controls], tuple[Any, ...]]
+) -> Callable[..., tuple[Any, ...]]:
+    """A handler that asks: of what the event was sent with, the conversation, the text typed, and the filters."""
+
+    def handler(event: gr.EventData, state: Session | None, stored: Any, text: str, *given: Any) -> tuple[Any, ...]:
+        return ask(event._data, memory.present(state, stored), text, controls(*given))
+
+    return handler
+
+
+def _busy(state: Session | None) -> tuple[Any, ...]:
+    """What the page shows while a question is answered."""
+    return state, talk(state), gr.Textbox(value="", submit_btn=False, stop_btn=True), gr.Row(visible=False)
 
 
 def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, changed: list[Any], running: list[Any]) -> None:
