@@ -29,9 +29,9 @@ from qa.otherwise import (
 from qa.records import Evidence, Question
 from qa.stated import absent, beside, told_untold
 from qa.thesaurus import Kin, is_past, kin_of
-from qa.verb import LIGHT, WHO_DOES, verb_of
+from qa.verb import LIGHT, WHO_DOES, object_of, verb_of
 from qa.whose import WAS, of_what_anothers_is, other_roles
-from qa.words import content_words, keys, stem, stems
+from qa.words import keys, stem, stems
 
 SURE, UNSURE = 4.0, -2.0
 """Margins of the reader: from the first it is believed that a sentence is about those named elsewhere; below the second
@@ -72,12 +72,11 @@ def _plain(question: Question, verb: str) -> bool:
 
 _LIGHT_NOUN = re.compile(
     r"\b(?:did|does|do|will|has|have|had|to)\b[^?]*?\b([a-z]+) "
-    r"((?:(?:an?|the|his|her|its|their) )?(?:[a-z][\w-]+ ?){1,3})"
+    r"(?!(?:to|in|on|of|at|by|for|from|with|about|over|up|out|off|down)\b)(?:[a-z][\w-]+ ?){1,4}"
 )
 
 
 _BE = stems("be have had do did")
-_CLOSED = re.compile(r"\b(?:of|in|on|at|by|for|from|to|with|into|about|over|after|before|against|and|or|than|as)\b")
 
 
 def _without_noun(question: Question, item: Evidence) -> bool:
@@ -86,8 +85,8 @@ def _without_noun(question: Question, item: Evidence) -> bool:
     found = next((m for m in _LIGHT_NOUN.finditer(question.text) if stem(m[1]) in LIGHT - _BE), None)
     if found is None or stem(found[1]) not in item.lacking:
         return False
-    own, nouns = stems(item.text), content_words(_CLOSED.split(found[2], maxsplit=1)[0])
-    return any(stem(word) not in own and not kin_of(word).meets(own) for word in nouns)
+    own = stems(item.text)
+    return any(stem(word) not in own and not kin_of(word).meets(own) for word in object_of(found.group(), found[1]))
 
 
 _WHO_HEADS = re.compile(r"^\W*who (?:now |currently )?(?:runs?|ran|leads?|led|heads?|headed)\b", re.IGNORECASE)
@@ -199,7 +198,9 @@ def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
     if question.kind == "date" and not _TAKES_UP_EVENT.search(item.text):
         # The sentence beside tells the event, this one another with a day of its own: only the reader can tie the two.
         return item.reading >= 0.0 and kin.meets(stems(beside(item, facts)))
-    sure = item.reading >= {"place": PLACED, "actor": NAMED}.get(question.kind, TAKEN)
+    told_of_whom = re.search(rf"\w (?:who|that|which) (?:\w+ ){{0,2}}{re.escape(verb)}\b", question.text)
+    taken = PLACED if told_of_whom else TAKEN  # “how old is the keeper who *spoke up*”: it is not that which is asked
+    sure = item.reading >= {"place": PLACED, "actor": NAMED}.get(question.kind, taken)
     # who or how many one sentence names is seldom who did what the next one tells
     return sure or (question.kind not in {"actor", "number"} and kin.meets(stems(beside(item, facts))))
 
@@ -232,8 +233,8 @@ def _vague(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
         return False
     if question.kind in _SHORT and item.reading < AKIN:
         return True
-    behind = [stem(word) for word in content_words(question.text.partition(verb)[2])]
-    objects = [key for key in behind if key in stems(" ".join(question.plain)) and key != _PEOPLE]
+    behind = [stem(word) for word in object_of(question.text, verb) if word in question.plain]
+    objects = [key for key in behind if key != _PEOPLE]
     return bool(objects) and objects[0] in item.lacking - stems(" ".join(question.context))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from index.dates import format_value
@@ -13,7 +12,7 @@ from qa.kinds import asks_when_published
 from qa.people import asks_who_said, holder_of_role
 from qa.records import Answer, Evidence, Question
 from qa.short import Short
-from qa.stated import of_its_kind, told_untold
+from qa.stated import asks_exactly, of_its_kind, told_untold
 from qa.telling import Teller, Thresholds, near_best
 
 SPOKEN_FIT = 2.4  # of a speaker whose words hold all that is asked
@@ -28,11 +27,8 @@ def short_answer(teller: Teller, question: Question, evidence: Sequence[Evidence
         return None
     found = chosen_short(teller, question, evidence)
     if found is None:
-        # A date or a count that is asked for and stands nowhere is not stated; a person, a place or a size may
-        # be described without a name or a figure.
-        exact = question.kind == "date" or re.search(r"\bhow (?:many|much|old)\b", question.text, re.IGNORECASE)
         unsure = teller.trust.of(evidence[0]) < teller.limits.answered
-        return None if exact or unsure else one_sentence(teller, question, evidence)
+        return None if asks_exactly(question) or unsure else one_sentence(teller, question, evidence)
     draft = Draft(question)
     if question.kind in {"number", "date"} and not question.about_comments:
         tell_with_others(teller, draft, found, evidence)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from qa.thesaurus import is_past
-from qa.words import FUNCTION_WORDS, stem, words
+from qa.words import FUNCTION_WORDS, content_words, stem, words
 
 LIGHT = frozenset(
     stem(word)
@@ -168,3 +168,14 @@ def as_yes_or_no(text: str) -> str:
     if first is None or any(is_past(word) for word in words(claim[: first.start()])):
         return f"Did {claim}?"
     return f"{first.group(1).capitalize()} {claim[: first.start()]}{claim[first.end() :]}?"
+
+
+def object_of(text: str, verb: str) -> list[str]:
+    """The words of content of what stands right behind the verb of a question, “pass a new *law* to end it”; where a
+    preposition does, “vote against the *law*”, of all behind it."""
+    rest = _SIDE_CLAUSE.sub("", text).partition(verb)[2]
+    behind = words(rest)
+    if behind and behind[0].lower() in _ARTICLES:
+        behind = behind[1:]
+    ends = next((at for at, word in enumerate(behind) if word.lower() in _CLOSES), len(behind))
+    return content_words(" ".join(behind[:ends])) or content_words(rest)

@@ -26,7 +26,7 @@ _DOES = re.compile(r"\b(?:did|does|do|has|have|had|will)(?:n['’]t)? (?:the )?(
 _IS_DONE = re.compile(r"\b(?:was|were|is|are) (?:the )?(?P<one>[^?]*?)(?: been)?\s*$", re.IGNORECASE)
 _NOMINAL = re.compile(r"[a-z]+(?:ment|ion|ance|ence|al)s?\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"[,;:—.]|\b(?:but|and|after|before|when|while)\b")
-_CLAUSE_END = re.compile(r"[;:—“”\"]|\b(?:but|and|after|before|when|while|because|that|which|who|was|were|is|by)\b")
+_CLAUSE_END = re.compile(r"[;:—“”\"]|\b(?:but|after|before|when|while|because|that|which|who|was|were|is|by)\b")
 
 
 def other_roles(question: Question, verb: str | None, item: Evidence, places: Sequence[int], facts: Facts) -> bool:

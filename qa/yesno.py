@@ -18,7 +18,7 @@ from qa.assertion import NEGATION, clause_before, told
 from qa.coverage import people_in
 from qa.records import Evidence, Question
 from qa.thesaurus import kin_of
-from qa.verb import AUXILIARY, predicate
+from qa.verb import AUXILIARY, object_of, predicate
 from qa.whose import A_BODY, of_what_anothers_is, other_roles
 from qa.words import content_words, keys, stem, stems
 
@@ -214,10 +214,9 @@ def _part_about(asked: str, turns_on: str, item: Evidence) -> tuple[int, int]:
 
 
 def _has_object(question: Question, turns_on: str, item: Evidence) -> bool:
-    """Whether a word behind the predicate, where there is one, is in the sentence too, itself or in like sense."""
-    behind = content_words(question.text[question.text.find(turns_on) + len(turns_on) :])
-    own = stems(item.text)
-    return not behind or any(stem(word) in own or kin_of(word, question.text).meets(own) for word in behind)
+    """Whether a word of what stands right behind the predicate is in the sentence too, itself or in like sense."""
+    behind, own = object_of(question.text, turns_on), stems(item.text) | keys(item.text)
+    return not behind or any(keys(word) & own or kin_of(word, question.text).meets(own) for word in behind)
 
 
 _JUST_BEFORE = 24  # code points: “promised to mend | the roof by May” where the content is taken to begin at its object
