@@ -23,7 +23,8 @@ from qa.verb import LIGHT
 from qa.words import content_words, keys, stem, stems
 
 _ASKED = re.compile(
-    r"^\W*(?:who(?: else| all)?|(?:which|what)(?: other)? (?:[\w'’-]+ ){0,3}?(?:\w+s|people|men|women)(?: else)?) "
+    r"^\W*(?:who(?: else| all)?|(?:which|what)(?: other)? (?:[\w'’-]+ ){0,3}?(?:\w+s|people|men|women)(?: else)?"
+    r"(?: (?:in|of|from|at|on) (?:the )?[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+)*)?) "
     r"(?:(?:has|have|had|is|are|was|were) )?(?:(?:also|already|been|so far|now|openly|publicly) )*"
     r"(?P<verb>[a-z]+)\b(?P<behind>.*)$",
     re.IGNORECASE,
@@ -152,17 +153,21 @@ def _does(deed: Deed, item: Evidence, items: Sequence[Item], k: int) -> bool:
     here = stems(items[k].text)
     following = frozenset().union(*(stems(one.text) for one in items[k + 1 : k + 4])) if k + 1 < len(items) else here
     kin = any(entry[0] in here and set(entry[1:]) <= following for entry in deed.kin.alike)
-    same = bool(deed.kin.forms & here) or (kin and not here & LIGHT) or _judges(deed, items, k)
+    unlike = deed.kin.forms & _OPPOSES and here & _BACKS  # who “did not support it” opposed it
+    same = bool(unlike or deed.kin.forms & here) or (kin and not here & LIGHT) or _judges(deed, items, k)
     if not same:
         return False
     at, before = item.start + items[k].start, item.hit.document.text[item.start : item.start + items[k].start]
     way = told(item.hit.document.text, item.start, at)
+    if unlike:
+        return way == "not"
     # “the third to leave” has left; who “would vote for it” is for it
     pledged = here & _STANDS and re.search(r"\bw(?:ould|ill)(?: \w+ly)? $", before)
     return way == "so" or (way == "unreal" and bool(pledged or _ORDINAL.search(before)))
 
 
 _STANDS = stems("vote back support oppose")
+_OPPOSES, _BACKS = stems("oppose"), stems("support back endorse favour favor")
 _CALLS = stems("call describe brand label dub dismiss deem")
 _BLAMES = stems("criticise condemn denounce attack oppose")
 _PRAISES = stems("praise welcome applaud support back endorse")
@@ -227,13 +232,15 @@ def _named(question: Question, item: Evidence, facts: Facts, items: Sequence[Ite
         meant = next((name for start, name in facts.references if start == item.start + items[lo].start), None)
         actor = next((one for one in facts.actors if one.name == meant), None)
         return [name_with_role(actor, item.start)] if actor is not None else []
-    if words.lower() in _NOBODY or (keys(words) and keys(words) <= question.keys):
-        return []
     of, names = class_of(question.text), [one.name for one in items[lo:hi] if one.name is not None]
+    no_person = of == "person" and names and all(name.kind == "place" for name in names)
+    if words.lower() in _NOBODY or no_person or (keys(words) and keys(words) <= question.keys):
+        return []
     if of in {"body", "place"} and names:
         listed = [name for name in items_in(question, item, facts) if name in words]
         return max(listed, [name.text for name in names if name.kind != "person" or " " not in name.text], key=len)
-    first, last = narrowed(items, lo, hi)  # “a lawyer for Ada Roth” is not Ada Roth
+    described = hi - lo > 2 and items[lo].name is not None and items[lo + 1].text == ","  # “Lund, a former chief”
+    first, last = (lo, lo + 1) if described else narrowed(items, lo, hi)  # “a lawyer for Ada Roth” is not Ada Roth
     person = items[first].name if last == first + 1 else None
     if person is not None and person.kind == "person" and not several_in(items, span):
         at = item.start + person.start

@@ -93,7 +93,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r".{2,80}?\b(?:give|gives|given|offer|offers|offered|cite|cites|cited)\b|"
         rf"\b(?:what|how)(?:'?s|'?d)?(?: else| exactly)? (?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}?"
         rf"\b(?:{_SPEECH})\b|"
-        r"\bwhat (?:the |his |her |their )?[\w'’.-]+ (?:said|says|thinks?|wants?|claim(?:s|ed)|wrote|told)\b",
+        r"\bwhat (?:the |his |her |their )?[\w'’.-]+ (?:said|says|thinks?|wants?|claim(?:s|ed)|wrote|told)\b|"
+        r"\bwhat (?:worrie[sd]|upsets?|please[sd]|(?:concern|bother|anger|annoy)(?:s|ed)) (?!me|you|us)\w",
     ),
     (
         "list",

@@ -26,16 +26,22 @@ _DONE_TO = re.compile(
 _WHATEVER = re.compile(r"(?:everything|all|whatever)\s+(?:that\s+)?", re.IGNORECASE)
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _HOW_MANY = re.compile(
-    rf"(?:\b(?:which|what|all|name|list|who (?:are|were))\s+|^\W*)(?:the\s+)?(?P<count>{'|'.join(_NUMBERS)}|\d{{1,2}})\b", re.IGNORECASE
+    r"(?:\b(?:which|what|all|name|list|who (?:are|were))\s+|^\W*)(?:the\s+)?"
+    rf"(?P<count>{'|'.join(_NUMBERS)}|\d{{1,2}})\b",
+    re.IGNORECASE,
 )
 
 
 _THE = r"^(?:(?:who|what) (?:are|were) )?(?:all )?(?:the )?"
+_WHO = (  # “Which members have spoken out against …”
+    r"^(?P<who>who(?: else)?|(?:which|what) (?:[\w'’-]+ ){0,3}?(?:\w+s|people|men|women)) "
+    r"(?:(?:is|are|was|were|has|have|had) )?(?:openly |publicly |also )?(?:(?:been|come|came|spoken|spoke)(?: out)? )?"
+)
 _STANCES = tuple(  # those who stand so to something → what they did
     (re.compile(pattern, re.IGNORECASE), did)
     for pattern, did in (
-        (r"^who (?:is|are|was|were) (?:openly |publicly )?(?:against|opposed to)\b", "Who opposes"),
-        (r"^who (?:is|are|was|were) (?:in favou?r of|behind)\b", "Who supports"),
+        (rf"{_WHO}(?:against|opposed to)\b", r"\g<who> opposes"),
+        (rf"{_WHO}(?:in favou?r of|behind)\b", r"\g<who> supports"),
         (rf"{_THE}(?:critics|detractors) of\b", "Who criticised"),
         (rf"{_THE}opponents of\b", "Who opposed"),
         (rf"{_THE}(?:supporters|backers) of\b", "Who supported"),

@@ -84,7 +84,7 @@ def _all_doers(teller: Teller, question: Question, evidence: Sequence[Evidence])
 
 def whoever(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
     """All who did something that many do, “who criticised the plan?”; None where one alone did, or one is asked for."""
-    if question.kind != "actor" or not evidence:
+    if question.kind not in {"actor", "open"} or not evidence:
         return None
     evidence = [item for item in evidence if _names_all(question, item)]
     if not evidence or teller.trust.of(evidence[0]) < teller.limits.answered:

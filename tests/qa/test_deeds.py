@@ -159,6 +159,7 @@ def test_a_plain_who_is_answered_by_all(compose: Callable[..., Answer], scene: S
         ("List all opponents of the new toll", "Who opposed the new toll?"),
         ("Who is against the toll?", "Who opposes the toll?"),
         ("Who is in favour of the toll?", "Who supports the toll?"),
+        ("Which members have spoken out against the toll?", "Which members opposes the toll?"),
     ],
 )
 def test_stances_are_asked_for_in_many_words(ordered: str, asked: str) -> None:
@@ -218,3 +219,15 @@ def test_a_place_that_a_report_opens_with_is_meant_in_all_of_it(
     assistant = make_assistant()
     assistant.index(tmp_path)
     assert heads(assistant.ask("Who criticised the weir plan in Tarnholm?")) == ["Anglers", "Per Bo"]
+
+
+def test_who_does_not_support_it_opposes_it_and_a_place_is_no_minister(
+    question: Callable[[str], Any], scene: Scenes
+) -> None:
+    made = scene(
+        "Una Moen, a former pilot, did not support the weir. Norway opposed the weir. Per Holt backs the weir."
+    )
+    asked = "Which ministers have spoken out against the weir?"
+    told = doing(question(asked), [made.evidence(at) for at in ("Moen", "Norway", "Holt")], lambda _: made.facts)
+    assert [name.partition(" (")[0] for _, names in told for name in names] == ["Una Moen"]
+    assert asks_for_all(question("Which members in Holm criticised the weir?"))

@@ -98,3 +98,7 @@ def test_whether_somebody_changed_their_mind_asks_for_what_they_said(text: str) 
 )
 def test_what_takes_effect_or_place_is_nothing_said(asked: str, about: bool) -> None:
     assert asks_about_saying(asked) is about
+
+
+def test_what_worries_somebody_is_their_position() -> None:
+    assert kind_of("What worries Ada Lund about the toll?") == "position"
