@@ -177,12 +177,11 @@ def _one_thing(
 
 
 def _may_differ(question: Question, chosen: Evidence, item: Evidence, facts: Facts) -> bool:
-    """Whether another value is worth telling: of a day where the sentence tells that very event, of a figure in another
-    report of the same outlet where it tells of a change or says much the same again."""
-    if question.kind == "date":
-        return _tells_event(question, item, facts)
+    """Whether another value is worth telling: in another report of the same outlet where it tells of a change or says
+    much the same again, of a day where the sentence tells that very event."""
     outlets = (chosen.hit.document.source, item.hit.document.source)
-    return None in outlets or outlets[0] != outlets[1] or tells_of_change(item.text) or _worded_alike(chosen, item)
+    again = None in outlets or outlets[0] != outlets[1] or tells_of_change(item.text) or _worded_alike(chosen, item)
+    return again and (question.kind != "date" or _tells_event(question, item, facts))
 
 
 def _tells_event(question: Question, item: Evidence, facts: Facts) -> bool:

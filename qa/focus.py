@@ -48,7 +48,7 @@ def _of_before(question: Question, item: Evidence) -> bool:
 
 def newcomer(question: Question) -> str:
     """Who took another's place in a question made from the one before, "what about *the union*?"; "" where nobody."""
-    put = question.swapped[1] if question.swapped else ""
+    put = re.sub(r"^according to (?:the )?", "", question.swapped[1] if question.swapped else "")
     body = stems(put) & _BODIES or any(is_role(word) for word in put.split())
     return put if body or re.search(r"\b[A-Z]", put) else ""
 
