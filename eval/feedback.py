@@ -18,7 +18,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from eval.matching import lead
-from eval.records import MOST_EVIDENCE_WORDS, Case, CaseKind, CaseSet
+from eval.records import MOST_EVIDENCE_WORDS, Case, CaseKind, CaseSet, Chosen
 from eval.run import main_eval, say
 from index.errors import BadInput
 from qa.kinds import kind_of
@@ -128,7 +128,8 @@ def main_feedback(
         path = Path(folder) / f"{SET}.jsonl"
         path.write_text("\n".join(lines), encoding="utf-8")
         # With a limit, which leaves none out, the run is not held against the baseline of our own sets.
-        return main_eval([CaseSet(SET, path, documents)], out=out, json_output=json_output, limit=len(lines))
+        chosen = Chosen([CaseSet(SET, path, documents)], limit=len(lines))
+        return main_eval(chosen, out=out, json_output=json_output)
 
 
 def _plain(case: Case) -> dict[str, Any]:

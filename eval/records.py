@@ -8,11 +8,12 @@ to reach.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -141,6 +142,42 @@ def choose_sets(chosen: Sequence[str | CaseSet] | None) -> tuple[CaseSet, ...]:
             raise BadInput(f"unknown evaluation set {name!r}: choose from {', '.join(known)}")
     picked = [known[s] if isinstance(s, str) else s for s in chosen or known]
     return tuple(dict.fromkeys(picked))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which questions are asked: of these sets (of all when None), of the half `split` ("open" or "frozen"), of these
+    kinds, of each set so many."""
+
+    sets: Sequence[str | CaseSet] | None = None
+    split: str | None = None
+    kinds: Sequence[str] | None = None
+    limit: int | None = None
+
+    @property
+    def in_part(self) -> bool:
+        """Whether questions of a set are left out."""
+        return bool(self.split or self.kinds or self.limit)
+
+    def cases(self) -> list[tuple[CaseSet, tuple[Case, ...]]]:
+        """The sets that can be run, each with its cases; on others one line each on standard error.
+
+        Raises BadInput for an unknown set or kind, and when no case is left.
+        """
+        unknown = set(self.kinds or ()) - set(get_args(CaseKind))
+        if unknown:
+            raise BadInput(f"unknown kind {min(unknown)!r}: choose from {', '.join(get_args(CaseKind))}")
+        loaded = []
+        for case_set in choose_sets(self.sets):
+            if missing := case_set.missing():
+                print(missing, file=sys.stderr, flush=True)
+                continue
+            halves = (case for case in load_cases(case_set.path) if self.split in (None, case.split))
+            kept = [case for case in halves if not self.kinds or case.kind in self.kinds]
+            loaded.append((case_set, tuple(kept[: self.limit])))
+        if not any(cases for _, cases in loaded):
+            raise BadInput("nothing to evaluate: no set could be run, or no question is left")
+        return loaded
 
 
 def load_cases(path: Path) -> tuple[Case, ...]:

@@ -17,11 +17,11 @@ from datetime import date
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar
 
 from eval import gate, history, provenance, report
 from eval.metrics import Verdict, judge
-from eval.records import Case, CaseKind, CaseSet, choose_sets, load_cases
+from eval.records import Case, CaseSet, Chosen
 from eval.summary import Outcome, as_record, rows, set_figures
 from eval.verdicts import of_record, verdicts_path
 from index.errors import BadInput
@@ -96,89 +96,54 @@ def say(line: str) -> None:
 
 
 def main_eval(
-    sets: Sequence[str | CaseSet] | None,
+    chosen: Chosen,
     *,
     out: Path | None = None,
-    split: str | None = None,
-    kinds: Sequence[str] | None = None,
     update_baseline: bool = False,
     write_table: bool = False,
     json_output: bool = False,
     failures: bool = False,
     reports: gate.Reports | None = None,
-    limit: int | None = None,
     opener: Opener | None = None,
     results: Path | None = None,
 ) -> int:
-    """Run sets (all when None) and return the exit code: 0, or 1 when it fell below the committed verdicts.
+    """Ask these questions and return the exit code: 0, or 1 when the answers fell below the committed verdicts.
 
-    `split` is "open" or "frozen", `kinds` and `limit` (cases a set) narrow a run; a narrowed run is not
-    compared with the baseline and cannot update it. Per-case JSONL and summary.json go to `out`, what `reports`
-    names beside it. `opener` gives the assistant over a set's documents, `results` is the folder of verdicts.json and
-    table.md; both are the real ones when None. Bad input raises `BadInput`.
+    A part of a set is not compared with the baseline and cannot update it. Per-case JSONL and summary.json go to
+    `out`, what `reports` names beside it. `opener` gives the assistant over a set's documents, `results` is the folder
+    of verdicts.json and table.md; both are the real ones when None. Bad input raises `BadInput`.
     """
-    narrowed = bool(split or kinds or limit)
-    if narrowed and (update_baseline or write_table):
+    if chosen.in_part and (update_baseline or write_table):
         raise BadInput("baseline and table are written from whole sets: leave out --split, --kind and --limit")
-    if sets and write_table:
+    if chosen.sets and write_table:
         raise BadInput("the table shows every set: leave out --set")
-    loaded = chosen_cases(sets, split, kinds, limit)
+    loaded = chosen.cases()
     with provenance.float32():
         outcomes = run_sets(loaded, opener)
         made_of = provenance.describe([s for s, _ in loaded], TODAY)
     records = [as_record(outcome) for outcome in outcomes]
     judged = [of_record(record) for record in records]
     table, figures = rows(judged), set_figures(outcomes)
-    summary = {
-        "rows": [asdict(row) for row in table],
-        "sets": [asdict(f) for f in figures],
-        "narrowed": narrowed,
-        **made_of,
-    }
+    measured = {"rows": [asdict(row) for row in table], "sets": [asdict(f) for f in figures]}
+    summary = {**measured, "narrowed": chosen.in_part, **made_of}
     _write(out or provenance.default_out(), records, summary)
     if json_output:
         print(json.dumps(summary, ensure_ascii=False, indent=1))
     else:
-        print(report.failures(judged, frozen=split == "frozen") if failures else report.console(table, figures))
+        print(report.failures(judged, frozen=chosen.split == "frozen") if failures else report.console(table, figures))
     kept = results / "verdicts.json" if results else verdicts_path()
     tables = report.markdown(table, figures)
     if write_table:
         kept.with_name("table.md").write_text(_WRITTEN + tables, encoding="utf-8")
         history.write(kept.with_name("history.json"), version("dateline"), history.shares(table))
-    comparison = None if narrowed else gate.against(kept, judged)
-    past = {} if narrowed else history.read(kept.with_name("history.json"))
+    comparison = None if chosen.in_part else gate.against(kept, judged)
+    past = {} if chosen.in_part else history.read(kept.with_name("history.json"))
     made_of_words = f"{len(judged)} questions in {made_of['config']['precision']} on {made_of['machine']}"
     gate.write_reports(reports or gate.Reports(), judged, comparison, table=tables, made_of=made_of_words, past=past)
-    if narrowed:
+    if chosen.in_part:
         say("part of a set: not compared with the baseline")
         return 0
     return gate.hold(kept, judged, comparison, update=update_baseline)
-
-
-def chosen_cases(
-    sets: Sequence[str | CaseSet] | None, split: str | None, kinds: Sequence[str] | None, limit: int | None
-) -> list[tuple[CaseSet, tuple[Case, ...]]]:
-    """The sets that can be run, each with its cases. Raises BadInput when no case is left."""
-    _check_kinds(kinds)
-    loaded = [(s, _narrow(load_cases(s.path), split, kinds, limit)) for s in _present(choose_sets(sets))]
-    if not any(cases for _, cases in loaded):
-        raise BadInput("nothing to evaluate: no set could be run, or no question is left")
-    return loaded
-
-
-def _present(sets: Sequence[CaseSet]) -> Iterator[CaseSet]:
-    for case_set in sets:
-        missing = case_set.missing()
-        if missing:
-            say(missing)
-        else:
-            yield case_set
-
-
-def _check_kinds(kinds: Sequence[str] | None) -> None:
-    unknown = set(kinds or ()) - set(get_args(CaseKind))
-    if unknown:
-        raise BadInput(f"unknown kind {min(unknown)!r}: choose from {', '.join(get_args(CaseKind))}")
 
 
 def run_sets(loaded: Sequence[tuple[CaseSet, Sequence[Case]]], opener: Opener | None = None) -> list[Outcome]:
@@ -204,13 +169,6 @@ def run_set(case_set: CaseSet, cases: Sequence[Case], opener: Opener, *, bar: in
     with opener(case_set) as assistant:
         found = evaluate(assistant, cases, name=case_set.name)
         return list(progress(found, desc=case_set.name, total=len(cases), bar=bar))
-
-
-def _narrow(
-    cases: Sequence[Case], split: str | None, kinds: Sequence[str] | None, limit: int | None
-) -> tuple[Case, ...]:
-    kept = [c for c in cases if split in (None, c.split) and (not kinds or c.kind in kinds)]
-    return tuple(kept[:limit])
 
 
 def _write(out: Path, records: Sequence[dict[str, Any]], summary: dict[str, Any]) -> None:

@@ -18,9 +18,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 import prompts
 from eval import provenance
-from eval.records import CaseSet
+from eval.records import Chosen
 from eval.report import aligned
-from eval.run import chosen_cases, opened, run_set, say
+from eval.run import opened, run_set, say
 from eval.summary import Outcome
 from index.errors import BadInput
 from qa.language import LanguageModel, Message, ModelFailed
@@ -113,16 +113,8 @@ def _opinions(model: LanguageModel, answer: Answer) -> list[bool | None]:
     return [opinion(model, claim.text, [passages[marker] for marker in claim.markers]) for claim in answer.claims]
 
 
-def main_llm(
-    sets: Sequence[str | CaseSet] | None,
-    *,
-    llm: str | None = None,
-    split: str | None = None,
-    kinds: Sequence[str] | None = None,
-    limit: int | None = None,
-    json_output: bool = False,
-) -> int:
-    """Ask every case both ways, print the figures of both, and return 0. Nothing is compared with the baseline.
+def main_llm(chosen: Chosen, *, llm: str | None = None, json_output: bool = False) -> int:
+    """Ask these questions both ways, print the figures of both, and return 0. Nothing is compared with the baseline.
 
     `llm` is a model as `DATELINE_LLM` names it, or None for the configured one. Raises BadInput when there is none.
     """
@@ -132,7 +124,7 @@ def main_llm(
     model = KeptReplies(named, provenance.default_out().with_name("replies"))
     figures = []
     with provenance.float32():
-        for case_set, cases in chosen_cases(sets, split, kinds, limit):
+        for case_set, cases in chosen.cases():
             ways: dict[str, LanguageModel | Literal[False]] = {"default": False, model.name: model}
             for way, used in ways.items():
                 opener = partial(opened, llm=used)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from index.comments import Section, find_comments
 from index.errors import UnreadableDocument
-from index.lines import Line, lines, unwrap
+from index.lines import Line, lines, trimmed, unwrap
 from index.markdown import link_lines, plain, plain_tables
 from index.mastheads import glued_head
 from index.raw import RawDocument, with_title
@@ -77,10 +77,9 @@ def _set_aside(cleaned: CleanedText, edges: Sequence[int]) -> CleanedText:
 
 
 def _append_trimmed(spans: list[Span], text: str, span: Span) -> None:
-    held = text[span.start : span.end]
-    end = span.start + len(held.rstrip())
-    if held.strip():
-        spans.append(replace(span, start=end - len(held.strip()), end=end))
+    start, end = trimmed(text, span.start, span.end)
+    if start < end:
+        spans.append(replace(span, start=start, end=end))
 
 
 def normalise(text: str) -> str:

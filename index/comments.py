@@ -24,7 +24,6 @@ _PROMPT = re.compile(
     re.I,
 )
 _QUOTES = re.compile(r"\b(?:wrote|said|says|writes)\s*:?\W*$", re.I)
-_LEAST_ARTICLE = 30  # words
 _THRESHOLD = 2.5  # evidence a section must add up to
 _LONE_THRESHOLD = 3.6  # the same for a section of one comment without a heading
 
@@ -53,24 +52,12 @@ def find_comments(lines: Sequence[Line]) -> Section | None:
     start = 0 if _nothing_but_comments(judged, begun) else _start(judged, begun)
     if start is None:
         return None
-    start = _below_first_post(lines, judged, start)
     comments = _comments(lines, judged, start)
     if _cards(lines, judged, comments, start):
         return None
     while start - 1 > begun and (judged[start - 1].aside or _PROMPT.fullmatch(lines[start - 1].text[:100])):
         start -= 1
     return Section(start, comments) if comments else None
-
-
-def _below_first_post(lines: Sequence[Line], judged: Sequence[Judged], start: int) -> int:
-    """Where the answers begin, on a page where nothing but a title stands above its first post: that is the article."""
-    above = sum(len(line.text.split()) for line in lines[:start] if is_prose(line.f))
-    heads = [i for i in range(start, len(lines)) if judged[i].explicit]
-    if above >= _LEAST_ARTICLE or start == 0 or len(heads) < 3:
-        return start
-    post = [i for i in range(heads[0] + 1, heads[1]) if not judged[i].aside]
-    told = sum(len(lines[i].text.split()) for i in post) >= _LEAST_ARTICLE and sum(judged[i].evidence for i in post) < 0
-    return heads[1] if told else start
 
 
 def _cards(lines: Sequence[Line], judged: Sequence[Judged], comments: Sequence[Comment], start: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from index.gazetteer import MONTHS, WEEKDAYS
-from index.lines import paragraph_ends
+from index.lines import paragraph_ends, trimmed
 
 _TOKEN = re.compile(
     r"""
@@ -59,10 +59,8 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for at in paragraph_ends(text):
-        piece = text[start:at]
-        bare = piece.strip()
-        if bare:
-            first = start + len(piece) - len(piece.lstrip())
-            found.append((first, first + len(bare)))
+        first, last = trimmed(text, start, at)
+        if first < last:
+            found.append((first, last))
         start = at + 1
     return found

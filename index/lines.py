@@ -96,6 +96,13 @@ def paragraph_ends(text: str) -> list[int]:
     return [*(found.start() for found in re.finditer("\n", text) if found.start() not in soft), len(text)]
 
 
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text without white space at its ends; empty where there is nothing else."""
+    piece = text[start:end]
+    first = start + len(piece) - len(piece.lstrip())
+    return first, max(first, start + len(piece.rstrip()))
+
+
 def unwrap(text: str) -> str:
     """The text with soft breaks turned into spaces; every other code point keeps its offset."""
     breaks = _soft_breaks(text)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import urlsplit
 
 from index.errors import BadInput
@@ -122,22 +123,11 @@ def overridden(document: Document, overrides: Iterable[Override], latest: date) 
 
 
 def _with(document: Document, name: str, value: Value, note: str) -> Document:
-    day = value if isinstance(value, date) else None
-    text = value if isinstance(value, str) else None
-    match name:
-        case "published":
-            return replace(document, published=day, published_note=note if day else f"undated: {note}")
-        case "captured":
-            document = replace(document, captured=day)
-        case "title":
-            document = replace(document, title=text or document.title)
-        case "source":
-            document = replace(document, source=text)
-        case "author":
-            document = replace(document, author=text)
-        case "url":
-            document = replace(document, url=text)
-    return with_origin(document, name, note)
+    if name == "published":
+        day = value if isinstance(value, date) else None
+        return replace(document, published=day, published_note=note if day else f"undated: {note}")
+    stated: dict[str, Any] = {name: document.title if name == "title" and value is None else value}
+    return with_origin(replace(document, **stated), name, note)
 
 
 def with_origin(document: Document, name: str, note: str) -> Document:

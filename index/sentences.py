@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from index.lines import paragraph_ends
+from index.lines import paragraph_ends, trimmed
 
 _TERMINATOR = re.compile(r"[.!?…]+|[。！？]+")
 _CLOSERS = "\"'”’»)]）」』"
@@ -58,11 +58,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     for at in paragraph_ends(part):
         cuts = _cuts(part, low, at)
         for left, right in zip([low, *cuts], [*cuts, at], strict=True):
-            piece = part[left:right]
-            bare = piece.strip()
-            if bare:
-                first = left + len(piece) - len(piece.lstrip())
-                spans.append((start + first, start + first + len(bare)))
+            first, last = trimmed(part, left, right)
+            if first < last:
+                spans.append((start + first, start + last))
         low = at
     return spans
 

@@ -70,18 +70,20 @@ def eval_command(
         from eval.public.run import main_public
 
         sys.exit(main_public(public[0], Path(public[1]), limit=limit, json_output=as_json))
-    sets = given.pop("sets", None)
+    from eval.records import Chosen
+
+    chosen = Chosen(given.pop("sets", None), given.pop("split", None), given.pop("kinds", None), limit)
     if llm is not None:
         from eval.worded import main_llm
 
-        sys.exit(main_llm(sets, llm=llm, limit=limit, json_output=as_json, **given))
+        sys.exit(main_llm(chosen, llm=llm, json_output=as_json))
     from eval.gate import Reports, main_compare
 
     if compare is not None:
         sys.exit(main_compare(*compare, reports=Reports(**files), json_output=as_json))
     from eval.run import main_eval
 
-    sys.exit(main_eval(sets, limit=limit, reports=Reports(**files), json_output=as_json, **given))
+    sys.exit(main_eval(chosen, reports=Reports(**files), json_output=as_json, **given))
 
 
 def _judged(feedback: Path | None, documents: Path | None, *, out: Path | None, as_json: bool) -> int:

@@ -13,7 +13,7 @@ import pytest
 
 from eval import history
 from eval.gate import Reports
-from eval.records import Case, CaseSet
+from eval.records import Case, CaseSet, Chosen
 from eval.run import evaluate, main_eval
 from index.errors import BadInput
 from qa.records import Answer
@@ -79,7 +79,7 @@ def test_a_run_writes_cases_and_a_summary_that_says_what_it_was_made_of(
     case_set: CaseSet, opener: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
-    assert main_eval([case_set], out=out, opener=opener(True), results=tmp_path, json_output=True) == 0
+    assert main_eval(Chosen([case_set]), out=out, opener=opener(True), results=tmp_path, json_output=True) == 0
     records = [json.loads(line) for line in (out / "cases.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [r["case"]["id"] for r in records] == ["t-1", "t-2"]
     assert records[0]["citations"][0]["quote"] == "The ferry Alba sank on Monday"
@@ -98,11 +98,11 @@ def test_falling_below_the_baseline_exits_with_1_and_names_the_kind(
     many = [case.model_copy(update={"id": f"t-{n}"}).model_dump_json(exclude_defaults=True) for n in range(12)]
     case_set.path.write_text("\n".join(many), encoding="utf-8")
     common = {"out": tmp_path / "out", "results": tmp_path}
-    assert main_eval([case_set], opener=opener(False), **common) == 0
+    assert main_eval(Chosen([case_set]), opener=opener(False), **common) == 0
     assert "nothing to compare with" in capsys.readouterr().err
-    assert main_eval([case_set], opener=opener(True), update_baseline=True, **common) == 0
-    assert main_eval([case_set], opener=opener(True), **common) == 0
-    assert main_eval([case_set], opener=opener(False), **common) == 1
+    assert main_eval(Chosen([case_set]), opener=opener(True), update_baseline=True, **common) == 0
+    assert main_eval(Chosen([case_set]), opener=opener(True), **common) == 0
+    assert main_eval(Chosen([case_set]), opener=opener(False), **common) == 1
     told = capsys.readouterr().err
     assert "below the baseline: ferries date: 12 worse and 0 better of 12" in told
     assert "12 of 12 cases do worse than before" in told
@@ -110,7 +110,7 @@ def test_falling_below_the_baseline_exits_with_1_and_names_the_kind(
 
 def test_reports_are_written_beside_the_results(case_set: CaseSet, opener: Any, tmp_path: Path) -> None:
     reports = Reports(junit=tmp_path / "r.xml", markdown=tmp_path / "r.md", html=tmp_path / "r.html")
-    main_eval([case_set], out=tmp_path / "out", opener=opener(False), results=tmp_path, reports=reports)
+    main_eval(Chosen([case_set]), out=tmp_path / "out", opener=opener(False), results=tmp_path, reports=reports)
     assert 'name="t-1"' in (tmp_path / "r.xml").read_text(encoding="utf-8")
     assert "| ferries | all | 2 |" in (tmp_path / "r.md").read_text(encoding="utf-8")
     assert "when did the ferry sink" in (tmp_path / "r.html").read_text(encoding="utf-8")
@@ -124,14 +124,18 @@ def test_the_page_shows_each_kind_by_version(case_set: CaseSet, opener: Any, tmp
     assert list(history.read(tmp_path / "history.json")) == ["0.9", "0.8"]
     assert history.read(tmp_path / "history.json")["0.9"] == share
     main_eval(
-        [case_set], out=tmp_path, opener=opener(True), results=tmp_path, reports=Reports(html=tmp_path / "r.html")
+        Chosen([case_set]),
+        out=tmp_path,
+        opener=opener(True),
+        results=tmp_path,
+        reports=Reports(html=tmp_path / "r.html"),
     )
     shown = (tmp_path / "r.html").read_text(encoding="utf-8")
     for words in ("all, 0.9: 50 % right", "all, 0.8: 0 % right", "all, this run: 100 % right", "date, 0.9: 0 % right"):
         assert words in shown
     assert "date, 0.8" not in shown
-    part = {"reports": Reports(html=tmp_path / "part.html"), "limit": 1}
-    main_eval([case_set], out=tmp_path, opener=opener(True), results=tmp_path, **part)
+    part = Reports(html=tmp_path / "part.html")
+    main_eval(Chosen([case_set], limit=1), out=tmp_path, opener=opener(True), results=tmp_path, reports=part)
     assert "By version" not in (tmp_path / "part.html").read_text(encoding="utf-8")
 
 
@@ -139,40 +143,40 @@ def test_part_of_a_set_is_neither_compared_nor_made_the_baseline(
     case_set: CaseSet, opener: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     common = {"out": tmp_path / "out", "results": tmp_path}
-    main_eval([case_set], opener=opener(True), update_baseline=True, **common)
-    assert main_eval([case_set], opener=opener(False), kinds=["date"], **common) == 0
+    main_eval(Chosen([case_set]), opener=opener(True), update_baseline=True, **common)
+    assert main_eval(Chosen([case_set], kinds=["date"]), opener=opener(False), **common) == 0
     assert "not compared with the baseline" in capsys.readouterr().err
     with pytest.raises(BadInput, match="from whole sets"):
-        main_eval([case_set], opener=opener(True), limit=1, update_baseline=True, **common)
+        main_eval(Chosen([case_set], limit=1), opener=opener(True), update_baseline=True, **common)
 
 
 def test_limit_kind_and_split_narrow_the_questions(case_set: CaseSet, opener: Any, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    main_eval([case_set], out=out, opener=opener(True), results=tmp_path, limit=1)
+    main_eval(Chosen([case_set], limit=1), out=out, opener=opener(True), results=tmp_path)
     assert len((out / "cases.jsonl").read_text(encoding="utf-8").splitlines()) == 1
     with pytest.raises(BadInput, match="no question is left"):
-        main_eval([case_set], out=out, opener=opener(True), results=tmp_path, split="frozen")
+        main_eval(Chosen([case_set], split="frozen"), out=out, opener=opener(True), results=tmp_path)
 
 
 def test_the_table_is_written_for_all_sets_only(case_set: CaseSet, opener: Any, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="shows every set"):
-        main_eval([case_set], out=tmp_path, opener=opener(True), results=tmp_path, write_table=True)
+        main_eval(Chosen([case_set]), out=tmp_path, opener=opener(True), results=tmp_path, write_table=True)
 
 
 def test_a_missing_set_is_skipped_in_one_line(
     case_set: CaseSet, opener: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     gone = CaseSet("gone", case_set.path, tmp_path / "nowhere")
-    assert main_eval([gone, case_set], out=tmp_path / "out", opener=opener(True), results=tmp_path) == 0
+    assert main_eval(Chosen([gone, case_set]), out=tmp_path / "out", opener=opener(True), results=tmp_path) == 0
     assert f"set gone skipped: no documents at {tmp_path / 'nowhere'}" in capsys.readouterr().err
     with pytest.raises(BadInput, match="nothing to evaluate"):
-        main_eval([gone], out=tmp_path / "out", opener=opener(True), results=tmp_path)
+        main_eval(Chosen([gone]), out=tmp_path / "out", opener=opener(True), results=tmp_path)
 
 
 def test_failures_are_printed_in_place_of_the_tables(
     case_set: CaseSet, opener: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main_eval([case_set], out=tmp_path / "out", opener=opener(False), results=tmp_path, failures=True)
+    main_eval(Chosen([case_set]), out=tmp_path / "out", opener=opener(False), results=tmp_path, failures=True)
     printed = capsys.readouterr().out
     assert "t-1" in printed
     assert "t-2" not in printed
@@ -180,4 +184,4 @@ def test_failures_are_printed_in_place_of_the_tables(
 
 def test_an_unknown_kind_is_refused_and_names_the_known_ones(case_set: CaseSet, opener: Any) -> None:
     with pytest.raises(BadInput, match="unknown kind 'dates': choose from date, actor"):
-        main_eval([case_set], opener=opener(True), kinds=["dates"])
+        main_eval(Chosen([case_set], kinds=["dates"]), opener=opener(True))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from eval import worded
+from eval.records import Chosen
 from index.errors import BadInput
 from qa.language import Message
 
@@ -52,7 +53,7 @@ def test_no_model_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DATELINE_LLM", raising=False)
     with pytest.raises(BadInput, match="--llm"):
-        worded.main_llm(None)
+        worded.main_llm(Chosen())
 
 
 @pytest.mark.parametrize(
