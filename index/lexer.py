@@ -11,7 +11,7 @@ from index.lines import paragraph_ends, trimmed
 _TOKEN = re.compile(
     r"""
       (?:[^\W\d_]\.){2,}                                            # U.S.  J.R.R.
-    | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Rev|Hon|St|Jr|Sr)\.   # abbreviated titles keep their stop
+    | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Cmdr|Adm|Brig|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Rev|Hon|St|Jr|Sr)\.   # abbreviated titles keep their stop
     | [A-Z]\.(?=\s*[A-Z])                                           # an initial
     | \d+(?:[.,:/-]\d+)*(?![^\W\d_])                                # 4.5  1,000  07:43  2022-11-11
     | ['’]s\b                                                       # possessive or “is”, apart from its word

@@ -37,6 +37,7 @@ _TIMES = frozenset(
 _CALENDAR = frozenset((*MONTH_NAMES, *WEEKDAY_NAMES))
 _CALLS = frozenset("well oh yes no yeah look listen thanks sorry please dear".split())  # `Well, Senator Lund`
 _COPULAS = frozenset({"is", "was", "became", "remains"})
+_GOES_ON = frozenset("who which that said says as known called nicknamed accused charged".split())
 _KINDS = (
     "ambassador envoy diplomat emissary representative",
     "minister politician official premier secretary",
@@ -171,9 +172,9 @@ def _inside_role(words: Sequence[Token], k: int) -> bool:
             is_role(words[k - 1].lower) or words[k - 1].lower in {"foreign", "trade", "security", "human"}
         )
     if word.lower in {"of", "to", "for", "in", "at", "on"}:
-        return k > 0 and (
-            words[k - 1].capital or is_role(words[k - 1].lower) or words[k - 1].lower in ORG_HEADS | ROLE_MODIFIERS
-        )
+        held = is_role(words[k - 1].lower) if k else False
+        body = word.lower != "to" and words[k - 1].lower in ORG_HEADS | ROLE_MODIFIERS
+        return k > 0 and (words[k - 1].capital or held or body)
     if word.lower == "the":
         return k > 0 and words[k - 1].lower in {"of", "to", "for"}
     return (
@@ -260,7 +261,8 @@ def _noun_phrase_with_role(words: Sequence[Token], start: int) -> tuple[int, int
     ):
         lower = words[end].lower
         if (
-            lower in {"who", "which", "that", "said", "says", "as"}
+            lower
+            in {"who", "which", "that", "said", "says", "as", "known", "called", "nicknamed", "accused", "charged"}
             or lower in AUXILIARIES
             or (is_finite(lower) and not words[end].capital and end > start + 1)
             or (_leaves_role(words, end) and any(is_role(words[k].lower) for k in range(start, end)))

@@ -40,7 +40,7 @@ _FAMILIAR = {"mom": "mother", "mum": "mother", "dad": "father"}
 
 def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
     """Everybody of the kind asked for whom a sentence names, or who speaks it; not those whom the question names."""
-    if _asks_identity(question):
+    if asks_identity(question):
         yield from _own_roles(question, evidence, facts)
         return
     wanted = _wanted_actor(question.text)
@@ -55,7 +55,7 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
     }
     told_by = reporters(evidence, facts)
     for actor in facts.actors:
-        if actor.kind not in wanted or _is_asked_about(question, actor):
+        if actor.kind not in wanted or _is_asked_about(question, actor, evidence.text):
             continue
         text = evidence.hit.document.text
         spoken = [m for m in actor.mentions if evidence.start <= m[0] < evidence.end and not in_dateline(text, m)]
@@ -78,12 +78,13 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         yield Short(start, end, name_with_role(actor, start), fit)
 
 
-def _is_asked_about(question: Question, actor: Actor) -> bool:
+def _is_asked_about(question: Question, actor: Actor, sentence: str) -> bool:
     """Whether the question names somebody itself, by any part of a name, or most of a body's: “the port company” is the
     Delmont Port Company. Whoever is asked for by kin may have a name of the question, and nobody else is asked for."""
     own, asked = keys(actor.name), question.keys
     if kin := _KINSMAN.search(question.text):
         related = any(_FAMILIAR.get(w, w).endswith(kin["kin"]) for r in actor.roles for w in r.text.lower().split())
+        related = related or re.search(rf"\b{kin['kin']}(?:,| is| was)? {re.escape(actor.name)}", sentence) is not None
         return not related or any(name in actor.name or actor.name in name for name in question.names)
     if actor.kind != "person":
         return len(own & asked) > len(own) / 2 or actor.name.lower() in _GENERIC
@@ -122,7 +123,7 @@ def reporters(evidence: Evidence, facts: Facts) -> list[tuple[int, int]]:
 _WHO_IS = re.compile(r"^\W*who(?:['’]s| is| was)\s+(?!the\b)[A-Z][^?,]*$", re.IGNORECASE)
 
 
-def _asks_identity(question: Question) -> bool:
+def asks_identity(question: Question) -> bool:
     """Whether it is asked who somebody is, “Who is Ada Lund?”: no other name answers that."""
     asked = keys(" ".join(question.names))
     return bool(asked) and _WHO_IS.match(question.text.rstrip(" ?")) is not None and not question.keys - asked
@@ -232,11 +233,11 @@ def holder_of_role(question: Question, evidence: Evidence, facts: Facts) -> Iter
     Two countries in a role stand in order: whose envoy, then where to.
     """
     asked = countries_in(" ".join(question.terms))
-    if _asks_identity(question):
+    if asks_identity(question):
         yield from _own_roles(question, evidence, facts)
         return
     for actor in facts.actors:
-        if actor.kind != "person" or _is_asked_about(question, actor):
+        if actor.kind != "person" or _is_asked_about(question, actor, evidence.text):
             continue
         if _belongs(evidence, [m for m in actor.mentions if evidence.start <= m[0] < evidence.end]):
             continue

@@ -10,13 +10,14 @@ import re
 
 from index.dates import interval
 from index.facts import Facts
-from index.vocabulary import is_role
 from qa.attribute import actors_meant, office_asked
 from qa.coverage import people_in
 from qa.figures import CURRENCIES, MEASURES, other_thing, unit_of
 from qa.kinds import asks_about_saying, asks_ahead
+from qa.people import asks_identity
 from qa.records import Evidence, Question
 from qa.short import Short
+from qa.thesaurus import kin_of
 from qa.words import content_words, keys, stem, stems
 
 _WHY = re.compile(r"\b(?:why|how come|(?:for )?what reasons?|what caused)\b", re.IGNORECASE)
@@ -140,7 +141,7 @@ def _part_of_one_asked(question: Question, text: str, short: Short) -> bool:
     )
     joined = f"{before.group() if before else ''}{behind.group() if behind else ''}"
     named = bool(keys(joined) & question.name_keys) and not keys(short.text) & question.name_keys
-    return named and not is_role(short.text.split()[-1].lower())  # “District Attorney Ida Holt”: what she is
+    return named and not asks_identity(question)  # “District Attorney Ida Holt” is what she is
 
 
 def absent(question: Question, item: Evidence, facts: Facts) -> frozenset[str]:
@@ -156,15 +157,22 @@ def absent(question: Question, item: Evidence, facts: Facts) -> frozenset[str]:
     return frozenset(key for key in question.keys - near if key in item.lacking or key in passage)
 
 
+UNSURE = -2.0
+"""Margin of the reader below which what is asked has to stand in the sentence itself."""
 _NOUN_ASKED = re.compile(
     r"\b(?:what|which) ([a-z][\w-]+) (?:did|does|do|is|was|were|are|has|have|will|would|\w+s)\b", re.IGNORECASE
 )
 
 
 def has_the_thing(question: Question, item: Evidence, facts: Facts) -> bool:
-    """Whether the very thing asked for, “what *salary* does she get”, is spoken of beside the answer."""
+    """Whether the very thing asked for, “what *salary* does she get”, is spoken of beside the answer; where the reader
+    is unsure, in the sentence itself."""
     found = _NOUN_ASKED.search(question.text) if question.kind == "open" else None
-    return found is None or not keys(found.group(1)) & absent(question, item, facts)
+    if found is None:
+        return True
+    own = stems(item.text)
+    there = item.reading >= UNSURE or not keys(found[1]) <= question.keys or kin_of(found[1]).meets(own)
+    return there and not keys(found[1]) & absent(question, item, facts)
 
 
 def about_whom(question: Question, item: Evidence, facts: Facts) -> bool:
