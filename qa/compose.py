@@ -16,7 +16,7 @@ from qa.kinds import asks_about_saying, kind_of
 from qa.list_orders import as_question
 from qa.lists import listed, several, whoever
 from qa.people import asks_who_said
-from qa.positions import MEANT
+from qa.positions import MEANT, stands_so
 from qa.premise import premise_stands, told_not_so
 from qa.records import Answer, Evidence, Hit, Kind, Question
 from qa.reported import reports_it
@@ -134,7 +134,7 @@ class Composer:
         if facts_asked and question.kind != "number" and not beside:
             near = near_best(evidence, self._teller.limits.window)
             return [item for item in near if about_whom(question, item, self._teller.facts_of(item))]
-        if not gives_a_reason(question, best, facts):
+        if not (gives_a_reason(question, best, facts) or stands_so(question, best, facts)):
             near = near_best(evidence, self._teller.limits.window)
             return [item for item in near if gives_a_reason(question, item, self._teller.facts_of(item))]
         return evidence
@@ -152,7 +152,8 @@ class Composer:
             return has_the_office(question, facts)  # the words of the one asked about, whatever they are
         if question.kind == "actor" and asks_who_said(question.text) and item.suits >= 1.0:
             return reports_it(question, item, facts)  # who “called” it so says it in words of their own
-        return premise_stands(question, item, facts) and reports_it(question, item, facts)
+        stands = premise_stands(question, item, facts) or stands_so(question, item, facts)
+        return stands and reports_it(question, item, facts)
 
     def _unnamed(self, question: Question, item: Evidence) -> frozenset[str]:
         """Whom the question names and a passage does not; what somebody said may leave to the rest of the report what

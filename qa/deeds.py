@@ -132,9 +132,7 @@ def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -
 
 def _of_group(deed: Deed, item: Evidence, facts: Facts) -> list[str]:
     """Whom a sentence behind “members of the public criticised it” quotes as one of them, by what they say."""
-    words, blames, praises = stems(item.text), deed.kin.forms & _BLAMES, deed.kin.forms & _PRAISES
-    against = bool(words & (_BAD | _WANTED | {"not", "no", "never"})) or "n't" in item.text.replace("’", "'")
-    if not ((blames and against) or (praises and words & _GOOD and not against)):
+    if not takes_side(deed.kin, item.text):
         return []
     said = [(s.speaker_start, s.speaker_end) for s in facts.said_in(item.start, item.end)]
     people = [(m[0], a) for a in facts.actors if a.kind == "person" for m in a.mentions]
@@ -144,6 +142,13 @@ def _of_group(deed: Deed, item: Evidence, facts: Facts) -> list[str]:
         if any(lo <= at < hi for lo, hi in said)
     ]
     return list(dict.fromkeys(found))
+
+
+def takes_side(kin: Kin, text: str) -> bool:
+    """Whether words speak for or against a thing as a verb does, “criticise” or “back”, without that verb."""
+    words = stems(text)
+    against = bool(words & (_BAD | _WARY | _WANTED | {"not", "no", "never"})) or "n't" in text.replace("’", "'")
+    return bool((kin.forms & _BLAMES and against) or (kin.forms & _PRAISES and words & _GOOD and not against))
 
 
 def _does(deed: Deed, item: Evidence, items: Sequence[Item], k: int) -> bool:
@@ -177,6 +182,7 @@ _BAD = stems(
     "unjust cruel stupid foolish wrong weak useless pointless premature cynical hypocritical illegal unacceptable "
     "failure waste unworkable naive misguided inadequate chaotic humiliating ridiculous ludicrous bad worst poor flawed"
 )
+_WARY = stems("warn worry concern fear crisis doubt sceptic skeptic harm hurt cost")
 _GOOD = stems(
     "good great best excellent welcome triumph success wise brave right fair overdue historic promising brilliant "
     "sensible model win relief"

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from index.cues import cue_verbs
 from index.facts import Facts
 from qa.attribute import actors_meant, statement_at
+from qa.deeds import takes_side
 from qa.records import Evidence, FactsOf, Question
 from qa.said import When, earliest, said_when
 from qa.stated import beside, on_the_subject, subject_keys
 from qa.suit import by_actor
+from qa.thesaurus import kin_of
+from qa.verb import verb_of
 from qa.words import keys, stem
 
 _STANCE = re.compile(
@@ -80,6 +83,13 @@ def _most_of_subject(question: Question, items: Sequence[Evidence], facts_of: Fa
         shares.append(share)
         best[item.hit.document.id] = max(best.get(item.hit.document.id, 0.0), share)
     return [i for i, share in zip(items, shares, strict=True) if share >= MOST * best[i.hit.document.id]]
+
+
+def stands_so(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether, where it is asked why somebody opposes or backs a thing, they speak so of it, without that verb."""
+    verb = verb_of(question.text) if question.kind == "open" and question.names else None
+    sided = verb is not None and takes_side(kin_of(verb, question.text), item.text)
+    return sided and by_actor(question, item, facts) and on_the_subject(question, item, facts)
 
 
 _SAID = re.compile(r"\b(?:did|does|has|have|had) .{2,60}? sa(?:y|id)\b", re.IGNORECASE)

@@ -158,7 +158,7 @@ def told_not_so(question: Question, evidence: Sequence[Evidence]) -> bool:
     verb = verb_of(question.text)
     if verb is None or stem(verb) in LIGHT or not asks_of_done(question.text, verb) or asks_of_denied(question.text):
         return False
-    if asks_about_saying(question.text) or question.about_comments:
+    if asks_about_saying(question.text) or question.about_comments or question.kind == "position":
         return False
     kin = kin_of(verb, question.text)
     for item in evidence[:_LOOKED_AT]:

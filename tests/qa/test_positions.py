@@ -188,3 +188,21 @@ def test_a_short_quotation_is_told_with_what_its_speaker_goes_on_to_say(
     )
     told = compose("Why was Ida Moe there?", scene(text).evidence("late"))
     assert told.citations[0].quote == text
+
+
+def test_why_somebody_opposes_it_is_told_by_what_they_warn_of(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    made = scene("Ida Moe warned the council of a disaster if the lock closes. Per Holt welcomed the lock's closing.")
+    item = replace(made.evidence("disaster"), reading=-6.0, lacking=frozenset({"oppos"}))
+    assert "disaster" in compose("Why does Ida Moe oppose closing the lock?", item).text
+    other = replace(made.evidence("welcomed"), reading=-6.0, lacking=frozenset({"oppos"}))
+    assert compose("Why does Per Holt oppose closing the lock?", other).abstained
+
+
+def test_whether_somebody_changed_their_mind_is_told_though_a_sentence_says_they_had_not(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    made = scene("Ida Moe said that she would not change the toll. Ida Moe said on Friday that the toll would go.")
+    told = compose("Did Ida Moe change her mind on the toll?", made.evidence("not change"), made.evidence("go"))
+    assert "the toll would go" in told.text
