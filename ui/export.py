@@ -8,7 +8,7 @@ from index.errors import BadInput
 from index.records import Document
 from qa.records import Answer
 from ui import wording
-from ui.markup import markdown
+from ui.markup import written
 from ui.session import Session, Turn
 
 
@@ -56,4 +56,4 @@ def _said(line: str) -> str:
 
 
 def _line(text: str) -> str:
-    return markdown(" ".join(text.split()))
+    return written(" ".join(text.split()))

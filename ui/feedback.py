@@ -17,7 +17,7 @@ import json
 import os
 import threading
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -66,7 +66,7 @@ def judgement(
 
 def _filters(filters: Filters) -> dict[str, Any]:
     days = {name: getattr(filters, name) for name in ("after", "before", "event_after", "event_before")}
-    return {name: _iso(day) for name, day in days.items()} | {"sources": list(filters.sources)}
+    return {name: day and day.isoformat() for name, day in days.items()} | {"sources": list(filters.sources)}
 
 
 def _quoted(document: Document, start: int, end: int) -> dict[str, Any]:
@@ -79,12 +79,8 @@ def _quoted(document: Document, start: int, end: int) -> dict[str, Any]:
         "part": document.part,
         "title": document.title,
         "source": document.source,
-        "published": _iso(document.published),
+        "published": document.published and document.published.isoformat(),
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 class FeedbackFile:

@@ -17,6 +17,7 @@ from ui import wording
 
 _TEMPLATE = str.maketrans({"$": "&#36;", "{": "&#123;", "}": "&#125;", "`": "&#96;"})
 _INERT = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_[]<>&#~|${}@="})
+_ESCAPED = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#~|="})
 _LINE_START = re.compile(r"(?m)^[ \t]*(?:([-+])|(\d)(?=\d{0,8}[.)])|(?=[^ \t]))")
 _AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp|www)([.:])")
 
@@ -33,6 +34,15 @@ def markdown(text: str) -> str:
     """
     inert = wording.printable(text).translate(_INERT)
     inert = _AUTOLINK.sub(lambda match: f"{match[1]}&#{ord(match[2])};", inert)
+    return _begun(inert)
+
+
+def written(text: str) -> str:
+    """Text for a line of a Markdown file: no markup comes of it, and it can be read where it is not rendered."""
+    return _begun(wording.printable(text).translate(_ESCAPED))
+
+
+def _begun(inert: str) -> str:
     return _LINE_START.sub(lambda match: f"&#{ord(first)};" if (first := match[1] or match[2]) else "", inert)
 
 

@@ -88,15 +88,13 @@ class Session:
 
     def place(self, key: str) -> Place:
         """The place of a key as the page sends it; anything else is `BadInput`."""
-        places = self._told() if key.startswith("t-") else self.places(turn_of(key))
+        cited = enumerate((item.citation for item in self.told), 1)
+        told = (Place(f"t-{number}", item.document, item.start, item.end) for number, item in cited)
+        places = told if key.startswith("t-") else self.places(turn_of(key))
         found = [item for item in places if item.key == key]
         if not found:
             raise BadInput("This passage is no longer at hand: ask again.")
         return found[0]
-
-    def _told(self) -> tuple[Place, ...]:
-        cited = enumerate((item.citation for item in self.told), 1)
-        return tuple(Place(f"t-{number}", item.document, item.start, item.end) for number, item in cited)
 
 
 def turn_of(key: str) -> int:

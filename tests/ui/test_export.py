@@ -33,6 +33,14 @@ def test_what_a_document_holds_does_not_become_markup_of_the_file(
     assert not [element for element in root.iter() if element.tag in {"script", "img", "a", "h1"}]
 
 
+def test_the_file_can_be_read_as_it_stands(assistant: Any, asked: Any, document: Document) -> None:
+    assistant.held = (replace(document, title="It cost $5.46 at 50% off", url="https://quay.example/a?b=1&c=2"),)
+    saved = export.conversation(asked("Where do the ferries go?"))
+    assert "&#" not in saved
+    assert "It cost $5.46 at 50% off" in saved
+    assert "https://quay.example/a?b=1&c=2" in saved.replace("\\", "")
+
+
 def test_there_is_nothing_to_save_before_the_first_question() -> None:
     with pytest.raises(BadInput):
         export.conversation(None)
