@@ -108,7 +108,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         rf"\b(?:who|whom|whose|who'?s)\b|"
         rf"\b(?:what|which) (?!(?:did|does|do|will|would|has|have|had)\b)(?:[\w-]+ ){{0,2}}"
         rf"(?:{_ROLES})\b|\b(?:what|which)(?: is|'s|’s|s) .{{2,60}}['’]s? name\b|\bname of\b|"
-        rf"^(?:the )?(?:[\w-]+ ){{0,2}}(?:{_ROLES}) (?:of|in|for|at|from)\b|"
+        rf"^(?!(?:{_AUXILIARY})\b)(?:the )?(?:[\w-]+ ){{0,2}}(?:{_ROLES}) (?:of|in|for|at|from)\b|"
         r"\bwhich [a-z-]+ (?:said|told|called|[a-z]{3,}ed)\b",
     ),
     ("place", rf"\bwhere(?:'?s)?\b|\b(?:what|which) (?:[\w-]+ ){{0,2}}(?:{_PLACES})\b"),

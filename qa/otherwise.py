@@ -12,7 +12,7 @@ from index.facts import Facts
 from index.years import MONTH_NAMES
 from qa.coverage import people_in
 from qa.records import Evidence, Question
-from qa.stated import NAME_ASKED, beside
+from qa.stated import beside
 from qa.whose import A_BODY
 from qa.words import keys, stem, stems
 
@@ -128,14 +128,6 @@ def of_one_who_left(question: Question, item: Evidence) -> bool:
     """Whether it is asked who is the *new* holder of an office, and a sentence tells only of one who held it before."""
     coming = question.kind == "actor" and _TO_COME.search(question.text) is not None
     return coming and _GONE.search(item.text) is not None and _FOLLOWS.search(item.text) is None
-
-
-def without_a_name(question: Question, item: Evidence, facts: Facts) -> bool:
-    """Whether a name is asked for, and a sentence has none but those that the question has itself."""
-    if question.kind != "actor" or NAME_ASKED.search(question.text) is None:
-        return False
-    named = [one.name for one in facts.actors if any(item.start <= start < item.end for start, _ in one.mentions)]
-    return all(keys(name) <= keys(question.text) for name in named)
 
 
 _HE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)

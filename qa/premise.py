@@ -24,18 +24,16 @@ from qa.otherwise import (
     of_one_who_left,
     of_the_day_of_another_thing,
     said_by_another,
-    without_a_name,
 )
 from qa.records import Evidence, Question
-from qa.stated import absent, beside, told_untold
+from qa.stated import UNSURE, absent, beside, told_untold
 from qa.thesaurus import Kin, is_past, kin_of
 from qa.verb import LIGHT, WHO_DOES, object_of, verb_of
 from qa.whose import WAS, of_what_anothers_is, other_roles
 from qa.words import keys, stem, stems
 
-SURE, UNSURE = 4.0, -2.0
-"""Margins of the reader: from the first it is believed that a sentence is about those named elsewhere; below the second
-what is asked has to stand in the sentence itself."""
+SURE = 4.0
+"""Margin of the reader from which it is believed that a sentence is about those named elsewhere."""
 TAKEN, PLACED = 4.0, 1.2
 """Margins from which its word is taken for a verb that stands nowhere near, and for one of being somewhere (“where did
 she *spend* the night”: “she was in Holm”)."""
@@ -127,12 +125,11 @@ def _of_another(question: Question, item: Evidence, facts: Facts) -> bool:
         of_another_in_series,
         of_another_side,
         of_the_day_of_another_thing,
-        without_a_name,
         of_another_time,
     )
     if any(check(question, item, facts) for check in checks):
         return True
-    plain = (_other_in_order, of_what_anothers_is, of_one_who_left, of_another_body)
+    plain = (_without_superlative, _other_in_order, of_what_anothers_is, of_one_who_left, of_another_body)
     if any(check(question, item) for check in plain):
         return True
     return item.reading < SURE and of_another_person(question, item, facts)
@@ -255,6 +252,15 @@ def _speaker_is_there(question: Question, item: Evidence, facts: Facts) -> bool:
     head = frozenset(stem(word) for word in who.split()[-1:] if word in question.plain)
     countries = frozenset(key for key in keys(found["who"]) if key.startswith("country:"))
     return not (head | countries) & question.keys & absent(question, item, facts)
+
+
+_SUPERLATIVE = re.compile(r"\b(?:the|['’]s|her|his|its|their) ((?!rest\b|west\b|east\b)[a-z]{3,}est|worst)\b")
+
+
+def _without_superlative(question: Question, item: Evidence) -> bool:
+    """Whether it is asked of “the *youngest* victim”, and nothing near a sentence tells who that is."""
+    found = _SUPERLATIVE.search(question.text)
+    return found is not None and item.reading < SURE and stem(found[1]) in item.lacking
 
 
 _ORDINAL = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index.facts import Facts
 from qa.assertion import clause_before
@@ -57,12 +57,11 @@ def _by_another(
     if not doers:
         return False
     if by := _BY.match(text[place : item.end]):
-        dated = any(date.start <= place + by.start(1) < date.end for date in facts.dates)  # “mended by May”
-        return not dated and not any(doer & keys(by[1]) for doer in doers)
+        return _another(by, place, doers, facts)
     if WAS.search(before):
         return False
-    if other := _named_before(before, item, facts):
-        return not any(doer & keys(other) for doer in doers)
+    if named := _NAME_BEFORE.search(before):
+        return _another(named, item.start, doers, facts)
     # “The board dismissed its engineer, Lund”, where it is asked what Lund did
     meant = " ".join(name for start, name in facts.references if item.start <= start < place)
     after = _CLAUSE_END.split(text[place : item.end], maxsplit=1)[0]
@@ -80,24 +79,26 @@ def _to_another(whom: frozenset[str], item: Evidence, place: int, facts: Facts) 
     if not whom or here is None:
         return False
     if WAS.search(before):
-        other = _named_before(before, item, facts)
-        return other is not None and not whom & keys(other)
+        return _another(_NAME_BEFORE.search(before), item.start, [whom], facts)
     if behind := _NAME_BEHIND.match(text[place + here.end() : item.end]):
-        return not whom & keys(behind[1])
+        return _another(behind, place + here.end(), [whom], facts)
     rest = _NEXT_CLAUSE.split(text[place : item.end], maxsplit=1)[0]
     return bool(_NOMINAL.match(here.group())) and not whom & keys(clause_before(before) + rest)
 
 
-def _named_before(before: str, item: Evidence, facts: Facts) -> str | None:
-    """Who is named right before a verb; a day is nobody, nor is the “She” that opens a sentence."""
-    found = _NAME_BEFORE.search(before)
-    if (
-        found is None
-        or not content_words(found[1])
-        or any(d.start <= item.start + found.start(1) < d.end for d in facts.dates)
-    ):
-        return None
-    return found[1]
+def _another(found: re.Match[str] | None, offset: int, meant: Iterable[frozenset[str]], facts: Facts) -> bool:
+    """Whether somebody else than those meant is named in a match whose text begins at `offset`: by the full name, where
+    it is a known person's, so that Indira Gandhi is not Rajiv. A day is nobody, nor the “She” that opens a sentence."""
+    if found is None or not content_words(found[1]):
+        return False
+    start, end = offset + found.start(1), offset + found.end(1)
+    if any(date.start <= start < date.end for date in facts.dates):
+        return False
+    known = [one for one in facts.actors if any(low < end and start < high for low, high in one.mentions)]
+    own = keys(" ".join([found[1], *(one.name for one in known)]))
+    if known and known[0].kind == "person":
+        return not any(one <= own or keys(known[0].name) <= one for one in meant)
+    return not any(one & own for one in meant)
 
 
 _OWNED = re.compile(r"((?:[A-Z][\w-]+ )*[A-Z][\w-]+)['’]s? ((?:[a-z][\w-]+ ?){1,3})")

@@ -17,6 +17,8 @@ from qa.kinds import asks_about_comments, asks_about_saying, kind_of
         ("In what year was the dam built?", "date"),
         ("Who signed the order?", "actor"),
         ("Which minister signed the order?", "actor"),
+        ("Did the mayor of Holm resign?", "yesno"),
+        ("Is the director of the mill ill?", "yesno"),
         ("name of the harbour master", "actor"),
         ("Which tennis star missed the final?", "actor"),
         ("The ferry sank off Harlow. When was it built?", "date"),

@@ -17,7 +17,6 @@ from qa.otherwise import (
     of_one_who_left,
     of_the_day_of_another_thing,
     said_by_another,
-    without_a_name,
 )
 
 DAY = date(2023, 8, 15)
@@ -114,13 +113,6 @@ def test_who_left_an_office_is_not_its_new_holder(
     question: Callable[[str], Any], scene: Callable[..., Any], asked: str, report: str, left: bool
 ) -> None:
     assert of_one_who_left(question(asked), scene(report).evidence("Otto")) == left
-
-
-def test_a_name_that_is_asked_for_has_to_stand_there(question: Callable[[str], Any], scene: Callable[..., Any]) -> None:
-    told = scene("A skipper freed the whale on Sunday. The skipper Otto Brandt lives in Holm.")
-    asked = question("What is the name of the skipper who freed the whale?")
-    assert without_a_name(asked, told.evidence("whale"), told.facts)
-    assert not without_a_name(asked, told.evidence("Otto"), told.facts)
 
 
 def test_the_day_of_a_match_is_not_the_day_of_something_else(
