@@ -99,11 +99,6 @@ def entry(document: Document, *, uploaded: bool, folder: str = "", gone: bool = 
     )
 
 
-def outlets(entries: Iterable[Entry]) -> list[str]:
-    """The outlets of a list, by name."""
-    return sorted({item.outlet for item in entries if item.outlet}, key=str.casefold)
-
-
 def _day(item: Entry) -> int:
     return (item.published or date.min).toordinal()
 

@@ -17,8 +17,8 @@ from ui import wording
 
 _TEMPLATE = str.maketrans({"$": "&#36;", "{": "&#123;", "}": "&#125;", "`": "&#96;"})
 _INERT = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_[]<>&#~|${}@="})
-_ESCAPED = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#~|="})
-_LINE_START = re.compile(r"(?m)^[ \t]*(?:([-+])|(\d)(?=\d{0,8}[.)])|(?=[^ \t]))")
+_ESCAPED = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#~|"})
+_LINE_START = re.compile(r"(?m)^[ \t]*(?:([-+=])|(\d)(?=\d{0,8}[.)])|(?=[^ \t]))")
 _AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp|www)([.:])")
 
 

@@ -13,7 +13,7 @@ from index.overrides import UNKNOWN
 from index.records import Document
 from qa import Assistant
 from ui import examples, render, uploads, wording
-from ui.library import Choice, Entry, Unread, entry, listing, outlets, welcome
+from ui.library import Choice, Entry, Unread, entry, listing, welcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Shelf:
 
     def outlets(self) -> Sequence[str]:
         """The names of all outlets."""
-        return outlets(self.held.entries)
+        return sorted({item.outlet for item in self.held.entries if item.outlet}, key=str.casefold)
 
     def masthead(self, serving: str) -> str:
         """The top of the page."""
