@@ -200,7 +200,8 @@ def _run_end(text: str, words: Sequence[Token], i: int, capitals: _Capitals) -> 
         if _owns_body(words, j):
             j += 2
             continue
-        if word.start in capitals.breaks or len(gap) > 2 or (not gap and words[j - 1].text != "."):
+        joined = words[j - 1].text in {".", "&"} or word.text == "&"  # `J.R.`; `B&O`
+        if word.start in capitals.breaks or len(gap) > 2 or not (gap or joined):
             break
         if word.capital and (not word.calendar or j in capitals.personal):
             if j in capitals.headlines and i not in capitals.headlines:
@@ -270,6 +271,7 @@ def _only_opens(words: Sequence[Token], lo: int, hi: int) -> bool:
     """Whether a run begins with a word that is no part of its name, as it is of `New York` and `in New Ardley`."""
     listed = any(" ".join(w.text for w in words[lo:end]) in places() for end in range(lo + 2, min(lo + 4, hi) + 1))
     named = words[lo].text == "New" and lo > 0 and words[lo - 1].lower in {"in", "from", "to", "near"}
+    named = named or words[lo + 1].text == "&"  # `AT&T`
     return words[lo].lower in OPENERS and not (listed or named or _owns_body(words, lo + 1))
 
 

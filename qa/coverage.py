@@ -7,7 +7,6 @@ word of like meaning stands, or where it stands in the sentence beside, in the t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from index.records import Document
 from qa.records import Hit, Question
 from qa.thesaurus import kin_of
 from qa.vectors import VectorCache
-from qa.words import FUNCTION_WORDS, Rarity, keys, stem, stems, words
+from qa.words import FUNCTION_WORDS, Rarity, keys, stem, stems, taken_up, words
 
 ALIKE_FROM, ALIKE_FULL = 0.45, 0.85  # cosine of two words: from where likeness counts, and where it counts in full
 CONTEXT_WEIGHT = 0.6  # of words that a follow-up took over from the question before
@@ -64,7 +63,6 @@ class Coverage:
         self._weights = {key: rarity.weight(key) * (CONTEXT_WEIGHT if key in context else 1.0) for key in self._asked}
         self._kin = {stem(word): kin_of(word, question.text) for word in question.plain if stem(word) in self._asked}
         self._names = [name for name in question.names if " " in name]
-        self._short: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
         asked = [w for w in question.plain if stem(w) in self._asked]
         self._alike = _likeness(asked, _comparable(texts, is_word), vectors)
 
@@ -81,7 +79,7 @@ class Coverage:
         )
         values: dict[str, float] = dict.fromkeys(self._asked, 0.0)
         worth = self._worth
-        short = " ".join(name for name, written in self._short_in(document) if written.search(text))
+        short = " ".join(name for name in self._names if taken_up(name, document.text, text))
         for layer, value in (
             (f"{text} {sentence.author or ''}", 1.0),
             (f"{people_in(facts, sentence)} {short}", worth.spoken_of),
@@ -103,22 +101,6 @@ class Coverage:
         total = sum(self._weights.values())
         share = sum(values[key] * weight for key, weight in self._weights.items()) / total
         return Covered(share, frozenset(key for key, value in values.items() if value < 0.15))
-
-    def _short_in(self, document: Document) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """The names of the question that a document has, each with what takes it up there: its letters, where they
-        stand behind it in brackets, “the Sea Rescue Board (SRB)”, or its last word, “the board”."""
-        known = self._short.get(document.id)
-        if known is None:
-            found = []
-            for name in self._names:
-                if name in document.text:
-                    letters = re.search(rf"{re.escape(name)} \(([A-Z][\w.&-]{{1,9}})\)", document.text)
-                    either = rf"|\b{re.escape(letters[1])}(?!\w)" if letters else ""
-                    found.append(
-                        (name, re.compile(rf"\b(?:the|this|that) {re.escape(name.split()[-1].lower())}\b{either}"))
-                    )
-            known = self._short[document.id] = tuple(found)
-        return known
 
 
 def _together(one: Sentence, other: Sentence) -> bool:

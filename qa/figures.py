@@ -16,8 +16,8 @@ from qa.words import FUNCTION_WORDS, keys, stem, stems, words
 _NUMBER_WORDS = rf"(?:{'|'.join((*SMALL, *TENS[2:]))}|thousand|dozen|half|a third|a quarter)"
 _UNITS = (
     r"percent|per cent|percentage points?|million|billion|trillion|thousand|hundred|dozen|m|bn|km|kilomet(?:er|re)s?|"
-    r"(?:nautical )?miles?|light[- ]years?|(?:centi|milli)?met(?:er|re)s?|feet|foot|inch(?:es)?|yards?|hectares?|"
-    r"acres?|tonnes?|tons?|kilo(?:gram(?:me)?)?s?|grams?|ounces?|lit(?:er|re)s?|gallons?|barrels?|mph|kph|km/h|knots?|"
+    r"(?:nautical )?miles?|light[- ]years?|(?:square[ -])?(?:(?:centi|milli)?met(?:er|re)s?|feet|foot)|"
+    r"inch(?:es)?|yards?|hectares?|acres?|tonnes?|tons?|kilo(?:gram(?:me)?)?s?|grams?|ounces?|lit(?:er|re)s?|gallons?|barrels?|mph|kph|km/h|knots?|"
     r"hours?|minutes?|seconds?|days?|weeks?|months?|years?|dollars?|euros?|pounds?|"
     r"yen|roubles?|rubles?|degrees?"
 )
@@ -61,15 +61,15 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
     for found in NUMBER.finditer(text, evidence.start, evidence.end):
         start, end = found.span()
         written = text[start:end]
-        if any(start < d.end and d.start < end for d in taken) or (nouns and written.lower().endswith("-old")):
-            continue  # part of a date; an age, where people are counted
-        if text[start - 1 : end + 1] == f"[{written}]" or stems(written) <= stems(question.text):
-            continue  # the number of a footnote; what the question has itself
+        if any(start < d.end and d.start < end for d in taken) or stems(written) <= stems(question.text):
+            continue
         # "112 of 640 bolts": the first number counts the bolts that are spoken of
         behind = re.sub(rf"^\s+{_OF}[\d,.]+", "", text[end : end + 60])
         after = [stem(w) for w in words(behind)[:5]]
         if written.lower() in {"one", "half"} and not set(after[:2]) & set(nouns):
             continue  # a pronoun as often as a number, but in “only one sailor”
+        if _is_no_count(text, start, end) or (nouns and written.lower().endswith("-old")):
+            continue  # an age, where people are counted
         if many and _counts_another(nouns, evidence, unit_of(text, start, end)):
             continue
         fit = nearness(question, evidence, start, end)
@@ -90,6 +90,17 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
             fit += 0.7 if re.search(r"%|per ?cent", written) else 0.0
         yield Short(start, end, written, fit)
     yield from _in_a_row(question, evidence, nouns)
+
+
+_ADDRESS = re.compile(
+    r" (?:[NSEW]\. )?(?:[A-Z][\w'’-]+ ){1,3}"
+    r"(?:St|Ave|Rd|Dr|Blvd|Street|Avenue|Road|Drive|Lane|Pike|Boulevard|Highway|Way|Square)\b"
+)
+
+
+def _is_no_count(text: str, start: int, end: int) -> bool:
+    """Whether a figure is the number of a footnote or of a house."""
+    return text[start - 1 : end + 1] == f"[{text[start:end]}]" or _ADDRESS.match(text, end) is not None
 
 
 _MANY = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)

@@ -47,6 +47,7 @@ def meant(text: str, mention: str, nth: int = 0) -> str | None:
         ("The minister for sport and Water Anna Lund left.", [("Anna Lund", "person")]),
         ("He works in Tarn Lines offices.", [("Tarn Lines", "organisation")]),
         ("On Monday the Baltmark Institute closed.", [("Baltmark Institute", "organisation")]),
+        ("He left B&O in May.", [("B&O", "organisation")]),
         ("The Bargemen's Union left.", [("Bargemen's Union", "organisation")]),
         ("He met the Teachers’ Union on Monday.", [("Teachers’ Union", "organisation")]),
         ("She joined Ada Lund's Party in Holm.", [("Ada Lund", "person"), ("Holm", "place")]),

@@ -98,3 +98,8 @@ def test_a_name_is_there_under_its_letters_and_its_last_word(cover: Callable[...
     text = f"The Sea Rescue Board (SRB) met in Holm. Nothing was said.\n\n{sentence}"
     assert cover("How many boats has the Sea Rescue Board?", sentence, text).lacking == frozenset()
     assert cover("How many boats has the Sea Rescue Board?", sentence, sentence).lacking
+
+
+def test_a_name_is_there_under_its_capitals(cover: Callable[..., Covered]) -> None:
+    text = "The Lantern Trust of Holm grew. It sold a mill.\n\nLTH has seven boats. The Lund Tea House has nine."
+    assert not cover("How many boats has the Lantern Trust of Holm?", "LTH has", text).lacking & {"lantern", "holm"}

@@ -106,3 +106,9 @@ def test_a_sentence_without_figures_gives_none(found: Found) -> None:
 )
 def test_a_number_counts_or_measures_what_is_asked_for(found: Found, asked: str, text: str, best: str) -> None:
     assert found(asked, text)[0] == best
+
+
+def test_the_number_of_a_house_counts_nothing(found: Found) -> None:
+    text = "The bar opened at 3826 Mill Road in a hall of 1,700 square feet."
+    assert found("How large is the bar?", text)[0] == "1,700 square feet"
+    assert "3826" not in found("How large is the bar?", text)
