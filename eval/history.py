@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from eval.summary import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """Questions of one kind: how many, how many right, how many right and cited."""
 
     n: int
@@ -46,9 +45,6 @@ def write(path: Path, version: str, now: Shares) -> None:
     """Keep the shares of a version; one line for each set of it, so that a commit shows what changed."""
     lines = []
     for name, sets in (read(path) | {version: now}).items():
-        rows = (
-            f"  {json.dumps(s)}: {json.dumps({k: [v.n, v.right, v.cited] for k, v in kinds.items()})}"
-            for s, kinds in sets.items()
-        )
+        rows = (f"  {json.dumps(of_set)}: {json.dumps(kinds)}" for of_set, kinds in sets.items())
         lines.append(f"{json.dumps(name)}: {{\n" + ",\n".join(rows) + "\n}")
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

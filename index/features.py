@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from index.phrases import FUNCTION_WORDS, INTERFACE_WORDS, is_strong
 
@@ -71,7 +73,13 @@ def is_prose(f: Features) -> bool:
     return f.words >= 8 and ended and f.function >= 0.12 and not f.strong and not f.mechanical
 
 
+@lru_cache(maxsize=1024)  # the lines of a page, each asked about many times
 def content_words(text: str) -> frozenset[str]:
     """Words of four letters and more that are not function words, cut to six letters: enough to tell a topic."""
     words = (word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text.lower()))
     return frozenset(w[:6] for w in words if len(w) >= 4 and w not in FUNCTION_WORDS)
+
+
+def topic_of(sentences: Iterable[str]) -> frozenset[str]:
+    """The content words of an article's first hundred sentences."""
+    return frozenset[str]().union(*map(content_words, islice(sentences, 100)))

@@ -11,7 +11,7 @@ from datetime import date
 
 from index.clean import CleanedText, kept_offsets
 from index.datelines import find_dateline
-from index.features import content_words, features, is_prose
+from index.features import features, is_prose, topic_of
 from index.heads import HEADLINE, byline, headline_score, is_stamp_line
 from index.lines import lines
 from index.markdown import heading
@@ -213,7 +213,7 @@ def _title(told: _Told, raw: RawDocument, cleaned: CleanedText, rows: Sequence[s
 def _headline(rows: Sequence[str]) -> str | None:
     """The first of the article's lines, where it stands before the first sentence and shares its topic."""
     prose = [row for row in rows if is_prose(features(row))]
-    topic = content_words(" ".join(prose)[:20_000])
+    topic = topic_of(prose)
     if not rows or len(rows[0]) > 220 or (prose and rows[0] == prose[0]) or find_dateline(rows[:1]):
         return None
     return rows[0] if headline_score(rows[0], topic) >= HEADLINE or not prose else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from index.features import content_words, features, is_prose
+from index.features import features, is_prose, topic_of
 from index.heads import byline, headline_score, is_stamp_line
 from index.page_comments import BLOCKS, UNSEEN, walk
 
@@ -144,7 +144,7 @@ def _belongs(row: Row, known: str) -> bool:
 def _head(rows: Sequence[Row], first: int, lines: Sequence[str]) -> list[str]:
     """The headline above the article's first row and what stands below it on the topic, when the extraction begins
     further down."""
-    topic = content_words(" ".join(lines)[:20_000])
+    topic = topic_of(lines)
     above = [row for row in rows[max(0, first - _HEADLINE_ROWS) : first] if not row.aside and row.linked < 0.5]
     scores = [headline_score(row.text, topic) for row in above]
     likely = [score + 1.5 * row.heading + 1.2 * (row is above[-1]) for score, row in zip(scores, above, strict=True)]

@@ -23,7 +23,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from index.features import content_words, is_prose
+from index.features import content_words, is_prose, topic_of
 from index.heads import BYLINE, is_stamp_line, mark_head
 from index.lines import Line
 from index.mastheads import field
@@ -31,7 +31,7 @@ from index.notices import is_caption, mark_pitches
 from index.phrases import RESIDUE_HEADING, is_ago, is_profile
 from index.repeats import mark_repeated, mark_titles
 from index.stamps import stamps
-from index.trim import article_sentences, topic_of
+from index.trim import article_sentences
 
 _LABELS = re.compile(r"(?:^|\s)[A-Z]\w+(?: [a-z]+)?: \S")  # “Text: A. Name  Photographs: B. Name”
 # “Ferry sinks:How the crew got off”: a link to another story, whose label and headline a copy has joined
@@ -69,7 +69,7 @@ def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset(), title: 
     prose = article_sentences(lines, marks)
     if not prose:
         return _without_prose(lines, marks)
-    topic = topic_of(lines, prose)
+    topic = topic_of(lines[i].text for i in prose)
     mark_head(lines, marks, first=prose[0], topic=topic, title=title.lower())
     _mark_tail(lines, marks, prose[-1], topic)
     _mark_between(lines, marks, prose[0], prose[-1])

@@ -120,78 +120,63 @@ class Store:
 
     def document(self, document_id: str) -> Document | None:
         """The document of this id, or None; one that another stands for, too."""
-        with self._reading(closely=False) as connection:
-            return catalogue.document(connection, document_id)
+        return self._look(catalogue.document, document_id, closely=False)
 
     def documents(self) -> tuple[Document, ...]:
         """All documents that no other stands for, by path."""
-        with self._reading() as connection:
-            return catalogue.documents(connection)
+        return self._look(catalogue.documents)
 
     def outlets(self) -> frozenset[str]:
         """The outlets of all documents, copies among them."""
-        with self._reading() as connection:
-            return catalogue.outlets(connection)
+        return self._look(catalogue.outlets)
 
     def outline(self) -> Outline:
         """What the index holds, without reading its texts."""
-        with self._reading() as connection:
-            return catalogue.outline(connection)
+        return self._look(catalogue.outline)
 
     def held(self) -> Mapping[str, Held]:
         """Path → what the index holds of that file."""
-        with self._reading() as connection:
-            return catalogue.held(connection)
+        return self._look(catalogue.held)
 
     def note_fingerprints(self, fingerprints: Mapping[str, str]) -> None:
         """Note other content hashes for documents that are the same in a file that has changed: id → hash."""
-        with self.writing(), self._database.writing() as connection:
-            catalogue.note_fingerprints(connection, fingerprints)
+        self._note(catalogue.note_fingerprints, fingerprints)
 
     def note_files(self, files: Mapping[str, tuple[str, str]]) -> None:
         """Note files that were read whole: path → stamp and content hash."""
-        with self.writing(), self._database.writing() as connection:
-            catalogue.note_files(connection, files)
+        self._note(catalogue.note_files, files)
 
     def original_of(self, document: Document) -> str | None:
         """The id of a stored document that says all this one says and comes first, or None."""
-        with self._reading() as connection:
-            return kin.original_of(connection, document)
+        return self._look(kin.original_of, document)
 
     def unsettled(self) -> tuple[Standing, ...]:
         """Which documents are to stand or be hidden, since the documents there are have changed."""
-        with self._reading() as connection:
-            return kin.unsettled(connection)
+        return self._look(kin.unsettled)
 
     def settled(self) -> None:
         """Note that what `unsettled` gave has been done."""
-        with self.writing(), self._database.writing() as connection:
-            kin.settled(connection)
+        self._note(kin.settled)
 
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read when it was last looked at, by path."""
-        with self._reading() as connection:
-            return catalogue.failures(connection)
+        return self._look(catalogue.failures)
 
     def set_failures(self, failed: Sequence[Failure]) -> None:
         """Note what cannot be read, in place of what was noted before."""
-        with self.writing(), self._database.writing() as connection:
-            catalogue.set_failures(connection, failed)
+        self._note(catalogue.set_failures, failed)
 
     def keep_facts(self, facts: Mapping[str, KeptFacts]) -> None:
         """Keep the facts of documents, by their ids, until these are stored again or removed."""
-        with self.writing(), self._database.writing() as connection:
-            catalogue.keep_facts(connection, facts)
+        self._note(catalogue.keep_facts, facts)
 
     def facts(self, document_id: str) -> KeptFacts | None:
         """What `keep_facts` kept of a document, or None."""
-        with self._reading(closely=False) as connection:
-            return catalogue.facts(connection, document_id)
+        return self._look(catalogue.facts, document_id, closely=False)
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order."""
-        with self._reading(closely=False) as connection:
-            return catalogue.passages(connection, document_id)
+        return self._look(catalogue.passages, document_id, closely=False)
 
     def dense(self, vector: Sequence[float], k: int, where: PassageFilter) -> list[ScoredPassage]:
         """The k nearest passages by cosine, best first. Raises ValueError for a vector of another dimension."""
@@ -219,8 +204,7 @@ class Store:
 
     def lexical(self, terms: Sequence[str], k: int, where: PassageFilter) -> list[ScoredPassage]:
         """The k best passages by BM25 over any of the terms, stemmed, best first."""
-        with self._reading() as connection:
-            return lexical.search(connection, terms, k, where)
+        return self._look(lexical.search, terms, k, where)
 
     def frequencies(self) -> Mapping[str, int]:
         """Lower-cased word → number of passages it stands in; read again only after a change."""
@@ -247,6 +231,14 @@ class Store:
                 self._catch_up()
                 self._seen = now
             yield self._vectors
+
+    def _look(self, read: Callable[..., _T], *given: Any, closely: bool = True) -> _T:
+        with self._reading(closely=closely) as connection:
+            return read(connection, *given)
+
+    def _note(self, write: Callable[..., None], *given: Any) -> None:
+        with self.writing(), self._database.writing() as connection:
+            write(connection, *given)
 
     def _reading(self, *, closely: bool = True) -> AbstractContextManager[sqlite3.Connection]:
         """SQLite as it is now; with `closely` off, what it follows need not be asked (see `index.follower`)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.features import content_words, is_prose
+from index.features import is_prose, topic_of
 from index.heads import QUOTATION, byline
 from index.lines import Line
 from index.notices import is_life
@@ -43,11 +43,6 @@ def article_sentences(lines: Sequence[Line], marks: list[bool]) -> list[int]:
     return prose
 
 
-def topic_of(lines: Sequence[Line], prose: Sequence[int]) -> frozenset[str]:
-    """The content words of the article's first hundred sentences."""
-    return content_words(" ".join(lines[i].text for i in prose[:100])[:20_000])
-
-
 def _mark_lives(lines: Sequence[Line], marks: list[bool], prose: Sequence[int]) -> None:
     """Mark who the authors are: in the page's second half those named in its head, at its end anybody."""
     authors = frozenset(name for line in lines if (name := byline(line.text)))
@@ -75,12 +70,12 @@ def _stray_end(lines: Sequence[Line], marks: Sequence[bool], prose: Sequence[int
         if len(block) == 1 and between and _IMPRINT.search(lines[block[0]].text):
             return block
         if len(apart) >= 2 and any(marks[i] for i in apart[-2:]):
-            return block if _off_topic(lines, block, topic_of(lines, prose[:k])) else []
+            return block if _off_topic(lines, block, topic_of(lines[i].text for i in prose[:k])) else []
     return []
 
 
 def _off_topic(lines: Sequence[Line], block: Sequence[int], topic: frozenset[str]) -> bool:
-    own = content_words(" ".join(lines[i].text for i in block))
+    own = topic_of(lines[i].text for i in block)
     return len(own & topic) < _OWN_TOPIC * len(own)
 
 
@@ -92,7 +87,8 @@ def _mottoes(lines: Sequence[Line], prose: Sequence[int]) -> int:
         k += 1
     if k == len(prose) or any(lines[i].f.words >= _MOTTO for i in prose[:k]):
         return 0
-    topic = topic_of(lines, [i for i in prose[k:] if lines[i].f.words >= _MOTTO] or prose[k:])
+    told = [i for i in prose[k:] if lines[i].f.words >= _MOTTO] or prose[k:]
+    topic = topic_of(lines[i].text for i in told)
     plain = (lines[i].f.digits == 0 and not REPORTING.search(lines[i].text) for i in prose[:k])
     quoted = k == 1 and QUOTATION.fullmatch(lines[prose[0]].text)
     return k if quoted or (all(plain) and _off_topic(lines, prose[:k], topic)) else 0
