@@ -48,17 +48,12 @@ def corrections(question: Question, evidence: Sequence[Evidence], facts_of: Fact
     """The notices near the subject of a question, each once, the best ranked first."""
     seen: set[tuple[str, int]] = set()
     for item in evidence:
-        place = facts_of(item).sentence_at(item.start)
-        if place is None or not _NOTICE.search(item.text):
-            continue
-        sentence = facts_of(item).sentences[place]
-        known = (item.hit.document.id, sentence.start)
-        if known in seen:
-            continue
-        seen.add(known)
-        found = _read(question, item, facts_of(item), place)
-        if found is not None:
+        facts = facts_of(item)
+        place = facts.sentence_at(item.start) if _NOTICE.search(item.text) else None
+        known = (item.hit.document.id, -1 if place is None else facts.sentences[place].start)
+        if place is not None and known not in seen and (found := _read(question, item, facts, place)):
             yield found
+        seen.add(known)
 
 
 def _read(question: Question, item: Evidence, facts: Facts, place: int) -> Correction | None:

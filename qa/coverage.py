@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.actors import Actor
 from index.facts import Facts, Sentence
 from index.records import Document
 from qa.records import Hit, Question
@@ -112,14 +113,16 @@ def _title(document: Document) -> str:
     return f"{document.title} {document.source or ''} {document.author or ''}"
 
 
+def spoken_of(facts: Facts, low: int, high: int) -> list[Actor]:
+    """Those of whom a stretch of the text speaks under any of their names, or by a pronoun."""
+    meant = {name for start, name in facts.references if low <= start < high}
+    return [one for one in facts.actors if one.name in meant or any(low <= start < high for start, _ in one.mentions)]
+
+
 def people_in(facts: Facts, sentence: Sentence) -> str:
-    """Full names and roles of those whom a sentence speaks of under any of their names."""
-    spoken = []
-    meant = {name for start, name in facts.references if sentence.start <= start < sentence.end}
-    for actor in facts.actors:
-        if actor.name in meant or any(sentence.start <= low < sentence.end for low, _ in actor.mentions):
-            spoken += [actor.name, *(role.text for role in actor.roles)]
-    return " ".join(spoken)
+    """Full names and roles of those whom a sentence speaks of."""
+    spoken = spoken_of(facts, sentence.start, sentence.end)
+    return " ".join(known for actor in spoken for known in (actor.name, *(role.text for role in actor.roles)))
 
 
 def _comparable(texts: Sequence[str], is_word: Callable[[str], bool]) -> list[str]:

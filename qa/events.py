@@ -25,8 +25,6 @@ _COUNTED = re.compile(
 )
 _END = re.compile(r"[,;:.]|$")
 CERTAIN = 1.5  # what a reckoned day gains over the day of the other event
-
-
 _DAY_AND_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?")
 
 

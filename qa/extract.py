@@ -62,8 +62,6 @@ def _named_behind(question: Question, evidence: Evidence, facts: Facts) -> Itera
 
 BEFORE = 1.8  # what a value loses in whose place another came: more than the reader and the clause of the verb give
 _LONGEST = 8  # words of a short answer in the reader's own choice
-
-
 _ONE_OF = re.compile(r"one of\b", re.IGNORECASE)  # picks one out and counts nothing
 
 
@@ -85,8 +83,6 @@ def _read(question: Question, evidence: Evidence, facts: Facts, found: Sequence[
 
 _PREPOSITIONS = r"in|at|near|to|from|outside|off|on|into|toward|towards|across|around"
 _LOCATED = re.compile(rf"\b(?:{_PREPOSITIONS})\s+(?:the\s+|\w+ern\s+|central\s+)*$", re.IGNORECASE)
-
-
 _VENUE_ASKED = re.compile(
     r"\b(?:venue|building|tower|bridge|hotel|club|hall|stadium|airport|station|museum|theatre|theater|hospital|school)\b",
     re.IGNORECASE,

@@ -129,12 +129,8 @@ def _in_a_row(question: Question, evidence: Evidence, nouns: tuple[str, ...]) ->
 
 
 _AGED = re.compile(r"\b(?:aged?|turn(?:ed|s|ing)|[A-Z][\w'’-]+,)\s+$")  # “turned 17”, “Ada Lund, 41,”
-
-
 # “the $3 million lawsuit”: what was asked for, and not what came of it
 _CLAIMED = re.compile(r"[ -](?:[a-z-]+ ){0,2}(?:lawsuits?|suits?|claims?|demand|bid)\b", re.IGNORECASE)
-
-
 _CLAIMS = re.compile(r"\b(?:sued?|seeks?|sought|demand\w*|claim\w*|bid\w*)\b", re.IGNORECASE)
 
 

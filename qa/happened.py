@@ -13,9 +13,10 @@ from index.dates import DateExpression
 from index.facts import Facts, FactsCache, Sentence
 from index.ports import PassageStore
 from index.records import Document
+from qa.coverage import spoken_of
 from qa.days import is_dateline
 from qa.records import Attributed, Citation
-from qa.said import earliest
+from qa.timeline import in_order
 from qa.vectors import VectorCache
 from qa.words import content_words, keys
 
@@ -50,7 +51,7 @@ def events(
     shares = _on_subject(found, about, vectors) if about else [1.0] * len(found)
     best = sorted((n for n, share in enumerate(shares) if share), key=lambda n: -shares[n])[:MOST]
     told = [entry for n in best if (entry := _told(found[n], store)) is not None]
-    return tuple(_once(sorted(told, key=_order)))
+    return tuple(_once(sorted(told, key=in_order)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +103,8 @@ def _dated(document: Document, facts: Facts) -> Iterator[tuple[Sentence, DateExp
 
 def _names(facts: Facts, sentence: Sentence, actor: str) -> bool:
     """Whether a sentence names somebody, by a name, a pronoun or a role."""
-    wanted = keys(" ".join(content_words(actor)))
-    for one in facts.actors:
-        known = keys(" ".join([one.name, *(role.text for role in one.roles)]))
-        if not wanted or not wanted <= known:
-            continue
-        called = [start for start, name in facts.references if name == one.name]
-        if any(sentence.start <= at < sentence.end for at in (*called, *(low for low, _ in one.mentions))):
-            return True
-    return False
+    wanted, spoken = keys(" ".join(content_words(actor))), spoken_of(facts, sentence.start, sentence.end)
+    return bool(wanted) and any(wanted <= keys(" ".join([o.name, *(r.text for r in o.roles)])) for o in spoken)
 
 
 def _told(one: _Dated, store: PassageStore) -> Attributed | None:
@@ -126,10 +120,6 @@ def _told(one: _Dated, store: PassageStore) -> Attributed | None:
 
 def _note(date: DateExpression) -> str:
     return f"“{date.text}”" if date.note in {"", "stated"} else date.note
-
-
-def _order(entry: Attributed) -> tuple[tuple[str, str], str, int]:
-    return earliest(entry.date), entry.citation.document.path, entry.citation.start
 
 
 def _once(entries: Sequence[Attributed]) -> list[Attributed]:

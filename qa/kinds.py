@@ -40,9 +40,7 @@ _STANCES = (
 )
 _BARE_STANCES = r"position|stance|view(?:s|point)?|opinion|reaction|response|reply"
 _SIZES = r"size|cost|price|value|length|height|weight|rate|toll|reward|fine|quota|turnout|salary|budget"
-
 _AUXILIARY = r"did|do|does|is|was|are|were|has|have|had|can|could|will|would|should"
-
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "compare",
@@ -116,7 +114,6 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("open", r"^\W*(?:why|how come|how)\b"),
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
-
 _ORDERED = re.compile(  # a list that is ordered behind the question: “Where …? Name all of them.”
     r"[.?!,;:–—-]\s*(?:and )?(?:please )?(?:list|name|enumerate) (?:them )?"
     r"(?:all|everything|everybody|everyone|both|each)\b|"
@@ -136,8 +133,6 @@ _SPOKEN_COMMENT = re.compile(
     r"(?:\w+\s+)?comments?\b",
     re.IGNORECASE,
 )
-
-
 # “Has she changed her mind on …?”: answered by what she said then and now, and not by yes or no
 _CHANGED = re.compile(
     rf"^\W*(?:(?:and|but|so) )?(?:{_AUXILIARY})\b.{{2,60}}?"
@@ -146,8 +141,6 @@ _CHANGED = re.compile(
     r"\b(?:minds?|positions?|stances?|views?|opinions?|attitudes?)\b.{0,50}\b(?:chang|shift|soften|harden)\w*)",
     re.IGNORECASE,
 )
-
-
 _TOLD = re.compile(r"^[^?]*[.!]\s+(?=(?:[A-Z][a-z]+ )?(?:[Ww]h(?:o|at|en|ere|ich|y|om|ose)|[Hh]ow)\b[^?]*\?\W*$)")
 
 
@@ -213,8 +206,6 @@ _PUBLISHED = re.compile(
     r"\b(?:publication date|date) of the (?:article|report|story|piece|column)\b",
     re.IGNORECASE,
 )
-
-
 _SAYING = re.compile(rf"\b(?:{_SPEECH}|tweet|statement|speech|rejoinder|remarks?|{_STANCES})\b", re.IGNORECASE)
 
 

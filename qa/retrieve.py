@@ -45,15 +45,11 @@ def foremost(
     least = 0.0 if all_alike else ENOUGH * max((shares[place] for place in order), default=0.0)
     named = [keys(name) for name in question.names]
 
-    def names_all(hit: Hit) -> bool:
-        there = keys(hit.passage.text)
-        return bool(named) and all(name & there for name in named)
+    def read(rank: int, place: int) -> bool:
+        there = keys(hits[place].passage.text) if named and rank >= SURELY else frozenset()
+        return rank < SURELY or shares[place] >= least or (bool(named) and all(name & there for name in named))
 
-    return [
-        hits[place]
-        for rank, place in enumerate(order)
-        if rank < SURELY or shares[place] >= least or names_all(hits[place])
-    ]
+    return [hits[place] for rank, place in enumerate(order) if read(rank, place)]
 
 
 CONSTANT = 60  # the paper's k: how much the first ranks stand out

@@ -17,13 +17,12 @@ from index.names import find_names
 from index.records import Document, Passage
 from index.sentences import sentences
 from index.statements import Statement, find_statements
+from qa.coverage import spoken_of
 from qa.words import FUNCTION_WORDS, content_words, keys, stem, stems
 
 _GRAMMAR = frozenset(map(stem, FUNCTION_WORDS))
-
 Similarity = Callable[[str, Sequence[str]], float]
 """Greatest cosine of a text and several others."""
-
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<![\w'’])[A-Z][\w'’-]*[a-z][\w'’-]*|\b[A-Z]{2,}\b")
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»")
@@ -78,11 +77,6 @@ def ground(passage: Passage, document: Document, facts: Facts) -> Ground:
     low, high = passage.start, passage.end
     kept = _reporting(passage.text)
     told = [(low + start, low + end) for start, end in kept]
-    meant = {name for start, name in facts.references if low <= start < high}
-    people = []
-    for actor in facts.actors:
-        if actor.name in meant or any(low <= start < high for start, _ in actor.mentions):
-            people.append((actor.name, *(role.text for role in actor.roles)))
     dates = {d.value for d in facts.dates if d.value and _inside(d.start, told)}
     if document.published is not None:
         dates.add(document.published.isoformat())
@@ -90,7 +84,7 @@ def ground(passage: Passage, document: Document, facts: Facts) -> Ground:
         text=" ".join(passage.text[start:end] for start, end in kept),
         document=document,
         dates=frozenset(dates),
-        people=tuple(people),
+        people=tuple((one.name, *(role.text for role in one.roles)) for one in spoken_of(facts, low, high)),
         statements=tuple(_said(facts.statements, document, low, high)),
     )
 

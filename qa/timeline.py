@@ -40,7 +40,7 @@ class Timeline:
         if about:
             found = on_subject(found, about, rarity, is_word, self._vectors)
         entries = [_entry(candidate) for candidate in found]
-        return tuple(sorted(_once(entries), key=_order))
+        return tuple(sorted(_once(entries), key=in_order))
 
     def documents(self, actor: str | None, about: str | None) -> list[Document]:
         """The documents that are read for a timeline."""
@@ -113,7 +113,8 @@ def _entry(one: Candidate) -> Attributed:
     return Attributed(when.value, when.note, one.name, one.role, words, statement.quoted, statement.cue, citation)
 
 
-def _order(entry: Attributed) -> tuple[tuple[str, str], str, int]:
+def in_order(entry: Attributed) -> tuple[tuple[str, str], str, int]:
+    """What entries are put in order by: their date, what is undated last, then where they stand."""
     return earliest(entry.date), entry.citation.document.path, entry.citation.start
 
 
@@ -122,7 +123,7 @@ def _once(entries: Sequence[Attributed]) -> list[Attributed]:
     inside it by the same speaker, the whole."""
     kept: list[Attributed] = []
     by_words: dict[tuple[str, str], int] = {}
-    for entry in sorted(entries, key=lambda e: (_order(e)[0], e.citation.document.id, -len(e.words))):
+    for entry in sorted(entries, key=lambda e: (in_order(e)[0], e.citation.document.id, -len(e.words))):
         if any(_inside(entry, other) for other in kept):
             continue
         plain = " ".join(re.findall(r"\w+", entry.words.lower()))

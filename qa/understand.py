@@ -110,8 +110,6 @@ def combine(found: Filters, given: Filters) -> Filters:
 _NAME = re.compile(
     r"(?<![\w'’])(?:[A-Z][\w'’-]*[a-z][\w'’-]*|[A-Z]{2,})(?:\s+(?:(?:of|de|von|van|al|bin|da|du|la)\s+)?[A-Z][\w'’-]*)*"
 )
-
-
 _ALSO_PEOPLE = frozenset("April May June August".split())
 _CALENDAR = frozenset((*WEEKDAY_NAMES, *MONTH_NAMES)) - _ALSO_PEOPLE
 _OF_DAY = rf"['’]s? (?:{'|'.join((*WEEKDAY_NAMES, *MONTH_NAMES))})$|['’]s?$"  # “Lund's May (speech)”

@@ -15,7 +15,6 @@ from index.gazetteer import countries
 
 # A word keeps inner apostrophes and points ("O'Neill", the "U.S" of "U.S."), a number its separators ("4.5", "1,200").
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*|\w+")
-
 # Words that carry grammar, not content. Question words and the verbs of asking belong here too: a document is
 # not about "who" or "tell".
 FUNCTION_WORDS = frozenset(
