@@ -323,8 +323,6 @@ _TAKEN_UP = re.compile(
     r"town|minister|president|mayor|chairman|director|spokes\w+|man|woman|couple|court|operator|maker|owner|plant))\b",
     re.IGNORECASE,
 )
-
-
 _TOGETHER = re.compile(r"\b(?:they|their|them|both|the (?:two|three|pair|couple|men|women))\b", re.IGNORECASE)
 _THERE = re.compile(
     r"\b(?:there|here|the (?:city|town|village|state|country|island|county|region|capital|port|area|district|province|"

@@ -96,7 +96,8 @@ _CLOSES = frozenset(
 )
 # “Is the owner of the shop *a suspect*”: what somebody is said to be.
 _CALLED = re.compile(
-    r"^\W*(?:is|are|was|were) (?:[\w'’-]+ ){1,7}?(?:an?) (?:[a-z]+ )??([a-z]+)(?= of\b| in\b| for\b|\W*$)",
+    r"^\W*(?:is|are|was|were) (?:[\w'’-]+ ){1,7}?(?<!\b(?:by|in|on|to|of|at|as) )(?<!\bfor )(?<!\b(?:with|from|into) )"
+    r"(?:an?) (?:[a-z]+ )??([a-z]+)(?= of\b| in\b| for\b|\W*$)",
     re.IGNORECASE,
 )
 _TIES = frozenset("of from for".split())

@@ -19,7 +19,7 @@ _NAME_BEHIND = re.compile(rf"\s+(?:the )?{_NAME}")
 _BY = re.compile(rf"[\w'’-]+(?: [a-z][\w'’-]*){{0,2}} by (?:the )?{_NAME}")
 # A name right before a verb, but not one that belongs to the noun before it: “a clerk of Stone resigned”.
 _NAME_BEFORE = re.compile(
-    rf"(?<!\w)(?<!\b(?:of|in|at|on|by|to) )(?<!\b(?:for) )(?<!\b(?:from|with) ){_NAME}"
+    rf"(?<!\w)(?<!\b(?:of|in|at|on|by|to) )(?<!\bfor )(?<!\b(?:from|with) ){_NAME}(?:,(?= was| were))?"
     r"(?: (?:has|had|have|also|then|later|already|was|were|been|is|are|not|\w+ly)){0,3} $"
 )
 _DOES = re.compile(r"\b(?:did|does|do|has|have|had|will)(?:n['’]t)? (?:the )?(?P<one>[^?]*?)\s*$", re.IGNORECASE)
