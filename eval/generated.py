@@ -15,6 +15,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+from index.years import MONTH_NAMES, WEEKDAY_NAMES
 from qa.settings import samples_folder
 
 FIRST_DAY = date(2015, 1, 1)
@@ -59,12 +60,10 @@ _THINGS = (
     ("wind farm", "connected"),
 )
 _OPENING = "The {thing} of {place} will be {done} on {day}, {role} {name} told reporters."
-_MONTHS = tuple(f"{date(2000, month, 1):%B}" for month in range(1, 13))
-_WEEKDAYS = tuple(f"{date(2001, 1, day):%A}" for day in range(1, 8))
 _SLOT = re.compile(
-    rf"(?P<day>\b\d{{1,2}} (?:{'|'.join(_MONTHS)})(?: \d{{4}})?|\b(?:{'|'.join(_MONTHS)}) \d{{1,2}}\b)"
+    rf"(?P<day>\b\d{{1,2}} (?:{'|'.join(MONTH_NAMES)})(?: \d{{4}})?|\b(?:{'|'.join(MONTH_NAMES)}) \d{{1,2}}\b)"
     r"|\b(?P<year>(?:19|20)\d\d)\b"
-    rf"|\b(?P<month>{'|'.join(_MONTHS)})\b|\b(?P<weekday>{'|'.join(_WEEKDAYS)})\b"
+    rf"|\b(?P<month>{'|'.join(MONTH_NAMES)})\b|\b(?P<weekday>{'|'.join(WEEKDAY_NAMES)})\b"
     r"|(?P<number>\b\d[\d,]*(?:\.\d+)?)|(?P<name>\b[A-Z][\w-]*[a-z]\b)"
 )
 _TITLES = frozenset(  # capital letters that are no names
@@ -122,7 +121,7 @@ def _names(sentences: Sequence[str]) -> frozenset[str]:
     """Words that are names: written with a capital letter inside a sentence, and nowhere without."""
     small = {word for sentence in sentences for word in re.findall(r"\b[a-z]\w*", sentence)}
     inside = {word for sentence in sentences for word in re.findall(r"(?<=[\w,] )[A-Z][\w-]*[a-z]\b", sentence)}
-    return frozenset(w for w in inside if w.lower() not in small and w not in {*_TITLES, *_MONTHS, *_WEEKDAYS})
+    return frozenset(w for w in inside if w.lower() not in small and w not in {*_TITLES, *MONTH_NAMES, *WEEKDAY_NAMES})
 
 
 def _article(chance: random.Random, number: int, sentences: Sequence[str], names: frozenset[str]) -> Generated:
@@ -158,7 +157,7 @@ def _filled(
         return str(published.year - chance.randint(0, 20))
     if kind == "number":
         return _number(chance, word)
-    return chance.choice(_MONTHS if kind == "month" else _WEEKDAYS)
+    return chance.choice(MONTH_NAMES if kind == "month" else WEEKDAY_NAMES)
 
 
 def _number(chance: random.Random, word: str) -> str:

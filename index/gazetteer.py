@@ -1,4 +1,4 @@
-"""General lists about the world: countries with their demonyms and capitals, given names, calendar words.
+"""General lists about the world: countries with their demonyms and capitals, given names.
 
 Plain knowledge that any English news reader has; nothing here comes from a particular document.
 """
@@ -256,14 +256,6 @@ Ulrike Ursula Valentina Valerie Vanessa Vera Veronica Victoria Violet Virginia V
 Xiomara Yasmin Yoko Yolanda Yulia
 Yuriko Yvonne Zainab Zoe May June Hope Faith Ivy Olive
 """
-
-WEEKDAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
-)
-MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
 
 
 @cache

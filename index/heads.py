@@ -9,7 +9,7 @@ from index.features import content_words, features
 from index.lines import Line
 from index.phrases import PRESS_WORDS
 from index.stamps import stamps
-from index.years import MONTH_NAMES, WEEKDAY_NAMES
+from index.years import MONTH, WEEKDAY_NAMES
 
 _PERSON = r"(?P<{}>[A-Z][\w.'’-]+(?:(?:\s|, | and | & )[A-Z][\w.'’-]*){{{}}})"
 BYLINE = re.compile(
@@ -37,8 +37,7 @@ _OTHER_PAGE = re.compile(
 )
 _STAMPED = re.compile(r"^\W*(?:last )?(?:updated?|published|posted|edited|modified|added)\b(?: at| on)?:?\s*", re.I)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?", re.I)
-MONTHS = rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTH_NAMES)}|sept)\.?"
-SHORT_DAY = rf"(?:{MONTHS} \d{{1,2}}|\d{{1,2}}\.? {MONTHS})"  # a day without its year
+SHORT_DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}}\.? {MONTH})"  # a day without its year
 _MOMENT = re.compile(
     rf"\W*(?:(?:today|yesterday|(?:{'|'.join(WEEKDAY_NAMES)}))\W+(?:at\W+)?|(?P<day>\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{2,4}}"
     rf"|{SHORT_DAY})\W*(?:at\W+)?)?"

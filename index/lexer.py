@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from index.gazetteer import MONTHS, WEEKDAYS
 from index.lines import paragraph_ends, trimmed
+from index.years import MONTH_NAMES, WEEKDAY_NAMES
 
 _TOKEN = re.compile(
     r"""
       (?:[^\W\d_]\.){2,}                                            # U.S.  J.R.R.
-    | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Cmdr|Adm|Brig|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Rev|Hon|St|Jr|Sr)\.   # abbreviated titles keep their stop
+    | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Cmdr|Adm|Brig|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Rev|Hon|St|Jr|Sr)\.  # titles
     | [A-Z]\.(?=\s*[A-Z])                                           # an initial
     | \d+(?:[.,:/-]\d+)*(?![^\W\d_])                                # 4.5  1,000  07:43  2022-11-11
     | ['’]s\b                                                       # possessive or “is”, apart from its word
@@ -20,7 +20,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_CALENDAR = WEEKDAYS | MONTHS | {f"{day}s" for day in WEEKDAYS if day.endswith("day")}
+_CALENDAR = frozenset(
+    f"{' '.join((*MONTH_NAMES, *WEEKDAY_NAMES))} {'s '.join(WEEKDAY_NAMES)}s jan feb mar apr jun jul aug sep sept oct"
+    " nov dec mon tue tues wed thu thur thurs fri sat sun".lower().split()
+)
 _ARTICLES = frozenset({"al-", "el-", "as-", "ul-"})
 
 

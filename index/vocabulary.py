@@ -34,7 +34,8 @@ ROLE_NOUNS = frozenset(
 TITLES = frozenset(
     """
     mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir dame lord lady rev rev. gen gen. sen sen. rep rep. gov gov. lt lt.
-    col col. capt capt. sgt sgt. maj maj. adm adm. cmdr cmdr. brig brig. hon hon. madam mx justice comrade sheikh imam rabbi father sister brother saint
+    col col. capt capt. sgt sgt. maj maj. adm adm. cmdr cmdr. brig brig. hon hon. madam mx justice comrade sheikh imam
+    rabbi father sister brother saint
     """.split()
 )
 MALE_WORDS = frozenset(
