@@ -85,7 +85,7 @@ def test_a_quotation_may_be_shortened_but_not_changed(here: list[Ground]) -> Non
         "When did Rudenko receive Muto?",
         "What did Galuzin say about the sanctions?",
         "How many Japanese diplomats did Russia expel?",
-        "Who is Akira Muto?",
+        "Who is Andrei Rudenko?",
         "What did Emanuel say to Galuzin?",
     ],
 )
