@@ -78,20 +78,16 @@ def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
         return None
     found = []
     for place, contrary in _places_of(turns_on, question, item):
-        clause = _clause(item.hit.document.text, item, place)
         if other_roles(question, turns_on, item, [place], facts) or _of_another(question, turns_on, item, place, facts):
             continue
-        if not _WISHED.search(clause) and not _only_possible(question, item, place, facts):
-            statement = _statement_around(facts, item, place)
-            if _left_open(item, statement, place):
-                continue
-            if statement is not None and (
-                _TURNED_DOWN.search(item.text) or _is_the_deed(item, statement, place, turns_on)
-            ):
-                statement = None
-            finding = _finding(question, turns_on, item, statement, place)
-            exact = turns_on is not None and stem(turns_on) in stems(item.text)
-            found.append(Ruling(_opposite(finding) if contrary else finding, item, statement, exact))
+        statement = _statement_around(facts, item, place)
+        if _left_open(question, item, statement, place):
+            continue
+        if statement is not None and (_TURNED_DOWN.search(item.text) or _is_the_deed(item, statement, place)):
+            statement = None
+        finding = _finding(question, item, statement, place)
+        exact = turns_on is not None and stem(turns_on) in stems(item.text)
+        found.append(Ruling(_opposite(finding) if contrary else finding, item, statement, exact))
     return best_ruling(found)
 
 
@@ -119,36 +115,29 @@ def _unnamed(question: Question, item: Evidence) -> bool:
     return any(own and own <= gone for own in named) or bool(gone.difference(*named))
 
 
-def _is_the_deed(item: Evidence, statement: Statement, place: int, turns_on: str | None) -> bool:
-    """Whether the reporting word is itself what is told of: who “dismissed” a coach has sacked and not denied him."""
+def _is_the_deed(item: Evidence, statement: Statement, place: int) -> bool:
+    """Whether the reporting word is itself what is told of: who “dismissed” a coach has sacked and not denied him, and
+    that somebody denied it is what the report says."""
     here = re.match(r"[\w'’-]+", item.hit.document.text[place : item.end])
-    cue = _stem_of(statement.cue)
-    return here is not None and stem(here.group()) == cue and turns_on is not None and stem(turns_on) != cue
+    return here is not None and stem(here.group()) == _stem_of(statement.cue)
 
 
-def _left_open(item: Evidence, statement: Statement | None, place: int) -> bool:
-    """Whether the sentence only raises what the question asks, or tells what was so at first."""
-    before = item.hit.document.text[item.start : place]
-    if _ONCE.search(before):
+def _left_open(question: Question, item: Evidence, statement: Statement | None, place: int) -> bool:
+    """Whether the sentence only raises or wishes for what the question asks, tells what was so at first, or only
+    threatens what the question takes for done: “he threatened to shoot” says neither that he did nor that not."""
+    text, cue = item.hit.document.text, _stem_of(statement.cue) if statement else ""
+    before, clause = text[item.start : place], _clause(text, item, place)
+    if _ONCE.search(before) or _WISHED.search(clause):
         return True
-    denied = statement is not None and _stem_of(statement.cue) in _DENIAL
-    return not denied and _ONLY_RAISED.search(before) is not None and not _BORNE_OUT.search(before)
+    if cue not in _DENIAL and _ONLY_RAISED.search(before) and not _BORNE_OUT.search(before):
+        return True
+    unreal = place < item.end and _asks_of_done(question) and told(text, item.start, place) == "unreal"
+    return unreal and cue not in _PROMISE and not _AHEAD.search(clause)
 
 
 def _opposite(finding: Finding) -> Finding:
     """What a word of contrary sense says of the claim: who accepted did not reject."""
     return {"yes": "no", "no": "yes"}.get(finding, finding)  # type: ignore[return-value]
-
-
-def _only_possible(question: Question, item: Evidence, place: int, facts: Facts) -> bool:
-    """Whether a sentence tells only as threatened or asked for what the question takes for done, and nobody promised
-    it: “he threatened to shoot” says neither that he did nor that he did not."""
-    text = item.hit.document.text
-    if place >= item.end or not _asks_of_done(question) or told(text, item.start, place) != "unreal":
-        return False
-    statement = _statement_around(facts, item, place)
-    promised = statement is not None and _stem_of(statement.cue) in _PROMISE
-    return not promised and not _AHEAD.search(_clause(text, item, place))
 
 
 def _asks_of_done(question: Question) -> bool:
@@ -238,21 +227,16 @@ def _stem_of(cue: str) -> str:
     return stem(cue.partition(" ")[0])
 
 
-def _finding(
-    question: Question, turns_on: str | None, item: Evidence, statement: Statement | None, place: int
-) -> Finding:
+def _finding(question: Question, item: Evidence, statement: Statement | None, place: int) -> Finding:
     cue = _stem_of(statement.cue) if statement else ""
-    asked_cue = (
-        turns_on is not None and bool(cue) and kin_of(turns_on, question.text).meets({cue})
-    )  # “Did she deny it?”
-    if not asked_cue and cue in _DENIAL:
+    if cue in _DENIAL:
         return "denied"
     text = item.hit.document.text
     clause = _clause(text, item, place)
     never_before = _BEFORE.search(question.text) and _FIRST_TIME.search(item.text)
     if never_before or NEGATION.search(clause) or (place < item.end and told(text, item.start, place) == "not"):
         return "no"
-    if _asks_of_done(question) and not asked_cue and (cue in _PROMISE - _ANNOUNCED or _AHEAD.search(clause)):
+    if _asks_of_done(question) and (cue in _PROMISE - _ANNOUNCED or _AHEAD.search(clause)):
         return "promised"
     return "yes"
 
