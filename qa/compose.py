@@ -66,7 +66,8 @@ class Composer:
             return self._list(question, evidence, hits, ask or (lambda _part: evidence))
         if (told := whoever(self._teller, question, evidence)) is not None:
             return told
-        return self._composed(question, evidence, hits)
+        told = self._composed(question, evidence, hits)
+        return (whoever(self._teller, question, evidence, alone=True) if told.abstained else None) or told
 
     def _list(self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit], ask: Ask) -> Answer:
         """What a list asks for; where that is nothing sure, what the question asks that the list puts in order."""

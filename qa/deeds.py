@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.clauses import Item
 from index.facts import Facts
 from index.roles import role_heads
-from index.speakers import can_speak, narrowed
+from index.speakers import can_speak, head_of, narrowed
 from index.vocabulary import PREPOSITIONS, SUBJECT_PRONOUNS
 from qa.assertion import told
 from qa.doers import Span, doers, is_verb_at, items_of, several_in, those_who_too
@@ -116,6 +116,8 @@ def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -
     spans = [span for k in places for span in doers(items, k)]
     found = [name for span in spans for name in _named(question, item, facts, items, span)]
     if not found:
+        if _is_on_it(deed, item, facts) and (bad := _of_group(deed, item, facts, _BAD)):
+            yield item, bad  # “it is ridiculous,” she said of it
         return
     yield item, list(dict.fromkeys(found))
     group = all(one.name is None for lo, hi in spans for one in items[lo:hi])  # “members of the public criticised it”
@@ -130,18 +132,24 @@ def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -
         yield behind, list(dict.fromkeys(more))
 
 
-def _of_group(deed: Deed, item: Evidence, facts: Facts) -> list[str]:
-    """Whom a sentence behind “members of the public criticised it” quotes as one of them, by what they say."""
-    if not takes_side(deed.kin, item.text):
+def _of_group(deed: Deed, item: Evidence, facts: Facts, words: frozenset[str] = frozenset()) -> list[str]:
+    """Those who are quoted taking the side that is asked about, of `words` where those are needed: behind “members of
+    the public criticised it” whoever is quoted against it."""
+    own = stems(item.text)
+    if not takes_side(deed.kin, item.text) or (words and (not words & own or own & {"not", "no", "never"})):
         return []
     said = [(s.speaker_start, s.speaker_end) for s in facts.said_in(item.start, item.end)]
-    people = [(m[0], a) for a in facts.actors if a.kind == "person" for m in a.mentions]
+    meant = [(start, a) for start, name in facts.references for a in facts.actors if a.name == name]
+    people = [*meant, *((m[0], a) for a in facts.actors if a.kind == "person" for m in a.mentions)]
     found = [
-        name_with_role(a, at)
-        for at, a in sorted(people, key=lambda one: one[0])
-        if any(lo <= at < hi for lo, hi in said)
+        (at, a) for at, a in people if any(low <= at < high for low, high in said) and not keys(a.name) & deed.named
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(name_with_role(a, at) for at, a in sorted(found, key=lambda one: one[0])))
+
+
+def _is_on_it(deed: Deed, item: Evidence, facts: Facts) -> bool:
+    near = keys(f"{beside(item, facts)} {item.hit.document.title}")
+    return bool(deed.to) and len(deed.to & near) * 2 >= len(deed.to)
 
 
 def takes_side(kin: Kin, text: str) -> bool:
@@ -252,6 +260,6 @@ def _named(question: Question, item: Evidence, facts: Facts, items: Sequence[Ite
         at = item.start + person.start
         actor = next((a for a in facts.actors if any(low == at for low, _ in a.mentions)), None)
         return [name_with_role(actor, at)] if actor is not None else [person.text]
-    if not names and not can_speak(items, lo, hi):
+    if items[head_of(items, lo, hi)].name is None and not can_speak(items, lo, hi):
         return []
     return [f"{words[:1].upper()}{words[1:]}".replace("\n", " ")]

@@ -82,8 +82,9 @@ def _all_doers(teller: Teller, question: Question, evidence: Sequence[Evidence])
     return _told(teller, question, [(item, "; ".join(names)) for item, names in near[:MOST]]) if near else None
 
 
-def whoever(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
-    """All who did something that many do, “who criticised the plan?”; None where one alone did, or one is asked for."""
+def whoever(teller: Teller, question: Question, evidence: Sequence[Evidence], *, alone: bool = False) -> Answer | None:
+    """All who did something that many do, “who criticised the plan?”; None where one did, unless they may be `alone`,
+    or one is asked for."""
     if question.kind not in {"actor", "open"} or not evidence:
         return None
     evidence = [item for item in evidence if _names_all(question, item)]
@@ -92,10 +93,10 @@ def whoever(teller: Teller, question: Question, evidence: Sequence[Evidence]) ->
     told = _all_doers(teller, question, evidence)
     cited = {(c.document.id, c.start) for c in told.citations} if told is not None else set()
     best = max((e.coverage for e in evidence if e.at in cited), default=0.0)
-    if evidence[0].coverage > best + BETTER:
+    if evidence[0].coverage > best + BETTER and not alone:
         return None  # what is asked stands, in other words, in a sentence that tells it better
     several = told is not None and (len(told.claims) > 1 or _AND.search(told.claims[0].text.partition(" — ")[0]))
-    return told if several else None
+    return told if several or alone else None
 
 
 def _reports(teller: Teller, question: Question, ask: Ask) -> Answer | None:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from index.cues import cue_verbs
 from index.facts import Facts
-from qa.attribute import actors_meant, statement_at
+from qa.attribute import actors_meant, group_asked, statement_at
 from qa.deeds import takes_side
 from qa.records import Evidence, FactsOf, Question
 from qa.said import When, earliest, said_when
-from qa.stated import beside, on_the_subject, subject_keys
+from qa.stated import absent, beside, on_the_subject, subject_keys
 from qa.suit import by_actor
 from qa.thesaurus import kin_of
 from qa.verb import verb_of
@@ -64,7 +64,7 @@ def own_words(question: Question, evidence: Sequence[Evidence], facts_of: FactsO
     if acted and acted[0].score >= best.score - ACTED:
         return [item for item in acted if item.score >= acted[0].score - CLOSE]
     near = [item for item in chosen if item.score >= best.score - (WIDE if stance else CLOSE)]
-    if told and not near and not spoken_of:
+    if told and not near and not spoken_of and not group_asked(question.text):
         return None
     return _most_of_subject(question, near, facts_of) if stance else near
 
@@ -116,7 +116,7 @@ def _about(question: Question, item: Evidence, facts: Facts) -> bool:
     A headline that names the same person is near enough to every question about them, and its meaning says nothing.
     """
     meant = item.similarity >= MEANT and item.text not in item.hit.document.title
-    if meant or (on_the_subject(question, item, facts) and not _without_head(question, item)):
+    if meant or (on_the_subject(question, item, facts) and not _without_head(question, item, facts)):
         return True
     return bool(_REACTED.search(question.text)) and subject_keys(question, facts) <= keys(item.hit.document.text)
 
@@ -129,10 +129,11 @@ _ABOUT = re.compile(
 NEARLY = 0.5  # cosine of question and sentence below which what the words are to be about has to be there
 
 
-def _without_head(question: Question, item: Evidence) -> bool:
+def _without_head(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether the very thing that words are to be about, “bus *fares*”, is nowhere near a sentence of like words."""
     found = _ABOUT.search(question.text)
-    return found is not None and item.similarity < NEARLY and stem(found["what"].split()[-1]) in item.lacking
+    head = found and stem(found["what"].split()[-1].rstrip("’'"))
+    return head in absent(question, item, facts) and item.similarity < NEARLY
 
 
 _GENERAL = frozenset(

@@ -50,10 +50,10 @@ def _short(question: Question, evidence: Evidence, facts: Facts) -> float:
 
 def _spoken(question: Question, evidence: Evidence, facts: Facts) -> float:
     """1 for what somebody says whom it can be asked for, named here or, of a long quotation, in a sentence beside."""
-    said = bool(facts.said_in(evidence.start, evidence.end))
+    others = [s for s in facts.said_in(evidence.start, evidence.end) if not keys(s.speaker) <= question.keys]
     if not shorts(question, evidence, facts):
         return 0.0
-    return 1.0 if said else UNSAID
+    return 1.0 if others else UNSAID  # whom the question names is not who speaks of them
 
 
 def _stated(question: Question, evidence: Evidence, facts: Facts) -> float:

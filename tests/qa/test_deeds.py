@@ -231,3 +231,26 @@ def test_who_does_not_support_it_opposes_it_and_a_place_is_no_minister(
     told = doing(question(asked), [made.evidence(at) for at in ("Moen", "Norway", "Holt")], lambda _: made.facts)
     assert [name.partition(" (")[0] for _, names in told for name in names] == ["Una Moen"]
     assert asks_for_all(question("Which members in Holm criticised the weir?"))
+
+
+def test_one_who_calls_it_ridiculous_criticised_it_and_who_says_it_is_not_did_not(
+    question: Callable[[str], Any], scene: Scenes
+) -> None:
+    text = (
+        "The weir plan splits Holm. “The plan is ridiculous,” said Una Moen. Per Holt said that the weir plan is not "
+        "ridiculous. Signs and flags criticised the weir plan."
+    )
+    assert _names(question, "Who criticised the weir plan?", scene(text), "Moen", "Holt", "flags") == ["Una Moen"]
+
+
+def test_one_alone_who_opposes_it_is_told_where_the_place_stands_at_the_head_of_the_report(
+    make_assistant: Callable[..., Any], tmp_path: Path
+) -> None:
+    filler = " ".join(f"Lorry {n} left the quay with gravel and came back with sand." for n in range(40))
+    (tmp_path / "one.txt").write_text(
+        f"Fire cuts split town\n\nTarn Echo\n3 May 2024\n\nThe town council of Tarnholm met.\n\n{filler}\n\nCouncilman "
+        "Per Bo, a former miller, said he opposes the fire cuts.\n"
+    )
+    assistant = make_assistant()
+    assistant.index(tmp_path)
+    assert heads(assistant.ask("Who opposes the cuts to Tarnholm's fire brigade?")) == ["Per Bo (Councilman)"]
