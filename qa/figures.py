@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from types import MappingProxyType
 
 from index.date_numbers import SMALL, TENS, count
@@ -243,11 +244,7 @@ _ROUNDED = 0.05  # by how much of itself a rounded figure may be off
 
 def _precision(value: float) -> float:
     """The place of the last digit that is not nought: 100 for 4,200, 0.1 for 3.8."""
-    digits = f"{value:.4f}".rstrip("0")
-    if not digits.endswith("."):
-        return float(10.0 ** -len(digits.partition(".")[2]))
-    whole = digits[:-1]
-    return float(10.0 ** (len(whole) - len(whole.rstrip("0")))) if whole.strip("0") else 1.0
+    return float(10.0 ** int(Decimal(repr(value)).normalize().as_tuple().exponent))
 
 
 _SIGNS = MappingProxyType({"%": "%", "percent": "%", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen"})

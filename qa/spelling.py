@@ -26,7 +26,7 @@ def mend(text: str, frequencies: Mapping[str, int], is_word: Callable[[str], boo
     for found in WORD.finditer(text):
         word = found.group()
         lower = word.lower().replace("’", "'")
-        if _fine(lower, frequencies) or _known(word.lower(), is_word) or _in_other_form(lower, frequencies):
+        if _fine(lower, frequencies, is_word) or _in_other_form(lower, frequencies):
             continue
         better = _closest(word.lower(), frequencies)
         if better is None:
@@ -38,14 +38,12 @@ def mend(text: str, frequencies: Mapping[str, int], is_word: Callable[[str], boo
     return "".join([*pieces, text[last:]]), tuple(notes)
 
 
-def _fine(lower: str, frequencies: Mapping[str, int]) -> bool:
-    return len(lower) < _MIN_LENGTH or not lower.isalpha() or lower in FUNCTION_WORDS or lower in frequencies
-
-
-def _known(word: str, is_word: Callable[[str], bool]) -> bool:
-    """Whether a word is a correct one, or made of two: “overtake”."""
-    parts = range(_MIN_LENGTH, len(word) - _MIN_LENGTH + 1)
-    return is_word(word) or any(is_word(word[:at]) and is_word(word[at:]) for at in parts)
+def _fine(lower: str, frequencies: Mapping[str, int], is_word: Callable[[str], bool]) -> bool:
+    """Whether a word is to be left alone: a short one, one of the index, a correct one, or one of two: “overtake”."""
+    if len(lower) < _MIN_LENGTH or not lower.isalpha() or lower in FUNCTION_WORDS or lower in frequencies:
+        return True
+    parts = range(_MIN_LENGTH, len(lower) - _MIN_LENGTH + 1)
+    return is_word(lower) or any(is_word(lower[:at]) and is_word(lower[at:]) for at in parts)
 
 
 def _in_other_form(lower: str, frequencies: Mapping[str, int]) -> bool:

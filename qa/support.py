@@ -16,7 +16,7 @@ from index.facts import Facts
 from index.names import find_names
 from index.records import Document, Passage
 from index.sentences import sentences
-from index.statements import Statement, find_statements
+from index.statements import find_statements
 from qa.coverage import spoken_of
 from qa.words import FUNCTION_WORDS, content_words, keys, stem, stems
 
@@ -85,7 +85,7 @@ def ground(passage: Passage, document: Document, facts: Facts) -> Ground:
         document=document,
         dates=frozenset(dates),
         people=tuple((one.name, *(role.text for role in one.roles)) for one in spoken_of(facts, low, high)),
-        statements=tuple(_said(facts.statements, document, low, high)),
+        statements=tuple((s.speaker, document.text[s.start : s.end]) for s in facts.said_in(low, high)),
     )
 
 
@@ -110,12 +110,6 @@ def beside(claim: str, question: str, similarity: Similarity | None) -> bool:
     if keys(" ".join(content_words(claim))) & keys(" ".join(content_words(question))):
         return False
     return similarity is not None and similarity(claim, [question]) < _RELATED
-
-
-def _said(statements: Sequence[Statement], document: Document, low: int, high: int) -> Iterator[tuple[str, str]]:
-    for statement in statements:
-        if statement.start < high and statement.end > low:
-            yield statement.speaker, document.text[statement.start : statement.end]
 
 
 def _links(claim: str, grounds: Sequence[Ground]) -> Iterator[str]:

@@ -124,7 +124,9 @@ def _once(entries: Sequence[Attributed]) -> list[Attributed]:
     kept: list[Attributed] = []
     by_words: dict[tuple[str, str], int] = {}
     for entry in sorted(entries, key=lambda e: (in_order(e)[0], e.citation.document.id, -len(e.words))):
-        if any(_inside(entry, other) for other in kept):
+        where = entry.citation.document.id
+        own = (one.words for one in kept if (one.actor, one.citation.document.id) == (entry.actor, where))
+        if any(entry.words in words for words in own):
             continue
         plain = " ".join(re.findall(r"\w+", entry.words.lower()))
         key = (entry.actor, plain)
@@ -135,8 +137,3 @@ def _once(entries: Sequence[Attributed]) -> list[Attributed]:
         by_words.setdefault(key, len(kept))
         kept.append(entry)
     return kept
-
-
-def _inside(entry: Attributed, other: Attributed) -> bool:
-    same = entry.actor == other.actor and entry.citation.document.id == other.citation.document.id
-    return same and entry.words in other.words
