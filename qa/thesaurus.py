@@ -72,7 +72,8 @@ def is_past(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _pasts() -> frozenset[str]:
-    return frozenset(word for line in _section("forms") for word in line.split()[1:])
+    forms = (line.split() for line in _section("forms"))
+    return frozenset(word for base, *others in forms for word in others if word != base)  # “shut” may be either
 
 
 def _derived(key: str) -> frozenset[Entry]:
