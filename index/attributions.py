@@ -10,9 +10,10 @@ from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, 
 from index.cues import cue_nouns, cue_verbs
 from index.minds import mind_at, mind_words
 from index.objects import object_end
-from index.speakers import can_speak, pronoun_of
+from index.speakers import can_speak
+from index.subject_phrases import thinker
 from index.subjects import skip_back
-from index.vocabulary import AUXILIARIES, COORDINATORS, PREPOSITIONS, SUBJECT_PRONOUNS, is_role, singular
+from index.vocabulary import AUXILIARIES, COORDINATORS, is_role, singular
 
 _POSSESSIVE_PRONOUNS = frozenset({"his", "her", "their", "its"})
 _VIEWS = frozenset({"view", "opinion", "words", "eyes", "assessment", "telling", "estimation"})
@@ -295,13 +296,7 @@ def _giver(items: Sequence[Item], k: int) -> tuple[int, int] | None:
     j, passive = skip_back(items, verb - 1)
     if passive and items[verb].lower.endswith(("ed", "en", "nt", "de")):
         return None
-    if j < 0 or items[j].quote is not None:
-        return None
-    if items[j].name is None and pronoun_of(items[j]) in SUBJECT_PRONOUNS - {"who", "it", "you"}:
-        return j, j + 1
-    lo = phrase_start(items, j)
-    governed = lo > 0 and items[lo - 1].name is None and items[lo - 1].lower in PREPOSITIONS
-    return (lo, j + 1) if noun_like(items[j]) and not governed and can_speak(items, lo, j + 1) else None
+    return thinker(items, j)
 
 
 def _noun_clause_end(items: Sequence[Item], lo: int) -> int:
@@ -331,10 +326,8 @@ def _possessor(items: Sequence[Item], k: int) -> tuple[int, int] | None:
         return None
     if items[j].lower in _POSSESSIVE_PRONOUNS and items[j].name is None:
         return j, j + 1
-    if items[j].text in POSSESSIVES and j and noun_like(items[j - 1]):
-        lo = phrase_start(items, j - 1)
-        return (lo, j) if can_speak(items, lo, j) else None
-    if items[j].text in {"’", "'"} and j and noun_like(items[j - 1]) and items[j - 1].lower.endswith("s"):
+    bare = items[j].text in {"’", "'"} and items[j - 1].lower.endswith("s")
+    if j and (bare or items[j].text in POSSESSIVES) and noun_like(items[j - 1]):
         lo = phrase_start(items, j - 1)
         return (lo, j) if can_speak(items, lo, j) else None
     return None

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from index.clauses import Item, noun_like, phrase_start
+from index.clauses import Item, phrase_start
 from index.objects import object_end
-from index.speakers import can_speak, pronoun_of
+from index.subject_phrases import thinker
 from index.subjects import skip_back
-from index.vocabulary import BE_FORMS, PREPOSITIONS, SUBJECT_PRONOUNS, is_adverb
+from index.vocabulary import BE_FORMS, is_adverb
 
 _ADJECTIVES = """
 that: confident sure certain optimistic hopeful concerned worried afraid aware convinced adamant doubtful sceptical
@@ -70,16 +70,7 @@ def _who_is(items: Sequence[Item], k: int) -> tuple[int, int] | None:
         be -= 1
     if be < 1 or items[be].name is not None or items[be].lower not in BE_FORMS:
         return None
-    j, _ = skip_back(items, be)
-    if j < 0 or items[j].quote is not None:
-        return None
-    if items[j].name is None and pronoun_of(items[j]) in SUBJECT_PRONOUNS - {"it", "you", "who"}:
-        return j, j + 1
-    lo = phrase_start(items, j)
-    governed = (
-        lo > 0 and items[lo - 1].name is None and items[lo - 1].lower in PREPOSITIONS - {"while", "as", "because"}
-    )
-    return (lo, j + 1) if noun_like(items[j]) and not governed and can_speak(items, lo, j + 1) else None
+    return thinker(items, skip_back(items, be)[0])
 
 
 def _end(items: Sequence[Item], lo: int, opener: str) -> int:

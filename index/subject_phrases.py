@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.clauses import POSSESSIVES, SHARES, Item, noun_like, phrase_end, phrase_start
-from index.speakers import can_speak, head_of
-from index.vocabulary import COORDINATORS, PREPOSITIONS, SUBORDINATORS, is_adverb, is_finite
+from index.speakers import can_speak, head_of, pronoun_of
+from index.vocabulary import COORDINATORS, PREPOSITIONS, SUBJECT_PRONOUNS, SUBORDINATORS, is_adverb, is_finite
 
 
 def main_subject(items: Sequence[Item], before: int) -> tuple[int, int] | None:
@@ -48,6 +48,23 @@ def _with_second(items: Sequence[Item], hi: int, before: int) -> int:
     return hi
 
 
+def series_start(items: Sequence[Item], lo: int, hi: int) -> int:
+    """Where the people begin of whom `items[lo:hi]` names the last: `Ada Lund, the mayor Bo Roth and | Cy Marsh`."""
+
+    def named(k: int) -> bool:
+        name = items[k].name
+        return name is not None and name.kind == "person"
+
+    if not named(hi - 1):
+        return lo
+    if lo > 1 and items[lo - 1].lower == "and" and named(lo - 2):
+        lo = phrase_start(items, lo - 2)
+    joined = any(items[k].lower == "and" and items[k].name is None for k in range(lo, hi))
+    while joined and lo > 1 and items[lo - 1].text == "," and named(lo - 2):
+        lo = phrase_start(items, lo - 2)
+    return lo
+
+
 def described(items: Sequence[Item], k: int) -> tuple[int, int] | None:
     """The noun phrase that a participle that ends at `k`, with prepositions, describes: `emails | combed through by`,
     `a lawyer | representing`."""
@@ -82,6 +99,18 @@ def name_in_apposition(items: Sequence[Item], lo: int, hi: int) -> int | None:
     if hi <= lo or hi - lo > 6 or name is None or name.kind != "person":
         return None
     return hi - 1 if all(noun_like(x) and x.text not in POSSESSIVES for x in items[lo:hi]) else None
+
+
+def thinker(items: Sequence[Item], j: int) -> tuple[int, int] | None:
+    """The phrase that ends at `j` where it can be the subject of a thought: not one that a preposition governs."""
+    if j < 0 or items[j].quote is not None:
+        return None
+    if items[j].name is None and pronoun_of(items[j]) in SUBJECT_PRONOUNS - {"it", "you", "who"}:
+        return j, j + 1
+    lo = phrase_start(items, j)
+    governing = PREPOSITIONS - {"while", "as", "because"}
+    governed = lo > 0 and items[lo - 1].name is None and items[lo - 1].lower in governing
+    return (lo, j + 1) if noun_like(items[j]) and not governed and can_speak(items, lo, j + 1) else None
 
 
 def opens_clause(items: Sequence[Item], lo: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start
 from index.cues import Cue, cue_verbs
 from index.speakers import COUNTED, can_speak, pronoun_of
-from index.subject_phrases import described, is_plural, main_subject, name_in_apposition, opens_clause
+from index.subject_phrases import described, is_plural, main_subject, name_in_apposition, opens_clause, series_start
 from index.vocabulary import (
     AUXILIARIES,
     BE_FORMS,
@@ -245,24 +245,7 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
     joined = lo > 1 and items[lo - 1].name is None and items[lo - 1].lower == "and"
     if joined and not can_speak(items, lo, j + 1) and (main := main_subject(items, lo - 1)) is not None:
         return Subject(main[0], main[1], "before")  # `Experts on rivers and transport | said`
-    return Subject(_series_start(items, lo, j + 1), j + 1, "before")
-
-
-def _series_start(items: Sequence[Item], lo: int, hi: int) -> int:
-    """Where the people begin of whom `items[lo:hi]` names the last: `Ada Lund, the mayor Bo Roth and | Cy Marsh`."""
-
-    def named(k: int) -> bool:
-        name = items[k].name
-        return name is not None and name.kind == "person"
-
-    if not named(hi - 1):
-        return lo
-    if lo > 1 and items[lo - 1].lower == "and" and named(lo - 2):
-        lo = phrase_start(items, lo - 2)
-    joined = any(items[k].lower == "and" and items[k].name is None for k in range(lo, hi))
-    while joined and lo > 1 and items[lo - 1].text == "," and named(lo - 2):
-        lo = phrase_start(items, lo - 2)
-    return lo
+    return Subject(series_start(items, lo, j + 1), j + 1, "before")
 
 
 def _ends_speech(item: Item) -> bool:
