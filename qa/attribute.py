@@ -53,7 +53,7 @@ def actors_meant(facts: Facts, question: Question) -> list[Actor]:
         if office is not None and last & office.of:
             places = [n for n in places if not asked[n] <= office.of]
         if not places:
-            places = [n for role in actor.roles for n in _role_asked(_content(role.text), asked, question.keys)]
+            places = [n for role in actor.roles for n in _role_asked(role.text, asked, question.keys)]
         if places:
             fuller = -len(keys(actor.name) & question.keys)
             taken_over = all(question.terms[n] in question.context for n in places)  # from the question before
@@ -81,11 +81,7 @@ class Office(NamedTuple):
 _NAME = r"(?:[A-Z][\w.&’'-]*)(?: (?:of |and )?[A-Z][\w.&’'-]*){0,4}?"
 _THEIRS = re.compile(rf"(?P<of>{_NAME})(?:['’]s|(?<=s)['’]) (?:[a-z]+ ){{0,2}}?(?P<office>[a-z]+)\b")
 _FOR_THEM = re.compile(rf"\b(?P<office>[a-z]+) (?:of|for|at|from|in) (?:the )?(?P<of>{_NAME})(?=['’]?[ ,?.]|$)")
-
-
 _BESIDE = re.compile(rf"\b(?P<of>{_NAME}) (?P<office>[a-z]+)\b")  # “the Echo editor”
-
-
 _FIRST_NAME = re.compile(r"(?<=\s)[A-Z]")
 
 
@@ -107,11 +103,8 @@ def _holders(facts: Facts, office: Office) -> list[Actor]:
     told = [actor for actor in facts.actors if office.held_by(actor)]
     if told:
         return told
-    alike = [
-        actor
-        for actor in facts.actors
-        if actor.kind == "person" and any(office.word in role_heads(role.text) for role in actor.roles)
-    ]
+    people = [actor for actor in facts.actors if actor.kind == "person"]
+    alike = [actor for actor in people if any(office.word in role_heads(role.text) for role in actor.roles)]
     if len(alike) != 1:
         return []
     named = frozenset().union(*(keys(actor.name) for actor in facts.actors))
@@ -121,11 +114,7 @@ def _holders(facts: Facts, office: Office) -> list[Actor]:
 def has_the_office(question: Question, facts: Facts) -> bool:
     """Whether a document knows of one who has the office that a question names, where it names one."""
     office = office_asked(question.text)
-    return (
-        office is None
-        or bool(_holders(facts, office))
-        or any(office.named_by(statement.speaker) for statement in facts.statements)
-    )
+    return office is None or bool(_holders(facts, office)) or any(office.named_by(s.speaker) for s in facts.statements)
 
 
 def is_by(text: str, facts: Facts, statement: Statement, question: Question, meant: Sequence[Actor]) -> bool:
@@ -133,26 +122,22 @@ def is_by(text: str, facts: Facts, statement: Statement, question: Question, mea
     somebody who speaks for them: a body's head, a spokeswoman, “a lawyer for Lund” who has no name."""
     office, speaker = office_asked(question.text), actor_named(facts, statement.speaker)
     who = (statement.speaker_start, statement.speaker_end)
-    if meant and (meant[0].name == statement.speaker or _joins_in(who, statement, meant[0])):
+    several = " and " in statement.speaker  # “Ada Lund and Bo Roth said …”
+    joined = meant and several and any(who[0] <= low < who[1] for low, _ in meant[0].mentions)
+    if joined or (meant and meant[0].name == statement.speaker):
         return True
     if office is not None:
         return speaker is None and office.named_by(statement.speaker)
+    roles = [role.text for role in speaker.roles] if speaker else [statement.speaker]
     if group := group_asked(question.text):
-        called = [statement.speaker, *(role.text for role in speaker.roles)] if speaker else [statement.speaker]
-        return any(group <= keys(one) for one in called)
+        return any(group <= keys(one) for one in (statement.speaker, *roles))
     first = keys(question.names[0]) if question.names else frozenset()
     if not meant or not keys(meant[0].name) & first:
         return False
     if meant[0].kind == "person":
         return _spokesman(text, facts, who, meant[0])
     body = keys(meant[0].name)
-    roles = [role.text for role in speaker.roles] if speaker else [statement.speaker]
     return any(body < keys(_ABROAD.split(role, maxsplit=1)[0]) for role in roles)
-
-
-def _joins_in(who: tuple[int, int], statement: Statement, actor: Actor) -> bool:
-    """Whether an actor is one of several who say it: “Ada Lund and Bo Roth said …”."""
-    return " and " in statement.speaker and any(who[0] <= low < who[1] for low, _ in actor.mentions)
 
 
 _SPOKES = r"spokes(?:man|woman|person|people)\b"
@@ -192,13 +177,7 @@ def group_asked(text: str) -> frozenset[str]:
     return keys(" ".join(content_words(found["who"]))) if found else frozenset()
 
 
-def _content(role: str) -> frozenset[str]:
-    """The keys of a role without "of" and "the", which no question's terms have."""
-    return keys(" ".join(content_words(role)))
-
-
-def _role_asked(role: frozenset[str], asked: Sequence[frozenset[str]], whole: frozenset[str]) -> list[int]:
-    """Where a question speaks of a role of at least two words, all of which it has."""
-    if len(role) < 2 or not role <= whole:
-        return []
-    return [n for n, key in enumerate(asked) if key & role]
+def _role_asked(role: str, asked: Sequence[frozenset[str]], whole: frozenset[str]) -> list[int]:
+    """Where a question speaks of a role of at least two words, “of” and “the” aside, all of which it has."""
+    held = keys(" ".join(content_words(role)))
+    return [n for n, key in enumerate(asked) if key & held] if len(held) > 1 and held <= whole else []

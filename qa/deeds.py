@@ -116,8 +116,9 @@ def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -
     spans = [span for k in places for span in doers(items, k)]
     found = [name for span in spans for name in _named(question, item, facts, items, span)]
     if not found:
-        if _is_on_it(deed, item, facts) and (bad := _of_group(deed, item, facts, _BAD)):
-            yield item, bad  # “it is ridiculous,” she said of it
+        on_it = deed.to and len(deed.to & _near(item, facts)) * 2 >= len(deed.to)
+        if on_it and _judged(deed.kin, item.text) and (by := _quoted(deed, item, facts)):
+            yield item, by  # “it is ridiculous,” she said of it
         return
     yield item, list(dict.fromkeys(found))
     group = all(one.name is None for lo, hi in spans for one in items[lo:hi])  # “members of the public criticised it”
@@ -126,30 +127,23 @@ def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -
         behind = replace(item, start=sentence.start, end=sentence.end, span=None)
         words = items_of(text, sentence.start, sentence.end, facts)
         more = [n for span in those_who_too(words, 0) for n in _named(question, behind, facts, words, span)]
-        more = more or (_of_group(deed, behind, facts) if group else [])
+        more = more or (_quoted(deed, behind, facts) if group and takes_side(deed.kin, behind.text) else [])
         if not more:
             return
         yield behind, list(dict.fromkeys(more))
 
 
-def _of_group(deed: Deed, item: Evidence, facts: Facts, words: frozenset[str] = frozenset()) -> list[str]:
-    """Those who are quoted taking the side that is asked about, of `words` where those are needed: behind “members of
-    the public criticised it” whoever is quoted against it."""
-    own = stems(item.text)
-    if not takes_side(deed.kin, item.text) or (words and (not words & own or own & {"not", "no", "never"})):
-        return []
+def _quoted(deed: Deed, item: Evidence, facts: Facts) -> list[str]:
+    """The people who speak in a sentence, without those whom the question names."""
     said = [(s.speaker_start, s.speaker_end) for s in facts.said_in(item.start, item.end)]
     meant = [(start, a) for start, name in facts.references for a in facts.actors if a.name == name]
     people = [*meant, *((m[0], a) for a in facts.actors if a.kind == "person" for m in a.mentions)]
-    found = [
-        (at, a) for at, a in people if any(low <= at < high for low, high in said) and not keys(a.name) & deed.named
-    ]
-    return list(dict.fromkeys(name_with_role(a, at) for at, a in sorted(found, key=lambda one: one[0])))
+    found = sorted((at, name_with_role(a, at)) for at, a in people if not keys(a.name) & deed.named)
+    return list(dict.fromkeys(who for at, who in found if any(low <= at < high for low, high in said)))
 
 
-def _is_on_it(deed: Deed, item: Evidence, facts: Facts) -> bool:
-    near = keys(f"{beside(item, facts)} {item.hit.document.title}")
-    return bool(deed.to) and len(deed.to & near) * 2 >= len(deed.to)
+def _near(item: Evidence, facts: Facts) -> frozenset[str]:
+    return keys(f"{beside(item, facts)} {item.hit.document.title}")
 
 
 def takes_side(kin: Kin, text: str) -> bool:
@@ -199,22 +193,21 @@ _GOOD = stems(
 
 def _judges(deed: Deed, items: Sequence[Item], k: int) -> bool:
     """Whether somebody calls it good or bad, as the deed does: “called the plan “an insult””."""
-    if not stems(items[k].text) & _CALLS or (k + 1 < len(items) and items[k + 1].lower in _PARTICLES):
-        return False
-    words = stems(" ".join(one.text for one in items[k + 1 :]))
-    bad, good = words & _BAD, words & _GOOD
-    negated = words & {"not", "no", "never"}
-    return not negated and bool((deed.kin.forms & _BLAMES and bad) or (deed.kin.forms & _PRAISES and good and not bad))
+    calls = stems(items[k].text) & _CALLS and not (k + 1 < len(items) and items[k + 1].lower in _PARTICLES)
+    return bool(calls) and _judged(deed.kin, " ".join(one.text for one in items[k + 1 :]))
+
+
+def _judged(kin: Kin, text: str) -> bool:
+    words = stems(text)
+    side = kin.forms & _BLAMES if words & _BAD else kin.forms & _PRAISES if words & _GOOD else frozenset()
+    return bool(side) and not words & {"not", "no", "never"}
 
 
 def _to_it(deed: Deed, item: Evidence, facts: Facts, behind: Sequence[Item]) -> bool:
     """Whether the deed is done to what the question has: by the words `behind` its verb, or by “it”, or by no words at
     all (“the third to leave”), where the sentence beside it or the title tells what is meant."""
     words = " ".join(one.text for one in behind)
-    there, near = (
-        keys(f"{words} {_by_office(deed, facts, words)}"),
-        keys(f"{beside(item, facts)} {item.hit.document.title}"),
-    )
+    there, near = keys(f"{words} {_by_office(deed, facts, words)}"), _near(item, facts)
     if deed.other and deed.other in [one.lower for one in behind[:3]]:
         return False
     if not deed.to:
