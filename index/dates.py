@@ -40,7 +40,6 @@ __all__ = [
     "interval",
     "years_in",
 ]
-
 _Rule = tuple[re.Pattern[str], Callable[[Scene, re.Match[str]], list[Found]]]
 _RULES: tuple[_Rule, ...] = (
     (date_days.TWO_MONTH_DAYS, date_days.date_range),

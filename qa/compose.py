@@ -42,8 +42,6 @@ _BY_KIND: Mapping[Kind, _Way] = MappingProxyType(
         "list": several,
     }
 )
-
-
 _LEAD = 1000  # code points in which a report says what it is about
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from index.dates import DateExpression
@@ -22,84 +21,54 @@ from qa.verb import verb_of
 from qa.words import stem, stems
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What a question wants of a day, and where its verb stands in the sentence.
-
-    `phase` are words that begin something where it is asked when it began, or that end it; `term` is whether it is
-    asked by when something has to be and the sentence tells of no term.
-    """
-
-    text: str
-    named: frozenset[str]
-    bound: bool
-    term: bool
-    saying: bool
-    phase: re.Pattern[str] | None
-    verbs: Sequence[tuple[int, int]]
-    granularity: str | None
-
-
 def days(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
     """The days of a sentence and, with less weight, of those beside it, each with what it means."""
     yield from counted_days(question, evidence, facts)
-    wanted, ahead = _wanted(question, evidence), asks_ahead(question.text)
+    ahead, phase = asks_ahead(question.text), phase_asked(question.text)
+    acts = phase.finditer(evidence.hit.document.text, evidence.start, evidence.end) if phase else ()
+    verbs = [*_verb_places(question, evidence), *(act.span() for act in acts)]
     before, after = _beside(evidence, facts)
     for written in facts.dates:
         if before <= written.start < after:
             found = coming(written, evidence.hit.document.published) if ahead else written
-            if not _is_another(wanted, evidence, found):
-                fit = nearness(question, evidence, found.start, found.end) + _fit(wanted, evidence, facts, found)
+            if not _is_another(question.text, evidence, found):
+                fit = nearness(question, evidence, found.start, found.end) - (_PHASE_LOSS if phase and not verbs else 0)
+                fit += _fit(question.text, verbs, evidence, facts, found)
                 yield Short(found.start, found.end, found.text, fit, found.value, found.note)
 
 
-def _wanted(question: Question, evidence: Evidence) -> _Wanted:
-    asked, text = question.text, evidence.hit.document.text
-    phase = phase_asked(asked)
-    acts = [found.span() for found in phase.finditer(text, evidence.start, evidence.end)] if phase else []
-    return _Wanted(
-        text=asked,
-        named=stems(asked),
-        bound=bool(_BOUND_ASKED.search(asked)),
-        term=bool(_TERM_ASKED.search(asked)) and not _TERM.search(evidence.text),
-        saying=asks_about_saying(asked),
-        phase=phase,
-        verbs=[*_verb_places(question, evidence), *acts],
-        granularity=_wanted_granularity(asked),
-    )
-
-
-def _is_another(wanted: _Wanted, evidence: Evidence, found: DateExpression) -> bool:
+def _is_another(asked: str, evidence: Evidence, found: DateExpression) -> bool:
     """Whether a date cannot be what is asked for."""
     text = evidence.hit.document.text
-    if stems(found.text) <= wanted.named and len(found.text) > 3:
+    if stems(found.text) <= stems(asked) and len(found.text) > 3:
         return True  # the question named it: it is what was known, not what is asked
-    if wanted.term and not _is_bound(text, found.start):
+    if _TERM_ASKED.search(asked) and not _TERM.search(evidence.text) and not _is_bound(text, found.start):
         return True  # the day on which it was done where it is asked by when it has to be
     # when the report was filed, not when anything happened; when it ended where it is asked when it began
-    return is_dateline(text, found.start, found.end) or _other_phase(wanted.text, text, found.start)
+    return is_dateline(text, found.start, found.end) or _other_phase(asked, text, found.start)
 
 
-def _fit(wanted: _Wanted, evidence: Evidence, facts: Facts, found: DateExpression) -> float:
+def _fit(
+    asked: str, verbs: Sequence[tuple[int, int]], evidence: Evidence, facts: Facts, found: DateExpression
+) -> float:
     """What a date gains by what it is and by what it belongs to, and loses where that is something else."""
-    text = evidence.hit.document.text
+    text, saying, wanted = evidence.hit.document.text, asks_about_saying(asked), _GRANULARITY.search(asked)
     fit = {"day": 0.3, "time": 0.3, "month": 0.15, "year": 0.05}.get(found.granularity, 0.1)
     fit -= 0.0 if evidence.start <= found.start < evidence.end else _BESIDE
     fit -= 0.0 if found.value else 0.3
     # A day named in a quotation is what was spoken of, not when it was said.
-    quoted = wanted.saying and any(q.quoted and q.start <= found.start < q.end for q in facts.statements)
+    quoted = saying and any(q.quoted and q.start <= found.start < q.end for q in facts.statements)
     fit -= _QUOTED_LOSS if quoted else 0.0
-    fit -= _OF_SAYING if not wanted.saying and _when_said(evidence, facts, found, wanted.verbs) else 0.0
-    fit -= _BOUND_LOSS if _is_bound(text, found.start) != wanted.bound else 0.0
-    fit += _OF_VERB if _of_verb(evidence, found.start, found.end, wanted.verbs) else 0.0
+    fit -= _OF_SAYING if not saying and _when_said(evidence, facts, found, verbs) else 0.0
+    fit -= _BOUND_LOSS if _is_bound(text, found.start) != bool(_BOUND_ASKED.search(asked)) else 0.0
+    fit += _OF_VERB if _of_verb(evidence, found.start, found.end, verbs) else 0.0
     fit -= _OWNED if _owns(text, found) else 0.0
-    fit -= _PHASE_LOSS if wanted.phase and not wanted.verbs else 0.0
-    return fit + (0.5 if wanted.granularity and found.granularity == wanted.granularity else 0.0)
+    return fit + (0.5 if wanted and found.granularity == wanted[1].lower() else 0.0)
 
 
-_OF_SAYING = (
-    0.7  # what the day of “announced *on Friday* that it had closed on 3 May” loses where it is asked when it closed
-)
+_GRANULARITY = re.compile(r"\b(?:what|which) (year|month|week|quarter|decade|season)\b", re.IGNORECASE)
+# what the day of “announced *on Friday* that it had closed on 3 May” loses where it is asked when it closed
+_OF_SAYING = 0.7
 
 
 def _when_said(evidence: Evidence, facts: Facts, found: DateExpression, verbs: Sequence[tuple[int, int]]) -> bool:
@@ -221,8 +190,3 @@ def _beside(evidence: Evidence, facts: Facts) -> tuple[int, int]:
         if place + 1 < len(facts.sentences) and "\n" not in text[high : facts.sentences[place + 1].start]:
             high = facts.sentences[place + 1].end
     return low, high
-
-
-def _wanted_granularity(text: str) -> str | None:
-    found = re.search(r"\b(?:what|which) (year|month|week|quarter|decade|season)\b", text, re.IGNORECASE)
-    return found.group(1).lower() if found else None

@@ -124,9 +124,8 @@ def _in_a_row(question: Question, evidence: Evidence, nouns: tuple[str, ...]) ->
     for found in _ORDINAL.finditer(evidence.hit.document.text, evidence.start, evidence.end):
         if set(nouns) & stems(found["behind"]):
             start, end = found.start(), found.start("behind")
-            yield Short(
-                start, end, evidence.hit.document.text[start:end], nearness(question, evidence, start, end) + 0.5
-            )
+            fit = nearness(question, evidence, start, end) + 0.5
+            yield Short(start, end, evidence.hit.document.text[start:end], fit)
 
 
 _AGED = re.compile(r"\b(?:aged?|turn(?:ed|s|ing)|[A-Z][\w'’-]+,)\s+$")  # “turned 17”, “Ada Lund, 41,”

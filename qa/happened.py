@@ -127,14 +127,10 @@ def _once(entries: Sequence[Attributed]) -> list[Attributed]:
     kept: list[Attributed] = []
     for entry in entries:
         own = keys(entry.words)
-        same = next((n for n, other in enumerate(kept) if other.date == entry.date and _alike(own, other.words)), None)
+        days = ((n, keys(other.words)) for n, other in enumerate(kept) if other.date == entry.date)
+        same = next((n for n, its in days if len(own & its) >= ALIKE * min(len(own), len(its))), None)
         if same is None:
             kept.append(entry)
         else:
             kept[same] = kept[same].told_also_by(entry)
     return kept
-
-
-def _alike(own: frozenset[str], words: str) -> bool:
-    other = keys(words)
-    return len(own & other) >= ALIKE * min(len(own), len(other))

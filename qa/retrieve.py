@@ -57,8 +57,7 @@ CONSTANT = 60  # the paper's k: how much the first ranks stand out
 
 def reciprocal_rank(ranks: Sequence[Mapping[str, int]]) -> list[tuple[str, float]]:
     """Fuse ranked lists (Cormack, Clarke and Büttcher, SIGIR 2009): an item's score is Σ 1 / (60 + rank) over the lists
-    that hold it, ranks from 1. Returns (item, score), best first; ties go by item, so that the order never depends on
-    hashing."""
+    that hold it, ranks from 1. Returns (item, score), best first; ties go by item."""
     scores: dict[str, float] = {}
     for ranking in ranks:
         for item, rank in ranking.items():

@@ -62,7 +62,8 @@ class Timeline:
         for document, facts in read:
             passages: Sequence[Passage] = ()
             for statement in facts.statements:
-                speaker = speaker_of(document, statement)
+                own = statement.speaker.lower() in {"i", "we"}  # the author of a text that speaks of itself
+                speaker = document.author if own else statement.speaker
                 if speaker is None:
                     continue
                 person = register.of(document.id, speaker)
@@ -79,13 +80,6 @@ class Timeline:
                 name = person.name if person else speaker
                 found.append(Candidate(document, facts, statement, name, role, start, end, passage))
         return found
-
-
-def speaker_of(document: Document, statement: Statement) -> str | None:
-    """The speaker's name; the author where a text speaks of its own “I”, None where nobody is known by it."""
-    if statement.speaker.lower() in {"i", "we"}:
-        return document.author
-    return statement.speaker
 
 
 def _is_meant(speaker: str, person: object, meant: Sequence[object], asked: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from qa.attribute import actors_meant
 from qa.extract import shorts
+from qa.otherwise import of_another_time
 from qa.question_filters import filters_in
 from qa.words import keys
 
@@ -169,3 +170,11 @@ def test_the_year_of_an_event_s_name_is_no_bound_of_the_search():
     for text in ("Who won the Harbour Cup of 2022?", "When does the Holm Open 2022 start?"):
         assert not filters_in(text, sources=(), today=None)[0].any
     assert filters_in("Who was mayor of Holm in 2022?", sources=(), today=None)[0].any
+
+
+def test_a_month_with_its_year_tells_the_time_that_is_asked_about(scene, question):
+    asked = question("Where was the blast that killed nine miners in March 2023?")
+    other = scene("Only last month nine miners were killed in a blast at Holm.", published=DAY)
+    same = scene("A blast at Orre killed nine miners on Monday.", published=DAY)
+    assert of_another_time(asked, other.evidence(""), other.facts)
+    assert not of_another_time(asked, same.evidence(""), same.facts)
