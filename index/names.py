@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from index.gazetteer import demonyms, given_names, places
 from index.lexer import Token, lex, paragraphs
-from index.name_kinds import COURTESY, NameKind, kind_of
-from index.name_words import is_ambiguous, personal_words, reports
+from index.name_kinds import COURTESY, NameKind, is_ambiguous, kind_of, personal_words, reports
 from index.vocabulary import (
     EVENT_HEADS,
     OPENERS,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index.dates import format_value
 from index.facts import Facts
@@ -35,40 +36,27 @@ BELOW = 0.3  # how far below the best score another source's figure may lie
 SPEAKER, ABOUT = 0.3, 0.15  # what words of the one compared gain, and words about them
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure in a sentence of evidence; `value` is what two wordings of it share ("19", "nineteen")."""
-
-    evidence: Evidence
-    short: Short
-    value: str
-
-
 def asks_for_figures(text: str) -> bool:
     """Whether a question compares figures."""
     return bool(_FIGURE.search(text))
 
 
-def figures(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[Figure]:
-    """The best figure of each document, the best first; a document without one near the subject gives none."""
+def figures(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[tuple[Evidence, Short]]:
+    """The best figure of each document, one for each value, in order of the sources' dates; a document without one near
+    the subject gives none."""
     asked = replace(question, kind="number")
-    found: dict[str, tuple[float, Figure]] = {}
+    found: dict[str, tuple[float, Evidence, Short]] = {}
     for item in evidence:
         for short in shorts(asked, item, facts_of(item))[:1]:
             worth = item.score + FITS * min(short.fit, 2.0)
-            known = found.get(item.hit.document.id)
-            if known is None or worth > known[0]:
-                found[item.hit.document.id] = (worth, Figure(item, short, value_of(short.text)))
-    ranked = sorted(found.values(), key=lambda one: -one[0])
-    return [figure for worth, figure in ranked if worth >= ranked[0][0] - BELOW]
-
-
-def differing(figures_found: Sequence[Figure]) -> list[Figure]:
-    """One figure for each value, in order of the sources' dates."""
-    by_value: dict[str, Figure] = {}
-    for figure in figures_found:
-        by_value.setdefault(figure.value, figure)
-    return sorted(by_value.values(), key=lambda figure: _day(figure.evidence.hit.document))
+            if worth > found.get(item.hit.document.id, (-math.inf,))[0]:
+                found[item.hit.document.id] = (worth, item, short)
+    best = max((worth for worth, *_ in found.values()), default=0.0)
+    by_value: dict[str, tuple[Evidence, Short]] = {}
+    for worth, item, short in sorted(found.values(), key=lambda one: -one[0]):
+        if worth >= best - BELOW:
+            by_value.setdefault(value_of(short.text), (item, short))
+    return sorted(by_value.values(), key=lambda one: day_of(one[0].hit.document))
 
 
 def of_sides(
@@ -134,7 +122,7 @@ def one_of_each(evidence: Sequence[Evidence]) -> list[Evidence]:
     by_report: dict[str, Evidence] = {}
     for item in evidence:
         by_report.setdefault(item.hit.document.id, item)
-    return sorted(by_report.values(), key=lambda item: _day(item.hit.document))
+    return sorted(by_report.values(), key=lambda item: day_of(item.hit.document))
 
 
 def source_of(document: Document) -> str:
@@ -145,5 +133,6 @@ def source_of(document: Document) -> str:
     return f"{outlet}, {format_value(document.published.isoformat())}" if document.published else outlet
 
 
-def _day(document: Document) -> tuple[str, str]:
+def day_of(document: Document) -> tuple[str, str]:
+    """What documents are put in order by: the day of publication, undated ones last, and the path."""
     return (document.published.isoformat() if document.published else "9999", document.path)

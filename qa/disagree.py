@@ -89,7 +89,7 @@ def others(
             chosen = (item, short)
         elif not _may_differ(question, chosen[0], item, facts_of(item)):
             continue
-        elif not any(_alike(question, short, known) for _, known in [chosen, *found]):
+        elif not any(alike_values(question, short, known) for _, known in [chosen, *found]):
             found.append((item, short))
     told = [chosen, *found]
     first = chosen
@@ -116,7 +116,7 @@ def by_source(
         if short is None or not _one_thing(question, chosen, (item, short), facts_of, timed=False):
             continue
         known = [one for one in found if one[0].hit.document.one_source_with(item.hit.document)]
-        if not known or not any(_alike(question, short, one) for _, one in known):
+        if not known or not any(alike_values(question, short, one) for _, one in known):
             found.append((item, short))
     return found
 
@@ -289,7 +289,7 @@ def _meet(one: str, other: str, around: int = 0) -> bool:
     )
 
 
-def _alike(question: Question, short: Short, known: Short) -> bool:
+def alike_values(question: Question, short: Short, known: Short) -> bool:
     """Whether two values are one in other words, or one of them is the other one rounded."""
     if question.kind == "date":
         return _meet(short.value or "", known.value or "")

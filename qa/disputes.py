@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.dates import format_value, interval
+from index.dates import format_value
 from qa.compare import source_of
 from qa.corrected import Correction, corrections
-from qa.disagree import Other, others
+from qa.disagree import Other, alike_values, others
 from qa.draft import Draft, shown
-from qa.figures import alike, value_of
+from qa.figures import value_of
 from qa.records import Evidence, Question
 from qa.short import Short
 from qa.telling import Teller
@@ -25,7 +25,11 @@ def tell_with_others(
     notice = _notice(teller, question, first, rest, evidence)
     if notice is not None:
         first = _mended(question, first, rest, notice)
-        rest = [one for one in rest if not _same(question, one.short, first[1]) and not _old(question, one, notice)]
+        rest = [
+            one
+            for one in rest
+            if not alike_values(question, one.short, first[1]) and not notice.took_back(_value(question, one.short))
+        ]
     if notice is not None and _within(notice, first):
         short = first[1]
         said = format_value(short.value) if short.value else f"{short.text[:1].upper()}{short.text[1:]}"
@@ -82,17 +86,6 @@ def _mended(
     return notice.evidence, notice.new[0][1]
 
 
-def _old(question: Question, one: Other, notice: Correction) -> bool:
-    return notice.took_back(_value(question, one.short))
-
-
 def _value(question: Question, short: Short) -> str:
     """What two wordings of a value share."""
     return (short.value or "") if question.kind == "date" else value_of(short.text)
-
-
-def _same(question: Question, one: Short, other: Short) -> bool:
-    if question.kind != "date":
-        return alike(one.text, other.text)
-    first, second = interval(one.value or ""), interval(other.value or "")
-    return first is not None and second is not None and first[0] <= second[1] and second[0] <= first[1]

@@ -15,10 +15,9 @@ from qa.compare import asks_for_mentions, asks_which_reports, one_of_each, repor
 from qa.contrast import part_of
 from qa.deeds import asks_for_all, doing
 from qa.draft import Draft, shown
-from qa.holders import held_by, role_asked
 from qa.items import items_in, same
 from qa.list_orders import as_question, how_many_asked
-from qa.members import MOST, around, members
+from qa.members import MOST, around, held_by, members, role_asked
 from qa.records import Answer, Evidence, Question
 from qa.statement_answers import all_said
 from qa.telling import Teller, distinct, near_best

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.facts import Facts
 from qa.assertion import NOT_DONE
 from qa.items import calls_so, class_of, items_in
-from qa.records import Evidence, Question
+from qa.people import name_with_role
+from qa.records import Evidence, FactsOf, Question
 from qa.telling import Teller, distinct, near_best
 from qa.verb import LIGHT, verb_of
-from qa.words import stem, stems
+from qa.words import keys, stem, stems, words
 
 MOST, MOST_THINGS = 6, 3  # sentences of a list: of names, and of what the sentences themselves tell
 ALSO, UNSURE = 0.5, -2.0  # how far below the best score another may lie where the reader is not unsure of it
@@ -56,20 +58,9 @@ def around(
     teller: Teller, question: Question, chosen: Sequence[Evidence], evidence: Sequence[Evidence]
 ) -> list[Evidence]:
     """The sentences right beside those chosen that name items too, for a list that is known to be longer."""
-    found = []
-    for item in evidence:
-        facts = teller.facts_of(item)
-        place = facts.sentence_at(item.start)
-        near = [
-            one
-            for one in chosen
-            if one.hit.document.id == item.hit.document.id
-            and abs((facts.sentence_at(one.start) or 0) - (place or 0)) <= REACH
-        ]
-        new = all(item.at != one.at for one in chosen)
-        if near and new and _so(question, item) and items_in(question, item, facts):
-            found.append(item)
-    return found
+    near = {other.at for one in chosen for away, other in _nearby(teller, one, evidence) if abs(away) <= REACH}
+    new = [item for item in evidence if item.at in near - {one.at for one in chosen} and _so(question, item)]
+    return [item for item in new if items_in(question, item, teller.facts_of(item))]
 
 
 def _heads(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -147,3 +138,74 @@ def _nearby(teller: Teller, item: Evidence, evidence: Sequence[Evidence]) -> lis
         for other in evidence
         if other.hit.document.id == item.hit.document.id and other.start != item.start
     ]
+
+
+# --- all who held an office: by the roles that documents give, and by who came before or after whom
+
+_ROLE = re.compile(
+    r"\b(?:been|held|holding|served as|serving as|were|are)\s+(?:the\s+|an?\s+|all\s+)*"
+    r"(?P<role>(?:[a-z-]+\s+){0,2}[a-z-]+?)"
+    r"(?=\s+(?:of|at|in|for|since|before|so far)\b|\W*$)"
+    r"|\b(?:which|the|what)\s+(?P<all>(?:[a-z-]+\s+)?[a-z-]+s)\s+(?:has|have|are|were|who|that)?\s*"
+    r"(?:(?:was|been|is|are|were)\s+)?(?:quoted|named|mentioned|spoke|speak|said|appear|held office)\b",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"(?:er|or|ent|ist|man|men|woman|women|chair|head|chief|king|queen|captain|ary|ant|mayor|judge|bishop|coach|boss|ceo|"
+    r"envoy|consul|premier|speaker|principal|editor|manager|dean|host|champion)s?$",
+    re.IGNORECASE,
+)
+_SUCCESSION = re.compile(
+    r"\b(?:predecessors?|successors?|succeed(?:s|ed|ing)?|(?:took|takes|taking|taken) over (?:from|as)|former|"
+    r"replac(?:e|es|ed|ing)|handed over to|step(?:s|ped)? down|resign\w*|appointed|elected|sworn in|in the post|"
+    r"follow(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+OF_ONE = 0.5  # the share of the best coverage that a sentence of the same subject has at least
+
+
+def role_asked(text: str) -> str:
+    """The office whose holders are asked for, “waterways minister”; "" where none is."""
+    found = _ROLE.search(text)
+    role = next((group for group in (found["role"], found["all"]) if group), "") if found else ""
+    last = words(role)[-1] if words(role) else ""
+    return role if last and _HOLDS.search(last) and _WHO.search(text) else ""
+
+
+_WHO = re.compile(
+    r"\b(?:who|every(?:body|one)|all|which|the \w+s (?:who|that|quoted|named|mentioned))\b", re.IGNORECASE
+)
+
+
+def held_by(role: str, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[tuple[Evidence, list[str]]]:
+    """The sentences that name somebody in an office, or before or after one who held it, each with the names that it
+    adds, in the order of the evidence."""
+    told: list[tuple[Evidence, list[str]]] = []
+    known: list[frozenset[str]] = []
+    head = stem(words(role)[-1])
+    least = OF_ONE * max((item.coverage for item in evidence), default=0.0)
+    near = [item for item in evidence if item.coverage >= least]
+    actors = [actor for item in near for actor in facts_of(item).actors]
+    holders = {a.name for a in actors if any(head in keys(r.text) for r in a.roles)}
+    for item in near:
+        facts = facts_of(item)
+        names = []
+        for actor in facts.actors:
+            at = next((low for low, _ in actor.mentions if item.start <= low < item.end), None)
+            if actor.kind != "person" or at is None or any(keys(actor.name) <= one for one in known):
+                continue
+            in_office = any(head in keys(r.text) and item.start <= r.start < item.end for r in actor.roles)
+            in_turn = _SUCCESSION.search(item.text) and _with_holder(item, facts, holders)
+            if in_office or in_turn:
+                names.append(name_with_role(actor, at))
+                known.append(keys(actor.name))
+        if names:
+            told.append((item, names))
+    return told
+
+
+def _with_holder(item: Evidence, facts: Facts, holders: set[str]) -> bool:
+    """Whether a sentence speaks of one who holds the office, by name or pronoun."""
+    meant = {name for start, name in facts.references if item.start <= start < item.end}
+    named = {a.name for a in facts.actors if any(item.start <= low < item.end for low, _ in a.mentions)}
+    return bool((meant | named) & holders)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from index.facts import Facts
 from qa.attribute import speaker_with_role, statement_at
-from qa.compare import asks_for_figures, differing, figures, of_sides, source_of
+from qa.compare import asks_for_figures, day_of, figures, of_sides, source_of
 from qa.contrast import Contrast, contrast_of
 from qa.coverage import people_in
 from qa.disagree import by_source, has_the_deed, of_the_month
@@ -181,12 +181,7 @@ def _apart(part: Question, values: Sequence[_Value]) -> list[_Value]:
             known = any(alike(short.text, one.text) for _, one in kept)
         if not known:
             kept.append((item, short))
-    return sorted(kept, key=lambda one: _day(one[0])) if len(kept) > 1 else []
-
-
-def _day(item: Evidence) -> tuple[str, str]:
-    document = item.hit.document
-    return (document.published.isoformat() if document.published else "9999", document.path)
+    return sorted(kept, key=lambda one: day_of(one[0].hit.document)) if len(kept) > 1 else []
 
 
 def _whose(teller: Teller, item: Evidence, short: Short) -> str:
@@ -275,7 +270,7 @@ def _figures(teller: Teller, draft: Draft, evidence: Sequence[Evidence]) -> None
         asked = replace(question, kind="number")
         told = [(item, shorts(asked, item, teller.facts_of(item))[0]) for _, item in sides]
     else:
-        told = [(one.evidence, one.short) for one in differing(figures(question, evidence, teller.facts_of))]
+        told = figures(question, evidence, teller.facts_of)
     for item, short in told:
         teller.tell(draft, item, short, named=True)
 

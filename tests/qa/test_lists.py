@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from qa.compare import reported
-from qa.holders import role_asked
 from qa.items import class_of, items_in
 from qa.kinds import kind_of
 from qa.list_orders import as_question, how_many_asked
+from qa.members import role_asked
 from qa.records import Answer
 from tests.qa.lines import heads
 
