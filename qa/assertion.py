@@ -14,7 +14,7 @@ Told = Literal["so", "not", "unreal"]
 """Told as a fact, told as not so, or only wished, planned, possible or still to come."""
 
 NOT_DONE = (
-    r"\b(?:not(?! only)|never|cannot|instead of|rather than|deny|refus\w+|"
+    r"\b(?:not(?! only)|never|cannot|instead of|rather than|yet to|(?:stop|f[ae]ll)\w* short of|deny|refus\w+|"
     r"(?:declin|fail|reject|den[iy]|rul|avoid|prevent|scrapp|cancel|abandon)\w*"
     r"(?= (?:to|a|an|any|out|from|calls?|plans?|demands?|that|[a-z]+ing)\b|[.;!?]))\b|n[’']t\b"
 )
@@ -54,6 +54,7 @@ _NO_SIGN = re.compile(
 _GERUND = re.compile(r"[A-Za-z]+ing\b")
 _MIGHT = re.compile(r"\b(?:would|should|could|may|might|must|can) (?:\w+ly |also )?[a-z]+ [a-z]+ing\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:—–.!?]|\b(?:but|although|though|while|because|which|who|that|and|after|before|when)\b", re.I)
+_SUBJECTS = frozenset("he she it they we you i".split())
 _REACH = 10  # words before a verb in which a negation bears on it
 
 
@@ -77,9 +78,11 @@ def denied(text: str, start: int, place: int) -> bool:
 
 
 def clause_before(before: str) -> str:
-    """The words from the beginning of the clause; one word alone goes with the clause before, but not after “but”."""
+    """The words from the beginning of the clause; one word alone that is no subject of its own, “and *soon* resigned”,
+    goes with the clause before, but not after “but”."""
     for cut in reversed(list(_CLAUSE.finditer(before))):
-        if len(before[cut.end() :].split()) > 1 or cut.group().lower() in {*".!?;", "but"}:
+        rest = before[cut.end() :].split()
+        if len(rest) > 1 or cut.group().lower() in {*".!?;", "but"} or (rest and rest[0].lower() in _SUBJECTS):
             before = before[cut.end() :]
             break
     return " ".join(before.split()[-_REACH:]) + before[-1:]

@@ -22,6 +22,8 @@ _NAME_BEFORE = re.compile(
     rf"(?<!\w)(?<!\b(?:of|in|at|on|by|to) )(?<!\bfor )(?<!\b(?:from|with) ){_NAME}(?:,(?= was| were))?"
     r"(?: (?:has|had|have|also|then|later|already|was|were|been|is|are|not|\w+ly)){0,3} $"
 )
+_HIS = re.compile(r"\b(?:his|her|their) (?:\w+ )?$", re.IGNORECASE)  # whose victory
+_TAKES_UP = re.compile(r"\b(?:he|she|it|they|we|i|who|which)\b", re.IGNORECASE)
 _DOES = re.compile(r"\b(?:did|does|do|has|have|had|will)(?:n['’]t)? (?:the )?(?P<one>[^?]*?)\s*$", re.IGNORECASE)
 _IS_DONE = re.compile(r"\b(?:was|were|is|are) (?:the )?(?P<one>[^?]*?)(?: been)?\s*$", re.IGNORECASE)
 _NOMINAL = re.compile(r"[a-z]+(?:ment|ion|ance|ence|al)s?\b", re.IGNORECASE)
@@ -54,23 +56,22 @@ def _by_another(
 ) -> bool:
     text = item.hit.document.text
     before = text[item.start : place]
-    if not doers:
+    by, named = _BY.match(text[place : item.end]), _NAME_BEFORE.search(before)
+    if not doers or (by is None and WAS.search(before)):
         return False
-    if by := _BY.match(text[place : item.end]):
-        return _another(by, place, doers, facts)
-    if WAS.search(before):
-        return False
-    if named := _NAME_BEFORE.search(before):
-        return _another(named, item.start, doers, facts)
-    # “The board dismissed its engineer, Lund”, where it is asked what Lund did
+    if by or named:
+        return _another(by or named, place if by else item.start, doers, facts)
     meant = " ".join(name for start, name in facts.references if item.start <= start < place)
-    after = _CLAUSE_END.split(text[place : item.end], maxsplit=1)[0]
-    after += " ".join(name for start, name in facts.references if place < start < place + len(after))
     if any(doer & keys(f"{before} {meant}") for doer in doers):
         return False
-    headline = item.text in item.hit.document.title  # which takes up nobody by another word
-    plain = re.search(r"\w\s*$", before) is not None
-    return headline or bool(others & keys(before)) or (plain and any(doer & keys(after) for doer in doers))
+    if item.text in item.hit.document.title or others & keys(before) or (meant and _HIS.search(before)):
+        return True  # a headline takes up nobody by another word
+    # “The board dismissed its engineer, Lund”, where it is asked what Lund did; not “After leaving, Lund …”
+    told = len(before.split()) > 1 and not re.match(r"\w+ing\b", text[place : item.end])
+    meant = " ".join(name for start, name in facts.references if place < start < item.end)
+    near = f"{_CLAUSE_END.split(text[place : item.end], maxsplit=1)[0]} {meant}"
+    there = near if _TAKES_UP.search(before) else text[place : item.end]
+    return told and any(doer & keys(there) for doer in doers)
 
 
 def _to_another(whom: frozenset[str], item: Evidence, place: int, facts: Facts) -> bool:

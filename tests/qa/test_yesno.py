@@ -265,6 +265,10 @@ def test_a_claim_put_to_be_judged_is_a_plain_question(put: str, plain: str) -> N
         ("Is a permit needed for repairs?", "A permit is not required for repairs.", "No"),
         ("Was the appeal of Otto Brandt successful?", "Otto Brandt lost his appeal in May.", "No"),
         ("Did the board tell Rosa Lind?", "The board did not inform Rosa Lind.", "No"),
+        ("Did Rosa Lind back the plan?", "Rosa Lind stopped short of backing the plan.", "No"),
+        ("Has the board approved the plan?", "The plan has yet to be approved by the board.", "No"),
+        ("Did Otto Brandt plead guilty?", "Otto Brandt was jailed without parole after he pleaded guilty.", "Yes"),
+        ("Did Rosa Lind resign?", "After resigning on Friday, Rosa Lind left the town.", "Yes"),
     ],
 )
 def test_what_is_put_in_other_words_is_judged(
@@ -280,6 +284,7 @@ def test_what_is_put_in_other_words_is_judged(
         ("Was it Rosa Lind who dismissed Otto Brandt?", "Mr. Otto Brandt was dismissed. Rosa Lind, 41, said no."),
         ("Was Rosa Lind dismissed?", "At the meeting with Rosa Lind, Otto Brandt was dismissed."),
         ("Did Rosa Lind resign?", "Rosa Lind did not want a vote before Otto Brandt resigned."),
+        ("Did Rosa Lind resign?", "The skipper resigned, which pleased the crew, Rosa Lind and the owner."),
     ],
 )
 def test_what_another_does_or_suffers_is_neither_yes_nor_no(
