@@ -34,6 +34,7 @@ _OF_NOUNS = frozenset(
     "assessment characterization characterisation fear fears hope hopes accusation accusations support opposition "
     "warning warnings".split()
 )
+_BEHIND = {"for": _FOR_NOUNS, "to": _TO_NOUNS, "about": _ABOUT_NOUNS, "on": _ABOUT_NOUNS, "of": _OF_NOUNS}
 _ACTS = _TO_NOUNS | _ABOUT_NOUNS | _OF_NOUNS
 
 
@@ -248,14 +249,8 @@ def _noun(items: Sequence[Item], k: int) -> Iterator[Attribution]:
     if by is None or after >= len(items):
         return
     opener = items[after]
-    fits = opener.name is None and (
-        opener.lower == "that"
-        or (opener.lower == "for" and items[k].lower in _FOR_NOUNS)
-        or (opener.lower == "to" and items[k].lower in _TO_NOUNS)
-        or (opener.lower in {"about", "on"} and items[k].lower in _ABOUT_NOUNS)
-        or (opener.lower == "of" and items[k].lower in _OF_NOUNS)
-    )
-    if not fits:
+    nouns = _BEHIND.get(opener.lower)
+    if opener.name is not None or not (opener.lower == "that" or (nouns and items[k].lower in nouns)):
         return
     lo = after + 1 if opener.lower in {"that", "about", "on", "of"} else after
     if opener.lower == "that":

@@ -13,25 +13,22 @@ _THINGS = frozenset(
 )
 _DOCUMENTS = frozenset(
     """
-    report statement letter study survey memo article email e-mail note paper filing document
-    release communique poll ruling editorial post tweet message notice bulletin readout complaint
-    lawsuit website spokesperson headline column
+    report statement letter study survey memo article email e-mail note paper filing document release communique poll
+    ruling editorial post tweet message notice bulletin readout complaint lawsuit website spokesperson headline column
     clip video ad advert advertisement spot slide footage film documentary data figure statistic evidence analysis
     investigation review audit transcript book memoir record census research finding result bill legislation
-    resolution proposal indictment testimony speech letter recording petition manifesto map chart graphic
-    guideline constitution suit affidavit estimate projection forecast average averages model
+    resolution proposal indictment testimony speech recording petition manifesto map chart graphic guideline
+    constitution suit affidavit estimate projection forecast average averages model
     """.split()
 )
 _PEOPLE = frozenset(
     """
-    people source group union critic opponent supporter protester family farmer business company
-    firm government ministry administration campaign team opposition regime side authority agency
-    body majority minority man woman boy girl child parent ally rival neighbour neighbor adversary
-    state country nation public community local insider organisation organization charity network
-    body panel lawmaker mp mep court tribunal regulator watchdog whistleblower scholar member others
-    many some most few both none percent cent audience jury fan pupil patient guest
-    everyone everybody somebody someone nobody anyone capital
-    rider buyer user renter elder tenant migrant refugee advocate
+    people source group union critic opponent supporter protester family farmer business company firm government
+    ministry administration campaign team opposition regime side authority agency body majority minority man woman boy
+    girl child parent ally rival neighbour neighbor adversary state country nation public community local insider
+    organisation organization charity network panel lawmaker mp mep court tribunal regulator watchdog whistleblower
+    scholar member others many some most few both none percent cent audience jury fan pupil patient guest everyone
+    everybody somebody someone nobody anyone capital rider buyer user renter elder tenant migrant refugee advocate
     """.split()
 )
 

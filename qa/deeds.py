@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from index.clauses import Item
 from index.facts import Facts
-from index.roles import role_heads
 from index.speakers import can_speak, head_of, narrowed
 from index.vocabulary import PREPOSITIONS, SUBJECT_PRONOUNS
 from qa.assertion import told
@@ -207,7 +206,7 @@ def _to_it(deed: Deed, item: Evidence, facts: Facts, behind: Sequence[Item]) -> 
     """Whether the deed is done to what the question has: by the words `behind` its verb, or by “it”, or by no words at
     all (“the third to leave”), where the sentence beside it or the title tells what is meant."""
     words = " ".join(one.text for one in behind)
-    there, near = keys(f"{words} {_by_office(deed, facts, words)}"), _near(item, facts)
+    there, near = keys(words), _near(item, facts)
     if deed.other and deed.other in [one.lower for one in behind[:3]]:
         return False
     if not deed.to:
@@ -221,13 +220,6 @@ def _to_it(deed: Deed, item: Evidence, facts: Facts, behind: Sequence[Item]) -> 
     bare = first is None or (first.name is None and (not first.text[0].isalnum() or first.lower in PREPOSITIONS))
     points_back = bare or _IT & {one.lower for one in behind[:2]} or _THIS.match(words)
     return bool(points_back) and not deed.wanted and bool(deed.to & near)
-
-
-def _by_office(deed: Deed, facts: Facts, words: str) -> str:
-    """The names of those whom the question names and the words call by their office alone: “the justice”."""
-    called = frozenset(re.findall(r"\bthe (\w+)", words.lower()))
-    meant = [actor for actor in facts.actors if actor.kind == "person" and keys(actor.name) & deed.named]
-    return " ".join(a.name for a in meant if any(called & role_heads(role.text) for role in a.roles))
 
 
 def _named(question: Question, item: Evidence, facts: Facts, items: Sequence[Item], span: Span) -> list[str]:

@@ -145,23 +145,15 @@ _GENERAL = frozenset(
 def as_asked(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether the one asked about does in a sentence what the question asks for by its verb: promise, deny, defend."""
     asked = {cue.lemma for word in question.plain for cue in cue_verbs().get(word.lower(), ())} - _GENERAL
-    return (
-        bool(asked)
-        and any(not asked.isdisjoint(_lemmas(s.cue)) for s in facts.said_in(item.start, item.end))
-        and by_actor(question, item, facts)
-    )
-
-
-def _lemmas(cue: str) -> set[str]:
-    return {one.lemma for word in cue.lower().split()[:1] for one in cue_verbs().get(word, ())}
+    said = [s.cue.lower().partition(" ")[0] for s in facts.said_in(item.start, item.end)] if asked else []
+    done = {one.lemma for word in said for one in cue_verbs().get(word, ())}
+    return bool(asked & done) and by_actor(question, item, facts)
 
 
 def everything_said(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[Evidence]:
     """The sentences of the one asked about, where all that they said is asked for; empty where it is not."""
-    if not _ALL_SAID.search(question.text):
-        return []
-    told = [item for item in evidence if by_actor(question, item, facts_of(item))]
-    return told[:ALL]
+    asked = _ALL_SAID.search(question.text) is not None
+    return [item for item in evidence if asked and by_actor(question, item, facts_of(item))][:ALL]
 
 
 def when_said(item: Evidence, facts: Facts) -> When:

@@ -195,20 +195,13 @@ _POINTS_BACK = re.compile(
 def _with_its_denial(item: Evidence, facts: Facts) -> tuple[int, int]:
     """A sentence with the one before it, or behind it, where the first of the two is a bare “Holm denied that.”"""
     place, text = facts.sentence_at(item.start), item.hit.document.text
-    if place is None:
-        return item.start, item.end
-    if _POINTS_BACK.search(item.text) and place + 1 < len(facts.sentences):
-        behind = facts.sentences[place + 1]
-        said = statement_at(facts, behind.start, behind.end)
-        if said is not None and keys(said.speaker) <= keys(item.text) and "\n" not in text[item.end : behind.start]:
-            return item.start, behind.end
-    if place > 0:
-        before = facts.sentences[place - 1]
-        own = statement_at(facts, item.start, item.end)
-        words = text[before.start : before.end]
-        named = own is not None and keys(own.speaker) <= keys(words)
-        if named and _POINTS_BACK.search(words) and "\n" not in text[before.end : item.start]:
-            return before.start, item.end
+    for first in (place, place - 1) if place is not None else ():
+        pair = facts.sentences[max(first, 0) : first + 2]
+        said = statement_at(facts, pair[1].start, pair[1].end) if len(pair) == 2 else None
+        bare = text[pair[0].start : pair[0].end] if said is not None else ""
+        together = said is not None and "\n" not in text[pair[0].end : pair[1].start]
+        if said is not None and together and keys(said.speaker) <= keys(bare) and _POINTS_BACK.search(bare):
+            return min(item.start, pair[0].start), max(item.end, pair[1].end)
     return item.start, item.end
 
 
