@@ -28,6 +28,7 @@ from index.vocabulary import (
 Place = Literal["before", "after", "shared", "ahead"]
 _TO_SOMEBODY = frozenset({"tell", "assure", "inform", "remind", "notify", "brief", "convince"})
 _QUOTED = frozenset({"quoted", "cited", "reported", "recorded", "heard"})
+_JOINING = frozenset("join joins joined joining among".split())
 _HEARD = frozenset("heard hear hears saw overheard".split())
 _GOVERNING = PREPOSITIONS - SUBORDINATORS - {"as", "than", "though", "although", "if", "while", "with"}
 
@@ -118,7 +119,7 @@ def _of_finite(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if (item.name is None and item.lower in {"who", "which"}) or (
         item.lower == "that" and j and _is_relative(items, j, i)
     ):
-        return _antecedent(items, j)
+        return antecedent(items, j)
     if item.name is None and item.lower in COORDINATORS:
         return _shared(items, i, earlier, outermost=j > 0 and items[j - 1].text == ",")
     if item.lower == "whom" and j > 1 and items[j - 1].lower == "of":
@@ -232,7 +233,7 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
     if lo and items[lo - 1].name is None:
         before = items[lo - 1].lower
         if before == "who" or (before == "which" and not can_speak(items, lo, j + 1)):
-            return _antecedent(items, lo - 1)
+            return antecedent(items, lo - 1)
         quantified = before in {"about", "around", "over", "up"} and items[lo].text[0].isdigit()
         doing = before.endswith("ing") and lo > 1 and before not in cue_verbs() and described(items, lo - 1)
         if doing or (before in _GOVERNING and lo > 1 and not quantified):
@@ -314,13 +315,14 @@ def _of_relative(items: Sequence[Item], comma: int) -> Subject | None:
         if items[k].quote is not None or items[k].text in {";", ":"}:
             return None
         if items[k].name is None and items[k].lower == "who" and items[k - 1].text == ",":
-            found = _antecedent(items, k)
+            found = antecedent(items, k)
             opens = found is not None and opens_clause(items, found.lo)
             return found if opens and found is not None and any(x.text == "," for x in items[k:comma]) else None
     return None
 
 
-def _antecedent(items: Sequence[Item], pronoun: int) -> Subject | None:
+def antecedent(items: Sequence[Item], pronoun: int) -> Subject | None:
+    """Whom a `who` or `that` stands for; of a group that somebody joins it is who joins it."""
     j = pronoun - 1
     if j >= 0 and items[j].text == ",":
         j -= 1
@@ -328,7 +330,7 @@ def _antecedent(items: Sequence[Item], pronoun: int) -> Subject | None:
         return None
     name = items[j].name
     lo = j if name is not None and name.kind == "person" else phrase_start(items, j)
-    joined = lo and (items[lo - 1].lower == "among" or (items[lo].lower == "one" and items[lo - 1].lower in BE_FORMS))
+    joined = lo and (items[lo - 1].lower in _JOINING or (items[lo].lower == "one" and items[lo - 1].lower in BE_FORMS))
     if joined and (main := main_subject(items, lo)) is not None:
         return Subject(main[0], main[1], "before")  # `Lund is | among those who say …`
     person = items[pronoun].lower == "who"  # whatever a “who” stands for can speak
@@ -344,7 +346,7 @@ def before_relative(items: Sequence[Item], subject: Subject) -> Subject | None:
         if item.quote is not None or not (item.word or item.name):
             return None
         if item.name is None and item.lower in {"that", "who", "which"}:
-            return _antecedent(items, k)
+            return antecedent(items, k)
     return None
 
 

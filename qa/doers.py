@@ -15,7 +15,7 @@ from index.facts import Facts
 from index.lexer import lex
 from index.quotes import find_quotes
 from index.subject_phrases import main_subject
-from index.subjects import skip_back
+from index.subjects import antecedent, skip_back
 from index.vocabulary import (
     AUXILIARIES,
     BE_FORMS,
@@ -30,7 +30,6 @@ from index.vocabulary import (
 from qa.thesaurus import is_past
 
 _WHO = frozenset({"who", "which", "that"})
-_JOINING = frozenset("join joins joined joining among".split())
 _ENDS = frozenset({".", ";", ":", "!", "?", "—", "–"})
 _SAME = frozenset({"so", "the", "likewise"})  # “did so”, “did the same”
 _DO = frozenset("do does did done".split())
@@ -111,11 +110,11 @@ def _subject(items: Sequence[Item], j: int) -> Span | None:
         verb = _verb_before(items, j)
         return main_subject(items, j) if verb is None else _subject(items, skip_back(items, verb - 1)[0])
     if here.name is None and here.lower in _WHO:
-        return _antecedent(items, j)
+        return _meant_by(items, j)
     if here.name is None and here.lower in SUBJECT_PRONOUNS:
         return j, j + 1
     if here.text == "," and (who := _relative_before(items, j)) is not None:
-        return _antecedent(items, who)
+        return _meant_by(items, who)
     lo = j
     while lo >= 0 and _in_phrase(items[lo]):
         lo -= 1
@@ -169,18 +168,10 @@ def _relative_before(items: Sequence[Item], comma: int) -> int | None:
     return None
 
 
-def _antecedent(items: Sequence[Item], who: int) -> Span | None:
-    """Whom a “who” stands for. Of a group that somebody joins it is who joins it: “Chile joined the countries that …”,
-    “Roth was among those who …”."""
-    hi = who - 1 if items[who - 1].text == "," else who
-    if hi < 1:
-        return None
-    lo = phrase_start(items, hi - 1) if noun_like(items[hi - 1]) else hi - 1
-    before = items[lo - 1].lower if lo else ""
-    if before in _JOINING:
-        verb = lo - 1 if before != "among" else _verb_before(items, lo - 1)
-        return None if verb is None else _subject(items, skip_back(items, verb - 1)[0])
-    return _without_opening(items, lo, hi)
+def _meant_by(items: Sequence[Item], who: int) -> Span | None:
+    """Whom a “who” stands for: of “Chile joined the countries that …” Chile."""
+    found = antecedent(items, who)
+    return None if found is None else (found.lo, found.hi)
 
 
 def several_in(items: Sequence[Item], span: Span) -> bool:
