@@ -156,18 +156,10 @@ def everything_said(question: Question, evidence: Sequence[Evidence], facts_of: 
     return [item for item in evidence if asked and by_actor(question, item, facts_of(item))][:ALL]
 
 
-def when_said(item: Evidence, facts: Facts) -> When:
-    """When the statement in a sentence was made; of a sentence without one, when it was published."""
-    statement = statement_at(facts, item.start, item.end)
-    if statement is not None:
-        return said_when(item.hit.document, facts, statement)
-    day = item.hit.document.published
-    return When(day.isoformat(), "day of publication") if day else When(None, "the report has no date")
-
-
 def in_order(items: Sequence[Evidence], facts_of: FactsOf) -> list[tuple[When, Evidence]]:
-    """Sentences with their moments, the earliest first."""
-    dated = [(when_said(item, facts_of(item)), item) for item in items]
+    """Sentences with their moments, when the statement was made or else was published, the earliest first."""
+    found = [(item, facts_of(item)) for item in items]
+    dated = [(said_when(i.hit.document, facts, statement_at(facts, i.start, i.end)), i) for i, facts in found]
     return sorted(dated, key=lambda one: (earliest(one[0].value), one[1].hit.document.path, one[1].start))
 
 

@@ -24,17 +24,17 @@ class When:
     note: str
 
 
-def said_when(document: Document, facts: Facts, statement: Statement) -> When:
-    """The day on which a statement was made.
+def said_when(document: Document, facts: Facts, statement: Statement | None) -> When:
+    """The day on which a statement was made, None being a sentence that is none.
 
     A date inside the content tells of what is spoken about, not of when it was said, and never counts.
     """
-    own = _beside(document.text, facts, statement)
-    if own is not None:
-        return _stated(own)
-    earlier = _statement_before(document.text, facts, statement)
-    if earlier is not None and (found := _beside(document.text, facts, earlier)) is not None:
-        return _stated(found, " in the sentence before")
+    if statement is not None:
+        if (own := _beside(document.text, facts, statement)) is not None:
+            return _stated(own)
+        earlier = _statement_before(document.text, facts, statement)
+        if earlier is not None and (found := _beside(document.text, facts, earlier)) is not None:
+            return _stated(found, " in the sentence before")
     if document.published is None:
         return When(None, "the report has no date")
     day = document.published.isoformat()
