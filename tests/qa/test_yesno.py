@@ -281,7 +281,7 @@ def test_what_is_put_in_other_words_is_judged(
     ("asked", "report"),
     [
         ("Did Otto Brandt dismiss the board?", "The board dismissed its engineer, Otto Brandt, on Monday."),
-        ("Was it Rosa Lind who dismissed Otto Brandt?", "Mr. Otto Brandt was dismissed. Rosa Lind, 41, said no."),
+        ("Was it Rosa Lind who dismissed Otto Brandt?", "Per Holt dismissed Otto Brandt. Rosa Lind, 41, said no."),
         ("Was Rosa Lind dismissed?", "At the meeting with Rosa Lind, Otto Brandt was dismissed."),
         ("Did Rosa Lind resign?", "Rosa Lind did not want a vote before Otto Brandt resigned."),
         ("Did Rosa Lind resign?", "The skipper resigned, which pleased the crew, Rosa Lind and the owner."),
