@@ -19,8 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.bench_clock import Spent, Times, memory_mb, size_mb
-from eval.bench_steps import WARM_UP, Asked, asked, chosen_articles
-from eval.bench_vectors import KeptVectors
+from eval.bench_steps import WARM_UP, Asked, KeptVectors, asked, chosen_articles
 from index.embed import FOLDER, MAX_PIECES, Encoder, load_tokenizer
 
 if TYPE_CHECKING:

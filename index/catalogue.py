@@ -108,16 +108,12 @@ def contents(connection: sqlite3.Connection) -> Iterator[Content]:
 
 def held(connection: sqlite3.Connection) -> dict[str, Held]:
     """Path → what the index holds of that file."""
-    files = {row["path"]: row for row in connection.execute("SELECT * FROM files")}
+    files = {row["path"]: (row["stamp"], row["fingerprint"]) for row in connection.execute("SELECT * FROM files")}
     found: dict[str, list[HeldDocument]] = {}
     for row in connection.execute("SELECT id, path, part, fingerprint, original FROM documents ORDER BY path, part"):
         document = HeldDocument(row["id"], row["part"], row["fingerprint"], row["original"])
         found.setdefault(row["path"], []).append(document)
-    nothing = {"stamp": "", "fingerprint": ""}
-    return {
-        path: Held(files.get(path, nothing)["stamp"], files.get(path, nothing)["fingerprint"], tuple(documents))
-        for path, documents in found.items()
-    }
+    return {path: Held(*files.get(path, ("", "")), tuple(documents)) for path, documents in found.items()}
 
 
 def note_fingerprints(connection: sqlite3.Connection, fingerprints: Mapping[str, str]) -> None:

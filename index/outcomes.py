@@ -67,9 +67,7 @@ class Outcomes:
                 told[self._outcome(path, known=path in before, stood=stood)].append(path)
             duplicates |= _repeating(path, held, paths, whole=not stands)
         return IndexReport(
-            added=tuple(sorted(told["added"])),
-            updated=tuple(sorted(told["updated"])),
-            unchanged=tuple(sorted(told["unchanged"])),
+            **{name: tuple(sorted(paths)) for name, paths in told.items()},
             removed=tuple(sorted(self._removed)),
             duplicates=tuple(sorted(duplicates.items())),
             failed=tuple(sorted((failure.path, failure.reason) for failure in self._failures())),
