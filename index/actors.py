@@ -116,7 +116,7 @@ _RANKS = frozenset("deputy vice assistant former ex predecessor elect designate"
 _TIMES = _RANKS | frozenset("outgoing incoming new acting interim current".split())
 
 
-def _lesser(role: str, phrase: str) -> bool:
+def lesser(role: str, phrase: str) -> bool:
     """Whether a role is a deputy's or a former one where the words that ask have no such rank."""
     ranks = _RANKS & set(re.findall(r"\w+", role.lower()))
     return bool(ranks - set(re.findall(r"\w+", phrase.lower())))
@@ -315,7 +315,7 @@ class Cast:
         """The holder of one of these offices named last before `start`, else first soon after `end`."""
         held = {key: e for head in heads for key, e in self._by_head.get(head, {}).items()}
         fitting = [e for key, e in held.items() if same_country(phrase, key.split("\0", 1)[1])]
-        plain = [e for key, e in held.items() if e in fitting and not _lesser(key.split("\0", 1)[1], phrase)]
+        plain = [e for key, e in held.items() if e in fitting and not lesser(key.split("\0", 1)[1], phrase)]
         asked = _TIMES & set(re.findall(r"\w+", phrase.lower()))
         exact = [e for key, e in held.items() if e in fitting and asked & set(re.findall(r"\w+", key.lower()))]
         fitting = exact or plain or fitting

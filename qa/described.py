@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from index.actors import Actor, same_person
+from index.actors import Actor, lesser, same_person
 from index.facts import Facts, Sentence
 from index.records import Document
 from index.roles import heads_meant, role_heads
@@ -174,10 +174,8 @@ def _around(document: Document, facts: Facts, at: int) -> frozenset[str]:
 
 def _is_role(asked: Described, role: str, heads: frozenset[str]) -> bool:
     """Whether a role is one of these offices, and nothing below it (“deputy mayor”)."""
-    words = role.lower().split()
-    ranks = {"deputy", "vice", "assistant", "former"} & set(words)
     held = role_heads(re.split(r"\s(?:of|for|in|at|to|from)\s", role, maxsplit=1)[0])
-    return bool(heads & held or heads & set(words)) and not ranks - asked.narrow
+    return bool(heads & (held | set(role.lower().split()))) and not lesser(role, " ".join(asked.narrow))
 
 
 def _made_so(head: str, text: str, facts: Facts, people: Sequence[Actor]) -> Iterator[tuple[str, int]]:

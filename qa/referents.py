@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from index.actors import lesser
 from index.vocabulary import is_role, singular
 from qa.turns import Known, Turn, is_place, known
 from qa.words import stems
@@ -96,7 +97,6 @@ _HOLDER = re.compile(
 )
 _IS_ASKED = re.compile(r"^\W*who(?:['’]s| is| was| are| were)\b", re.IGNORECASE)
 _PASSING = frozenset("new current old same other first second two three".split())
-_RANKS = frozenset("deputy vice assistant former ex predecessor elect designate".split())
 
 
 def name_holder(text: str, history: Sequence[Turn]) -> str:
@@ -121,7 +121,7 @@ def _holds(office: Sequence[str], roles: Sequence[str]) -> bool:
     wanted = stems(" ".join(office))
     for role in roles:
         head = stems(re.split(r"\s(?:of|for|in|at|to|from)\s", role, maxsplit=1)[0])
-        if wanted <= head and not (_RANKS & set(re.findall(r"\w+", role.lower()))) - set(office):
+        if wanted <= head and not lesser(role, " ".join(office)):
             return True
     return False
 
@@ -151,7 +151,9 @@ def _groups(turn: Turn, pronoun: str, *, last: bool) -> Iterator[str]:
     if turn.kind == "actor" and turn.said and known(turn.said, turn).kind != "person" and turn.said not in turn.people:
         yield turn.said[0].lower() + turn.said[1:] if turn.said.lower().startswith("the ") else turn.said
     name = _asked_about(turn)
-    person = name is not None and (known(name, turn).kind == "person" or any(_parts(name, one) for one in turn.people))
+    person = name is not None and (
+        known(name, turn).kind == "person" or any(name in one or one in name for one in turn.people)
+    )
     if name is not None and not person:
         yield name
     if pronoun in _ONE:
@@ -171,11 +173,6 @@ def _asked_about(turn: Turn) -> str | None:
     """The name that a question was about."""
     told = [found["name"] for found in _ABOUT_NAME.finditer(turn.text)]
     return next((one for one in turn.names if any(one in about for about in told)), None)
-
-
-def _parts(name: str, other: str) -> bool:
-    """Whether one of two names holds the other as it is written."""
-    return name in other or other in name
 
 
 def name_place(text: str, history: Sequence[Turn]) -> str:
