@@ -103,6 +103,9 @@ def asks_exactly(question: Question) -> bool:
     return question.kind == "date" or any(pattern.search(question.text) for pattern in exact)
 
 
+_TO_COME = re.compile(r"\b(?:will|would|due|set|expect|schedul|plan|to be|today|tonight|later|until)|\w{3}s on\b", re.I)
+
+
 def of_its_kind(question: Question, item: Evidence, short: Short) -> bool:
     """Whether a short answer is of the kind that the words of the question call for: an age, money, a day to come, a
     name."""
@@ -114,7 +117,8 @@ def of_its_kind(question: Question, item: Evidence, short: Short) -> bool:
         return not unnamed and not _part_of_one_asked(question, text, short)
     if question.kind == "date" and asks_ahead(question.text) and short.value:
         days, published = interval(short.value), item.hit.document.published
-        return days is None or published is None or days[1] >= published
+        soon = _TO_COME.search(item.text) is not None  # “appeared on Friday”, in a report of Friday, has been
+        return days is None or published is None or days[1] > published or (days[1] == published and soon)
     return True
 
 

@@ -21,6 +21,7 @@ DAY = date(2023, 3, 15)
         ("How old is Rosa Lind?", "Rosa Lind has worked at the mill for 26 years.", "Rosa"),
         ("How much did the mill pay for the quota?", "The mill bought a quota of 2,050 tonnes.", "quota"),
         ("When will the mill open again?", "The mill was shut in 1974.", "shut"),
+        ("When will the mill's film be shown?", "Pictures of the mill's film appeared on Wednesday.", "film"),
         ("Who is the owner of the mill?", "The mill was sold by Otto Brandt. It is unclear who the owner is.", "Otto"),
         ("What salary does the mayor get?", "The mayor gets up at five. It is dark. The clerk has a salary.", "five"),
     ],
