@@ -179,7 +179,8 @@ SHARES = frozenset(
 )  # `one of | the doctors`
 
 
-def _is_person(item: Item) -> bool:
+def is_person(item: Item) -> bool:
+    """Whether an item is a person's name."""
     return item.name is not None and item.name.kind == "person"
 
 
@@ -261,7 +262,7 @@ def phrase_end(items: Sequence[Item], first: int, bound: int | None = None) -> i
         k += 1
     while k < stop and noun_like(items[k]) and not (k > head and _ends_utterance(items[k])):
         office = items[k].text in POSSESSIVES or any(is_role(x.lower) for x in items[k : k + 2])
-        if k > head and _is_person(items[k - 1]) and not office:
+        if k > head and is_person(items[k - 1]) and not office:
             break  # but `Lund campaign | spokesman Bo Roth`
         k += 1
     if k == head:

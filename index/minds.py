@@ -15,8 +15,8 @@ from index.vocabulary import BE_FORMS, is_adverb
 _ADJECTIVES = """
 that: confident sure certain optimistic hopeful concerned worried afraid aware convinced adamant doubtful sceptical
 that: skeptical glad happy pleased proud sorry surprised disappointed unaware grateful upset angry alarmed
-to: willing unwilling ready eager reluctant determined keen prepared hesitant anxious happy glad pleased loath
-to: opposed committed sympathetic open hostile receptive
+to: willing unwilling ready eager reluctant determined keen prepared hesitant anxious happy glad pleased loath opposed
+to: committed sympathetic open hostile receptive
 about: concerned worried optimistic confident sceptical skeptical passionate enthusiastic pessimistic excited angry
 about: upset serious nervous anxious unhappy coy
 of: critical supportive skeptical sceptical wary fearful dismissive proud ashamed tired confident convinced mindful

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.clauses import POSSESSIVES, SHARES, Item
+from index.clauses import POSSESSIVES, SHARES, Item, is_person
 from index.vocabulary import INNER_PREPOSITIONS, ORG_HEADS, SUBJECT_PRONOUNS, is_role, singular
 
 _THINGS = frozenset(
@@ -102,7 +102,7 @@ def _acts_for(items: Sequence[Item], lo: int, hi: int) -> bool:
 
 def _several_people(items: Sequence[Item], lo: int, hi: int) -> bool:
     """`Mr Lund and the mayor, Bo Okafor`: what joins people is no part of one's office."""
-    people = [k for k in range(lo, hi) if (name := items[k].name) is not None and name.kind == "person"]
+    people = [k for k in range(lo, hi) if is_person(items[k])]
     joined = (items[k].name is None and items[k].lower == "and" for k in range(people[0], people[-1])) if people else ()
     return any(joined)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.clauses import POSSESSIVES, SHARES, Item, noun_like, phrase_end, phrase_start
+from index.clauses import POSSESSIVES, SHARES, Item, is_person, noun_like, phrase_end, phrase_start
 from index.speakers import can_speak, head_of, pronoun_of
 from index.vocabulary import COORDINATORS, PREPOSITIONS, SUBJECT_PRONOUNS, SUBORDINATORS, is_adverb, is_finite
 
@@ -50,17 +50,12 @@ def _with_second(items: Sequence[Item], hi: int, before: int) -> int:
 
 def series_start(items: Sequence[Item], lo: int, hi: int) -> int:
     """Where the people begin of whom `items[lo:hi]` names the last: `Ada Lund, the mayor Bo Roth and | Cy Marsh`."""
-
-    def named(k: int) -> bool:
-        name = items[k].name
-        return name is not None and name.kind == "person"
-
-    if not named(hi - 1):
+    if not is_person(items[hi - 1]):
         return lo
-    if lo > 1 and items[lo - 1].lower == "and" and named(lo - 2):
+    if lo > 1 and items[lo - 1].lower == "and" and is_person(items[lo - 2]):
         lo = phrase_start(items, lo - 2)
     joined = any(items[k].lower == "and" and items[k].name is None for k in range(lo, hi))
-    while joined and lo > 1 and items[lo - 1].text == "," and named(lo - 2):
+    while joined and lo > 1 and items[lo - 1].text == "," and is_person(items[lo - 2]):
         lo = phrase_start(items, lo - 2)
     return lo
 

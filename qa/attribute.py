@@ -69,10 +69,6 @@ class Office(NamedTuple):
     heads: frozenset[str]
     of: frozenset[str]
 
-    def held_by(self, actor: Actor) -> bool:
-        """Whether an actor has the office, by a role of the document."""
-        return actor.kind == "person" and any(self.named_by(role.text) for role in actor.roles)
-
     def named_by(self, written: str) -> bool:
         """Whether words such as “a lawyer for Lund” name the office."""
         return self.of <= keys(written) and bool(role_heads(written) & self.heads)
@@ -100,10 +96,10 @@ def office_asked(text: str) -> Office | None:
 def _holders(facts: Facts, office: Office) -> list[Actor]:
     """Who has an office: those whom the document calls so in full, else the one who has it at all, “Mayor Lund”, where
     the document names the town."""
-    told = [actor for actor in facts.actors if office.held_by(actor)]
+    people = [actor for actor in facts.actors if actor.kind == "person"]
+    told = [actor for actor in people if any(office.named_by(role.text) for role in actor.roles)]
     if told:
         return told
-    people = [actor for actor in facts.actors if actor.kind == "person"]
     alike = [actor for actor in people if any(office.word in role_heads(role.text) for role in actor.roles)]
     if len(alike) != 1:
         return []

@@ -11,6 +11,7 @@ from index.facts import Facts
 from index.speakers import can_speak, head_of, narrowed
 from index.vocabulary import PREPOSITIONS, SUBJECT_PRONOUNS
 from qa.assertion import told
+from qa.attribute import actor_named
 from qa.doers import Span, doers, is_verb_at, items_of, several_in, those_who_too
 from qa.items import class_of, items_in, same
 from qa.list_orders import as_question
@@ -134,11 +135,9 @@ def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -
 
 def _quoted(deed: Deed, item: Evidence, facts: Facts) -> list[str]:
     """The people who speak in a sentence, without those whom the question names."""
-    said = [(s.speaker_start, s.speaker_end) for s in facts.said_in(item.start, item.end)]
-    meant = [(start, a) for start, name in facts.references for a in facts.actors if a.name == name]
-    people = [*meant, *((m[0], a) for a in facts.actors if a.kind == "person" for m in a.mentions)]
-    found = sorted((at, name_with_role(a, at)) for at, a in people if not keys(a.name) & deed.named)
-    return list(dict.fromkeys(who for at, who in found if any(low <= at < high for low, high in said)))
+    by = [(s.speaker_start, actor_named(facts, s.speaker)) for s in facts.said_in(item.start, item.end)]
+    people = [(at, a) for at, a in by if a is not None and a.kind == "person" and not keys(a.name) & deed.named]
+    return list(dict.fromkeys(name_with_role(a, at) for at, a in people))
 
 
 def _near(item: Evidence, facts: Facts) -> frozenset[str]:

@@ -28,12 +28,6 @@ _TURNED = re.compile(
     r"back(?:ed|s|ing)? (?:away|down)|soften\w*|reconsider\w*|now (?:says?|said|wants?|backs?|opposes?))\b",
     re.IGNORECASE,
 )
-_ALL_SAID = re.compile(
-    r"\b(?:statements?|quotes?|quotations?|remarks?|utterances)\b.{0,40}\b(?:by|of|from|did|does|make|made|has|have)\b|"
-    r"\b(?:everything|all(?: that)?) .{1,60}\b(?:said|says|stated)\b",
-    re.IGNORECASE,
-)
-ALL = 6  # statements told where all are asked for
 WIDE, CLOSE = 0.45, 0.14  # how far below the best score another statement may lie: of a stance, and of other words
 MEANT = 0.6  # cosine of question and sentence from which what is said is about the subject, in whatever words
 ACTED = 0.3  # how far below the best score the very act that is asked for may lie
@@ -148,12 +142,6 @@ def as_asked(question: Question, item: Evidence, facts: Facts) -> bool:
     said = [s.cue.lower().partition(" ")[0] for s in facts.said_in(item.start, item.end)] if asked else []
     done = {one.lemma for word in said for one in cue_verbs().get(word, ())}
     return bool(asked & done) and by_actor(question, item, facts)
-
-
-def everything_said(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[Evidence]:
-    """The sentences of the one asked about, where all that they said is asked for; empty where it is not."""
-    asked = _ALL_SAID.search(question.text) is not None
-    return [item for item in evidence if asked and by_actor(question, item, facts_of(item))][:ALL]
 
 
 def in_order(items: Sequence[Evidence], facts_of: FactsOf) -> list[tuple[When, Evidence]]:

@@ -7,10 +7,18 @@ from collections.abc import Sequence
 
 from index.dates import format_value
 from qa.draft import Draft
-from qa.positions import MOMENTS, WIDE, asks_for_stance, everything_said, in_order, own_words, turned
+from qa.positions import MOMENTS, WIDE, asks_for_stance, in_order, own_words, turned
 from qa.records import Answer, Evidence, Question
+from qa.suit import by_actor
 from qa.telling import Teller, distinct, near_best
 from qa.words import keys
+
+_ALL_SAID = re.compile(
+    r"\b(?:statements?|quotes?|quotations?|remarks?|utterances)\b.{0,40}\b(?:by|of|from|did|does|make|made|has|have)\b|"
+    r"\b(?:everything|all(?: that)?) .{1,60}\b(?:said|says|stated)\b",
+    re.IGNORECASE,
+)
+ALL = 6  # statements told where all are asked for
 
 
 def statements(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
@@ -46,7 +54,8 @@ def readers(teller: Teller, question: Question, evidence: Sequence[Evidence]) ->
 
 def all_said(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
     """All statements of somebody, where they are asked for, in order of time; None where they are not."""
-    told = everything_said(question, evidence, teller.facts_of)
+    asked = _ALL_SAID.search(question.text) is not None
+    told = [item for item in evidence if asked and by_actor(question, item, teller.facts_of(item))][:ALL]
     if not told:
         return None
     draft = Draft(question)

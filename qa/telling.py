@@ -64,7 +64,10 @@ class Teller:
         """A sentence out of a quotation with the rest of it and who says it, of an interview's turn with what follows;
         where that is long, the sentence."""
         facts, document = self.facts_of(item), item.hit.document
-        statement = statement_at(facts, item.start, item.end) or _quoted_in(facts, item)
+        quoted = (
+            s for s in facts.said_in(item.start, item.end) if s.quoted and item.start <= s.speaker_start < item.end
+        )
+        statement = statement_at(facts, item.start, item.end) or next(quoted, None)
         turn = statement is not None and statement.cue == ":"  # which may go from one subject to the next
         if statement is None or not (statement.quoted or turn) or item.hit.passage.kind == "comment":
             return item
@@ -161,12 +164,6 @@ def _of_one_asked(question: Question, facts: Facts, item: Evidence) -> Statement
         (s for s in facts.said_in(item.start, item.end) if keys(s.speaker) & asked & keys(item.text)),
         None,
     )
-
-
-def _quoted_in(facts: Facts, item: Evidence) -> Statement | None:
-    """What a sentence quotes in few words before it tells at length who says it."""
-    said = facts.said_in(item.start, item.end)
-    return next((s for s in said if s.quoted and item.start <= s.speaker_start < item.end), None)
 
 
 def _going_on(text: str, facts: Facts, statement: Statement, place: int) -> int:
