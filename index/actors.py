@@ -24,11 +24,8 @@ from index.vocabulary import FEMALE_WORDS, MALE_WORDS, TITLES, is_role, singular
 _PRONOUN_GENDER: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _LOOK_BACK = 8  # sentences a pronoun or “the envoy” may reach back
 _LOOK_AHEAD = 2000  # code points within which an opening description is followed by the name
-_UNITED = frozenset("US U.S. USA U.S.A. UK U.K. UAE U.A.E.".split()) | {
-    "United States",
-    "United States of America",
-    "United Kingdom",
-    "United Arab Emirates",
+_UNITED = frozenset("US|U.S.|USA|U.S.A.|UK|U.K.|UAE|U.A.E.".split("|")) | {
+    f"United {rest}" for rest in ("States", "States of America", "Kingdom", "Arab Emirates")
 }
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -52,14 +49,6 @@ def find_actors(text: str) -> list[Actor]:
     """Everybody and everything named in `text`, in order of first mention."""
     words = lex(text)
     return Cast(text, words, names_in(text, words), find_quotes(text)).actors
-
-
-def full_name_and_role(actor: Actor, at: int) -> tuple[str, str | None]:
-    """The actor's full name, and the role the document gave last before offset `at`, else first after it."""
-    if not actor.roles:
-        return actor.name, None
-    before = [r for r in actor.roles if r.start <= at]
-    return actor.name, (before[-1] if before else actor.roles[0]).text
 
 
 @dataclass(slots=True)

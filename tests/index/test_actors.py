@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.actors import Actor, Cast, find_actors, full_name_and_role
+from index.actors import Actor, Cast, find_actors
 from index.lexer import lex
 from index.names import find_names, names_in
 from index.quotes import find_quotes
@@ -119,15 +119,27 @@ def test_a_description_that_fits_nobody_stays_open() -> None:
     assert meant("Edda Storm left. The engineer stayed.", "The engineer") is None
 
 
-def test_the_role_given_is_the_one_held_at_that_place() -> None:
+def test_roles_are_given_in_the_order_in_which_they_stand() -> None:
     text = "Finance Minister Edda Storm spoke in May. In June Prime Minister Edda Storm resigned."
-    storm = actor(text, "Edda Storm")
-    assert full_name_and_role(storm, text.index("spoke")) == ("Edda Storm", "Finance Minister")
-    assert full_name_and_role(storm, len(text)) == ("Edda Storm", "Prime Minister")
+    assert [role.text for role in actor(text, "Edda Storm").roles] == ["Finance Minister", "Prime Minister"]
+    assert actor("We met Edda Storm.", "Edda Storm").roles == ()
 
 
-def test_somebody_without_a_role_has_none() -> None:
-    assert full_name_and_role(actor("We met Edda Storm.", "Edda Storm"), 0) == ("Edda Storm", None)
+def test_an_office_ahead_of_a_name_is_theirs_and_no_one_elses() -> None:
+    assert [r.text for r in actor("A retired judge who came late, Edda Storm sat.", "Edda Storm").roles] == [
+        "retired judge"
+    ]
+    assert actor("A judge was hurt in Tull, Edda Storm said.", "Edda Storm").roles == ()
+    (role,) = actor("They moved authority to Deputy Defense Secretary Edda Storm.", "Edda Storm").roles
+    assert role.text == "Deputy Defense Secretary"
+
+
+def test_names_of_places_people_of_later_births_and_fires() -> None:
+    text = "In New Jersey Maj. Gen. Per Holt III fought the Park Fire. Holt and Tom Reyes of New York, N.Y., won."
+    kinds = {a.name: a.kind for a in find_actors(text)}
+    assert kinds["New Jersey"] == kinds["New York"] == "place"
+    assert (kinds["Per Holt"], kinds["Park Fire"]) == ("person", "other")
+    assert "Holt" not in kinds
 
 
 WORDS = st.sampled_from(
