@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.clauses import Item
 from index.facts import Facts
+from index.roles import role_heads
 from index.speakers import can_speak, head_of, narrowed
 from index.vocabulary import PREPOSITIONS, SUBJECT_PRONOUNS
 from qa.assertion import told
@@ -117,7 +118,7 @@ def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -
     found = [name for span in spans for name in _named(question, item, facts, items, span)]
     if not found:
         on_it = deed.to and len(deed.to & _near(item, facts)) * 2 >= len(deed.to)
-        if on_it and _judged(deed.kin, item.text) and (by := _quoted(deed, item, facts)):
+        if on_it and deed.kin.forms & _BLAMES and _judged(deed.kin, item.text) and (by := _quoted(deed, item, facts)):
             yield item, by  # “it is ridiculous,” she said of it
         return
     yield item, list(dict.fromkeys(found))
@@ -153,14 +154,12 @@ def takes_side(kin: Kin, text: str) -> bool:
 
 def _does(deed: Deed, item: Evidence, items: Sequence[Item], k: int) -> bool:
     """Whether the word at `k` is the deed, told as done."""
-    if not is_verb_at(items, k):
-        return False
     here = stems(items[k].text)
     following = frozenset().union(*(stems(one.text) for one in items[k + 1 : k + 4])) if k + 1 < len(items) else here
     kin = any(entry[0] in here and set(entry[1:]) <= following for entry in deed.kin.alike)
     unlike = deed.kin.forms & _OPPOSES and here & _BACKS  # who “did not support it” opposed it
     same = bool(unlike or deed.kin.forms & here) or (kin and not here & LIGHT) or _judges(deed, items, k)
-    if not same:
+    if not same or not is_verb_at(items, k):
         return False
     at, before = item.start + items[k].start, item.hit.document.text[item.start : item.start + items[k].start]
     way = told(item.hit.document.text, item.start, at)
@@ -205,7 +204,7 @@ def _to_it(deed: Deed, item: Evidence, facts: Facts, behind: Sequence[Item]) -> 
     """Whether the deed is done to what the question has: by the words `behind` its verb, or by “it”, or by no words at
     all (“the third to leave”), where the sentence beside it or the title tells what is meant."""
     words = " ".join(one.text for one in behind)
-    there, near = keys(words), _near(item, facts)
+    there, near = keys(f"{words} {_by_office(deed, facts, words)}"), _near(item, facts)
     if deed.other and deed.other in [one.lower for one in behind[:3]]:
         return False
     if not deed.to:
@@ -219,6 +218,13 @@ def _to_it(deed: Deed, item: Evidence, facts: Facts, behind: Sequence[Item]) -> 
     bare = first is None or (first.name is None and (not first.text[0].isalnum() or first.lower in PREPOSITIONS))
     points_back = bare or _IT & {one.lower for one in behind[:2]} or _THIS.match(words)
     return bool(points_back) and not deed.wanted and bool(deed.to & near)
+
+
+def _by_office(deed: Deed, facts: Facts, words: str) -> str:
+    """The names of those whom the question names and the words call by their office alone: “warned the president”."""
+    called = frozenset(re.findall(r"\bthe (\w+)", words.lower()))
+    meant = [actor for actor in facts.actors if keys(actor.name) & deed.named]
+    return " ".join(a.name for a in meant if any(called & role_heads(role.text) for role in a.roles))
 
 
 def _named(question: Question, item: Evidence, facts: Facts, items: Sequence[Item], span: Span) -> list[str]:

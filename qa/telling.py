@@ -101,7 +101,8 @@ class Teller:
         statement = statement_at(self.facts_of(item), short.start, short.end)
         speaker = statement.speaker if statement else None
         if draft.question.kind != "date" and not dated:
-            source = f" ({source_of(document)})" if named else _by_reader(item)
+            reader = f" (by {item.hit.passage.author or 'a reader'}, in a reader's comment)"
+            source = f" ({source_of(document)})" if named else reader if item.hit.passage.kind == "comment" else ""
             value = short.text if lead else f"{short.text[:1].upper()}{short.text[1:]}"
             draft.claim(f"{lead}{value}{source} — {quote}", marker, speaker=speaker)
             return
@@ -224,10 +225,3 @@ def _alike(one: str, other: str) -> bool:
     mine, theirs = keys(one), keys(other)
     shared = len(mine & theirs) >= 0.6 * min(len(mine), len(theirs))
     return shared and bool(NEGATION.search(one)) == bool(NEGATION.search(other))
-
-
-def _by_reader(item: Evidence) -> str:
-    """What is added where a figure or a name is a reader's."""
-    if item.hit.passage.kind != "comment":
-        return ""
-    return f" (by {item.hit.passage.author or 'a reader'}, in a reader's comment)"

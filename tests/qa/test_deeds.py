@@ -254,3 +254,8 @@ def test_one_alone_who_opposes_it_is_told_where_the_place_stands_at_the_head_of_
     assistant = make_assistant()
     assistant.index(tmp_path)
     assert heads(assistant.ask("Who opposes the cuts to Tarnholm's fire brigade?")) == ["Per Bo (Councilman)"]
+
+
+def test_whom_words_call_by_their_office_is_the_one_named(question: Callable[[str], Any], scene: Scenes) -> None:
+    made = scene("President Una Moen spoke of the weir. The bakers warned the president of the weir.")
+    assert _names(question, "Who warned Una Moen about the weir?", made, "bakers") == ["The bakers"]
