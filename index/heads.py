@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.features import content_words, features
 from index.lines import Line
+from index.mastheads import is_press_name
 from index.phrases import PRESS_WORDS
 from index.stamps import stamps
 from index.years import MONTH, WEEKDAY_NAMES
@@ -18,8 +19,12 @@ BYLINE = re.compile(
     rf"|·•–—-]\s*.{{0,60}})?"
     rf"|{_PERSON.format('staff', '1,3')},?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter|correspondent|editor"
     rf"|columnist|bureau chief)"
-    rf"|{_PERSON.format('abroad', '1,2')},? in [A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}"
+    rf"|(?:(?i:by) )?{_PERSON.format('abroad', '1,2')},? in [A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}"
 )
+_FOR = re.compile(
+    rf"(?:(?i:(?:[a-z]+ )?by)\s+)?{_PERSON.format('name', '1,8')}(?:\s*[,|·•–—]\s*|\s-\s|,? for )(?:the )?"
+    r"(?P<outlet>[A-Z][\w.'’& ]{1,40}?)(?: [a-z]+)*(?:\s*[|·•–—,]\s.*|\s-\s.*)?"
+)  # whoever it names as an outlet has to be named as press is
 _ROLE = re.compile(
     r",? (?:(?:[Ss]taff|[Ss]enior|[Cc]hief|[Ss]pecial|[A-Z][a-z]+) )?"
     r"(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist)$"
@@ -62,12 +67,20 @@ def is_stamp_line(text: str) -> bool:
 
 def byline(text: str) -> str | None:
     """The name in a byline, also beside a date (“Published 3 May 2014 | By Ada Quill”); None when there is none."""
-    if len(text) > 160:
-        return None
-    for cell in (text, *_CELL.split(text)):
+    signed = signature(text)
+    return signed[0] if signed else None
+
+
+def signature(text: str) -> tuple[str, str | None] | None:
+    """The name in a byline, and the outlet that it names: “By Ada Quill, The Bell”."""
+    for cell in (text, *_CELL.split(text)) if len(text) <= 160 else ():
+        match = _FOR.fullmatch(cell.strip())
+        paper = _ROLE.sub("", match["outlet"]) if match else ""
+        if match and is_press_name(paper) and not is_press_name(match["name"]):
+            return match["name"], paper
         match = BYLINE.fullmatch(cell.strip())
         if match:
-            return _ROLE.sub("", str(match["name"] or match["staff"] or match["abroad"])).strip()
+            return _ROLE.sub("", str(match["name"] or match["staff"] or match["abroad"])).strip(), None
     return None
 
 
@@ -109,7 +122,7 @@ def headline_score(text: str, topic: frozenset[str]) -> float:
     shared = len(own & topic)
     score = 0.8 * min(shared, 4) + (0.6 if f.words >= 5 else 0.0) + (0.2 if f.function > 0 else 0.0)
     masthead = (
-        f.words <= 6 and f.capitalised >= 0.7 and any(w in PRESS_WORDS for w in re.findall(r"[a-z]+", text.lower()))
+        f.words <= 6 and f.capitalised >= 0.6 and any(w in PRESS_WORDS for w in re.findall(r"[a-z]+", text.lower()))
     )
     quotation = bool(QUOTATION.fullmatch(text))  # a page puts no quotation marks around its own names
     masthead = masthead or bool(_MOTTO.search(text))

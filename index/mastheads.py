@@ -1,10 +1,11 @@
-"""Head matter of a page: `key: value` fields, and what is glued to the front of the first sentence."""
+"""Head matter of a page: names as press has them, `key: value` fields, what is glued to the first sentence."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from index.phrases import INTERFACE_WORDS, PRESS_WORDS
 from index.stamps import stamps
 
 _LABEL = re.compile(
@@ -14,6 +15,32 @@ _SLASHED = re.compile(r"/\s*(?P<name>[^\W\d_][^/\n]{1,40}?)\s*/\s*[-–—:.]?\s
 _BEHIND_DATE = re.compile(
     r"[\s,|–—-]*(?:\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]m)?\s*(?:GMT|UTC|[A-Z]{3,4}\b)?)?[\s,.|:–—-]*", re.I
 )
+_NO_NAME = re.compile(
+    r"(?:(?:[\w'’&.-]+ ){0,4}?(?:press|news|media) (?:release|statement|office|contact|conference|room|centre|center"
+    r"|kit|notice|communiqu[eé]|advisory|briefing|information|pack)s?(?:\W*|\s*[^\w\s].*|\s+(?:(?:no|number|nr|from|by"
+    r"|on|for|of)\b|\d).*)|(?:all|latest|breaking|top|more|local|world|national|daily|today['’]s) (?:news|stories"
+    r"|headlines)|live tv|copyright|for immediate release|news(?:letters?|room|desk)?)",
+    re.I,
+)
+_INITIALS = re.compile(
+    r"(?:(?![A-Z]*[^AEIOU\W][AEIOU])[A-Z]{3,5}\d?|(?!Ma?c|De|La|Le|Van|Fitz)[A-Z][a-z]+[A-Z][a-z]+)\b"
+)  # letters that nobody can read as a word, so no place and no “LIVE”; and a capital within a word
+
+
+def is_no_name(name: str) -> bool:
+    """“Press release”, “All news”: what a text or a part of a site is, rather than who publishes it."""
+    return bool(_NO_NAME.fullmatch(name.strip(" .:-–—|")))
+
+
+def is_press_name(text: str) -> bool:
+    """Whether a few capitalised words are named as press is: by one of its words, or by initials in front."""
+    words = text.split()
+    if not 1 <= len(words) <= 6 or text[-1] in ".:?!," or words[0].lower() == "by" or is_no_name(text):
+        return False
+    first = words[words[0] == "The" and len(words) > 1]
+    initials = _INITIALS.match(first) and first.lower() not in INTERFACE_WORDS
+    press = len(words) >= 2 and any(w.lower() in PRESS_WORDS for w in words)
+    return bool(initials or press) and all(w[0].isupper() or w in ("of", "the", "and", "&") for w in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ def page_text(cleaned: CleanedText) -> PageText:
     begun = False
     above = 0
     for span in cleaned.spans:
-        rows = [line.text for line in lines(cleaned.text[span.start : span.end])]
+        rows = [line.text.strip("*_ ") for line in lines(cleaned.text[span.start : span.end])]  # marks of emphasis
         if span.kind == "article":
             above = above if article else len(head)
             alone = not article and len(rows) == 1 and _ends_as_headlines_do(rows[0])

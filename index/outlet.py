@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from index.datelines import agency
 from index.features import features
-from index.heads import is_stamp_line
-from index.mastheads import field, glued_head
+from index.heads import is_stamp_line, signature
+from index.mastheads import field, glued_head, is_no_name, is_press_name
 from index.phrases import PRESS_WORDS, RESIDUE_HEADING
 from index.published import PageText
 from index.signatures import is_interface
@@ -24,7 +25,8 @@ _COPYRIGHT = re.compile(
     re.I,
 )
 _FOLLOW = re.compile(
-    r"\W*(?:follow|like|join|find) (?P<name>(?-i:[A-Z])[\w&.'’ ]{1,40}?) on (?:twitter|x|facebook|instagram"
+    r"\W*(?:follow|like|join|find) (?!.*\b(?:reporter|correspondent|editor|writer|host) [A-Z])(?-i:the )?"
+    r"(?P<name>(?-i:[A-Z])[\w&.'’ ]{1,40}?) on (?:twitter|x|facebook|instagram"
     r"|telegram|youtube|linkedin|google)",
     re.I,
 )
@@ -39,18 +41,16 @@ _COMPANY = re.compile(
     re.I,
 )  # how a publisher's name ends rather than its paper's
 _AFFILIATES = re.compile(r"\s+(?:and|or|and/or|&) its\b.*")  # “The Bell or its affiliated companies”
-_NO_NAME = re.compile(
-    r"(?:(?:[\w'’&.-]+ ){0,4}?(?:press|news|media) (?:release|statement|office|contact|conference|room|centre|center"
-    r"|kit|notice|communiqu[eé]|advisory|briefing|information|pack)s?(?:\W*|\s*[^\w\s].*|\s+(?:(?:no|number|nr|from|by"
-    r"|on|for|of)\b|\d).*)|(?:all|latest|breaking|top|more|local|world|national|daily|today['’]s) (?:news|stories"
-    r"|headlines)|live tv|copyright|for immediate release|news(?:letters?|room|desk)?)",
-    re.I,
-)
 _CRUMBS = re.compile(r"\s+[>›»/]\s+")
 _WEEKDAY_END = re.compile(rf"(?:{'|'.join(name[:3] for name in WEEKDAY_NAMES)})[a-z]*\.?,?\s*$")
 _TAGLINE = re.compile(
     r"\b(?:news|your|since|daily|voice|independent|stories|headlines|journalism|truth|updates?)\b", re.I
 )
+_OURS = ("all rights", "us", "our", "the author")
+_OWNER = re.compile(r"['’]s? ")
+_TOLD = re.compile(r"\b(?:told|by|with|to) (?:[A-Z]\w* ?)+")
+_ALONE = re.compile(r"The [A-Z][a-z]+|[A-Z][a-z]{2,}(?<!s)(?<!ing|ion|ary|ent|iew|ure|nce|nse|ogy|rgy|ity|ner)")
+# one word, and none of those that name a part of a site: “Commentary”, “Elections”
 _MASTHEAD_LINES = 40  # a long menu may stand above the masthead
 _FROM = re.compile(r"^From (?:the |The )?(?=[A-Z])")
 _CELLS = re.compile(r"\s{2,}|\t|\s[|•·»]\s")
@@ -72,6 +72,7 @@ def outlet(page: PageText, metadata: Mapping[str, object], url: str | None) -> t
         (_by_field(page.head), "a line above the article"),
         (_slashed(page.head), "the start of the article"),
         (named, "the foot of the page" if foot else "the head of the page"),
+        (_below_title(page), "the line below the headline"),
         (agency(page.article), "the agency named in the article's first lines"),
         (_host(url), "the page's address"),
         (_host_line(page.head), "the head of the page"),
@@ -84,32 +85,41 @@ def shown_outlet(head: Sequence[str], tail: Sequence[str]) -> str | None:
     foot, masthead = _by_footer(tail), _masthead(head)
     if foot and masthead and (_COMPANY.search(foot) or _same(foot, masthead)):
         return masthead
-    return foot or masthead or _beside_date(head) or _crumb(head)
+    return foot or masthead or _beside(head) or _signed_for(head)
 
 
-def _crumb(head: Sequence[str]) -> str | None:
-    """The first step of “Outlet > Section > Topic”, when it is named as press is."""
-    for line in head[:12]:
-        first, *rest = _CRUMBS.split(line[:200])
-        if rest and _is_press_name(first):
-            return first
+def _signed_for(head: Sequence[str]) -> str | None:
+    """The outlet that a byline names: “By Ada Quill, The Bell”."""
+    return next((signed[1] for row in head if (signed := signature(row)) and signed[1]), None)
+
+
+def _below_title(page: PageText) -> str | None:
+    """An outlet alone on a line below the headline: named as press is, or in one word above a date or a byline.
+
+    A part of the site or a place, which stand there too, are what the article's first lines speak of.
+    """
+    rows = page.head[page.above :]
+    spoken = _TOLD.sub("", "\n".join(page.article[:3])).casefold()
+    for row, below in itertools.zip_longest(rows, rows[1:], fillvalue=""):
+        topped = is_stamp_line(below) or signature(below) is not None
+        press = is_press_name(row)
+        signs = press + topped + (not is_interface(row))
+        if signs >= 2 and (press or _ALONE.fullmatch(row)) and row.casefold() not in spoken:
+            return row
     return None
 
 
-def _beside_date(head: Sequence[str]) -> str | None:
-    """What stands with nothing else in front of a date (“Outlet, Saturday 3 May 2014”), when named as press is."""
+def _beside(head: Sequence[str]) -> str | None:
+    """What is named as press is and stands with nothing else in front of a date (“Outlet, Saturday 3 May 2014”) or of
+    the steps to a topic (“Outlet > Section > Topic”)."""
     for line in head[:12]:
-        found = stamps(line[:160])
-        name = _WEEKDAY_END.sub("", line[: found[0].start]).strip(" ,|·•–—-(") if found else ""
-        if name and _is_press_name(name):
+        first, *steps = _CRUMBS.split(line[:200])
+        dates = stamps(line[:160])
+        before = _WEEKDAY_END.sub("", line[: dates[0].start]).strip(" ,|·•–—-(*_") if dates else ""
+        name = next((name for name in (before, first if steps else "") if is_press_name(name)), None)
+        if name:
             return name
     return None
-
-
-def _is_press_name(text: str) -> bool:
-    words = text.split()
-    named = any(w.lower() in PRESS_WORDS for w in words) and 2 <= len(words) <= 6 and not _is_no_name(text)
-    return named and text[-1] not in ".:?!," and all(w[0].isupper() or w in ("of", "the", "and", "&") for w in words)
 
 
 def split_title(title: str, source: str | None) -> tuple[str, str | None]:
@@ -119,8 +129,7 @@ def split_title(title: str, source: str | None) -> tuple[str, str | None]:
         return title.strip(), None
     name = match["name"].strip()
     known = source is not None and _same(name, source)
-    press = name[0].isupper() and any(w.lower() in PRESS_WORDS for w in name.split()) and len(name.split()) <= 5
-    return (match["title"].strip(), name) if known or press else (title.strip(), None)
+    return (match["title"].strip(), name) if known or is_press_name(name) else (title.strip(), None)
 
 
 def _same(left: str, right: str) -> bool:
@@ -141,7 +150,7 @@ def _slashed(head: Sequence[str]) -> str | None:
     """“/ site name/” in front of the first sentence (the head matter of a line ends in front of its text)."""
     for line in head:
         glued = glued_head(line + " X")
-        if glued and glued.outlet and not _is_no_name(glued.outlet):
+        if glued and glued.outlet and not is_no_name(glued.outlet):
             return glued.outlet
     return None
 
@@ -151,18 +160,10 @@ def _by_footer(tail: Sequence[str]) -> str | None:
         for pattern in (_COPYRIGHT, _FOLLOW, _PUBLISHED_BY):
             match = pattern.search(line) if pattern is _COPYRIGHT else pattern.match(line)
             name = _AFFILIATES.sub("", match["name"]).strip(" .,-") if match else ""
-            if (
-                name
-                and not _is_no_name(name)
-                and not name.lower().startswith(("all rights", "us", "our", "the author"))
-            ):
+            person = pattern is _FOLLOW and not is_press_name("The " + _OWNER.split(name)[-1])  # “The Bell's Ada Quill”
+            if name and not (person or is_no_name(name) or name.lower().startswith(_OURS)):
                 return name
     return None
-
-
-def _is_no_name(name: str) -> bool:
-    """“Press release”, “All news”: what a text or a part of a site is, rather than who publishes it."""
-    return bool(_NO_NAME.fullmatch(name.strip(" .:-–—|")))
 
 
 def _masthead(head: Sequence[str]) -> str | None:
@@ -174,13 +175,13 @@ def _masthead(head: Sequence[str]) -> str | None:
             continue
         if is_stamp_line(line) or RESIDUE_HEADING.fullmatch(line) or field(line) or f.separators or line[-1] in ".:?!,":
             continue
+        if is_no_name(line) or line.lower().startswith("by ") or _signed_for((line,)):
+            continue
         words = line.lower().split()
         press = any(w in PRESS_WORDS for w in words) and len(words) >= 2 and f.interface < 1.0
         below = head[i + 1] if i + 1 < len(head) else ""
         tagline = 3 <= len(below.split()) <= 14 and bool(_TAGLINE.search(below)) and not is_stamp_line(below)
         tagline = tagline and not features(below).separators
-        if _is_no_name(line):
-            continue
         if press or (i < 8 and tagline and f.interface <= 0.5):
             return line
     return None

@@ -212,5 +212,6 @@ PRESS_WORDS = frozenset(  # what outlets call themselves
     mail guardian standard star sun report reporter dispatch courier mirror monitor bulletin express radio tv television
     online wire newswire weekly echo argus examiner inquirer ledger register record sentinel voice globe mercury
     independent broadcasting network magazine morning evening advertiser digest update blog insider tidings fm
+    journalism
     """.split()
 )
