@@ -17,7 +17,7 @@ from index.actors import Actor, lesser, same_person
 from index.facts import Facts, Sentence
 from index.records import Document
 from index.roles import heads_meant, role_heads
-from index.vocabulary import is_role, singular
+from index.vocabulary import ORG_HEADS, is_role, singular
 from qa.contrast import part_of
 from qa.records import Answer, Question
 from qa.words import FUNCTION_WORDS, content_words, keys, stem
@@ -78,6 +78,8 @@ def _described(text: str, found: re.Match[str]) -> Described | None:
     if any(word in FUNCTION_WORDS for word in plain[:first]):
         return None  # “the runoff for mayor”: a thing that has to do with an office
     last = next((n for n in range(first, len(plain)) if not _is_somebody(plain[n])), len(plain))
+    if last < len(plain) and (plain[last] in ORG_HEADS or _NOUN.search(plain[last])):
+        return None  # “the owner notification letters”, “the teacher union”: a thing that is called so
     end = found.start("words") + len(" ".join(plain[:last]))
     end += 2 if text[end : end + 2] in {"'s", "’s"} else 0
     tail = _TAIL.match(text[end:])
@@ -91,6 +93,7 @@ _RELATIVES = frozenset(
     "brother sister mother father".split()
 )
 _PASSING = keys("current")
+_NOUN = re.compile(r"(?:tion|sion|ment|ness|ship|ance|ence|ity)s?$")
 
 
 def _is_somebody(word: str) -> bool:

@@ -26,6 +26,7 @@ Scenes = Callable[..., Any]
         ("Who is the mediator?", None),
         ("What did the mayor Ada Roth say?", None),
         ("When did the ministers meet?", None),
+        ("When will the owner notification letters be sent?", None),
         ("What did the storm destroy?", None),
         ("When is the runoff for mayor of Selby?", None),
     ],
