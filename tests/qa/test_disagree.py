@@ -119,6 +119,12 @@ class TestDates:
         assert [head.partition(" (")[0] for head in heads(told)] == ["Sources differ: 1 May 2023", "2 May 2023"]
         assert [claim.date for claim in told.claims] == ["2023-05-01", "2023-05-02"]
 
+    def test_one_outlet_does_not_disagree_with_itself_on_a_day(self, compose: Ask, scene: Scenes) -> None:
+        one = scene("The dam broke on Monday.", source="Vale Post", published=date(2023, 5, 5))
+        two = scene("Guards let the dam's gates down on Tuesday.", source="Vale Post", published=date(2023, 5, 5))
+        told = compose("When did the dam break?", one.evidence("dam"), two.evidence("dam"))
+        assert "Sources differ" not in told.text
+
     @pytest.mark.parametrize(
         ("other", "published"),
         [

@@ -50,3 +50,23 @@ def test_whom_a_question_appeals_to_has_to_stand_near(
     police = there.evidence("police")
     assert by_source(question("How many boats were there according to the police?"), [union, police]) == [police]
     assert by_source(question("How many boats were there?"), [union, police]) == [union, police]
+
+
+def test_when_was_that_is_asked_of_the_very_sentence_that_answered(
+    scene: Callable[..., Any], question: Callable[[str], Question]
+) -> None:
+    there = scene("The crew left from Oxmere on 9 May. A guard of the crew has until 2 June to leave.")
+    evidence = [there.evidence("guard", score=1.0), there.evidence("Oxmere", score=0.5)]
+    asked = replace(question("When did the crew leave?"), told=((there.document.id, 0),), same=True)
+    assert "Oxmere" in in_focus(asked, evidence)[0].text
+
+
+def test_what_answered_for_another_does_not_answer_for_a_newcomer(
+    scene: Callable[..., Any], question: Callable[[str], Question]
+) -> None:
+    there = scene("Ada Roth will be away for ten days. Tom Reyes will be away, too.")
+    evidence = [there.evidence("Roth"), there.evidence("Reyes")]
+    asked = replace(
+        question("How long will Tom Reyes be away?"), told=((there.document.id, 0),), swapped=("Ada Roth", "Tom Reyes")
+    )
+    assert [item.text for item in in_focus(asked, evidence)] == ["Tom Reyes will be away, too."]

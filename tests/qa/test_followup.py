@@ -156,3 +156,20 @@ def test_a_time_that_is_added_takes_the_place_of_one_at_the_end() -> None:
 def test_an_office_takes_the_place_of_whom_something_was_done_to() -> None:
     before = Turn("Who followed Per Holt?", ("Per Holt",), ("Per Holt",))
     assert complete("And the conductor?", [before]).text == "Who followed the conductor?"
+
+
+def test_a_follow_up_that_says_all_it_asks_takes_nothing_along() -> None:
+    turn = Turn("What did Ines Calder say in May about who broke the lock?", ("Ines Calder",), ("Ines Calder",))
+    assert complete("And what did she say about the rowing regatta?", [turn]).context == ()
+
+
+def test_counted_anew_takes_the_place_of_what_was_counted() -> None:
+    assert complete("and how many guards?", [COUNT]).text == "How many guards did Norland seize?"
+    inns = Turn("How many inns are on the list?", (), ())
+    assert complete("and how many bakers?", [inns]).text == "How many bakers are on the list?"
+
+
+def test_what_is_asked_of_the_very_same_knows_where_it_was_told() -> None:
+    told = Turn("Who opened the tunnel?", (), ("Piet Vos",), told=(("d1", 7),))
+    assert complete("When was that?", [told]).told == (("d1", 7),)
+    assert complete("And how many guests?", [told]).told == ()
