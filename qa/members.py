@@ -58,7 +58,7 @@ def around(
     teller: Teller, question: Question, chosen: Sequence[Evidence], evidence: Sequence[Evidence]
 ) -> list[Evidence]:
     """The sentences right beside those chosen that name items too, for a list that is known to be longer."""
-    near = {other.at for one in chosen for away, other in _nearby(teller, one, evidence) if abs(away) <= REACH}
+    near = {other.at for one in chosen for away, other in nearby(teller, one, evidence) if abs(away) <= REACH}
     new = [item for item in evidence if item.at in near - {one.at for one in chosen} and _so(question, item)]
     return [item for item in new if items_in(question, item, teller.facts_of(item))]
 
@@ -110,7 +110,7 @@ def _so(question: Question, item: Evidence) -> bool:
 def _behind(teller: Teller, question: Question, item: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The sentences behind one that go on from it."""
     found = []
-    for away, other in _nearby(teller, item, evidence):
+    for away, other in nearby(teller, item, evidence):
         on = 0 < away <= REACH and _GOES_ON.search(other.text) and other.coverage >= GOES_ON * item.coverage
         named = class_of(question.text) == "thing" or items_in(question, other, teller.facts_of(other))
         if on and named and _so(question, other):
@@ -123,13 +123,13 @@ def _pointed_at(teller: Teller, question: Question, item: Evidence, evidence: Se
     if not _POINTS_BACK.search(item.text) or class_of(question.text) == "thing":
         return None
     own = len(items_in(question, item, teller.facts_of(item)))
-    for away, other in _nearby(teller, item, evidence):
+    for away, other in nearby(teller, item, evidence):
         if away == -1 and len(items_in(question, other, teller.facts_of(other))) > max(own, 2):
             return other
     return None
 
 
-def _nearby(teller: Teller, item: Evidence, evidence: Sequence[Evidence]) -> list[tuple[int, Evidence]]:
+def nearby(teller: Teller, item: Evidence, evidence: Sequence[Evidence]) -> list[tuple[int, Evidence]]:
     """The evidence of the same document, each with how many sentences it lies behind."""
     facts = teller.facts_of(item)
     place = facts.sentence_at(item.start) or 0

@@ -20,7 +20,7 @@ from qa.draft import Draft, shown
 from qa.extract import shorts
 from qa.figures import MEASURES, alike, amount, unit_of
 from qa.kinds import sides_of
-from qa.members import REACH
+from qa.members import REACH, nearby
 from qa.positions import own_words
 from qa.records import Answer, Evidence, Question
 from qa.said import earliest
@@ -232,14 +232,9 @@ def _of_subject(
 
 
 def _beside(teller: Teller, best: Evidence, spoken: Sequence[Evidence]) -> list[Evidence]:
-    """The sentences of somebody near the words of another in the same report, the nearest first."""
-    place = teller.facts_of(best).sentence_at(best.start) or 0
-    away = [
-        (abs((teller.facts_of(item).sentence_at(item.start) or 0) - place), -item.score, n)
-        for n, item in enumerate(spoken)
-        if item.hit.document.id == best.hit.document.id
-    ]
-    return [spoken[n] for far, _, n in sorted(away) if far <= REACH][:1]
+    """The sentence of somebody nearest to the words of another in the same report."""
+    near = [(abs(away), -one.score, one.start, one) for away, one in nearby(teller, best, spoken) if abs(away) <= REACH]
+    return [min(near, key=lambda one: one[:3])[3]] if near else []
 
 
 # --- what cannot be taken apart
