@@ -80,7 +80,11 @@ def signature(text: str) -> tuple[str, str | None] | None:
             return match["name"], paper
         match = BYLINE.fullmatch(cell.strip())
         if match:
-            return _ROLE.sub("", str(match["name"] or match["staff"] or match["abroad"])).strip(), None
+            name = _ROLE.sub("", str(match["name"] or match["staff"] or match["abroad"])).strip()
+            person, _, word = name.rpartition(", ")  # one word more is a place, a degree or an outlet
+            return (
+                person if " " in person and " " not in word and word.rstrip(".") not in ("Jr", "Sr") else name
+            ), None
     return None
 
 

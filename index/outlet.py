@@ -27,7 +27,7 @@ _COPYRIGHT = re.compile(
 _FOLLOW = re.compile(
     r"\W*(?:follow|like|join|find) (?!.*\b(?:reporter|correspondent|editor|writer|host) [A-Z])(?-i:the )?"
     r"(?P<name>(?-i:[A-Z])[\w&.'’ ]{1,40}?) on (?:twitter|x|facebook|instagram"
-    r"|telegram|youtube|linkedin|google)",
+    r"|telegram|youtube|linkedin|google|whatsapp|bluesky|threads|tiktok)",
     re.I,
 )
 _PUBLISHED_BY = re.compile(

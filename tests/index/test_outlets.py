@@ -85,6 +85,8 @@ def test_initials_that_the_article_speaks_of_are_its_topic_and_who_was_told_some
         ("By Ruth Calloway in Brackwater", "Ruth Calloway", None),
         ("By Ruth Calloway | 3 May 2021", "Ruth Calloway", None),
         ("By Ruth Calloway, 34", "Ruth Calloway", None),
+        ("By Ruth Calloway, Brackwater", "Ruth Calloway", None),
+        ("By Ruth Calloway, Jr.", "Ruth Calloway, Jr.", None),
         ("By Emily Post", "Emily Post", None),
         ("By air, land and sea", None, None),
     ],
