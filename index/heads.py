@@ -125,10 +125,8 @@ def headline_score(text: str, topic: frozenset[str]) -> float:
     own = content_words(text)
     shared = len(own & topic)
     score = 0.8 * min(shared, 4) + (0.6 if f.words >= 5 else 0.0) + (0.2 if f.function > 0 else 0.0)
-    masthead = (
-        f.words <= 6 and f.capitalised >= 0.6 and any(w in PRESS_WORDS for w in re.findall(r"[a-z]+", text.lower()))
-    )
+    press = not PRESS_WORDS.isdisjoint(re.findall(r"[a-z]+", text.lower()))
+    masthead = (f.words <= 6 and f.capitalised >= 0.6 and press) or bool(_MOTTO.search(text))
     quotation = bool(QUOTATION.fullmatch(text))  # a page puts no quotation marks around its own names
-    masthead = masthead or bool(_MOTTO.search(text))
     score *= (0.3 if masthead else 1.5 if quotation else 1.0) * (0.6 if f.words < 5 else 1.0)
     return score * (1.0 - 0.8 * f.interface) * (0.4 if shared == 0 else 1.0)

@@ -15,11 +15,10 @@ from index.features import features, is_prose, topic_of
 from index.heads import HEADLINE, byline, headline_score, is_stamp_line
 from index.lines import lines
 from index.markdown import heading
-from index.mastheads import field
+from index.mastheads import field, is_press_name
 from index.outlet import outlet, split_title
 from index.overrides import Override, overridden
 from index.page_head import FOOT_LINES, HEAD_LINES, own_lines
-from index.phrases import PRESS_WORDS
 from index.published import PageText, by_plain_key, published
 from index.raw import RawDocument
 from index.records import Document
@@ -258,7 +257,6 @@ def _beside_stamp(rows: Sequence[str]) -> str | None:
         name, _, desk = row.partition(", ")
         words = name.split()
         named = 2 <= len(words) <= 3 and is_name(name) and all(word[0].isupper() for word in words)
-        press = any(word.lower() in PRESS_WORDS for word in words)
-        if named and not press and len(desk.split()) <= 3 and is_stamp_line(below):
+        if named and not is_press_name(name) and len(desk.split()) <= 3 and is_stamp_line(below):
             return name
     return None

@@ -49,8 +49,9 @@ _TAGLINE = re.compile(
 _OURS = ("all rights", "us", "our", "the author")
 _OWNER = re.compile(r"['’]s? ")
 _TOLD = re.compile(r"\b(?:told|by|with|to) (?:[A-Z]\w* ?)+")
-_ALONE = re.compile(r"The [A-Z][a-z]+|[A-Z][a-z]{2,}(?<!s)(?<!ing|ion|ary|ent|iew|ure|nce|nse|ogy|rgy|ity|ner)")
-# one word, and none of those that name a part of a site: “Commentary”, “Elections”
+_ALONE = re.compile(  # one word, and none of those that name a part of a site: “Commentary”, “Elections”
+    r"The [A-Z][a-z]+|[A-Z][a-z]{2,}(?<!s)(?<!ing|ion|ary|ent|iew|ure|nce|nse|ogy|rgy|ity|ner|cal|ial|nal)"
+)
 _MASTHEAD_LINES = 40  # a long menu may stand above the masthead
 _FROM = re.compile(r"^From (?:the |The )?(?=[A-Z])")
 _CELLS = re.compile(r"\s{2,}|\t|\s[|•·»]\s")
@@ -116,9 +117,8 @@ def _beside(head: Sequence[str]) -> str | None:
         first, *steps = _CRUMBS.split(line[:200])
         dates = stamps(line[:160])
         before = _WEEKDAY_END.sub("", line[: dates[0].start]).strip(" ,|·•–—-(*_") if dates else ""
-        name = next((name for name in (before, first if steps else "") if is_press_name(name)), None)
-        if name:
-            return name
+        if is_press_name(before) or (steps and is_press_name(first)):
+            return before if is_press_name(before) else first
     return None
 
 
@@ -177,8 +177,7 @@ def _masthead(head: Sequence[str]) -> str | None:
             continue
         if is_no_name(line) or line.lower().startswith("by ") or _signed_for((line,)):
             continue
-        words = line.lower().split()
-        press = any(w in PRESS_WORDS for w in words) and len(words) >= 2 and f.interface < 1.0
+        press = f.words >= 2 and f.interface < 1.0 and any(w in PRESS_WORDS for w in line.lower().split())
         below = head[i + 1] if i + 1 < len(head) else ""
         tagline = 3 <= len(below.split()) <= 14 and bool(_TAGLINE.search(below)) and not is_stamp_line(below)
         tagline = tagline and not features(below).separators
@@ -197,8 +196,6 @@ def _host_line(head: Sequence[str]) -> str | None:
 
 
 def _host(url: str | None) -> str | None:
-    host = urlsplit(url).hostname if url else None
-    if host == "web.archive.org" and url is not None:
-        inner = re.search(r"/web/\d+[a-z_]*/(https?://.+)", url)
-        host = urlsplit(inner.group(1)).hostname if inner else None
+    archived = re.match(r"https?://web\.archive\.org/(?:web/\d+[a-z_]*/)?", url or "")
+    host = urlsplit((url or "")[archived.end() if archived else 0 :]).hostname
     return host.removeprefix("www.") if host else None
