@@ -17,7 +17,7 @@ BYLINE = re.compile(
     r"(?i:(?:(?:words|text|interview|written|reported|reporting|story) )?by|author:?)\s+"
     rf"{_PERSON.format('name', '0,6')}(?:\s*[,"
     rf"|·•–—-]\s*.{{0,60}})?"
-    rf"|{_PERSON.format('staff', '1,3')},?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter|correspondent|editor"
+    rf"|(?!The ){_PERSON.format('staff', '1,3')},?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter|correspondent|editor"
     rf"|columnist|bureau chief)"
     rf"|(?:(?i:by) )?{_PERSON.format('abroad', '1,2')},? in [A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}"
 )

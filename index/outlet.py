@@ -11,9 +11,9 @@ from index.datelines import agency
 from index.features import features
 from index.heads import is_stamp_line, signature
 from index.mastheads import field, glued_head, is_no_name, is_press_name
-from index.phrases import PRESS_WORDS, RESIDUE_HEADING
+from index.phrases import PRESS_WORDS, RESIDUE_HEADING, is_button
 from index.published import PageText
-from index.signatures import is_interface
+from index.signatures import is_interface, is_name
 from index.stamps import stamps
 from index.years import WEEKDAY_NAMES
 
@@ -50,7 +50,7 @@ _OURS = ("all rights", "us", "our", "the author")
 _OWNER = re.compile(r"['’]s? ")
 _TOLD = re.compile(r"\b(?:told|by|with|to) (?:[A-Z]\w* ?)+")
 _ALONE = re.compile(  # one word, and none of those that name a part of a site: “Commentary”, “Elections”
-    r"The [A-Z][a-z]+|[A-Z][a-z]{2,}(?<!s)(?<!ing|ion|ary|ent|iew|ure|nce|nse|ogy|rgy|ity|ner|cal|ial|nal)"
+    r"The [A-Z][a-z]+|[A-Z][a-z]{2,}(?<!s)(?<!ed|ry|ty|gy|al|er|ng|nt|ew|re|ce|se|on|or|ur)"
 )
 _MASTHEAD_LINES = 40  # a long menu may stand above the masthead
 _FROM = re.compile(r"^From (?:the |The )?(?=[A-Z])")
@@ -97,15 +97,17 @@ def _signed_for(head: Sequence[str]) -> str | None:
 def _below_title(page: PageText) -> str | None:
     """An outlet alone on a line below the headline: named as press is, or in one word above a date or a byline.
 
-    A part of the site or a place, which stand there too, are what the article's first lines speak of.
+    A part of the site or a place, which stand there too, are what the article speaks of.
     """
     rows = page.head[page.above :]
-    spoken = _TOLD.sub("", "\n".join(page.article[:3])).casefold()
+    told = _TOLD.sub("", "\n".join(page.article))
+    lead = "\n".join(told.split("\n")[:3]).casefold()
     for row, below in itertools.zip_longest(rows, rows[1:], fillvalue=""):
         topped = is_stamp_line(below) or signature(below) is not None
         press = is_press_name(row)
         signs = press + topped + (not is_interface(row))
-        if signs >= 2 and (press or _ALONE.fullmatch(row)) and row.casefold() not in spoken:
+        alone = _ALONE.fullmatch(row) and is_name(row.removeprefix("The ")) and not is_button(row) and row not in told
+        if signs >= 2 and (press or alone) and row.casefold() not in lead:
             return row
     return None
 
