@@ -37,7 +37,7 @@ _PHRASE = re.compile(
     r"(?P<words>(?:[A-Z][a-z]+ )?(?:[a-z-]+ ?){1,4})"
 )
 _IDENTITY = re.compile(
-    r"^\W*(?:who|which [\w-]+)(?:['’]s| is| was| were| are)\s+(?:the\s+)?(?![\w -]*['’]s)", re.IGNORECASE
+    r"^\W*(?:who|which [\w-]+)(?:['’]s| is| was| were| are)\s+(?:the\s+)?(?P<of>[\w -]*['’]s)?", re.IGNORECASE
 )
 _TAIL = re.compile(r"^ (?:of|at|for) (?:the )?(?P<of>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*|[a-z-]+)")
 _MADE = r"(?:appointed|named|chosen|elected|picked|hired|made|became|become|serves?|served|acts?|acted|nominated)"
@@ -57,11 +57,13 @@ class Described:
 
 def description_in(text: str) -> Described | None:
     """The first somebody whom a question means by an office or a part alone; None where there is none."""
-    if _IDENTITY.match(text):
+    identity = _IDENTITY.match(text)
+    if identity and not identity["of"]:
         return None
     for found in _PHRASE.finditer(text):
         described = _described(text, found)
-        if described is not None and described.head in _RELATIVES:  # “the mediator's successor”: who is the mediator?
+        if described is not None and (identity or described.head in _RELATIVES):
+            # “Who is the mediator's successor?”: who is the mediator?
             owner = _PHRASE.match(text[: found.end("whose")].removesuffix("'s").removesuffix("’s"), found.start())
             described = _described(text, owner) if owner else None
         if described is not None:

@@ -34,6 +34,10 @@ _BEHIND_RELATIVE = re.compile(r"\b(?:was|were|is|are|been)\b.* (?:who|that|which
 _AT_END = re.compile(r"^\W*(?:when|where|why|how|by whom) (?:was|were) .* to [^?]*? ([\w'’-]+)\W*$", re.IGNORECASE)
 # “Who was *climbing* it”
 _DOING = re.compile(r"^\W*(?:who|(?:which|how many) [\w'’-]+) (?:was|were|is|are) ([a-z]{2,}ing)\b", re.IGNORECASE)
+# “When did Lund *say* that the quay was sold?”
+_SAYING = re.compile(
+    r"^\W*(?:(?:and|but|so) )?(?:when|where|why|on (?:what|which) \w+) did [^?]*? (say)\b", re.IGNORECASE
+)
 _HELPS = re.compile(r"(?:did|does|do|was|were|is|are|has|have|had)$", re.IGNORECASE)
 _BEFORE_NOUN = re.compile(
     r"(?:\b(?:the|a|an|of|in|on|at|by|for|from|to|with|his|her|its|their|this|that|new)|['’]s)\s+$", re.IGNORECASE
@@ -54,8 +58,8 @@ def verb_of(text: str) -> str | None:
     text = _SIDE_CLAUSE.sub("", text)
     if found := _PHASE.search(text):
         return found.group(1)
-    for pattern in (_BEHIND_RELATIVE, _AT_END, _DOING):
-        if (found := pattern.search(text)) and (is_past(found.group(1)) or pattern is _DOING):
+    for pattern in (_SAYING, _BEHIND_RELATIVE, _AT_END, _DOING):
+        if (found := pattern.search(text)) and (is_past(found.group(1)) or pattern in (_SAYING, _DOING)):
             return found.group(1)
     if counted_do := next(
         (m[1] for m in _HOW_MANY_DO.finditer(text) if is_past(m[1]) and not _HELPS.match(m[1])), None

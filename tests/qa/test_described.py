@@ -24,6 +24,8 @@ Scenes = Callable[..., Any]
         ("What did the harbour master's lawyer say?", "the harbour master's"),
         ("When did the Norwegian minister resign?", "the Norwegian minister"),
         ("Who is the mediator?", None),
+        ("Who is Ardenco's chairman?", None),
+        ("Who is the harbour board's chair?", None),
         ("What did the mayor Ada Roth say?", None),
         ("When did the ministers meet?", None),
         ("When will the owner notification letters be sent?", None),

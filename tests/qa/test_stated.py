@@ -74,6 +74,7 @@ def test_another_deed_is_no_answer_unless_the_reader_is_sure(
         ("How much does the union charge its members?", "charge"),
         ("On which day did Lund and Holt meet in Oslo?", "meet"),
         ("which official dodged the question", "dodged"),
+        ("When did Lund say that the quay was sold?", "say"),
     ],
 )
 def test_a_question_turns_on_its_verb(asked: str, verb: str) -> None:
