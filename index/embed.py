@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,10 @@ MAX_PIECES = 256
 
 _BATCH_TOKENS = 1280
 """Tokens of one batch with its padding: about 8 passages. Larger ones fall out of the processor's cache."""
+_LEAST_TOKENS = 128
+"""Tokens below which sharing a few texts out among the cores costs more than it saves."""
+_UNEVEN = 1.2
+"""How much more than its even share a batch may hold: texts are no sand, and a last small batch would come on top."""
 _LENGTH_STEP = 8
 """Lengths are rounded up to this, so that the runtime prepares few shapes and meets them again."""
 
@@ -81,11 +86,16 @@ def printable(text: str) -> str:
 
 
 def group_by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Places of texts in batches of like length, longest first, so that little is padded."""
+    """Places of texts in batches of like length, longest first, so that little is padded.
+
+    Each batch has a core to itself (`index.session`): the few texts of a question are shared out among all cores.
+    """
+    share = int(_UNEVEN * sum(map(rounded, lengths)) / (os.cpu_count() or 1))
+    most = min(_BATCH_TOKENS, max(_LEAST_TOKENS, share))
     order = sorted(range(len(lengths)), key=lambda place: -lengths[place])
     start = 0
     while start < len(order):
-        size = max(1, _BATCH_TOKENS // rounded(lengths[order[start]]))
+        size = max(1, most // rounded(lengths[order[start]]))
         yield order[start : start + size]
         start += size
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from qa.records import Filters
@@ -59,15 +60,16 @@ def filters_in(text: str, *, sources: Collection[str], today: date | None) -> tu
 
 def _outlets_in(text: str, sources: Collection[str]) -> tuple[tuple[str, ...], str]:
     named = []
-    rest = text
+    rest, small = text, text.lower()
     for source in sorted(sources, key=len, reverse=True):
         for name in _forms(source):
-            if name.lower() not in rest.lower():  # of a thousand outlets hardly one is named, and patterns cost
+            if name.lower() not in small:  # of a thousand outlets hardly one is named, and patterns cost
                 continue
             found = re.search(_ATTRIBUTED.format(name=re.escape(name)), rest, re.IGNORECASE)
             if found and _named(name, found.group()):
                 named.append(source)
                 rest = f"{rest[: found.start()]} {rest[found.end() :]}"
+                small = rest.lower()
                 break
     return tuple(named), " ".join(rest.split())
 
@@ -78,12 +80,13 @@ def _named(name: str, written: str) -> bool:
     return bare not in _ORDINARY or re.search(rf"\b{bare.capitalize()}\b", written) is not None
 
 
-def _forms(source: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def _forms(source: str) -> tuple[str, ...]:
     """The names under which people mean an outlet: with and without article, mark in brackets and domain ending."""
     plain = re.sub(r"\s*\([^)]*\)\s*$", "", source)
     forms = [source, plain, re.sub(r"^the\s+", "", plain, flags=re.IGNORECASE)]
     forms.append(re.sub(r"^www\.|\.(?:com|org|net|info|[a-z]{2})(?:\.[a-z]{2})?$", "", plain.lower()))
-    return [form for form in dict.fromkeys(forms) if len(form) > 1]
+    return tuple(form for form in dict.fromkeys(forms) if len(form) > 1)
 
 
 def _dates_in(text: str, today: date | None) -> tuple[dict[str, Any], list[str], str]:

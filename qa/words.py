@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from threading import Lock
 from unicodedata import combining, normalize
 
 import Stemmer
@@ -180,39 +179,13 @@ class Rarity:
 
     def __init__(self, frequencies: Mapping[str, int], passages: int) -> None:
         self._passages = max(passages, 1)
-        # Stemming is slow and an index has many words: they are stemmed when a stem that begins like them is asked for.
-        self._unstemmed: dict[str, list[tuple[str, int]]] = {}
-        for word, count in frequencies.items():
-            self._unstemmed.setdefault(_plain(word)[:_OPENING], []).append((word, count))
         self._by_stem: dict[str, int] = {}
-        self._lock = Lock()
+        for word, count in frequencies.items():
+            of = stem(word)
+            self._by_stem[of] = min(self._by_stem.get(of, 0) + count, self._passages)
 
     def weight(self, key: str) -> float:
         """Weight of a stem, above 1: the constant keeps common words from vanishing beside rare ones."""
-        with self._lock:
-            for opening in self._openings(key):
-                for word, passages in self._unstemmed.pop(opening):
-                    of = stem(word)
-                    self._by_stem[of] = min(self._by_stem.get(of, 0) + passages, self._passages)
         count = self._by_stem.get(key, 0)
         rarity = math.log(1 + (self._passages - count + 0.5) / (count + 0.5))
         return 1.0 + rarity
-
-    def _openings(self, key: str) -> list[str]:
-        """How words of a stem may begin: as it does, but for its last letter ("try" has the stem "tri").
-
-        That leaves out "dying" and its two like, which count as words of their own.
-        """
-        plain = _plain(key)
-        if len(plain) > _OPENING:
-            return [plain[:_OPENING]] if plain[:_OPENING] in self._unstemmed else []
-        begins = plain if plain.isdigit() else plain[: max(len(plain) - 1, 1)]
-        return [opening for opening in self._unstemmed if opening.startswith(begins)]
-
-
-_OPENING = 4  # letters or digits that words are kept by until they are stemmed
-_MARKS = str.maketrans("", "", "'’.,")
-
-
-def _plain(word: str) -> str:
-    return word.translate(_MARKS)

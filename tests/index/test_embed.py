@@ -96,6 +96,13 @@ def test_a_lone_surrogate_is_no_error(encoder: Encoder) -> None:
     assert encoder.encode(["a\ud800b"]).shape == (1, DIMENSION)
 
 
+@pytest.mark.parametrize(("cores", "batches"), [(1, 1), (2, 2), (64, 5)])
+def test_a_few_texts_are_shared_out_among_the_cores(monkeypatch: pytest.MonkeyPatch, cores: int, batches: int) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert [len(group) for group in group_by_length([40] * 15)] in ([15], [9, 6], [3] * 5)
+    assert len(list(group_by_length([40] * 15))) == batches
+
+
 @given(st.lists(st.integers(2, 256)))
 def test_groups_hold_every_place_once_and_like_lengths_together(lengths: list[int]) -> None:
     groups = list(group_by_length(lengths))
