@@ -12,6 +12,7 @@ from index.actors import Actor
 from index.facts import Facts, read_facts
 from index.gazetteer import Gender, given_names
 from index.records import Document
+from qa.coverage import spoken_of
 from qa.filters import given_filters
 from qa.records import Answer, Event, Filters
 from qa.turns import Known, Turn, is_place
@@ -134,11 +135,10 @@ def _cast(answer: Answer, facts_of: Callable[[Document], Facts]) -> tuple[tuple[
         if len(document.text) > _LONG:
             continue
         facts = facts_of(document)
-        meant = {name for start, name in facts.references if citation.start <= start < citation.end}
+        spoken = spoken_of(facts, citation.start, citation.end)
         for actor in facts.actors:
-            cited = actor.name in meant or any(citation.start <= low < citation.end for low, _ in actor.mentions)
             roles = tuple(dict.fromkeys(role.text for role in actor.roles))
-            if cited or stems(actor.name.split()[-1]) <= asked:
+            if actor in spoken or stems(actor.name.split()[-1]) <= asked:
                 cast.setdefault(actor.name, Known(actor.name, actor.kind, _gender(actor, document, facts), roles))
             elif actor.kind == "person" and roles and len(beside) < _BESIDE:
                 beside.setdefault(actor.name, Known(actor.name, actor.kind, _gender(actor, document, facts), roles))

@@ -193,7 +193,7 @@ def _sources(question: Question, text: str) -> Contrast | None:
 
 
 _DIFFER = re.compile(
-    r"\b(?:differ\w*|(?:dis)?agree|say|see|think|want|claim|report|view|put|views?|positions?|statements?|accounts?|say|says)"
+    r"\b(?:differ\w*|(?:dis)?agree|say|see|think|want|claim|report|view|put|views?|positions?|statements?|accounts?|says)"
     r"\b(?: (?:each|both))?(?: (?:of|on|about|over|regarding|as to|in|for|to))?\s+(?P<about>.+)$",
     re.IGNORECASE,
 )

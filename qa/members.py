@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.facts import Facts
 from qa.assertion import NOT_DONE
+from qa.coverage import spoken_of
 from qa.items import calls_so, class_of, items_in
 from qa.people import name_with_role
 from qa.records import Evidence, FactsOf, Question
@@ -206,6 +207,4 @@ def held_by(role: str, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[
 
 def _with_holder(item: Evidence, facts: Facts, holders: set[str]) -> bool:
     """Whether a sentence speaks of one who holds the office, by name or pronoun."""
-    meant = {name for start, name in facts.references if item.start <= start < item.end}
-    named = {a.name for a in facts.actors if any(item.start <= low < item.end for low, _ in a.mentions)}
-    return bool((meant | named) & holders)
+    return any(one.name in holders for one in spoken_of(facts, item.start, item.end))

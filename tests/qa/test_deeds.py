@@ -208,16 +208,25 @@ def test_a_lawyer_who_defended_somebody_is_not_that_somebody(question: Callable[
     assert _names(question, "Who defended Una Moen's loans?", scene(text), "lawyer") == ["A lawyer for Per Holt"]
 
 
+def _index_long_report(assistant: Any, folder: Path, headline: str, end: str) -> None:
+    """Index a report that names its town at the head only, many passages before its last words."""
+    filler = " ".join(f"Lorry {n} left the quay with gravel and came back with sand." for n in range(40))
+    (folder / "one.txt").write_text(
+        f"{headline}\n\nTarn Echo\n3 May 2024\n\nThe town council of Tarnholm met.\n\n{filler}\n\n{end}\n"
+    )
+    assistant.index(folder)
+
+
 def test_a_place_that_a_report_opens_with_is_meant_in_all_of_it(
     make_assistant: Callable[..., Any], tmp_path: Path
 ) -> None:
-    filler = " ".join(f"Lorry {n} left the quay with gravel and came back with sand." for n in range(40))
-    (tmp_path / "one.txt").write_text(
-        f"Weir plan splits town\n\nTarn Echo\n3 May 2024\n\nThe town council of Tarnholm met.\n\n{filler}\n\nAnglers "
-        "criticised the weir plan. “It is a disgrace,” said Per Bo, a miller.\n"
-    )
     assistant = make_assistant()
-    assistant.index(tmp_path)
+    _index_long_report(
+        assistant,
+        tmp_path,
+        "Weir plan splits town",
+        "Anglers criticised the weir plan. “It is a disgrace,” said Per Bo, a miller.",
+    )
     assert heads(assistant.ask("Who criticised the weir plan in Tarnholm?")) == ["Anglers", "Per Bo"]
 
 
@@ -246,13 +255,13 @@ def test_one_who_calls_it_ridiculous_criticised_it_and_who_says_it_is_not_did_no
 def test_one_alone_who_opposes_it_is_told_where_the_place_stands_at_the_head_of_the_report(
     make_assistant: Callable[..., Any], tmp_path: Path
 ) -> None:
-    filler = " ".join(f"Lorry {n} left the quay with gravel and came back with sand." for n in range(40))
-    (tmp_path / "one.txt").write_text(
-        f"Fire cuts split town\n\nTarn Echo\n3 May 2024\n\nThe town council of Tarnholm met.\n\n{filler}\n\nCouncilman "
-        "Per Bo, a former miller, said he opposes the fire cuts.\n"
-    )
     assistant = make_assistant()
-    assistant.index(tmp_path)
+    _index_long_report(
+        assistant,
+        tmp_path,
+        "Fire cuts split town",
+        "Councilman Per Bo, a former miller, said he opposes the fire cuts.",
+    )
     assert heads(assistant.ask("Who opposes the cuts to Tarnholm's fire brigade?")) == ["Per Bo (Councilman)"]
 
 
