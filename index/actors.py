@@ -15,7 +15,7 @@ from itertools import pairwise
 from index.gazetteer import Gender, countries, given_names
 from index.groups import group_in
 from index.lexer import Token, lex
-from index.names import NameKind, NameMention, names_in
+from index.names import PARTICLES, NameKind, NameMention, names_in
 from index.quotes import Quote, find_quotes
 from index.roles import Role, heads_meant, role_heads, roles_beside, same_country
 from index.sentences import sentences
@@ -66,6 +66,26 @@ class _Entry:
 
 
 _Test = Callable[[_Entry], bool]
+
+
+_IN_BRACKETS = re.compile(r" \(([A-Z][\w.&-]{1,9})\)")
+
+
+def letters_of(name: str) -> str:
+    """The capitals of a name that has three or more, as its letters are formed: `Ardley Port Board` → APB."""
+    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+    return capitals if len(capitals) > 2 else ""
+
+
+def _letters(text: str, names: Sequence[NameMention]) -> dict[str, str]:
+    """The letters by which a text calls bodies → their full names: those in brackets behind, else their capitals."""
+    full = {" ".join(name.text.split()): name.end for name in names if " " in name.text}
+    found = {letters: name for name in full if (letters := letters_of(name))}
+    return found | {behind[1]: name for name, end in full.items() if (behind := _IN_BRACKETS.match(text, end))}
+
+
+def _uncapital(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _last_before(mentions: Sequence[tuple[int, int]], at: int) -> int | None:
@@ -129,6 +149,7 @@ class Cast:
         self._at: dict[tuple[int, int], _Entry] = {}
         self._role_spans: list[tuple[int, int, _Entry]] = []
         self._by_head: dict[str, dict[str, _Entry]] = {}
+        self._letters = _letters(text, [name for name in names if name.kind != "person"])
         self._topics: dict[int, list[tuple[int, _Entry]]] = {}
         self._gather(names)
 
@@ -168,8 +189,11 @@ class Cast:
     def _gather(self, names: Sequence[NameMention]) -> None:
         """Full names first, so that a surname in a headline finds the person introduced below it."""
         persons = [n for n in names if n.kind == "person"]
+        longer = " ".join(f"{n.text}\n" for n in persons)
         for name in persons:
-            if len(name.text.split()) > 1:
+            # “Des Roches” opens a sentence on Ada des Roches, and is no first name and surname
+            tail = name.text.split()[0].lower() in PARTICLES and f" {_uncapital(name.text)}\n" in longer
+            if len(name.text.split()) > 1 and not tail:
                 self._person(name.text)
         taken = {k for n in persons for k in range(*self._range(n.start, n.end))}
         for name in names:
@@ -241,7 +265,8 @@ class Cast:
             return self._by_name[" ".join(parts)]
         lo, _ = self._range(name.start, name.end)
         gender = self._gender_beside(lo)
-        fitting = [e for e in self._by_surname.get(" ".join(parts), ()) if gender is None or e.gender in {None, gender}]
+        called = self._by_surname.get(" ".join(parts)) or self._by_surname.get(_uncapital(" ".join(parts)), ())
+        fitting = [e for e in called if gender is None or e.gender in {None, gender}]
         titled = self._title_beside(lo)
         fitting = [e for e in fitting if titled & e.titles] or fitting
         surnamed = [e for e in fitting if e.name.split()[-1] == parts[-1]] or fitting
@@ -253,8 +278,10 @@ class Cast:
         return entry
 
     def _thing(self, name: NameMention) -> _Entry:
-        """An organisation, a place or something else: one entry a name; `U.S.` and `United States` are one country."""
+        """An organisation, a place or something else: one entry a name; `U.S.` and `United States` are one country, a
+        body and its letters one body."""
         text = " ".join(name.text.split())
+        text = self._letters.get(text, text)
         known = countries().get(text)
         key = known if known is not None and name.kind == "place" and text in _UNITED else text
         entry = self._by_name.get("\0" + key)

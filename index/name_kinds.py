@@ -58,7 +58,7 @@ def kind_of(  # noqa: PLR0911, PLR0912 - a list of cases, the first that fits wi
         return "person"
     if words[hi - 1].lower in ORG_HEADS or any(w.lower in ORG_HEADS for w in words[lo:hi] if size > 1):
         return "organisation"
-    if any(w.text == "&" for w in words[lo:hi]):
+    if any(w.text in {"&", "for"} for w in words[lo:hi]):
         return "organisation"
     if any(w.lower in EVENT_HEADS for w in words[lo:hi]) or (size > 1 and words[lo].lower in _EVENT_OPENERS):
         return "other"

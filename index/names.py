@@ -25,10 +25,10 @@ from index.vocabulary import (
     singular,
 )
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "de da di do dos du del della der den des la le van von zu bin ibn ben ter ten y e af av el al".split()
 )
-_LEADING_PARTICLES = frozenset("van von de da di del della dos du bin ibn ben ter ten zu".split())
+_LEADING_PARTICLES = frozenset("van von de da des di del della dos du bin ibn ben ter ten zu".split())
 _SENTENCE_MARKS = frozenset(".!?:;•—–−|…")
 _OPENING_QUOTES = frozenset("“\"‘«„'`([/")
 _FAMILIES = frozenset(
@@ -177,6 +177,7 @@ def _may_begin(  # noqa: PLR0911 - a list of cases, the first that fits wins
         (following.capital and not following.calendar)
         or following.text in {"'s", "’s"}
         or _particle_leads(words, i + 1)
+        or (following.lower in _JOINERS and _lettered(words, i, i + 1))
         or (following.word and is_finite(following.lower) and not word.lower.endswith("s"))
         or following.lower in {"said", "says", "told"}
         or (word.text.isupper() and len(word.text) > 1)
@@ -186,7 +187,7 @@ def _may_begin(  # noqa: PLR0911 - a list of cases, the first that fits wins
 def _particle_leads(words: Sequence[Token], k: int) -> bool:
     """Whether particles at `k` lead to a capital: `van der | Meer`."""
     end = k
-    while end < min(k + 3, len(words)) and words[end].lower in _PARTICLES and not words[end].capital:
+    while end < min(k + 3, len(words)) and words[end].lower in PARTICLES and not words[end].capital:
         end += 1
     return k < end < len(words) and words[k].lower in _LEADING_PARTICLES and words[end].capital
 
@@ -206,18 +207,18 @@ def _run_end(text: str, words: Sequence[Token], i: int, capitals: _Capitals) -> 
             if j in capitals.headlines and i not in capitals.headlines:
                 break
             j += 1
-        elif word.lower in _PARTICLES and j + 1 < len(words) and words[j + 1].capital:
+        elif word.lower in PARTICLES and j + 1 < len(words) and words[j + 1].capital:
             j += 2
         elif (
             word.lower in {"de", "von", "van"}
             and j + 2 < len(words)
             and words[j + 2].capital
-            and words[j + 1].lower in _PARTICLES
+            and words[j + 1].lower in PARTICLES
         ):
             j += 3
         elif word.text == "&" and j + 1 < len(words) and words[j + 1].capital:
             j += 2
-        elif word.lower in _JOINERS and _joins(words, i, j):
+        elif word.lower in _JOINERS and (_joins(words, i, j) or _lettered(words, i, j)):
             j += 2 if words[j + 1].capital else 3
         else:
             break
@@ -249,7 +250,17 @@ def _joins(words: Sequence[Token], i: int, j: int) -> bool:
         )
     if words[j].lower == "on" and words[j - 1].lower not in _ON:
         return False
-    return words[j - 1].lower in heads or (any(words[k].lower in heads for k in range(i, j)) and words[j].lower == "of")
+    return singular(words[j - 1].lower) in heads or (
+        any(words[k].lower in heads for k in range(i, j)) and words[j].lower == "of"
+    )
+
+
+def _lettered(words: Sequence[Token], i: int, j: int) -> bool:
+    """Whether letters in brackets behind, `Alternative for Ardley (AfA)`, say that the run goes on as one name."""
+    small = _JOINERS | {"the", "in"}
+    end = next((k for k in range(j, min(j + 8, len(words))) if not words[k].capital and words[k].lower not in small), j)
+    letters = words[end + 1].text if words[end].text == "(" and end + 1 < len(words) else ""
+    return letters[:1] == words[i].text[0] and sum(letter.isupper() for letter in letters) > 1
 
 
 def _pieces(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:
@@ -271,6 +282,7 @@ def _only_opens(words: Sequence[Token], lo: int, hi: int) -> bool:
     listed = any(" ".join(w.text for w in words[lo:end]) in places() for end in range(lo + 2, min(lo + 4, hi) + 1))
     named = words[lo].text == "New" and lo > 0 and words[lo - 1].lower in {"in", "from", "to", "near"}
     named = named or words[lo + 1].text == "&"  # `AT&T`
+    named = named or (lo > 0 and words[lo - 1].lower == "the" and words[hi - 1].lower in ORG_HEADS)
     return words[lo].lower in OPENERS and not (listed or named or _owns_body(words, lo + 1))
 
 

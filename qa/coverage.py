@@ -7,18 +7,19 @@ word of like meaning stands, or where it stands in the sentence beside, in the t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from index.actors import Actor
+from index.actors import Actor, letters_of
 from index.facts import Facts, Sentence
 from index.records import Document
 from qa.records import Hit, Question
 from qa.thesaurus import kin_of
 from qa.vectors import VectorCache
-from qa.words import FUNCTION_WORDS, Rarity, keys, stem, stems, taken_up, words
+from qa.words import FUNCTION_WORDS, Rarity, keys, stem, stems, words
 
 ALIKE_FROM, ALIKE_FULL = 0.45, 0.85  # cosine of two words: from where likeness counts, and where it counts in full
 CONTEXT_WEIGHT = 0.6  # of words that a follow-up took over from the question before
@@ -80,7 +81,7 @@ class Coverage:
         )
         values: dict[str, float] = dict.fromkeys(self._asked, 0.0)
         worth = self._worth
-        short = " ".join(name for name in self._names if taken_up(name, document.text, text))
+        short = " ".join(name for name in self._names if _taken_up(name, document.text, text))
         for layer, value in (
             (f"{text} {sentence.author or ''}", 1.0),
             (f"{people_in(facts, sentence)} {short}", worth.spoken_of),
@@ -104,6 +105,15 @@ class Coverage:
         return Covered(share, frozenset(key for key, value in values.items() if value < 0.15))
 
 
+def _taken_up(name: str, text: str, sentence: str) -> bool:
+    """Whether a sentence takes up a name of several words: by its letters, or as “the board” where its text has it."""
+    letters, head = letters_of(name), name.rsplit(maxsplit=1)[1].lower()
+    own = rf"\b{letters}\b" if letters else ""
+    again = rf"\b(?:the|this|that) {re.escape(head)}\b" if name in text else ""
+    forms = "|".join(filter(None, (own, again)))
+    return bool(forms) and re.search(forms, sentence) is not None
+
+
 def _together(one: Sentence, other: Sentence) -> bool:
     return one.kind == other.kind and one.author == other.author
 
@@ -120,8 +130,10 @@ def spoken_of(facts: Facts, low: int, high: int) -> list[Actor]:
 
 
 def people_in(facts: Facts, sentence: Sentence) -> str:
-    """Full names and roles of those whom a sentence speaks of."""
+    """Full names and roles of those whom a sentence speaks of, and of those whose words it is."""
     spoken = spoken_of(facts, sentence.start, sentence.end)
+    said_by = {said.speaker for said in facts.said_in(sentence.start, sentence.end)}
+    spoken += [actor for actor in facts.actors if actor.name in said_by and actor not in spoken]
     return " ".join(known for actor in spoken for known in (actor.name, *(role.text for role in actor.roles)))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from index.actors import Actor, lesser, same_person
+from index.actors import Actor, lesser, letters_of, same_person
 from index.facts import Facts, Sentence
 from index.records import Document
 from index.roles import heads_meant, role_heads
@@ -105,6 +105,7 @@ def _is_somebody(word: str) -> bool:
 def with_holder(question: Question, documents: Sequence[Document], facts_of: DocumentFacts) -> Question:
     """The question with the name of the one whom it means by an office, where the documents on its subject know just
     one, and a note that says so; else as it is."""
+    question = _spelled_out(question, documents, facts_of)
     asked = description_in(question.text)
     if asked is None or question.about_comments:
         return question
@@ -116,6 +117,22 @@ def with_holder(question: Question, documents: Sequence[Document], facts_of: Doc
     text = f"{question.text[: asked.start]}{name}{written[len(plain) :]}{question.text[asked.end :]}"
     note = f"“{plain}” is taken to be {name}"
     return replace(part_of(question, text, question.kind), notes=(*question.notes, note))
+
+
+_LETTERS = re.compile(r"\b[A-Z]{3,6}\b")
+
+
+def _spelled_out(question: Question, documents: Sequence[Document], facts_of: DocumentFacts) -> Question:
+    """The question with the full name of a body that it calls by its letters, where the documents know just one."""
+    for letters in _LETTERS.findall(question.text):
+        read = [document for document in dict.fromkeys(documents) if len(document.text) <= _LONGEST]
+        bodies = [actor.name for document in read for actor in facts_of(document).actors if actor.kind != "person"]
+        full = {name for name in bodies if letters_of(name) == letters}
+        if len(full) == 1:
+            text = re.sub(rf"\b{letters}\b", min(full), question.text)
+            note = f"“{letters}” is taken to be {min(full)}"
+            question = replace(part_of(question, text, question.kind), notes=(*question.notes, note))
+    return question
 
 
 def speaks_of(named: Question, answer: Answer) -> bool:
@@ -157,9 +174,9 @@ def holder_in(asked: Described, document: Document, facts: Facts) -> tuple[str, 
     offices = [(a.name, role) for a in people for role in a.roles if _is_role(asked, role.text, head)]
     held = [(name, role.start) for name, role in offices] + list(_made_so(asked.head, document.text, facts, people))
     near = {name for name, at in held if asked.narrow <= _around(document, facts, at)}
-    near = {name for name, role in offices if asked.narrow <= keys(role.text)} or near  # “Norway's minister”
-    alike = {a.name for a in people if any(_is_role(asked, role.text, heads_meant(asked.head)) for role in a.roles)}
-    named = near if near and asked.narrow else {name for name, _ in held} | alike
+    alike = [(a.name, role) for a in people for role in a.roles if _is_role(asked, role.text, heads_meant(asked.head))]
+    near = {name for name, role in (*offices, *alike) if asked.narrow <= keys(role.text)} or near  # “Norway's minister”
+    named = near if near and asked.narrow else {name for name, _ in (*held, *alike)}
     if named:
         return (min(named), bool(near)) if len(named) == 1 else None
     pointed = list(_pointed_at(asked.head, document.text, facts, people))

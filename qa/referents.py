@@ -77,12 +77,13 @@ def _person(pronoun: str, text: str, history: Sequence[Turn]) -> str:
 
 def _people(turn: Turn, wanted: str) -> list[Known]:
     """Whom a turn was about, then whom its cited words name, without those of the other gender; where documents told
-    who is who, those of whom they tell the gender come first."""
+    who is who, those of whom they tell the gender come first, before them whoever was the answer."""
     found: list[Known] = []
+    answer = turn.said if turn.kind == "actor" else ""
     for names in (turn.people[:3], [one.name for one in turn.cast if one.kind == "person"]):
         people = [known(name, turn) for name in names if not _ACRONYM.match(name)]
         fitting = [one for one in people if one.kind not in {"organisation", "place"} and one.gender in {None, wanted}]
-        found += sorted(fitting, key=lambda one: one.gender is None) if turn.cast else fitting
+        found += sorted(fitting, key=lambda one: (one.name not in answer, one.gender is None)) if turn.cast else fitting
     return found
 
 

@@ -107,24 +107,6 @@ def surname(name: str) -> str:
     return own[-1].rstrip(",") if own else name
 
 
-@lru_cache(maxsize=1024)
-def letters_of(name: str, text: str) -> str:
-    """The letters that a text has for a name: those behind it in brackets, “the Holm Board (HB)”, or its capitals,
-    where they are three at least and stand there; "" where it has none."""
-    behind = re.search(rf"{re.escape(name)} \(([A-Z][\w.&-]{{1,9}})\)", text)
-    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
-    return behind[1] if behind else capitals if len(capitals) > 2 and re.search(rf"\b{capitals}\b", text) else ""
-
-
-def taken_up(name: str, text: str, sentence: str) -> bool:
-    """Whether a sentence takes up a name of several words that its text has: by its letters, or as “the board”."""
-    if " " not in name or name not in text:
-        return False
-    letters, head = letters_of(name, text), name.rsplit(maxsplit=1)[1].lower()
-    own = rf"\b{re.escape(letters)}(?!\w)|" if letters else ""
-    return re.search(rf"{own}\b(?:the|this|that) {re.escape(head)}\b", sentence) is not None
-
-
 def countries_in(text: str) -> tuple[str, ...]:
     """The countries a text names in any way, in order, each once: "Oslo's envoy to France" → Norway, France."""
     found = (key for match in _named_countries(text) for key in keys(match.group()) if ":" in key)

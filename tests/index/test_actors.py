@@ -209,3 +209,26 @@ def test_a_capital_that_only_opens_the_sentence_is_no_part_of_an_office(text: st
 
 def test_a_quarter_before_a_country_makes_no_person() -> None:
     assert ("N. Korea", "place") in names("On Monday N. Korea fired a missile.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("She chairs the National Harbour Safety Board. The NHSB met on Friday.", "National Harbour Safety Board"),
+        ("Alternative for Ardley (AfA) came second. AfA wants a bridge.", "Alternative for Ardley"),
+        (
+            "The Centers for Tide Research and Prevention (CTR) said no. CTR had warned.",
+            "Centers for Tide Research and Prevention",
+        ),
+    ],
+)
+def test_a_body_and_its_letters_are_one(text: str, name: str) -> None:
+    body = next(actor for actor in find_actors(text) if actor.name == name)
+    assert body.kind == "organisation"
+    assert len(body.mentions) >= 2
+
+
+def test_a_surname_with_a_particle_is_no_first_name_where_it_opens_a_sentence() -> None:
+    (one,) = find_actors("Odile des Roches, the museum's director, spoke. Des Roches said that des Roches would stay.")
+    assert one.name == "Odile des Roches"
+    assert len(one.mentions) == 3

@@ -97,6 +97,15 @@ def test_the_name_takes_its_place_and_a_note_says_so(question: Callable[[str], A
     assert found.notes == ("“the mediator” is taken to be Ada Roth",)
 
 
+def test_letters_are_taken_for_the_one_body_of_that_name(question: Callable[[str], Any], scene: Scenes) -> None:
+    one = scene("Una Moen, chairwoman of the Tarn Quarry Inspectorate Board, spoke of the dust.")
+    two = scene("Per Holt of the Tarn Quay Inn Brewery spoke of the beer.")
+    found = _meant(question, "What did the chair of the TQIB say of the dust?", one)
+    assert found.text == "What did Una Moen say of the dust?"
+    assert "“TQIB” is taken to be Tarn Quarry Inspectorate Board" in found.notes
+    assert "TQIB" in _meant(question, "What did the chair of the TQIB say?", one, two).text
+
+
 def test_the_document_on_the_subject_decides_between_two(question: Callable[[str], Any], scene: Scenes) -> None:
     one = scene("Mayor Ada Roth spoke of the flood.")
     two = scene("Mayor Per Holt spoke of the tram.")
