@@ -265,7 +265,7 @@ class Cast:
             return self._by_name[" ".join(parts)]
         lo, _ = self._range(name.start, name.end)
         gender = self._gender_beside(lo)
-        called = self._by_surname.get(" ".join(parts)) or self._by_surname.get(_uncapital(" ".join(parts)), ())
+        called = self._by_surname.get(" ".join(parts)) or self._by_surname.get(_uncapital(" ".join(parts))) or []
         fitting = [e for e in called if gender is None or e.gender in {None, gender}]
         titled = self._title_beside(lo)
         fitting = [e for e in fitting if titled & e.titles] or fitting

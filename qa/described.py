@@ -174,9 +174,9 @@ def holder_in(asked: Described, document: Document, facts: Facts) -> tuple[str, 
     offices = [(a.name, role) for a in people for role in a.roles if _is_role(asked, role.text, head)]
     held = [(name, role.start) for name, role in offices] + list(_made_so(asked.head, document.text, facts, people))
     near = {name for name, at in held if asked.narrow <= _around(document, facts, at)}
-    alike = [(a.name, role) for a in people for role in a.roles if _is_role(asked, role.text, heads_meant(asked.head))]
-    near = {name for name, role in (*offices, *alike) if asked.narrow <= keys(role.text)} or near  # “Norway's minister”
-    named = near if near and asked.narrow else {name for name, _ in (*held, *alike)}
+    near = {name for name, role in offices if asked.narrow <= keys(role.text)} or near  # “Norway's minister”
+    alike = {a.name for a in people if any(_is_role(asked, role.text, heads_meant(asked.head)) for role in a.roles)}
+    named = near if near and asked.narrow else {name for name, _ in held} | alike
     if named:
         return (min(named), bool(near)) if len(named) == 1 else None
     pointed = list(_pointed_at(asked.head, document.text, facts, people))
