@@ -11,7 +11,7 @@ from typing import Any
 from index.errors import BadInput, DatelineError
 from qa import Assistant
 from qa.records import Answer, Hit
-from ui import files, filters, paper, render, timeline, why
+from ui import files, filters, paper, render, timeline, why, wording
 from ui.feedback import FeedbackFile, Verdict, judgement
 from ui.filters import Controls
 from ui.markup import markdown
@@ -85,7 +85,7 @@ class Desk:
                 else:
                     yield [*earlier, status(event.text)], None
         except DatelineError as error:
-            session.turns[-1].problem = str(error)
+            session.turns[-1].problem = wording.begun(str(error))
             yield messages(session), self.welcome()
         except Exception:  # noqa: BLE001 - whatever breaks, the person is told, and the page goes on
             _log.exception("a question was not answered")
@@ -97,7 +97,7 @@ class Desk:
         if session is None:
             return []
         if session.turns and session.turns[-1].answer is None:
-            session.turns[-1].problem = STOPPED
+            session.turns[-1].problem = session.turns[-1].problem or STOPPED
         return messages(session)
 
     def chips(self, session: Session | None, controls: Controls) -> str:

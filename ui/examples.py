@@ -19,16 +19,17 @@ def for_samples() -> tuple[str, ...]:
 
 
 def for_documents(documents: Iterable[Document], count: int = 3) -> tuple[str, ...]:
-    """What the people quoted most said; empty when nobody is quoted by first and last name."""
+    """What those said whom most documents quote; empty when nobody is quoted by first and last name."""
     from index.statements import find_statements  # noqa: PLC0415 - only the page needs it
 
     quoted: Counter[str] = Counter()
+    reports: Counter[str] = Counter()
     for document in documents:
-        for span in document.spans:
-            if span.kind == "article":
-                found = find_statements(document.text[span.start : span.end])
-                quoted.update(statement.speaker for statement in found)
-    full = [name for name, _ in quoted.most_common() if _is_full_name(name)]
+        article = (document.text[span.start : span.end] for span in document.spans if span.kind == "article")
+        speakers = [statement.speaker for text in article for statement in find_statements(text)]
+        quoted.update(speakers)
+        reports.update(set(speakers))
+    full = sorted(filter(_is_full_name, quoted), key=lambda name: (-reports[name], -quoted[name]))
     return tuple(f"What did {name} say?" for name in full[:count])
 
 

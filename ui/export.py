@@ -8,7 +8,7 @@ from index.errors import BadInput
 from index.records import Document
 from qa.records import Answer
 from ui import wording
-from ui.markup import written
+from ui.markup import paragraphs, written
 from ui.session import Session, Turn
 
 
@@ -28,7 +28,7 @@ def _turn(turn: Turn) -> Iterator[str]:
 
 
 def _answer(answer: Answer) -> Iterator[str]:
-    said = "\n".join(_said(line) for line in answer.text.strip().splitlines())
+    said = paragraphs(answer.text, _line)
     yield f"**Not answered.** {said}" if answer.abstained else said
     if answer.question.filters.any:
         yield f"_Limited to: {_line('; '.join(wording.limits(answer.question.filters)))}_"
@@ -46,13 +46,7 @@ def _answer(answer: Answer) -> Iterator[str]:
 
 def _quote(lead: str, quote: str, document: Document, label: str) -> str:
     where = [document.title, document.source or "", wording.dateline(document), label, document.url or ""]
-    return f"> {_line(lead)} “{_line(quote)}”\n>\n> — {_line(' · '.join(filter(None, where)))}"
-
-
-def _said(line: str) -> str:
-    """A line of an answer: its bullet stays one, everything else is text."""
-    bullet = line.lstrip().startswith(("- ", "• "))
-    return f"- {_line(line.lstrip()[2:])}" if bullet else _line(line)
+    return f"> {_line(f'{lead} {wording.quoted(quote)}')}\n>\n> — {_line(' · '.join(filter(None, where)))}"
 
 
 def _line(text: str) -> str:

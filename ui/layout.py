@@ -108,6 +108,7 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
                 apply_default_css=False,
             )
             _handling(parts)
+    parts.beside = [parts.panel, parts.reading, parts.handling, parts.details, parts.sure_row]
     return parts
 
 

@@ -8,7 +8,7 @@ terminal controls through.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ _TEMPLATE = str.maketrans({"$": "&#36;", "{": "&#123;", "}": "&#125;", "`": "&#9
 _INERT = str.maketrans({character: f"&#{ord(character)};" for character in "\\`*_[]<>&#~|${}@="})
 _ESCAPED = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#~|"})
 _LINE_START = re.compile(r"(?m)^[ \t]*(?:([-+=])|(\d)(?=\d{0,8}[.)])|(?=[^ \t]))")
+_BULLET = re.compile(r"^\s*[-•]\s+")
 _AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp|www)([.:])")
 
 
@@ -49,6 +50,17 @@ def _begun(inert: str) -> str:
 def inline(text: str) -> str:
     """Text inside a line: what would only act at the start of a line is left readable."""
     return markdown("x" + text)[1:] if text else ""
+
+
+def paragraphs(text: str, shown: Callable[[str], str]) -> str:
+    """An answer as Markdown: a paragraph for each line, and lists as it wrote them; `shown` makes a line inert."""
+    blocks: list[str] = []
+    for line in text.strip().splitlines():
+        bullet = _BULLET.match(line)
+        if not bullet and blocks:
+            blocks.append("")  # else Markdown would take the line for a part of the paragraph or list item before
+        blocks.append(f"- {shown(line[bullet.end() :])}" if bullet else shown(line.strip()))
+    return "\n".join(blocks)
 
 
 def panel(title: str, note: str, cards: Sequence[str]) -> str:

@@ -46,7 +46,7 @@ def _entry(lead: str, quote: str, document: Document, width: int, *, start: int,
     source = ", ".join(filter(None, (document.source, wording.dateline(document), wording.page(document, start))))
     others = [name for name in document.copy_sources if name != document.source]
     lines = [
-        _wrapped(f"{lead} “{' '.join(quote.split())}”", width, indent),
+        _wrapped(f"{lead} {wording.quoted(quote)}", width, indent),
         *([f"{indent}{label}"] if label else []),
         _wrapped(f"{indent}{document.title} — {source}", width, indent),
         *([_wrapped(f"{indent}The same report ran in {', '.join(others)}", width, indent)] if others else []),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from index.records import Document
 from qa.records import Answer, Citation, Hit
 from ui import sides, wording
-from ui.markup import html, inline, markdown, original, panel, title_block
+from ui.markup import html, inline, markdown, original, panel, paragraphs, title_block
 from ui.timeline import timeline_of
 
 CONTEXT = 300
@@ -20,7 +20,6 @@ CONTEXT = 300
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _SPACE = re.compile(r"\s+")
-_BULLET = re.compile(r"^\s*[-•]\s+")
 
 
 # --- chat messages (Markdown)
@@ -57,16 +56,8 @@ def _asides(notes: Iterable[str]) -> list[str]:
 
 
 def _body(text: str, known: Iterable[int], turn: int) -> str:
-    """Lines, a paragraph each, and lists as the answer wrote them; nothing else in it is taken for markup."""
     markers = frozenset(known)
-    blocks: list[str] = []
-    for line in text.strip().splitlines():
-        bullet = _BULLET.match(line)
-        shown = _linked(line[bullet.end() :] if bullet else line.strip(), markers, turn)
-        if not bullet and blocks:
-            blocks.append("")  # else Markdown would take the line for a part of the paragraph or list item before
-        blocks.append(f"- {shown}" if bullet else shown)
-    return "\n".join(blocks)
+    return paragraphs(text, lambda line: _linked(line, markers, turn))
 
 
 def _linked(text: str, markers: frozenset[int], turn: int) -> str:

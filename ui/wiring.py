@@ -62,17 +62,18 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
         freed, kept = desk.freed(state, str(sent["key"]), given), given.without(str(sent["key"]))
         return *(_busy(freed) if freed else (gr.skip(),) * 4), kept.after, kept.before, list(kept.sources)
 
-    def answer(state: Session | None) -> Iterator[tuple[Any, Any]]:
-        yield gr.skip(), gr.skip()  # where nothing is to be answered, as nothing at all would empty both
+    def answer(state: Session | None) -> Iterator[tuple[Any, ...]]:
+        as_it_was = (gr.skip(),) * len(parts.beside)
+        yield gr.skip(), *as_it_was  # where nothing is to be answered, as nothing at all would empty both
         for shown, side in desk.answer(state) if state else ():
-            yield shown, gr.skip() if side is None else side
+            yield shown, *(as_it_was if side is None else beside(side))
 
     def idle(state: Session | None, *given: Any) -> tuple[Any, ...]:
         return gr.Textbox(submit_btn=True, stop_btn=False), desk.chips(state, controls(*given))
 
     def restart(*given: Any) -> tuple[Any, ...]:
         ready, shown = gr.Textbox(value="", submit_btn=True, stop_btn=False), desk.chips(None, controls(*given))
-        return None, talk(None), ready, gr.Row(visible=False), desk.welcome(), shown
+        return None, talk(None), ready, gr.Row(visible=False), shown, *beside(desk.welcome())
 
     whose = [parts.session, parts.browser, parts.question, *filtered]
     after_answer = [parts.session, *filtered], [parts.question, parts.chips]
@@ -85,12 +86,12 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
         (parts.chips.drop, unfiltered, [*posing, *filtered]),
     ):
         posed = trigger(_asking(memory, ask), whose, outputs, **QUICK)
-        answered = posed.then(answer, [parts.session], [parts.chatbot, parts.panel], **PRIVATE)
+        answered = posed.then(answer, [parts.session], [parts.chatbot, *parts.beside], **PRIVATE)
         changed += [posed, answered.then(idle, *after_answer, **QUICK)]
         running.append(answered)
     stopped = parts.question.stop(desk.stop, [parts.session], [parts.chatbot], cancels=running, **QUICK)
     changed.append(stopped.then(idle, *after_answer, **QUICK))
-    fresh = [*posing, parts.panel, parts.chips]
+    fresh = [*posing, parts.chips, *parts.beside]
     changed.append(parts.fresh.click(restart, filtered, fresh, cancels=running, **QUICK))
     _wire_filters(desk, parts)
     _wire_export(memory, parts)
@@ -120,7 +121,7 @@ def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, changed:
     """
     listed = [parts.browser, parts.earlier_row, parts.earlier, parts.forget]
     filtered = [parts.after, parts.before, parts.sources]
-    shown = [parts.session, parts.chatbot, parts.panel, parts.chips, parts.note_row]
+    shown = [parts.session, parts.chatbot, parts.chips, parts.note_row, *parts.beside]
 
     def listing(kept: Remembered) -> tuple[Any, ...]:
         memory.note(kept)
@@ -138,7 +139,8 @@ def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, changed:
 
     def conversation(state: Session | None, *given: Any) -> tuple[Any, ...]:
         desk.stop(state)  # what a reload broke off is told as such
-        return state, talk(state), desk.back(state, ""), desk.chips(state, controls(*given)), gr.Row(visible=False)
+        chips = desk.chips(state, controls(*given))
+        return state, talk(state), chips, gr.Row(visible=False), *beside(desk.back(state, ""))
 
     def load(stored: Any, *given: Any) -> tuple[Any, ...]:
         kept = memory.listed(stored)
@@ -197,21 +199,25 @@ def wire_panel(desk: Desk, memory: Memory, parts: Parts) -> None:
     def opened(state: Session | None, stored: Any, event: gr.EventData) -> tuple[Any, ...]:
         key, state = key_of(event), memory.present(state, stored)
         document = key.removeprefix("d-") if key.startswith("d-") else ""
-        closed = gr.Column(visible=False)
-        return _shown(desk.opened, state, key), document, gr.Column(visible=bool(document)), closed, closed
+        return beside(_shown(desk.opened, state, key), document)
 
     def back(state: Session | None, stored: Any, event: gr.EventData) -> tuple[Any, ...]:
-        return desk.back(memory.present(state, stored), key_of(event)), "", gr.Column(visible=False)
+        return beside(desk.back(memory.present(state, stored), key_of(event)))
 
     def why(state: Session | None, stored: Any, event: gr.EventData) -> str:
         return _shown(desk.why, memory.present(state, stored), key_of(event))
 
     whose = [parts.session, parts.browser]
-    reading = [parts.panel, parts.reading, parts.handling]
     for part in (parts.panel, parts.listing, parts.said):
-        part.open(opened, whose, [*reading, parts.sure_row, parts.details], **PRIVATE)
-    parts.panel.back(back, whose, reading, **PRIVATE)
+        part.open(opened, whose, parts.beside, **PRIVATE)
+    parts.panel.back(back, whose, parts.beside, **PRIVATE)
     parts.panel.why(why, whose, [parts.panel], **PRIVATE)
+
+
+def beside(view: str, document_id: str = "") -> tuple[Any, ...]:
+    """The column beside the conversation, `parts.beside`: a view and, with a document of the library, its handling."""
+    closed = gr.Column(visible=False)
+    return view, document_id, gr.Column(visible=bool(document_id)), closed, closed
 
 
 def _shown(view: Callable[[Session | None, str], str], state: Session | None, key: str) -> str:

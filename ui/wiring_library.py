@@ -15,7 +15,7 @@ from ui.quiet import gr
 from ui.session import Session
 from ui.shelf import Shelf
 from ui.uploads import Sent
-from ui.wiring import PRIVATE, QUICK, errors_shown, key_of
+from ui.wiring import PRIVATE, QUICK, beside, errors_shown, key_of
 
 
 def wire_library(shelf: Shelf, serving: str, parts: Parts, *, may_add: bool) -> Furniture:
@@ -54,10 +54,10 @@ def wire_handling(desk: Desk, shelf: Shelf, furniture: Furniture, parts: Parts) 
 
     def done(act: Callable[..., str]) -> Callable[..., tuple[Any, ...]]:
         def handler(state: Session | None, document_id: str, *given: str) -> tuple[Any, ...]:
-            gr.Info(errors_shown(act)(document_id, *given))
-            still = shelf.holds(document_id)
-            view = desk.opened(state, f"d-{document_id}") if still else desk.back(state, "")
-            return view, document_id if still else "", gr.Column(visible=still), gr.Column(visible=False)
+            gr.Info(errors_shown(act)(document_id, *given), duration=5)
+            if shelf.holds(document_id):
+                return beside(desk.opened(state, f"d-{document_id}"), document_id)
+            return beside(desk.back(state, ""))
 
         return handler
 
@@ -66,14 +66,13 @@ def wire_handling(desk: Desk, shelf: Shelf, furniture: Furniture, parts: Parts) 
     parts.unmended.click(lambda: gr.Column(visible=False), None, [parts.details], **QUICK)
     parts.remove.click(ask_first, [parts.reading], [parts.sure_row, parts.details, parts.warning], **QUICK)
     parts.unsure.click(lambda: gr.Column(visible=False), None, [parts.sure_row], **QUICK)
-    shown = [parts.panel, parts.reading, parts.handling, parts.details]
     for button, act, given in (
         (parts.mended, shelf.correct, details),
         (parts.restored, shelf.restore, []),
         (parts.reread, shelf.reread, []),
         (parts.sure, shelf.remove, []),
     ):
-        event = button.click(done(act), [parts.session, parts.reading, *given], shown, **PRIVATE)
+        event = button.click(done(act), [parts.session, parts.reading, *given], parts.beside, **PRIVATE)
         furniture.renewed_after(event)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ SAMPLES_ONLY = (
 )
 """Said, in Markdown, where the samples are served and no files are taken."""
 
+_QUOTED = re.compile(r"[\"“”«»]")
 _UNSAFE = frozenset({"Cc", "Cs"})
 _OVERRIDES = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
@@ -86,6 +88,12 @@ def kind_at(document: Document, offset: int) -> tuple[SpanKind, str | None]:
         if span.start <= offset < span.end:
             return span.kind, span.author
     return "article", None
+
+
+def quoted(words: str) -> str:
+    """Words on one line, in quotation marks unless they have some of their own."""
+    line = " ".join(words.split())
+    return line if _QUOTED.search(line) else f"“{line}”"
 
 
 def provenance(kind: SpanKind, author: str | None) -> str:

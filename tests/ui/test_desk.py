@@ -66,6 +66,14 @@ def test_stopping_leaves_a_finished_answer_alone_and_marks_an_unfinished_one(des
     assert "Stopped" in desk.stop(session)[-1]["content"]
 
 
+def test_what_was_refused_stays_told_when_a_second_tab_opens_the_conversation(desk: Desk, asked: Any) -> None:
+    session = desk.pose(asked("ferries"), "when? " * 200)
+    list(desk.answer(session))
+    told = messages(session)[-1]["content"]
+    assert desk.stop(session)[-1]["content"] == told
+    assert "Not answered.** The question is too long" in told
+
+
 def test_a_marker_opens_its_document_at_the_quoted_words(desk: Desk, asked: Any) -> None:
     session = asked("who knows?", "and the ferries?")
     opened = desk.opened(session, "2-1")

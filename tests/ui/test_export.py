@@ -41,6 +41,14 @@ def test_the_file_can_be_read_as_it_stands(assistant: Any, asked: Any, document:
     assert "https://quay.example/a?b=1&c=2" in saved.replace("\\", "")
 
 
+def test_each_line_of_an_answer_is_a_paragraph_of_its_own(assistant: Any, asked: Any) -> None:
+    session = asked("Where do the ferries go?")
+    turn = session.turns[0]
+    turn.answer = replace(turn.answer, text="North. [1]\nSouth. [1]\n- one\n- two")
+    rendered = lxml_html.fragment_fromstring(MarkdownIt().render(export.conversation(session)), create_parent="div")
+    assert [part.text_content() for part in rendered.iter("p", "li")][:4] == ["North. [1]", "South. [1]", "one", "two"]
+
+
 def test_there_is_nothing_to_save_before_the_first_question() -> None:
     with pytest.raises(BadInput):
         export.conversation(None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from index.records import IndexReport
 from qa.records import Answer
-from ui import plain
+from ui import plain, wording
 
 
 def test_an_answer_is_printed_with_its_markers_quotes_titles_and_dates(answer: Answer) -> None:
@@ -18,6 +18,13 @@ def test_an_answer_is_printed_with_its_markers_quotes_titles_and_dates(answer: A
     assert "Lindmouth harbour to close for repairs — The Quay Gazette, 4 May 2021" in text
     assert "/articles/lindmouth.txt" in text
     assert max(map(len, text.splitlines())) <= 80
+
+
+def test_words_with_quotation_marks_of_their_own_get_no_second_ones(answer: Answer) -> None:
+    assert wording.quoted('"It is shut," she\n said.') == '"It is shut," she said.'
+    assert wording.quoted("It is shut.") == "“It is shut.”"
+    said = replace(answer.citations[0], quote="“It is shut,” she said.")
+    assert "““" not in plain.answer_text(replace(answer, citations=(said,)))
 
 
 def test_a_note_that_the_text_says_is_not_said_twice(abstention: Answer) -> None:

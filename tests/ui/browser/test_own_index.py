@@ -90,6 +90,9 @@ def test_a_wrong_date_is_mended_by_hand_and_taken_back(visit: Any, own: str, art
     page.click("#mend")
     page.click("#restored")
     page.wait_for_selector("#panel .by:has-text('2 May 2020')")
+    watched.visit("talk")
+    watched.ask("Who said that the footbridge stays shut?")
+    page.wait_for_selector("#handling", state="hidden")  # what it would remove is shown no more
 
 
 def test_a_thumb_and_a_note_are_kept_in_a_file(visit: Any, own: str, data: Path, articles: dict[str, Path]) -> None:
