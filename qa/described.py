@@ -158,7 +158,8 @@ def _only_one(
     best = sorted({name for fit, name, _ in told if fit == most}, key=len)[-1:]
     if not best or (asked.narrow and not most[0]):
         return None
-    rivals = {name for _, name, _ in told if not same_person(best[0].split(), name.split())}
+    # of two ministers only the one of justice is “the justice minister”
+    rivals = {name for fit, name, _ in told if fit[0] == most[0] and not same_person(best[0].split(), name.split())}
     # two who have one office in one story came after each other, and nothing tells which of them is meant
     stories = [there for _, name, there in told if name in {best[0], *rivals}]
     both = any(keys(best[0].split()[-1]) | keys(rival.split()[-1]) <= there for rival in rivals for there in stories)

@@ -44,7 +44,10 @@ _ACCORDING = re.compile(r"according to\b", re.IGNORECASE)
 _ACCORDING_TO = re.compile(rf"\s*,?\s*according to (?:the )?(?:{CAPITALS}|[a-z-]+(?: [a-z-]+)?)", re.IGNORECASE)
 _SAYER = re.compile(rf"\s+\b(?:did|does|do|has|have)\s+(?:the\s+)?{CAPITALS}\s+[a-z]+\b")
 _REPORTER = re.compile(r"^(?P<wh>what|how)\s+(?:did|does|do|has)\s+(?:the\s+)?$", re.IGNORECASE)
-_IDENTITY = re.compile(rf"^\W*(?:who|what)(?:['’]s| is| was| are| were)\s+(?:the\s+)?{CAPITALS}\W*$", re.IGNORECASE)
+IDENTITY = re.compile(
+    rf"^\W*(?:who|what)(?:['’]s| is| was| are| were)\s+(?:the\s+)?{CAPITALS}(?:['’]s? (?:job|role|post|title|office))?\W*$",
+    re.IGNORECASE,
+)
 _SUBJECTS = frozenset({"who", "what", "which"})  # asking words that a full verb may follow at once
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
 _CLEFT = re.compile(r"^.{2,20}? was it that\s+")  # our own words: "Why was it that …?"
@@ -65,8 +68,9 @@ _DATED = re.compile(rf"(?P<lead>\b(?:in|on|since|by|until|before|after|during|of
 _ONLY_DATE = re.compile(
     rf"^(?P<lead>(?:in|on|since|by|until|before|after|during)\s+)?(?P<date>{_DATE})$", re.IGNORECASE
 )
-_PREPOSED = re.compile(rf"^(?P<lead>in|at|from|to|on|for|with|by|against|near)\s+(?:the\s+)?(?P<name>{CAPITALS})$")
-_THE_ONE = re.compile(r"^(?:the (?:one|ones|other one)|that|those)\s+(?=(?:in|at|from|of|on|by)\s)", re.IGNORECASE)
+_WHERE = r"in|at|from|to|on|for|with|by|against|near|over|off|outside|under|behind|along|across"
+_PREPOSED = re.compile(rf"^(?P<lead>{_WHERE})\s+(?:the\s+)?(?P<name>{CAPITALS})$")
+_THE_ONE = re.compile(rf"^(?:the (?:one|ones|other one)|that|those)\s+(?=(?:of|{_WHERE})\s)", re.IGNORECASE)
 _TOPIC = re.compile(
     r"\b(?P<lead>about|on|of|regarding|over)\s+(?P<np>(?:the|a|an|his|her|their|its)\s+[^?,]{2,60}?)\W*$"
 )
@@ -99,7 +103,7 @@ def complete_ellipsis(  # noqa: PLR0911 - a list of cases, the first that fits w
 ) -> Whole:
     """The question with what it leaves out, or as it is (but for a leading "and") where nothing is left out."""
     before = history[-1]
-    full = next((turn for turn in reversed(history) if not _IDENTITY.match(turn.text)), before)
+    full = next((turn for turn in reversed(history) if not IDENTITY.match(turn.text)), before)
     if bare := _BARE_BE.match(text):
         return Whole(_asked_anew(bare["wh"].strip(), full), changed=True, same=True)
     if _WHY_NOT.match(text):
@@ -286,7 +290,10 @@ def _elsewhere(lead: str, name: str, before: Turn) -> Whole:
     same_lead = re.findall(rf"\b{lead}\s+(?:the\s+)?({CAPITALS})", text)
     places = [one for one in before.names if one in text and known(one, before).kind == "place"]
     if old := next((one for one in (*reversed(places), *reversed(same_lead)) if not same(one, name)), None):
-        return Whole(text.replace(old, name, 1), old, changed=True, put=name)
+        at = re.search(rf"\b(?:{_WHERE})\s+(?:the\s+)?{re.escape(old)}", text) if lead not in {"in", "at"} else None
+        return Whole(
+            text.replace(*((at.group(), f"{lead} {name}") if at else (old, name)), 1), old, changed=True, put=name
+        )
     # "in the autumn", "at the yard": a place that has no name
     return Whole(f"{text.strip(' ?.!')} {lead} {name}?", changed=True)
 

@@ -33,7 +33,10 @@ def in_focus(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]
         VERY if item.at in question.told and question.same else more for item, more in zip(untold, gains, strict=True)
     ]
     raised = [
-        replace(item, score=item.score + more - (ANSWERED if _of_before(question, item) else 0.0))
+        replace(
+            item,
+            score=item.score + more - (ANSWERED if _of_before(question, item) or _of_others(question, item) else 0.0),
+        )
         for item, more in zip(untold, gains, strict=True)
     ]
     return sorted(raised, key=lambda item: (-item.score, item.hit.document.path, item.start))
@@ -44,6 +47,13 @@ def _of_before(question: Question, item: Evidence) -> bool:
     gone, put = (keys(" ".join(content_words(words))) for words in question.swapped or ("", ""))
     here = keys(item.text)
     return bool(gone and put) and gone <= here and not put & here
+
+
+def _of_others(question: Question, item: Evidence) -> bool:
+    """Whether a report that was not cited before names nobody and nothing of all that a follow-up leaves to be known."""
+    named = [word for word in question.context if word[0].isupper()]
+    document = item.hit.document
+    return bool(named) and document.id not in question.focus and not any(word in document.text for word in named)
 
 
 def newcomer(question: Question) -> str:

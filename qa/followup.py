@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from qa.ellipsis import OPENER, WH, complete_ellipsis
+from qa.ellipsis import IDENTITY, OPENER, WH, complete_ellipsis
 from qa.referents import CAPITALS, VERB, name_group, name_holder, name_other, name_person, name_place
 from qa.turns import Turn
 from qa.words import content_words, stems
@@ -26,6 +26,9 @@ _DEFINITE = re.compile(r"\bthe (?:two |three |new |other |same |second )+[a-z]+s
 _NAMED = re.compile(r"\s(?:[A-Z][\w'’-]*[a-z]|[A-Z]{2,})")
 _MORE = re.compile(r"\b(?:else|other|another|others|further|besides|more)\b", re.IGNORECASE)
 _NAMES = re.compile(rf"(?<=\s){CAPITALS}")
+_COUNTED = re.compile(  # “How many were killed …” and then “how many were injured?”: other people are counted
+    rf"^\W*(?:and |but )?how (?:many|much)\b(?:(?! {VERB}) [a-z]+)*(?: {VERB})*(?: [a-z]+)?", re.IGNORECASE
+)
 _FEW, _OWN = 3, 2  # content words that still make no question of their own; those beside a name that do
 
 
@@ -105,8 +108,10 @@ def _context(asked: str, whole: str, history: Sequence[Turn]) -> tuple[str, ...]
     if not (leans or _THING.search(whole) or few or _DEFINITE.search(asked)):
         return ()
     own = stems(whole)
-    before = history[-1]
-    words = content_words(before.text)
+    before = next((turn for turn in reversed(history) if not IDENTITY.match(turn.text)), history[-1])
+    words = content_words(_COUNTED.sub("", before.text) if _COUNTED.match(asked) else before.text)
+    if named:  # who else is asked about takes the place of those asked about before
+        words = [word for word in words if not any(word in person.split() for person in before.people)]
     if not before.names and whole == asked:
         words += content_words(next((turn.names[0] for turn in reversed(history) if turn.names), ""))
     return tuple(dict.fromkeys(word for word in words if not stems(word) <= own))

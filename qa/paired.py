@@ -1,7 +1,8 @@
 """Sentences that tell the same of two: “14 died in Peru and three in Chile”, “4 million in 2022 and 9 million in 2021”.
 
-A value belongs to the name, year or office of its own piece of the sentence. Where the question names one of them that
-stands in another piece, and the value's own piece names another of the same sort, the value answers something else.
+A value belongs to the name, year, office or deed of its own piece of the sentence. Where the question names one of them
+that stands in another piece, and the value's own piece names another of the same sort, the value answers something
+else.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ APART = 2.5
 _KINDS = frozenset({"number", "date", "place"})
 _PARTED = re.compile(r",(?!\d)\s+|;\s+|\s+(?:and|but|while|whereas|compared (?:with|to)|against)\s+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DEED = re.compile(r"\b(?:[a-z]{3,}(?:ed|ing)|dead|hurt|lost|sold|built|born)\b")  # “killing 14 and injuring 30”
 _OFFICE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+(?P<words>[a-z-]+(?:\s+[a-z-]+)?)\b")
 
 _Named = tuple[tuple[str, frozenset[str]], ...]
@@ -30,7 +32,7 @@ _Named = tuple[tuple[str, frozenset[str]], ...]
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A part of a sentence; `named` are its names, years and offices by their sort."""
+    """A part of a sentence; `named` are its names, years, offices and deeds by their sort."""
 
     start: int
     end: int
@@ -95,6 +97,7 @@ def _named(text: str, facts: Facts, start: int, end: int) -> _Named:
     # “she” is a name too: “she promised 900 jobs, Doyle had promised 1,400”
     found += [("name", keys(name)) for at, name in facts.references if start <= at < end]
     found += [("year", keys(match.group())) for match in _YEAR.finditer(text, start, end)]
+    found += [("deed", keys(match.group())) for match in _DEED.finditer(text, start, end)]
     for match in _OFFICE.finditer(text, start, end):
         heads = [word for word in match["words"].split() if word in ORG_HEADS or is_role(word)]
         found += [("office", keys(heads[-1]))] if heads else []

@@ -93,9 +93,8 @@ _OFFICE = re.compile(r"\bthe (?:[\w'’-]+ ){0,3}?[a-z-]+(?= (?:of|for|in|at|to)
 
 
 # "the new ambassador": an office that stands for its holder; not "the mayor of Selby", "the mayor Ada Lund"
-_HOLDER = re.compile(
-    r"\bthe (?P<office>(?:[a-z-]+ ){0,3}?[a-z-]+)(?P<whose>['’]s)?(?! (?:of|for|in|at|to|from)\b| [A-Z])\b"
-)
+_HOLDER = re.compile(r"\bthe (?P<office>(?:[a-z-]+ ){0,3}[a-z-]+)")
+_TOLD_WHOSE = re.compile(r" (?:of|for|in|at|to|from)\b| [A-Z]")
 _IS_ASKED = re.compile(r"^\W*who(?:['’]s| is| was| are| were)\b", re.IGNORECASE)
 _PASSING = frozenset("new current old same other first second two three".split())
 
@@ -105,13 +104,16 @@ def name_holder(text: str, history: Sequence[Turn]) -> str:
     if _IS_ASKED.match(text):
         return text
     for found in _HOLDER.finditer(text):
-        office = [word for word in found["office"].split() if word not in _PASSING]
-        if not office or not is_role(office[-1]):
+        words = found["office"].split(" ")
+        last = max((n for n, word in enumerate(words) if is_role(word)), default=0)
+        end = found.start("office") + len(" ".join(words[: last + 1]))
+        office = [word for word in words[: last + 1] if word not in _PASSING]
+        if not office or not is_role(office[-1]) or _TOLD_WHOSE.match(text[end:]):
             continue
         for turn in reversed(history):
             people = [one.name for one in (*turn.cast, *turn.beside) if _holds(office, one.roles)]
             if len(people) == 1:
-                return text[: found.start()] + people[0] + (found["whose"] or "") + text[found.end() :]
+                return text[: found.start()] + people[0] + text[end:]
             if people:
                 break
     return text

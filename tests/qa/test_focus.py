@@ -70,3 +70,12 @@ def test_what_answered_for_another_does_not_answer_for_a_newcomer(
         question("How long will Tom Reyes be away?"), told=((there.document.id, 0),), swapped=("Ada Roth", "Tom Reyes")
     )
     assert [item.text for item in in_focus(asked, evidence)] == ["Tom Reyes will be away, too."]
+
+
+def test_a_report_that_nowhere_names_what_is_spoken_of_comes_last(
+    scene: Callable[..., Any], question: Callable[[str], Question]
+) -> None:
+    here, there = scene("Varnhem burned. Some were taken to Lund."), scene("In Selby some were taken to Tarn.")
+    evidence = [there.evidence("taken", score=1.5), here.evidence("taken", score=1.2)]
+    asked = replace(question("Where were they taken?"), context=("injured", "Varnhem"), focus=(here.document.id,))
+    assert [item.hit.document.id for item in in_focus(asked, evidence)] == [here.document.id, there.document.id]

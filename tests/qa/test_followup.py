@@ -40,6 +40,30 @@ def test_the_missing_part_comes_from_the_turn_before(asked: str, before: Turn, e
     assert completed.notes, "the person is told how the question was understood"
 
 
+HURT = Turn("How many people were killed in Harlow?", ("Harlow",), ())
+POST = Turn("What is Ines Calder's post?", ("Ines Calder",), ("Ines Calder",))
+
+
+@pytest.mark.parametrize(
+    ("asked", "history", "context"),
+    [
+        ("And how many were injured?", [HURT], ("Harlow",)),  # the others who are counted
+        ("And what did Vos say?", [MAYOR, POST], ("tolls",)),  # neither who she is, nor she
+    ],
+)
+def test_what_a_newcomer_takes_the_place_of_is_no_context(
+    asked: str, history: list[Turn], context: tuple[str, ...]
+) -> None:
+    assert set(complete(asked, history).context) <= {*context, "Mayor"}
+    assert set(context) <= set(complete(asked, history).context)
+
+
+def test_another_place_brings_its_own_preposition() -> None:
+    crash = Turn("How many people died in the crash at Oslo?", ("Oslo",), ())
+    assert complete("And the one over the Tarn?", [crash]).text == "How many people died in the crash over Tarn?"
+    assert complete("And the one in Varnhem?", [crash]).text == "How many people died in the crash at Varnhem?"
+
+
 def test_the_last_person_spoken_of_is_meant() -> None:
     text = complete("Why did he resign?", [MAYOR, EVENT]).text
     assert "Piet Vos" in text

@@ -1,4 +1,4 @@
-"""A value belongs to the name or year of its own piece of a sentence."""
+"""A value belongs to the name, year or deed of its own piece of a sentence."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from qa.records import Question
 
 TWICE = "Tarn Freight lost 40 lorries in 2019 and 90 in 2021."
 TWO_TOWNS = "The storm killed 14 people in Norway and three in Sweden on Monday night."
+TWO_DEEDS = "The blast killed nine people at the yard and injured more than 40 people."
 TWO_SAYERS = "The union said that 1,200 people had come; the company put the number at 700."
 
 
@@ -22,6 +23,8 @@ TWO_SAYERS = "The union said that 1,200 people had come; the company put the num
         (TWICE, "How many lorries did Tarn Freight lose in 2019?", "40"),
         (TWO_TOWNS, "How many people did the storm kill in Sweden?", "three"),
         (TWO_TOWNS, "How many people did the storm kill in Norway?", "14"),
+        (TWO_DEEDS, "How many people were injured by the blast?", "40"),
+        (TWO_DEEDS, "How many people were killed by the blast?", "nine"),
         (TWO_SAYERS, "How many people came according to the company?", "700"),
         (TWO_SAYERS, "How many people came according to the union?", "1,200"),
     ],

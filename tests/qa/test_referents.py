@@ -31,12 +31,22 @@ COUNTED = Turn("How many ovens were sold in Ostby?", ("Ostby",), cast=(Known("Os
         ("How many are left there?", COUNTED, "How many are left in Ostby?"),
         ("Are there any left?", MOVED, "Are there any left?"),
         ("What did the mayor promise?", MET, "What did Emil Stross promise?"),
+        ("What did the new master baker promise?", MET, "What did Runa Falk promise?"),
+        ("Did the town mayor's wife sign?", MET, "Did the town mayor's wife sign?"),
         ("What did the mayor of Tarnby promise?", MET, "What did the mayor of Tarnby promise?"),
         ("What does the latter want?", MET, "What does Stross want?"),
     ],
 )
 def test_a_word_that_stands_for_another_takes_what_it_may_mean(asked: str, before: Turn, expected: str) -> None:
     assert complete(asked, [before]).text == expected
+
+
+def test_whoever_was_the_answer_is_meant_before_those_beside() -> None:
+    found = Known("Ade Ruis", "person", None, ("harbour master",))
+    asked = Turn(
+        "Who is the harbour master?", (), ("Ade Ruis", "Runa Falk"), said="Ade Ruis", kind="actor", cast=(BAKER, found)
+    )
+    assert complete("What did she say?", [asked]).text == "What did Ade Ruis say?"
 
 
 def test_a_deputy_is_not_the_mayor() -> None:
