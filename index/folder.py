@@ -7,14 +7,17 @@ It holds `index.sqlite3`, `chroma/` and two lock files: `writer.lock` is held by
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
 
 from index import catalogue
 from index.database import REBUILD, Database, damaged
-from index.errors import BadInput, IndexMismatch
-from index.locks import Turn
+from index.errors import BadInput, IndexBusy, IndexMismatch
 
 if TYPE_CHECKING:
     from index.vectors import Vectors
@@ -111,3 +114,36 @@ def mismatch(index: str, found: Mapping[str, object], ours: Mapping[str, object]
 
 def _named(meta: Mapping[str, object]) -> str:
     return f"{meta['model']} ({meta['dimension']} dimensions, schema {meta['schema']})"
+
+
+class Turn:
+    """One holder at a time, of this process or another, of what a lock file stands for; it may take it again."""
+
+    def __init__(self, path: Path, *, wait: float, busy: str) -> None:
+        """Make no file yet. `wait` is in seconds; `busy` is what a person reads when it was too short."""
+        self._file = FileLock(path, thread_local=False)  # counts how often it was taken, but knows no threads
+        self._thread = RLock()
+        self._wait = wait
+        self._busy = busy
+
+    @contextmanager
+    def held(self, *, wait: float | None = None) -> Iterator[None]:
+        """Have the turn inside the `with` block.
+
+        Raises IndexBusy when another holds it for longer than `wait`, BadInput when no lock file can be made.
+        """
+        seconds = self._wait if wait is None else wait
+        if not self._thread.acquire(timeout=seconds):
+            raise IndexBusy(self._busy)
+        try:
+            try:
+                lock = self._file.acquire(timeout=seconds, poll_interval=0.01)
+            except Timeout as error:
+                raise IndexBusy(self._busy) from error
+            except OSError as error:
+                folder = Path(self._file.lock_file).parent
+                raise BadInput(f"cannot write to {folder}: {error.strerror or error}") from error
+            with lock:
+                yield
+        finally:
+            self._thread.release()
