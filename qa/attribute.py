@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.actors import Actor
+from index.actors import Actor, letters_of
 from index.facts import Facts
 from index.roles import heads_meant, role_heads
 from index.statements import Statement
@@ -119,6 +119,8 @@ def is_by(text: str, facts: Facts, statement: Statement, question: Question, mea
     office, speaker = office_asked(question.text), actor_named(facts, statement.speaker)
     who = (statement.speaker_start, statement.speaker_end)
     several = " and " in statement.speaker  # “Ada Lund and Bo Roth said …”
+    if meant and question.names and _only_spoken_of(meant[0], question):
+        meant = ()  # of those asked about, the document knows only whom the words are to be about
     joined = meant and several and any(who[0] <= low < who[1] for low, _ in meant[0].mentions)
     if joined or (meant and meant[0].name == statement.speaker):
         return True
@@ -134,6 +136,13 @@ def is_by(text: str, facts: Facts, statement: Statement, question: Question, mea
         return _spokesman(text, facts, who, meant[0])
     body = keys(meant[0].name)
     return any(body < keys(_ABROAD.split(role, maxsplit=1)[0]) for role in roles)
+
+
+def _only_spoken_of(actor: Actor, question: Question) -> bool:
+    """Whether a question names somebody else before this one: whom the words are to be about."""
+    known = keys(" ".join((actor.name, letters_of(actor.name), *(role.text for role in actor.roles))))
+    first = next((keys(term) for term in question.terms if keys(term) & (known | keys(question.names[0]))), known)
+    return not first & known
 
 
 _SPOKES = r"spokes(?:man|woman|person|people)\b"

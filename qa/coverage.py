@@ -84,7 +84,7 @@ class Coverage:
         short = " ".join(name for name in self._names if _taken_up(name, document.text, text))
         for layer, value in (
             (f"{text} {sentence.author or ''}", 1.0),
-            (f"{people_in(facts, sentence)} {short}", worth.spoken_of),
+            (f"{people_in(facts, sentence.start, sentence.end)} {short}", worth.spoken_of),
             (beside, worth.beside),
             (_title(document), worth.titled),
             (hit.passage.text, worth.elsewhere),
@@ -129,10 +129,10 @@ def spoken_of(facts: Facts, low: int, high: int) -> list[Actor]:
     return [one for one in facts.actors if one.name in meant or any(low <= start < high for start, _ in one.mentions)]
 
 
-def people_in(facts: Facts, sentence: Sentence) -> str:
-    """Full names and roles of those whom a sentence speaks of, and of those whose words it is."""
-    spoken = spoken_of(facts, sentence.start, sentence.end)
-    said_by = {said.speaker for said in facts.said_in(sentence.start, sentence.end)}
+def people_in(facts: Facts, low: int, high: int) -> str:
+    """Full names and roles of those whom a stretch of the text speaks of, and of those whose words it is."""
+    spoken = spoken_of(facts, low, high)
+    said_by = {said.speaker for said in facts.said_in(low, high)}
     spoken += [actor for actor in facts.actors if actor.name in said_by and actor not in spoken]
     return " ".join(known for actor in spoken for known in (actor.name, *(role.text for role in actor.roles)))
 

@@ -187,9 +187,7 @@ def _may_differ(question: Question, chosen: Evidence, item: Evidence, facts: Fac
 def _tells_event(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence itself names those whom a question names, by any word, and has its verb: the sentence beside
     tells as often of the next thing that happened to them."""
-    place = facts.sentence_at(item.start)
-    people = people_in(facts, facts.sentences[place]) if place is not None else ""
-    own = keys(f"{item.text} {people}")
+    own = keys(f"{item.text} {people_in(facts, item.start, item.end)}")
     if not all(keys(name) & own for name in question.names if keys(name) & question.name_keys):
         return False
     verb = verb_of(question.text)

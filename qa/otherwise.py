@@ -138,12 +138,11 @@ def of_another_person(question: Question, item: Evidence, facts: Facts) -> bool:
 
     Whom the question does not name itself, but a follow-up completed, is left out.
     """
-    place = facts.sentence_at(item.start)
-    if place is None or not _HE.search(item.text) or A_BODY.search(item.text):
+    if not _HE.search(item.text) or A_BODY.search(item.text):
         return False
     meant = {name for start, name in facts.references if item.start <= start < item.end}
     people = {actor.name for actor in facts.actors if actor.kind == "person"}
-    there = keys(item.text) | keys(people_in(facts, facts.sentences[place])) | keys(item.hit.document.title)
+    there = keys(item.text) | keys(people_in(facts, item.start, item.end)) | keys(item.hit.document.title)
     typed = [name for name in question.names if keys(name) <= keys(question.asked)]
     asked = [name for name in typed if any(keys(name) <= keys(one) for one in people)]
     return bool(meant) and bool(asked) and not any(keys(name) & there for name in asked)
@@ -164,12 +163,11 @@ def said_by_another(question: Question, item: Evidence, facts: Facts) -> bool:
     """
     found = _SAID.search(question.text)
     who = next((name for name in question.names if found and name in found["who"]), None)
-    place = facts.sentence_at(item.start)
-    if who is None or place is None or question.about_comments:
+    if who is None or question.about_comments:
         return False
     speakers = {s.speaker for s in facts.said_in(item.start, item.end)}
     document = item.hit.document
-    near = f"{item.text} {people_in(facts, facts.sentences[place])} {document.title} {document.author or ''}"
+    near = f"{item.text} {people_in(facts, item.start, item.end)} {document.title} {document.author or ''}"
     near = f"{near} {' '.join(speakers) or beside(item, facts)}"
     doubted = ANSWERED if _RESPONSE.search(question.text) else DOUBTED
     return not keys(who) & keys(near) or (item.suits < SPEAKS and item.reading < doubted)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.cues import cue_verbs
 from index.facts import Facts
 from qa.attribute import actors_meant, group_asked, statement_at
+from qa.coverage import people_in
 from qa.deeds import takes_side
 from qa.records import Evidence, FactsOf, Question
 from qa.said import When, earliest, said_when
@@ -72,7 +73,8 @@ def _most_of_subject(question: Question, items: Sequence[Evidence], facts_of: Fa
     shares, best, before = [], dict[str, float](), keys(" ".join(question.context))
     for item in items:
         facts = facts_of(item)
-        subject, own, near = subject_keys(question, facts) - before, keys(item.text), keys(beside(item, facts))
+        subject, near = subject_keys(question, facts) - before, keys(beside(item, facts))
+        own = keys(f"{item.text} {people_in(facts, item.start, item.end)}")
         share = (len(subject & own) + len(subject & near)) / 2 if item.similarity < MEANT else len(subject)
         shares.append(share)
         best[item.hit.document.id] = max(best.get(item.hit.document.id, 0.0), share)

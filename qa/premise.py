@@ -53,7 +53,9 @@ def premise_stands(question: Question, item: Evidence, facts: Facts) -> bool:
     if asks_when_published(question.text):
         return True
     if _about_words(question, verb):
-        return _speaker_is_there(question, item, facts) and not said_by_another(question, item, facts)
+        there = _speaker_is_there(question, item, facts) and not said_by_another(question, item, facts)
+        of_deed = question.kind in _SHORT and verb is not None  # who “*pledged* the money”
+        return there and not (of_deed and other_roles(question, verb, item, places_of(kin_of(verb), item), facts))
     if not _is_about_it(question, item, facts):
         return False
     if verb is None or _plain(question, verb):
@@ -100,7 +102,7 @@ def _is_about_it(question: Question, item: Evidence, facts: Facts) -> bool:
     kinsman = _WHO_IS_ONES.search(question.text)  # whoever is named beside her need not be her godmother
     if (kinsman or item.reading < UNSURE) and not _has_the_attribute(question, item, facts):
         return False
-    return item.reading >= SURE or _names_them(question, item, facts)
+    return _names_them(question, item, facts)
 
 
 def _seen(question: Question, item: Evidence) -> float:
@@ -336,9 +338,8 @@ def _names_them(question: Question, item: Evidence, facts: Facts) -> bool:
 
     One word takes up one of them, or all of several, and a pronoun no place.
     """
-    place = facts.sentence_at(item.start)
-    people = people_in(facts, facts.sentences[place]) if place is not None else ""
-    there = keys(item.text) | keys(people) | keys(f"{item.hit.document.title} {item.hit.document.source or ''}")
+    title = f"{item.hit.document.title} {item.hit.document.source or ''}"
+    there = keys(f"{item.text} {people_in(facts, item.start, item.end)} {title}")
     if item.reading > 0:  # the reader, which sees the whole passage, takes the sentence beside with it
         there |= keys(beside(item, facts))
     gone = [name for name in question.names if keys(name) & question.name_keys and not keys(name) & there]

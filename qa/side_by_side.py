@@ -89,12 +89,8 @@ def _of_side(
     """The sentences that speak of whom this part alone asks about; all of them where none does."""
     others = {key for one in contrast.parts if one is not part for key in keys(" ".join(one.names))}
     own = keys(" ".join(part.names)) - others
-    return [item for item in evidence if own & (keys(item.text) | keys(_spoken_of(item, facts_of(item))))] or evidence
-
-
-def _spoken_of(item: Evidence, facts: Facts) -> str:
-    place = facts.sentence_at(item.start)
-    return people_in(facts, facts.sentences[place]) if place is not None else ""
+    texts = (f"{item.text} {people_in(facts_of(item), item.start, item.end)}" for item in evidence)
+    return [item for item, text in zip(evidence, texts, strict=True) if own & keys(text)] or evidence
 
 
 def _one_place(values: Sequence[_Value]) -> bool:
@@ -125,8 +121,8 @@ def _tell_two(
         opening = f"{contrast.word.capitalize()}: "
     for n, place in enumerate(told):
         item, short = values[place]
-        lead = f"{opening if n == 0 else ''}{contrast.sides[place]}, "
-        teller.tell(draft, item, short, lead=lead, dated=dated, named=True)
+        lead = opening if n == 0 else ""
+        teller.tell(draft, item, short, opening=lead, of=contrast.sides[place], dated=dated, named=True)
 
 
 # --- what several sources give
@@ -152,10 +148,9 @@ def _sources(teller: Teller, draft: Draft, contrast: Contrast, ask: Ask) -> list
     else:
         told, opening = apart, "No: " if contrast.whether else "Sources differ: "
     for n, (item, short) in enumerate(told):
+        of = _whose(teller, item, short) if contrast.word and apart else ""
         lead = opening if n == 0 else ""
-        if contrast.word and apart:
-            lead += f"{_whose(teller, item, short)}, "
-        teller.tell(draft, item, short, lead=lead, dated=part.kind == "date", named=not (contrast.word and apart))
+        teller.tell(draft, item, short, opening=lead, of=of, dated=part.kind == "date", named=not of)
     return [teller.trust.of(first[0])]
 
 

@@ -153,10 +153,8 @@ def absent(question: Question, item: Evidence, facts: Facts) -> frozenset[str]:
 
     What stands only elsewhere in the passage is about something else; a word of like meaning counts as there.
     """
-    place = facts.sentence_at(item.start)
-    people = people_in(facts, facts.sentences[place]) if place is not None else ""
     title = f"{item.hit.document.title} {item.hit.document.source or ''}"
-    near = keys(beside(item, facts)) | keys(people) | keys(title)
+    near = keys(beside(item, facts)) | keys(people_in(facts, item.start, item.end)) | keys(title)
     passage = keys(item.hit.passage.text)
     return frozenset(key for key in question.keys - near if key in item.lacking or key in passage)
 
@@ -185,17 +183,25 @@ def about_whom(question: Question, item: Evidence, facts: Facts) -> bool:
     return not any(keys(name) and keys(name) <= gone for name in question.names)
 
 
-def on_the_subject(question: Question, item: Evidence, facts: Facts) -> bool:
-    """Whether what somebody said is about what it is asked to be about: any word of the subject, where there is one.
+TITLED = 0.4  # cosine of question and sentence from which a report's title tells what its words are about
+NOTICED = -6.0  # margin of the reader
 
-    A word of the title alone is every sentence's: there has to be another, where the subject has more, or the sentence
-    itself has it.
+
+def on_the_subject(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether what somebody said is about what it is asked to be about: half of the words of the subject, where there
+    are any, or one where the reader takes notice of it.
+
+    Words of the title alone are every sentence's: there has to be another, where the subject has more, or the sentence
+    itself has one, or means nearly the same.
     """
     subject = subject_keys(question, facts)
-    if subject & stems(" ".join(question.plain)) & keys(item.text):
-        return True
+    there = subject - absent(question, item, facts)
+    if not subject or (2 * len(there) < len(subject) and item.reading < NOTICED):
+        return not subject
     further = subject - keys(item.hit.document.title)
-    return not subject or not (further or subject) <= absent(question, item, facts)
+    own = there & stems(" ".join(question.plain)) & keys(item.text)
+    titled = 3 * len(there) >= 2 * len(subject) and item.similarity >= TITLED
+    return bool(own or there & (further or subject)) or titled
 
 
 def subject_keys(question: Question, facts: Facts) -> frozenset[str]:

@@ -97,10 +97,9 @@ def _of_another(question: Question, turns_on: str | None, item: Evidence, verb_a
     asked = question.text.partition(turns_on)[0] if turns_on else ""
     people = [keys(actor.name) for actor in facts.actors if actor.kind == "person"]
     doers = [keys(name) for name in question.names if name in asked and any(keys(name) <= one for one in people)]
-    place = facts.sentence_at(item.start)
-    if not doers or place is None or A_BODY.search(item.hit.document.text, item.start, verb_at):
+    if not doers or A_BODY.search(item.hit.document.text, item.start, verb_at):
         return False
-    meant = people_in(facts, facts.sentences[place])
+    meant = people_in(facts, item.start, item.end)
     person = any(
         actor.kind == "person" and any(item.start <= start < item.end for start, _ in actor.mentions)
         for actor in facts.actors

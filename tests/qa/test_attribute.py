@@ -118,6 +118,7 @@ def test_an_office_is_asked_about_by_whom_or_what_it_serves(
         ("Ada Lund met Cy Moe. Port spokesman Bo Roth said it must stay.", "What is Ada Lund's position?", False),
         ("Ada Lund and Bo Roth said the pier must stay.", "What did Bo Roth say?", True),
         ("Cy Moe slept. Ada Lund and Bo Roth said the pier must stay.", "What did Cy Moe say?", False),
+        ("Oxmere said the pier must stay.", "What did Cy Moe say about the Oxmere pier?", False),
         ("Opponents of the change say the pier must stay.", "What do opponents of the pier change say?", True),
         ("The firm says the pier must stay.", "What do opponents of the pier change say?", False),
         (

@@ -104,3 +104,9 @@ def test_a_name_is_there_under_its_letters_and_its_last_word(cover: Callable[...
 def test_a_name_is_there_under_its_capitals(cover: Callable[..., Covered]) -> None:
     text = "The Lantern Trust of Holm grew. It sold a mill.\n\nLTH has seven boats. The Lund Tea House has nine."
     assert not cover("How many boats has the Lantern Trust of Holm?", "LTH has", text).lacking & {"lantern", "holm"}
+
+
+def test_what_somebody_goes_on_to_say_covers_their_name(cover: Callable[..., Covered]) -> None:
+    text = "“The quay is ours,” said Ida Moe. “Closing the gates at night helps nobody.”\n\nThe gates are old."
+    asked = "What did Ida Moe say about the gates?"
+    assert cover(asked, "Closing", text).share > cover(asked, "are old", text).share + 0.3

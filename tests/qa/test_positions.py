@@ -206,3 +206,23 @@ def test_whether_somebody_changed_their_mind_is_told_though_a_sentence_says_they
     made = scene("Ida Moe said that she would not change the toll. Ida Moe said on Friday that the toll would go.")
     told = compose("Did Ida Moe change her mind on the toll?", made.evidence("not change"), made.evidence("go"))
     assert "the toll would go" in told.text
+
+
+def test_half_of_a_subject_has_to_be_there_unless_the_reader_takes_notice(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    made = scene("Rosa Lind said that the rule would cut the electric supply of the coast.")
+    item = replace(made.evidence("supply"), similarity=0.45, reading=-19.0, lacking=frozenset({"school", "buse"}))
+    asked = "What is Rosa Lind's stance on electric school buses?"
+    assert compose(asked, item).reason == "not_stated"
+    assert compose(asked, replace(item, reading=-2.0)).citations
+
+
+def test_a_report_whose_title_has_most_of_a_subject_is_about_it_where_the_meaning_is_near(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    text = "The town waits.\n\n“In the long run, Selby needs money for its schools,” Rosa Lind said."
+    item = scene(text, title="Wardens head for Selby").evidence("long run")
+    asked = "What is Rosa Lind's position on sending wardens to Selby?"
+    assert compose(asked, replace(item, similarity=0.42, lacking=frozenset({"send"}))).citations
+    assert compose(asked, replace(item, similarity=0.2, lacking=frozenset({"send"}))).abstained
