@@ -120,8 +120,7 @@ def _short(answer: Answer) -> str:
     """The short answer in front of the words cited; "" where there is none."""
     if answer.abstained or not answer.claims or answer.question.kind not in _BY_A_SHORT_ANSWER:
         return ""
-    short, dash, _ = answer.claims[0].text.partition(" — ")
-    return short.partition(" (")[0] if dash else ""
+    return answer.claims[0].short.partition(" (")[0]
 
 
 def _cast(answer: Answer, facts_of: Callable[[Document], Facts]) -> tuple[tuple[Known, ...], tuple[Known, ...]]:

@@ -36,9 +36,9 @@ def tell_with_others(
         _tell_notice(draft, notice, f"{said}, corrected", short)
         return
     apart = any(one.how == "differs" for one in rest)
-    teller.tell(draft, *first, lead="Sources differ: " if apart else "", named=bool(rest))
+    teller.tell(draft, *first, opening="Sources differ: " if apart else "", named=bool(rest))
     for one in rest:
-        teller.tell(draft, one.evidence, one.short, lead="Earlier: " if one.how == "earlier" else "", named=True)
+        teller.tell(draft, one.evidence, one.short, replaced=one.how == "earlier", named=True)
     if notice is not None:
         _tell_notice(draft, notice, "Corrected")
 
@@ -54,8 +54,9 @@ def _tell_notice(draft: Draft, notice: Correction, opening: str, short: Short | 
     document = notice.evidence.hit.document
     marker = draft.cite_span(document, notice.evidence.hit.passage, notice.start, notice.end)
     words = shown(document.text, notice.start, notice.end)
-    told = f"{opening} from {notice.old[0][1].text} ({source_of(document)}) — {words}"
-    draft.claim(told, marker, date=short.value if short else None, date_note=short.note if short else "")
+    opening, aside = f"{opening} from {notice.old[0][1].text}", f" ({source_of(document)})"
+    day, note = (short.value, short.note) if short else (None, "")
+    draft.claim(words, marker, short=opening, aside=aside, date=day, date_note=note)
 
 
 def _notice(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from index.records import Document, Passage
 from qa.records import Answer, Citation, Claim, Evidence, Hit, Question, Reason
@@ -42,14 +43,19 @@ class Draft:
 
     def claim(
         self,
-        text: str,
+        words: str,
         *markers: int,
-        speaker: str | None = None,
-        date: str | None = None,
-        date_note: str = "",
+        opening: str = "",
+        of: str = "",
+        short: str = "",
+        aside: str = "",
+        **known: Any,
     ) -> None:
-        """Add one sentence that rests on the given citations."""
-        self.claims.append(Claim(text, markers, speaker, date, date_note))
+        """Add one sentence that rests on the given citations: `opening`, whose value it is, `short` with what stands
+        `aside`, then `words`; `known` are further fields of the claim."""
+        before = f"{opening}{of}, " if of else opening
+        text = f"{before}{short}{aside} — {words}" if short else f"{before}{words}"
+        self.claims.append(Claim(text, markers, short=short, words=words, of=of, **known))
 
     def answer(self, confidence: float, notes: tuple[str, ...] = ()) -> Answer:
         """The answer as it stands: one line per claim, each with its markers."""

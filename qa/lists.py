@@ -94,7 +94,7 @@ def whoever(teller: Teller, question: Question, evidence: Sequence[Evidence], *,
     best = max((e.coverage for e in evidence if e.at in cited), default=0.0)
     if evidence[0].coverage > best + BETTER and not alone:
         return None  # what is asked stands, in other words, in a sentence that tells it better
-    several = told is not None and (len(told.claims) > 1 or _AND.search(told.claims[0].text.partition(" — ")[0]))
+    several = told is not None and (len(told.claims) > 1 or _AND.search(told.claims[0].short or told.claims[0].text))
     return told if several or alone else None
 
 
@@ -134,7 +134,7 @@ def _told(teller: Teller, question: Question, told: Sequence[tuple[Evidence, str
             continue
         statement = statement_at(teller.facts_of(item), item.start, item.end)
         words = shown(item.hit.document.text, item.start, item.end, item.span)
-        draft.claim(f"{names} — {words}", draft.cite(item), speaker=statement.speaker if statement else None)
+        draft.claim(words, draft.cite(item), short=names, speaker=statement.speaker if statement else None)
     return draft.answer(max(teller.trust.of(item) for item, _ in told))
 
 

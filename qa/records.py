@@ -154,13 +154,22 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One checkable sentence of an answer. `date` is an ISO value as `index.dates` writes it, or None."""
+    """One checkable sentence of an answer. `date` is an ISO value as `index.dates` writes it, or None.
+
+    `text` is made of `short`, the day, name or figure that it comes to (empty where the words tell), and `words`, those
+    of the document as they are shown. `of` names which of several things compared it is about; `replaced` tells that
+    another value has taken its place since.
+    """
 
     text: str
     markers: tuple[int, ...]
     speaker: str | None = None
     date: str | None = None
     date_note: str = ""
+    short: str = ""
+    words: str = ""
+    of: str = ""
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

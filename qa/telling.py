@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from index.dates import format_value
 from index.facts import Facts, FactsCache
@@ -84,12 +85,23 @@ class Teller:
         return replace(item, start=start, end=end, span=(item.start, item.end) if short else item.span)
 
     def tell(
-        self, draft: Draft, item: Evidence, short: Short, *, lead: str = "", dated: bool = False, named: bool = False
+        self,
+        draft: Draft,
+        item: Evidence,
+        short: Short,
+        *,
+        opening: str = "",
+        of: str = "",
+        replaced: bool = False,
+        dated: bool = False,
+        named: bool = False,
     ) -> None:
         """A short answer before the words it stands in; a date from the sentence beside is cited with it.
 
-        `lead` stands before it, `dated` tells a date where the question is of another kind, `named` names the source.
+        `opening`, whose value it is, or that it was `replaced` stand before it; `dated` tells a date where the question
+        is of another kind, `named` names the source.
         """
+        opening = "Earlier: " if replaced else opening
         document = item.hit.document
         start, end = min(item.start, short.start), max(item.end, short.end)
         if (start, end) != (item.start, item.end):
@@ -103,14 +115,14 @@ class Teller:
         if draft.question.kind != "date" and not dated:
             reader = f" (by {item.hit.passage.author or 'a reader'}, in a reader's comment)"
             source = f" ({source_of(document)})" if named else reader if item.hit.passage.kind == "comment" else ""
-            value = short.text if lead else f"{short.text[:1].upper()}{short.text[1:]}"
-            draft.claim(f"{lead}{value}{source} — {quote}", marker, speaker=speaker)
-            return
-        said = _day_in_words(short)
-        how = f" ({short.note})" if short.note and short.note != "stated" else ""
-        source = f" ({source_of(document)})" if named else ""
-        told = f"{lead}{said}{source}{how} — {quote}"
-        draft.claim(told, marker, speaker=speaker, date=short.value, date_note=short.note)
+            said = short.text if opening or of else f"{short.text[:1].upper()}{short.text[1:]}"
+            when: dict[str, Any] = {}
+        else:
+            how = f" ({short.note})" if short.note and short.note != "stated" else ""
+            source = (f" ({source_of(document)})" if named else "") + how
+            said, when = _day_in_words(short), {"date": short.value, "date_note": short.note}
+        told = {"opening": opening, "of": of, "short": said, "aside": source, "replaced": replaced, **when}
+        draft.claim(quote, marker, speaker=speaker, **told)
 
     def quote(
         self, draft: Draft, item: Evidence, *, lead: str = "", when: When | None = None, on: bool = False
@@ -128,22 +140,21 @@ class Teller:
         day, note = (when.value, when.note) if when else (None, "")
         if item.hit.passage.kind == "comment":
             writer = item.hit.passage.author or "a reader"
-            draft.claim(f"{writer}, in a reader's comment: {words}", draft.cite(item), speaker=writer)
+            draft.claim(words, draft.cite(item), opening=f"{writer}, in a reader's comment: ", speaker=writer)
             return
         statement = _of_one_asked(draft.question, facts, item) or statement_at(facts, item.start, item.end)
         own = statement is None or statement.speaker.lower() in {"i", "we"}
         if own and is_opinion(document):
             author = document.author
-            piece = f"{author or 'The author'}, in an opinion piece: "
-            draft.claim(f"{lead}{piece}{words}", draft.cite(item), speaker=author, date=day, date_note=note)
+            lead += f"{author or 'The author'}, in an opinion piece: "
+            draft.claim(words, draft.cite(item), opening=lead, speaker=author, date=day, date_note=note)
             return
-        if statement is None:
-            draft.claim(f"{lead}{words}", draft.cite(item), date=day, date_note=note)
-            return
-        who = speaker_with_role(facts, statement)
-        named = item.start <= statement.speaker_start < item.end and keys(statement.speaker) <= keys(item.text)
-        told = words if named else f"{who}: {words}"
-        draft.claim(f"{lead}{told}", draft.cite(item), speaker=statement.speaker, date=day, date_note=note)
+        speaker = statement.speaker if statement else None
+        if statement and not (
+            item.start <= statement.speaker_start < item.end and keys(statement.speaker) <= keys(item.text)
+        ):
+            lead += f"{speaker_with_role(facts, statement)}: "
+        draft.claim(words, draft.cite(item), opening=lead, speaker=speaker, date=day, date_note=note)
 
 
 _PART = re.compile(r"(?:early|late|mid|the (?:beginning|start|middle|end) of)[ -]", re.IGNORECASE)

@@ -24,7 +24,7 @@ def yes_or_no(teller: Teller, question: Question, evidence: Sequence[Evidence]) 
             return readers(teller, question, evidence) if asks_about_comments(question.text) else None
         words = shown(claimed.hit.document.text, claimed.start, claimed.end, claimed.span)
         writer = claimed.hit.passage.author or "a reader"
-        draft.claim(f"Only in readers' comments, by {writer} — {words}", draft.cite(claimed), speaker=writer)
+        draft.claim(words, draft.cite(claimed), short=f"Only in readers' comments, by {writer}", speaker=writer)
         return draft.answer(teller.trust.of(claimed))
     rulings = [found for e in evidence[:_RULED] if (found := ruling(question, e, teller.facts_of(e))) is not None]
     found = best_ruling(rulings)
@@ -36,9 +36,9 @@ def yes_or_no(teller: Teller, question: Question, evidence: Sequence[Evidence]) 
     speaker = statement.speaker if statement else None
     denial = denial_of(found, teller.facts_of(item))
     opening = wording(found, who, disputed=denial is not None)
-    draft.claim(f"{opening} — {quote}", draft.cite(item), speaker=speaker)
+    draft.claim(quote, draft.cite(item), short=opening, speaker=speaker)
     if denial is not None:
         document = item.hit.document
         marker = draft.cite_span(document, item.hit.passage, *denial)
-        draft.claim(f"Denied — {shown(document.text, *denial)}", marker)
+        draft.claim(shown(document.text, *denial), marker, short="Denied")
     return draft.answer(teller.trust.of(item))

@@ -80,6 +80,13 @@ class TestMarkers:
         assert [citation.quote for citation in answer.citations] == ["The ferry sank.", "The pier is shut."]
         assert answer.text == "ferry [1]\npier [2]\nferry [1]"
 
+    def test_a_claim_keeps_apart_what_it_is_made_of(self, question: Callable[[str], Any]) -> None:
+        draft = Draft(question("Which cost more?"))
+        draft.claim("“It cost 9.”", 1, opening="More: ", of="the ferry", short="9", aside=" (The Post)")
+        (claim,) = draft.claims
+        assert claim.text == "More: the ferry, 9 (The Post) — “It cost 9.”"
+        assert (claim.short, claim.words, claim.of) == ("9", "“It cost 9.”", "the ferry")
+
     def test_the_same_words_in_two_documents_are_two_citations(
         self, scene: Callable[..., Any], question: Callable[[str], Any]
     ) -> None:
