@@ -19,21 +19,16 @@ from pathlib import Path
 from typing import Any
 
 from eval.bench_clock import Machine, machine, size_mb
-from eval.bench_steps import TODAY, WARM_UP, Asked, Indexed
+from eval.bench_steps import WARM_UP, Asked, Indexed
 from eval.generated import write_articles
 from eval.stock import Embedded, StockIndexed
-from index.clean import clean
 from index.errors import DatelineError
 from index.folder import SCHEMA_VERSION
-from index.load import load_all
-from index.metadata import describe
-from index.raw import RawDocument
-from index.split import split
 
 EMBEDDED = 256
 """Passages that both embed: enough for a rate, few enough for a busy machine."""
-_SAMPLE = 40
-"""Articles split beforehand, to know how many make the passages asked for."""
+PASSAGES_EACH = 7.1
+"""Passages of a generated article on average: so many articles make the passages asked for."""
 
 Say = Callable[[str], None]
 
@@ -94,12 +89,11 @@ class _Plan:
 
 
 def _measured(sizes: Sequence[int], folder: Path, plan: _Plan) -> tuple[tuple[Size, ...], Embedded | None]:
-    each = passages_each(folder)
     measured: list[Size] = []
     embedded: Embedded | None = None
     for wanted in sorted(set(sizes)):
         place = folder / str(wanted)
-        size = _size(place, wanted, each, plan)
+        size = _size(place, wanted, plan)
         measured.append(size)
         if plan.stock and embedded is None:
             plan.say(f"Embedding {min(EMBEDDED, size.indexed.passages)} passages with both …")
@@ -107,9 +101,9 @@ def _measured(sizes: Sequence[int], folder: Path, plan: _Plan) -> tuple[tuple[Si
     return tuple(measured), embedded
 
 
-def _size(folder: Path, wanted: int, each: float, plan: _Plan) -> Size:
+def _size(folder: Path, wanted: int, plan: _Plan) -> Size:
     """One size, in a folder of its own."""
-    articles = max(round(wanted / each), plan.questions + WARM_UP)
+    articles = max(round(wanted / PASSAGES_EACH), plan.questions + WARM_UP)
     plan.say(f"{wanted:,} passages: writing {articles:,} articles …")
     write_articles(folder / "docs", articles)
     plan.say("Indexing …")
@@ -117,7 +111,7 @@ def _size(folder: Path, wanted: int, each: float, plan: _Plan) -> Size:
     stock_indexed = None
     if plan.stock:
         plan.say("Indexing with the stock pipeline …")
-        in_earnest = min(max(round(plan.stock / each), 1), articles)
+        in_earnest = min(max(round(plan.stock / PASSAGES_EACH), 1), articles)
         stock_indexed = _stock_indexed(folder, in_earnest, indexed.passages)
     plan.say(f"Asking {plan.questions} questions …")
     asking = {"articles": articles, "questions": plan.questions}
@@ -163,12 +157,3 @@ def _step(name: str, folder: Path, **given: Any) -> dict[str, Any]:
         raise DatelineError(f"the step {name!r} of the bench failed: its message stands above")
     measured: dict[str, Any] = json.loads(done.stdout)
     return measured
-
-
-def passages_each(folder: Path) -> float:
-    """How many passages an article has on average."""
-    sample = folder / "sample"
-    written = write_articles(sample, _SAMPLE)
-    raws = (raw for article in written for raw in load_all(sample / article.name))
-    documents = [describe(raw, clean(raw), latest=TODAY) for raw in raws if isinstance(raw, RawDocument)]
-    return sum(len(split(document)) for document in documents) / len(documents)

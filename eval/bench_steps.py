@@ -43,8 +43,6 @@ class Indexed:
     embedded: int
     wall: float
     cpu: float
-    embedding_wall: float
-    embedding_cpu: float
     again_wall: float
     again_cpu: float
     early_mb: float
@@ -72,9 +70,9 @@ class Asked:
 def index(folder: Path, articles: int) -> Indexed:
     """Index the first `articles` articles of `folder`/docs into `folder`/data, and again."""
     documents = folder / "docs"
-    spent, again, embedding = Spent(), Spent(), Spent()
+    spent, again = Spent(), Spent()
     kept = KeptVectors(folder / "vectors.sqlite3")
-    embedder = _embedder(kept, embedding)
+    embedder = _embedder(kept)
     early: list[float] = []
 
     def progress(step: IndexProgress) -> None:
@@ -99,8 +97,6 @@ def index(folder: Path, articles: int) -> Indexed:
         embedded=embedder.made,
         wall=spent.wall,
         cpu=spent.cpu,
-        embedding_wall=embedding.wall,
-        embedding_cpu=embedding.cpu,
         again_wall=again.wall,
         again_cpu=again.cpu,
         early_mb=early[0] if early else now,
@@ -121,7 +117,7 @@ def _held(assistant: Assistant) -> int:
     return int("".join(c for c in said if c.isdigit()))
 
 
-def _embedder(kept: KeptVectors, spent: Spent) -> Any:
+def _embedder(kept: KeptVectors) -> Any:
     """The packaged embedding model; what an earlier run kept is not made again, `made` counts the rest."""
     from index.embedding import PackagedEmbedding  # noqa: PLC0415 - brings llama-index
 
@@ -131,12 +127,9 @@ def _embedder(kept: KeptVectors, spent: Spent) -> Any:
         def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
             known = kept.get(texts)
             missing = [text for text, vector in zip(texts, known, strict=True) if vector is None]
-            vectors: list[list[float]] = []
-            if missing:
-                with spent.adding():
-                    vectors = super()._get_text_embeddings(missing)
-                kept.add(missing, vectors)
-                self.made += len(missing)
+            vectors: list[list[float]] = super()._get_text_embeddings(missing) if missing else []
+            kept.add(missing, vectors)
+            self.made += len(missing)
             fresh = iter(vectors)
             return [next(fresh) if vector is None else vector.tolist() for vector in known]
 
