@@ -277,6 +277,12 @@ def countries() -> Mapping[str, str]:
 
 
 @cache
+def capitals() -> frozenset[str]:
+    """The capitals of countries, by which their governments are called as well."""
+    return frozenset(name for line in _COUNTRIES.strip().splitlines() for name in line.split("|")[2].split(","))
+
+
+@cache
 def demonyms() -> frozenset[str]:
     """Adjectives and inhabitants of countries (`Kenyan`, `Finns`), plus those of continents."""
     found = {"European", "Asian", "African", "Western", "Arab", "Kurdish", "Scandinavian", "Nordic", "Baltic"}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from index.clauses import Item
 from index.facts import Facts
@@ -90,7 +91,7 @@ def deed_of(question: Question) -> Deed | None:
 def asks_for_all(question: Question) -> bool:
     """Whether it is asked who took a side: of those a plain “who” means as many as there are."""
     found = _ASKED.match(as_question(question.text))
-    return found is not None and stem(found["verb"]) in _SIDES
+    return found is not None and (stem(found["verb"]) in _SIDES or side_of(kin_of(found["verb"], question.text)) != "")
 
 
 def doing(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[tuple[Evidence, list[str]]]:
@@ -118,7 +119,7 @@ def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -
     found = [name for span in spans for name in _named(question, item, facts, items, span)]
     if not found:
         on_it = deed.to and len(deed.to & _near(item, facts)) * 2 >= len(deed.to)
-        if on_it and deed.kin.forms & _BLAMES and _judged(deed.kin, item.text) and (by := _quoted(deed, item, facts)):
+        if on_it and (by := _quoted(deed, item, facts, _judged)):
             yield item, by  # “it is ridiculous,” she said of it
         return
     yield item, list(dict.fromkeys(found))
@@ -128,15 +129,17 @@ def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -
         behind = replace(item, start=sentence.start, end=sentence.end, span=None)
         words = items_of(text, sentence.start, sentence.end, facts)
         more = [n for span in those_who_too(words, 0) for n in _named(question, behind, facts, words, span)]
-        more = more or (_quoted(deed, behind, facts) if group and takes_side(deed.kin, behind.text) else [])
+        more = more or (_quoted(deed, behind, facts, takes_side) if group else [])
         if not more:
             return
         yield behind, list(dict.fromkeys(more))
 
 
-def _quoted(deed: Deed, item: Evidence, facts: Facts) -> list[str]:
-    """The people who speak in a sentence, without those whom the question names."""
-    by = [(s.speaker_start, actor_named(facts, s.speaker)) for s in facts.said_in(item.start, item.end)]
+def _quoted(deed: Deed, item: Evidence, facts: Facts, so: Callable[[Kin, str], bool]) -> list[str]:
+    """The people whose words in a sentence take the side of the deed, without those whom the question names."""
+    text = item.hit.document.text
+    said = [s for s in facts.said_in(item.start, item.end) if so(deed.kin, text[s.start : s.end])]
+    by = [(s.speaker_start, actor_named(facts, s.speaker)) for s in said]
     people = [(at, a) for at, a in by if a is not None and a.kind == "person" and not keys(a.name) & deed.named]
     return list(dict.fromkeys(name_with_role(a, at) for at, a in people))
 
@@ -145,11 +148,21 @@ def _near(item: Evidence, facts: Facts) -> frozenset[str]:
     return keys(f"{beside(item, facts)} {item.hit.document.title}")
 
 
+def side_of(kin: Kin) -> Literal["against", "for", ""]:
+    """Whether a verb means to speak or be against a thing, “criticise”, “object”, or for it, “back”, “hail”."""
+    words = kin.forms | {entry[0] for entry in kin.alike if len(entry) == 1}
+    return "against" if words & _BLAMES else "for" if words & _PRAISES else ""
+
+
 def takes_side(kin: Kin, text: str) -> bool:
     """Whether words speak for or against a thing as a verb does, “criticise” or “back”, without that verb."""
-    words = stems(text)
-    against = bool(words & (_BAD | _WARY | _WANTED | {"not", "no", "never"})) or "n't" in text.replace("’", "'")
-    return bool((kin.forms & _BLAMES and against) or (kin.forms & _PRAISES and words & _GOOD and not against))
+    words, side = stems(text), side_of(kin)
+    against = bool(words & (_BAD | _WARY | _WANTED)) or _negated(text)
+    return against if side == "against" else side == "for" and bool(words & _GOOD) and not against
+
+
+def _negated(text: str) -> bool:
+    return bool(stems(text) & {"not", "no", "never"}) or "n't" in text.replace("’", "'")
 
 
 def _does(deed: Deed, item: Evidence, items: Sequence[Item], k: int) -> bool:
@@ -173,19 +186,21 @@ def _does(deed: Deed, item: Evidence, items: Sequence[Item], k: int) -> bool:
 _STANDS = stems("vote back support oppose")
 _OPPOSES, _BACKS = stems("oppose"), stems("support back endorse favour favor")
 _CALLS = stems("call describe brand label dub dismiss deem")
-_BLAMES = stems("criticise condemn denounce attack oppose")
-_PRAISES = stems("praise welcome applaud support back endorse")
+_BLAMES, _PRAISES = stems("criticise oppose condemn"), stems("praise welcome support back")
 _BAD = stems(
     "insult disgrace shame shameful scandal scandalous mistake blunder disaster disastrous catastrophe madness folly "
     "joke farce sham betrayal threat danger dangerous outrage outrageous nonsense absurd reckless irresponsible unfair "
     "unjust cruel stupid foolish wrong weak useless pointless premature cynical hypocritical illegal unacceptable "
-    "failure waste unworkable naive misguided inadequate chaotic humiliating ridiculous ludicrous bad worst poor flawed"
+    "failure waste unworkable naive misguided inadequate chaotic humiliating ridiculous ludicrous bad worst poor flawed "
+    "breach violation violate unlawful overreach censorship horrible horrified terrible awful appalling appalled excessive "
+    "extreme unnecessary inappropriate insensitive offensive harmful abuse silly lie false disappointing dismay angry"
 )
 _WARY = stems("warn worry concern fear crisis doubt sceptic skeptic harm hurt cost")
 _GOOD = stems(
     "good great best excellent welcome triumph success wise brave right fair overdue historic promising brilliant "
-    "sensible model win relief"
+    "sensible model win relief glad grateful happy proud thrilled delighted honour pleased wonderful remarkable"
 )
+_NEEDED = stems("need necessary support back like agree accept justify reason right good fair welcome want way work")
 
 
 def _judges(deed: Deed, items: Sequence[Item], k: int) -> bool:
@@ -195,9 +210,12 @@ def _judges(deed: Deed, items: Sequence[Item], k: int) -> bool:
 
 
 def _judged(kin: Kin, text: str) -> bool:
-    words = stems(text)
-    side = kin.forms & _BLAMES if words & _BAD else kin.forms & _PRAISES if words & _GOOD else frozenset()
-    return bool(side) and not words & {"not", "no", "never"}
+    """Whether words call a thing bad, or say that it is not good or needed, as one who is against it does; or good."""
+    words, side, negated = stems(text), side_of(kin), _negated(text)
+    bad, good = bool(words & _BAD), bool(words & _GOOD)
+    if side == "against":
+        return bool(words & _NEEDED) if negated else bad
+    return side == "for" and good and not bad and not negated
 
 
 def _to_it(deed: Deed, item: Evidence, facts: Facts, behind: Sequence[Item]) -> bool:
@@ -241,8 +259,14 @@ def _named(question: Question, item: Evidence, facts: Facts, items: Sequence[Ite
     if words.lower() in _NOBODY or no_person or (keys(words) and keys(words) <= question.keys):
         return []
     if of in {"body", "place"} and names:
-        listed = [name for name in items_in(question, item, facts) if name in words]
-        return max(listed, [name.text for name in names if name.kind != "person" or " " not in name.text], key=len)
+        listed = items_in(question, item, facts)
+        if not any(name in words for name in listed) or not _in_a_row(item.text, listed):
+            listed = [name for name in listed if name in words]  # and not whom it was done to
+        return max(
+            listed,
+            [name.text for name in names if len(name.text) > 1 and (name.kind != "person" or " " not in name.text)],
+            key=len,
+        )
     described = hi - lo > 2 and items[lo].name is not None and items[lo + 1].text == ","  # “Lund, a former chief”
     first, last = (lo, lo + 1) if described else narrowed(items, lo, hi)  # “a lawyer for Ada Roth” is not Ada Roth
     person = items[first].name if last == first + 1 else None
@@ -253,3 +277,8 @@ def _named(question: Question, item: Evidence, facts: Facts, items: Sequence[Ite
     if items[head_of(items, lo, hi)].name is None and not can_speak(items, lo, hi):
         return []
     return [f"{words[:1].upper()}{words[1:]}".replace("\n", " ")]
+
+
+def _in_a_row(text: str, names: Sequence[str]) -> bool:
+    """Whether a sentence enumerates names one behind another, “Peru, Chile and the Azores”, so that all do it."""
+    return re.search(r"(?:,|,? and(?: the)?| or) ".join(map(re.escape, names)), text) is not None

@@ -45,7 +45,7 @@ _ACCORDING_TO = re.compile(rf"\s*,?\s*according to (?:the )?(?:{CAPITALS}|[a-z-]
 _SAYER = re.compile(rf"\s+\b(?:did|does|do|has|have)\s+(?:the\s+)?{CAPITALS}\s+[a-z]+\b")
 _REPORTER = re.compile(r"^(?P<wh>what|how)\s+(?:did|does|do|has)\s+(?:the\s+)?$", re.IGNORECASE)
 IDENTITY = re.compile(
-    rf"^\W*(?:who|what)(?:['’]s| is| was| are| were)\s+(?:the\s+)?{CAPITALS}(?:['’]s? (?:job|role|post|title|office))?\W*$",
+    rf"^\W*(?:who|what)(?:['’]s| is| was| are| were)\s+(?:the\s+)?{CAPITALS}(?:['’]s? (?:job|role|post|office))?\W*$",
     re.IGNORECASE,
 )
 _SUBJECTS = frozenset({"who", "what", "which"})  # asking words that a full verb may follow at once

@@ -50,7 +50,7 @@ def _of_before(question: Question, item: Evidence) -> bool:
 
 
 def _of_others(question: Question, item: Evidence) -> bool:
-    """Whether a report that was not cited before names nobody and nothing of all that a follow-up leaves to be known."""
+    """Whether a report that was not cited before names nothing of all that a follow-up leaves to be known."""
     named = [word for word in question.context if word[0].isupper()]
     document = item.hit.document
     return bool(named) and document.id not in question.focus and not any(word in document.text for word in named)

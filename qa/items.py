@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from index.facts import Facts
-from index.gazetteer import demonyms
+from index.gazetteer import capitals, countries, demonyms, places
 from index.names import NameMention
+from index.roles import heads_meant, role_heads
 from index.vocabulary import is_role, singular
 from qa.people import in_dateline, name_with_role
 from qa.records import Evidence, Question
@@ -46,7 +47,7 @@ _VERB = re.compile(
 )
 _COUNTRIES = re.compile(r"\b(?:countries|nations|governments)\b", re.IGNORECASE)
 _ASKED = re.compile(
-    r"^\W*(?:which|what)\s+(?P<what>(?!is\b|are\b|was\b|were\b).{3,40}?)\s+(?:did|does|do|has|have|had|was|were|is|are)\b",
+    r"^\W*(?:which|what)\s+(?P<what>(?!is\b|are\b|was\b|were\b).{3,40}?)\s+(?:did|does|do|has|have|had|was|were|is|are|\w+ed)\b",
     re.IGNORECASE,
 )
 
@@ -98,10 +99,18 @@ def items_in(question: Question, item: Evidence, facts: Facts) -> list[str]:
         own = [name for name in names if name.kind in _KINDS[of] and (of, name.kind) != ("place", "other")]
         told = [name for name in own if not _only_says(name, own, facts)]
     if of == "person":
-        return [_full(name, facts) for name in told]
+        return [
+            _full(name, facts)
+            for name in told
+            if name.kind in {"person", "other"} and _in_office(question, name, facts)
+        ]
     found = [_bare(name.text) for name in told]
-    known = [one for one in found if _COUNTRIES.search(question.text) and ":" in "".join(keys(one))]
-    return known or found
+    if not _COUNTRIES.search(question.text):
+        return found
+    towns = places() - countries().keys() | capitals()
+    return [one for one in found if one not in towns and ":" in "".join(keys(one))] or [
+        one for one in found if one not in towns
+    ]
 
 
 def _parties(text: str, item: Evidence, facts: Facts) -> list[NameMention]:
@@ -158,6 +167,19 @@ def _only_says(name: NameMention, others: Sequence[NameMention], facts: Facts) -
         and any(said.start <= other.start < said.end for other in others if other is not name)
         for said in facts.statements
     )
+
+
+_OFFICES = re.compile(r"\b(?:which|what) (?:[\w'’-]+ ){0,3}?([\w-]+s)\b", re.IGNORECASE)
+_ANY_OFFICE = frozenset("leader official politician lawmaker member candidate figure critic expert".split())
+
+
+def _in_office(question: Question, name: NameMention, facts: Facts) -> bool:
+    """Whether one whose office the document gives has the one asked for: of “which ministers” the mayor is none."""
+    asked = _OFFICES.search(question.text)
+    office = singular(asked[1].lower()) if asked else ""
+    roles = [r.text for a in facts.actors if (name.start, name.end) in a.mentions for r in a.roles]
+    known = is_role(office) and office not in _ANY_OFFICE and bool(roles)
+    return not known or any(role_heads(role) & heads_meant(office) for role in roles)
 
 
 def same(name: str, other: str) -> bool:

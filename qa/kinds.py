@@ -97,6 +97,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "list",
         rf"^\W*(?:please )?(?:list|name (?!of)|enumerate)\b|\b(?:which|what) (?:\w+ )?(?:{_SEVERAL})\b|"
+        rf"\b(?:which|what) (?:[\w'’-]+ ){{1,2}}(?:{_ROLES})s\b|"  # “which Norwegian ministers”
         r"\bwho (?:are|were) (?:all |the )?\w+s\b|\bwho all\b|\bnames of\b|\bname all\b|"
         r"\b(?:which|what) (?!(?:is|was|does|has|this|news|sports|tennis|gas|bus|series|politics|athletics|"
         r"economics|physics|texas|christmas)\b)[a-z]{3,}[a-rt-z]s\b",

@@ -50,6 +50,8 @@ from qa.kinds import asks_about_comments, asks_about_saying, kind_of
         ("mayor reaction bridge closure", "position"),
         ("List the towns without power", "list"),
         ("which towns lost power", "list"),
+        ("Which Norwegian ministers spoke of the tram?", "list"),
+        ("Which Norwegian minister spoke of the tram?", "actor"),
         ("Did the mayor resign?", "yesno"),
         ("Why was the bridge closed?", "open"),
         ("bridge closure reasons unclear", "open"),

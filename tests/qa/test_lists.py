@@ -105,6 +105,26 @@ class TestItems:
         found = items_in(question("Which people did Ada Roth meet?"), made.evidence("Ada"), made.facts)
         assert [item.partition(" (")[0] for item in found] == ["Tom Reyes"]
 
+    @pytest.mark.parametrize(
+        ("asked", "text", "items"),
+        [
+            ("Which countries took them in?", "Some were flown to Norway and Chile.", ["Norway", "Chile"]),
+            ("Which countries took them in?", "Some were treated in Oslo and Geneva.", []),
+            ("Which towns took them in?", "Some were treated in Oslo and Geneva.", ["Oslo", "Geneva"]),
+            (
+                "Which ministers spoke?",
+                "Trade minister Ada Roth and mayor Per Holt spoke.",
+                ["Ada Roth (Trade minister)"],
+            ),
+            ("Which leaders spoke?", "Union leader Ada Roth spoke for the Tarn Union.", ["Ada Roth (Union leader)"]),
+        ],
+    )
+    def test_items_are_of_the_kind_that_is_asked_for(
+        self, question: Callable[[str], Any], scene: Scenes, asked: str, text: str, items: list[str]
+    ) -> None:
+        made = scene(text)
+        assert items_in(question(asked), made.evidence(text[:8]), made.facts) == items
+
     def test_classes(self) -> None:
         assert class_of("Which unions struck?") == "body"
         assert class_of("Where did it burn?") == "place"
