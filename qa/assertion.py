@@ -51,6 +51,7 @@ _NO_SIGN = re.compile(
     r"(?:that|of|for|to)\b[^.;:]*$",
     re.IGNORECASE,
 )
+_TO_SEE = re.compile(r"\bto (?:see|watch|hear|have)\b[^.;:]*$", re.IGNORECASE)  # “I do not like *to see* them killed”
 _GERUND = re.compile(r"[A-Za-z]+ing\b")
 _MIGHT = re.compile(r"\b(?:would|should|could|may|might|must|can) (?:\w+ly |also )?[a-z]+ [a-z]+ing\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:—–.!?]|\b(?:but|although|though|while|because|which|who|that|and|after|before|when)\b", re.I)
@@ -65,6 +66,8 @@ def told(text: str, start: int, place: int) -> Told:
     before = clause_before(text[start:place])
     if _GERUND.match(text, place) and _MIGHT.search(before):
         return "unreal"  # “that could include charging and *fining* them”
+    if NEGATION.search(before) and _TO_SEE.search(before):
+        return "unreal"
     if NEGATION.search(before) or _NOT_BEHIND.match(text, place):
         return "not"
     if _TO.search(before):

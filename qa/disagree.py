@@ -79,8 +79,9 @@ def others(
     for item in evidence:
         if item.text in item.hit.document.title or _told_there(item, found, facts_of):
             continue  # a headline rounds, and a report is told once
-        whole = _says_all(question, item)
-        if item.score < chosen[0].score - (FAR if whole else APART) or len(found) > MOST:
+        beside = _beside_by_another(chosen[0], item, facts_of(item))
+        whole = beside or _says_all(question, item)
+        if (item.score < chosen[0].score - (FAR if whole else APART) and not beside) or len(found) > MOST:
             continue
         short = _value_in(question, item, facts_of(item), least=-math.inf if whole else SURE)
         if short is None or not _one_thing(question, chosen, (item, short), facts_of):
@@ -119,6 +120,15 @@ def by_source(
         if not known or not any(alike_values(question, short, one) for _, one in known):
             found.append((item, short))
     return found
+
+
+def _beside_by_another(one: Evidence, item: Evidence, facts: Facts) -> bool:
+    """Whether a sentence stands right beside another and is the word of somebody else: “The hospital counted 14 dead.
+    Police put the toll at 11.”"""
+    if one.hit.document.id != item.hit.document.id or not _two_speakers(one, item, facts):
+        return False
+    places = [facts.sentence_at(at) for at in (one.start, item.start)]
+    return None not in places and abs((places[0] or 0) - (places[1] or 0)) == 1
 
 
 def _says_all(question: Question, item: Evidence) -> bool:
@@ -173,7 +183,9 @@ def _one_thing(
         return False  # it has not all the words that the other has: a reader sure of a day may mean another event's
     if question.kind == "date":
         return _one_event(one, other)
-    return _one_count(question, one, other) and _one_time(one[0], item, facts_of, around=0 if timed else AROUND)
+    # a flight of the same report leaves on one day and lands on the next
+    around = AROUND if not timed else int(item.hit.document.id == one[0].hit.document.id)
+    return _one_count(question, one, other) and _one_time(one[0], item, facts_of, around=around)
 
 
 def _may_differ(question: Question, chosen: Evidence, item: Evidence, facts: Facts) -> bool:
@@ -181,6 +193,7 @@ def _may_differ(question: Question, chosen: Evidence, item: Evidence, facts: Fac
     much the same again, of a day where the sentence tells that very event."""
     outlets = (chosen.hit.document.source, item.hit.document.source)
     again = None in outlets or outlets[0] != outlets[1] or tells_of_change(item.text) or _worded_alike(chosen, item)
+    again = again or _beside_by_another(chosen, item, facts)
     return again and (question.kind != "date" or _tells_event(question, item, facts))
 
 
@@ -255,7 +268,8 @@ def _one_count(question: Question, one: tuple[Evidence, Short], other: tuple[Evi
     if not one_unit(question.text, units[0], units[1], likened=likened):
         return False
     unreal = [bool(_UNREAL.search(item.text)) for item, _ in (one, other)]
-    return unreal[0] == unreal[1] or bool(_UNREAL.search(question.text))
+    one_report = one[0].hit.document.id == item.hit.document.id  # “60 were to fly”, says one, another that 54 do
+    return unreal[0] == unreal[1] or one_report or bool(_UNREAL.search(question.text))
 
 
 def _one_time(one: Evidence, other: Evidence, facts_of: FactsOf, *, around: int) -> bool:

@@ -46,6 +46,7 @@ def test_what_did_not_happen_is_told_as_not_so(sentence: str, verb: str) -> None
     ("sentence", "verb"),
     [
         ("A neighbour threatened to shoot the wolf.", "shoot"),
+        ("I do not like to see them robbed.", "robbed"),
         ("The bridge will be closed in June.", "closed"),
         ("The minister called for a ban on nets.", "ban"),
         ("The owner is suspected of burning the barn.", "burning"),
