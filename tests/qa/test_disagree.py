@@ -41,14 +41,14 @@ class TestFigures:
         assert heads(told) == ["900"]
 
     def test_two_who_speak_one_behind_the_other_in_a_report_differ(self, compose: Ask, scene: Scenes) -> None:
-        text = "The Vale Post reported that 900 nurses flew to Oslo. According to the union, 740 nurses flew there."
+        text = "The Vale Post reported that 900 nurses flew to Oslo. According to the union, 740 nurses flew to Oslo."
         made = scene(f"{text} Ada Holt said 12 nurses had slept there.", source="Hill Echo", published=date(2023, 5, 2))
         evidence = [
             made.evidence("900", score=2.0),
-            made.evidence("740", reading=-4.0),
-            made.evidence("12", reading=-4.0),
+            made.evidence("740", reading=-1.9),
+            made.evidence("12", reading=-1.9),
         ]
-        told = heads(compose("How many nurses flew to Oslo?", *evidence))
+        told = heads(compose("How many nurses flew?", *evidence))
         assert [head.partition(" (")[0] for head in told] == ["Sources differ: 900", "740"]
 
     def test_a_headline_is_no_source_beside_its_report(self, compose: Ask, scene: Scenes) -> None:
