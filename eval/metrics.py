@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -62,15 +62,21 @@ def misled(case: Case, answer: Answer) -> bool:
     return not part and not any(contains(short, words) for words in wanted)
 
 
-def right(case: Case, answer: Answer) -> bool:
-    """Every group has an alternative in the text, nothing forbidden does, and the short answer is not another one.
+def faults(case: Case, answer: Answer) -> Iterator[str]:
+    """What makes an answer wrong, in words: a group missing, something forbidden in it, another short answer, or an
+    answer where none is due and none where one is."""
+    if answer.abstained != (case.kind == "abstain"):
+        yield f"not answered ({answer.reason})" if answer.abstained else "answered what the documents do not say"
+    elif case.kind != "abstain":
+        yield from ("missing " + " | ".join(group) for group in missing_groups(case, answer))
+        yield from (f"forbidden {words!r}" for words in forbidden_words(case, answer))
+        if misled(case, answer):
+            yield f"leads with {lead(answer.text)!r}"
 
-    An abstain case is right when refused.
-    """
-    if case.kind == "abstain":
-        return answer.abstained
-    wrong = missing_groups(case, answer) or forbidden_words(case, answer) or misled(case, answer)
-    return not answer.abstained and not wrong
+
+def right(case: Case, answer: Answer) -> bool:
+    """Whether an answer has no fault: an abstain case is right when refused, any other by what the answer says."""
+    return not any(faults(case, answer))
 
 
 def stands_in(document: Document, name: str) -> bool:
@@ -215,25 +221,15 @@ def judge(case: Case, answer: Answer, hits: Iterable[Hit] = ()) -> Verdict:
 
 def explain(case: Case, answer: Answer) -> str:
     """What is wrong with an answer, in words; empty when nothing is."""
-    faults: list[str] = []
-    if case.kind == "abstain":
-        if not answer.abstained:
-            faults.append("answered what the documents do not say")
-        elif answer.reason != case.reason:
-            faults.append(f"reason {answer.reason}, expected {case.reason}")
-    elif answer.abstained:
-        faults.append(f"not answered ({answer.reason})")
-    else:
-        faults += ["missing " + " | ".join(group) for group in missing_groups(case, answer)]
-        faults += [f"forbidden {words!r}" for words in forbidden_words(case, answer)]
-        if misled(case, answer):
-            faults.append(f"leads with {lead(answer.text)!r}")
-        if not cited(case, answer):
-            faults.append("the evidence is not cited")
+    found = [*faults(case, answer)]
+    if reason_right(case, answer) is False:
+        found.append(f"reason {answer.reason}, expected {case.reason}")
+    if case.evidence and not answer.abstained and not cited(case, answer):
+        found.append("the evidence is not cited")
     if not citations_valid(answer):
-        faults.append("a citation or marker is invalid")
+        found.append("a citation or marker is invalid")
     if not supported(answer):
-        faults.append("a citation does not support its claim")
+        found.append("a citation does not support its claim")
     if not numbers_stand(answer):
-        faults.append("a number stands in no cited passage")
-    return "; ".join(faults)
+        found.append("a number stands in no cited passage")
+    return "; ".join(found)

@@ -7,7 +7,6 @@ is an error when the file is loaded, and a variable that is not given is an erro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
@@ -22,25 +21,16 @@ class PromptError(ValueError):
     """A prompt file that cannot be used, or a rendering with the wrong variables. The message names the file."""
 
 
-class _FrontMatter(BaseModel):
+class Prompt(BaseModel):
+    """A checked prompt. `variables` are exactly those that `render` takes."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
     version: int
     purpose: str
-    variables: tuple[str, ...]
-    output: Literal["json", "text"]
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """A checked prompt. `variables` are exactly those that `render` takes."""
-
-    name: str
-    version: int
-    purpose: str
     variables: frozenset[str]
-    output: str
+    output: Literal["json", "text"]
     body: str
 
     def render(self, **values: object) -> str:
@@ -72,17 +62,17 @@ def parse(name: str, text: str) -> Prompt:
     if opening.strip() or not mark:
         raise PromptError(f"prompt {name}: the file must open with front matter between two lines of ---")
     try:
-        front = _FrontMatter.model_validate(yaml.safe_load(head))
-    except (yaml.YAMLError, ValidationError) as error:
+        prompt = Prompt.model_validate({**yaml.safe_load(head), "body": body.strip()})
+    except (yaml.YAMLError, TypeError, ValidationError) as error:
         raise PromptError(f"prompt {name}: front matter: {error}") from error
-    if front.name != name:
-        raise PromptError(f"prompt {name}: the front matter calls it {front.name}")
+    if prompt.name != name:
+        raise PromptError(f"prompt {name}: the front matter calls it {prompt.name}")
     used = meta.find_undeclared_variables(_environment().parse(body))
-    declared = frozenset(front.variables)
-    if used != declared:
-        wrong = f"used but not declared {sorted(used - declared)}, declared but not used {sorted(declared - used)}"
-        raise PromptError(f"prompt {name}: {wrong}")
-    return Prompt(front.name, front.version, front.purpose, declared, front.output, body.strip())
+    if undeclared := used - prompt.variables:
+        raise PromptError(f"prompt {name}: used but not declared {sorted(undeclared)}")
+    if unused := prompt.variables - used:
+        raise PromptError(f"prompt {name}: declared but not used {sorted(unused)}")
+    return prompt
 
 
 def _environment() -> Environment:

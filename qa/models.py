@@ -202,7 +202,7 @@ def _failure(error: Exception, seconds: float) -> ModelFailed:
         reason = _BY_STATUS.get(status, f"cannot be used ({status})")
         failure = ModelFailed(reason, again=0.5 if status >= 500 else None)
     elif isinstance(error, OSError) or "connect" in kind.lower() or "protocol" in kind.lower():
-        failure = ModelFailed("cannot be reached; is its server running?", again=0.5)
+        failure = ModelFailed("cannot be reached (is its server running?)", again=0.5)
     else:
         failure = ModelFailed(f"gave no readable reply ({kind})", again=0.0)
     return failure

@@ -16,6 +16,7 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -82,59 +83,39 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, file)
 
 
-def _bare(text: str, span: Span) -> Span:
-    """The span without articles, titles and roles in front, and without a possessive ending."""
+def _bare(text: str, span: Span, kind: str = "") -> Span:
+    """The span without articles and titles in front, for a person also roles, and without a possessive ending."""
     start, end = span
     for ending in ("'s", "’s", "’", "'"):
-        if text[start:end].endswith(ending):
-            end -= len(ending)
+        end -= len(ending) if text[start:end].endswith(ending) else 0
     while " " in text[start:end]:
-        first = text[start:end].split(" ", 1)[0]
-        if first.lower() in {"the", "a", "an"} or first.lower() in TITLES:
-            start += len(first) + 1
-        else:
+        first = text[start:end].split(" ", 1)[0].lower()
+        if first not in {"the", "a", "an", *TITLES} and not (kind == "person" and is_role(first)):
             break
+        start += len(first) + 1
     return start, end
 
 
-def _bare_person(text: str, span: Span) -> Span:
-    start, end = _bare(text, span)
-    words = text[start:end].split(" ")
-    while len(words) > 1 and (is_role(words[0].lower()) or words[0].lower() in TITLES):
-        start += len(words[0]) + 1
-        words = words[1:]
-    return start, end
-
-
-def score(texts: Iterator[tuple[str, dict[Span, str], set[Span]]], *, misses: bool) -> Counter[str]:
-    """Counts: `gold`, `found`, `right` and `kind` (right, of the right kind), each also by kind."""
-    counts: Counter[str] = Counter()
-    for number, (text, names, others) in enumerate(texts):
-        if number % 2 != int(misses):
-            continue
-        gold = {(_bare_person if kind == "person" else _bare)(text, span): kind for span, kind in names.items()}
-        aside = {_bare(text, span) for span in others}
-        for name in find_names(text):
-            span = _bare(text, (name.start, name.end))
-            if name.kind == "other" or span in aside or any(s < span[1] and span[0] < e for s, e in aside):
-                continue
-            counts["found"] += 1
-            counts[f"found {name.kind}"] += 1
-            if span in gold:
-                counts["right"] += 1
-                counts["kind"] += gold[span] == name.kind
-                counts[f"right {name.kind}"] += gold[span] == name.kind
-            elif misses:
-                print(f"  extra {name.kind}: {text[slice(*span)]!r} in {text[max(0, span[0] - 40) : span[1] + 30]!r}")
-        there = {_bare(text, (name.start, name.end)): name.kind for name in find_names(text)}
-        for span, kind in gold.items():
-            counts["gold"] += 1
-            counts[f"gold {kind}"] += 1
-            counts[f"hit {kind}"] += span in there
-            if misses and span not in there:
-                print(f"  missed {kind}: {text[slice(*span)]!r} in {text[max(0, span[0] - 40) : span[1] + 30]!r}")
-            elif misses and there[span] != kind:
-                print(f"  {there[span]} for {kind}: {text[slice(*span)]!r}")
+def score(texts: Iterator[tuple[str, dict[Span, str], set[Span]]], *, misses: bool) -> Counter[tuple[str, str]]:
+    """By kind, how many names are annotated (`gold`), found at all (`hit`), and of those that the rules tell (`told`),
+    how many are right (`right`)."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for text, names, others in islice(texts, int(misses), None, 2):
+        gold = {_bare(text, span, kind): kind for span, kind in names.items()}
+        found = {_bare(text, (name.start, name.end)): name.kind for name in find_names(text)}
+        aside = [_bare(text, span) for span in others]
+        counted = {span for span in found if not any(s < span[1] and span[0] < e for s, e in aside)}
+        told = {span: kind for span, kind in found.items() if kind != "other" and span in counted}
+        counts.update(("gold", kind) for kind in gold.values())
+        counts.update(("hit", kind) for span, kind in gold.items() if span in found)
+        counts.update(("told", kind) for kind in told.values())
+        counts.update(("right", kind) for span, kind in told.items() if gold.get(span) == kind)
+        for span in sorted({*gold, *told}) if misses else ():
+            if gold.get(span) != told.get(span):
+                around = text[max(0, span[0] - 40) : span[1] + 30]
+                print(
+                    f"  {found.get(span, 'missed')} for {gold.get(span, 'none')}: {text[slice(*span)]!r} in {around!r}"
+                )
     return counts
 
 
@@ -148,17 +129,10 @@ def main() -> None:
     for name, texts in (("CrossNER politics", tagged(options.data)), ("re3d", stated(options.data))):
         counts = score(texts, misses=options.misses)
         for kind in ("person", "organisation", "place"):
-            gold, right = counts[f"gold {kind}"], counts[f"right {kind}"]
-            recall, precision = right / gold, right / max(1, counts[f"found {kind}"])
-            print(
-                f"| {name} | {kind} | {gold} | {counts[f'hit {kind}'] / gold:.0%} | {recall:.0%} | {precision:.0%} |"
-                f" {f1(precision, recall):.2f} |"
-            )
-        recall, precision = counts["right"] / counts["gold"], counts["right"] / counts["found"]
-        print(
-            f"| {name} | all | {counts['gold']} | {recall:.0%} | {counts['kind'] / counts['gold']:.0%} |"
-            f" {precision:.0%} | {f1(precision, recall):.2f} |"
-        )
+            gold, right = counts["gold", kind], counts["right", kind]
+            recall, precision = right / gold, right / max(1, counts["told", kind])
+            shares = f"{counts['hit', kind] / gold:.0%} | {recall:.0%} | {precision:.0%} | {f1(precision, recall):.2f}"
+            print(f"| {name} | {kind} | {gold} | {shares} |")
 
 
 if __name__ == "__main__":

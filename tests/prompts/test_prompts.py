@@ -41,6 +41,7 @@ def test_missing_and_unknown_variables_are_refused(values: dict[str, str]) -> No
         (FILE.replace("output: text", "output: poem"), "output"),
         (FILE.replace("version: 2\n", ""), "version"),
         ("Good morning.", "front matter"),
+        ("---\njust words\n---\nGood morning.", "front matter"),
     ],
 )
 def test_a_broken_file_is_refused_with_what_is_wrong(broken: str, said: str) -> None:
