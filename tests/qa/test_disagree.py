@@ -41,9 +41,7 @@ class TestFigures:
         assert heads(told) == ["900"]
 
     def test_two_who_speak_one_behind_the_other_in_a_report_differ(self, compose: Ask, scene: Scenes) -> None:
-        text = (
-            "The Vale Post reported that 900 nurses flew to Oslo. According to the Tarn Times, 740 nurses flew to Oslo."
-        )
+        text = "The Vale Post reported that 900 nurses flew to Oslo. Per Roth said that 740 nurses flew to Oslo."
         made = scene(f"{text} Ada Holt said 12 nurses had slept there.", source="Hill Echo", published=date(2023, 5, 2))
         evidence = [
             made.evidence("900", score=2.0),
