@@ -119,7 +119,7 @@ def _append(spans: list[Span], start: int, end: int, kind: SpanKind) -> None:
     """Add a stretch, as part of the span before when that is of the same kind."""
     if spans and spans[-1].kind == kind != "comment":
         spans[-1] = Span(spans[-1].start, end, kind)
-    elif end > start:
+    else:
         spans.append(Span(start, end, kind))
 
 

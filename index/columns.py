@@ -10,10 +10,10 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from types import MappingProxyType
 
 from index.raw import Format
+from index.stamps import as_day, is_count
 
 _NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -48,7 +48,6 @@ _TAG = re.compile(
     re.I,
 )
 _PAGE = re.compile(r"\s*(?:<!doctype html|<\?xml|<html)\b", re.I)
-_EPOCH = re.compile(r"\d{10}(?:\.\d{1,9})?|\d{13}")
 _LONGEST = 2000  # characters of a title, an outlet, an address
 _SHOWN = 20  # columns named in a reason
 
@@ -172,11 +171,8 @@ def _unescaped(text: str) -> str:
 
 def _day(value: object) -> str:
     """A day as it is written, or in ISO form when it is a number of seconds or milliseconds since 1970."""
-    text = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else _short(value)
-    if not _EPOCH.fullmatch(text):
-        return text if not isinstance(value, int | float) else ""
-    seconds = float(text) / (1000 if len(text) == 13 else 1)
-    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    day = as_day(value) if is_count(value) else None
+    return day.isoformat() if day else _short(value)
 
 
 def filled(row: Mapping[object, object]) -> Iterator[object]:

@@ -93,7 +93,7 @@ def judge(lines: Sequence[Line]) -> list[Judged]:
         opened = opened and not (other or form)
         found = _without_text(line, form=form)
         if found is None and not _CITES.match(line.text):
-            found = _signed(lines, i, opened, names) or _timed(line) or _bare(lines, i, judged, words)
+            found = _signed(lines, i, opened, names) or _timed(line) or _bare(lines, i, words)
         found = found or Judged(informality(line))
         opened = opened or found.marker
         if found.explicit and HANDLE.fullmatch(line.text) and _may_be_display_name(lines, judged):
@@ -149,17 +149,14 @@ def _timed(line: Line) -> Judged | None:
     return Judged(0.0, aside=True) if timed else None
 
 
-def _bare(lines: Sequence[Line], i: int, judged: Sequence[Judged], words: _Words) -> Judged | None:
-    """A head that is a bare name; with a time below it, or above it and a button above that, it is like signed."""
+def _bare(lines: Sequence[Line], i: int, words: _Words) -> Judged | None:
+    """A head that is a bare name; with a time or a profile below it, it is like signed."""
     text = _NUMBERED.sub("", lines[i].text, count=1)
     score = nick_score(text, words.lower) if i + 1 < len(lines) else None
     if score is None or not _has_body(lines, i):
         return None
-    stamped = (score >= 0 or words.signing[lines[i].text] >= 2) and (
-        _is_time(lines[i + 1].text)
-        or is_profile(lines[i + 1].text)
-        or (i > 1 and judged[i - 2].button and _is_time(lines[i - 1].text))
-    )
+    below = lines[i + 1].text
+    stamped = (score >= 0 or words.signing[lines[i].text] >= 2) and (_is_time(below) or is_profile(below))
     return Judged(3.0 if stamped else score, head=text.strip("@: "), explicit=stamped)
 
 

@@ -36,10 +36,6 @@ _MOTTO = re.compile(
 )  # what an outlet says of itself below its name
 HEADLINE = 0.45  # least `headline_score` of a headline: three words and more, one of them of the topic
 QUOTATION = re.compile('“[^“”]{1,150}”|"[^"]{1,150}"|‘[^‘’]{1,150}’')
-_AGENCY = re.compile(r"^[A-Z]{3}[^.a-z]*[^()]{0,60}(?:\([A-Z][\w .&-]{1,30}\)|/[A-Z][\w .&-]{1,30}/)")
-_OTHER_PAGE = re.compile(
-    r"\W*(?:live(?: ?blog| updates?)?|watch|listen|in pictures|gallery|podcast|explainer)\s*:\s", re.I
-)
 _STAMPED = re.compile(r"^\W*(?:last )?(?:updated?|published|posted|edited|modified|added)\b(?: at| on)?:?\s*", re.I)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?", re.I)
 SHORT_DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}}\.? {MONTH})"  # a day without its year
@@ -92,22 +88,14 @@ def mark_head(lines: Sequence[Line], marks: list[bool], *, first: int, topic: fr
     """Before the first sentence (line `first`): the headline (the page's `title`, in lower case, else the line most on
     topic, first of equals) and the text lines below it."""
     scores = [headline_score(lines[i].text, topic) if not marks[i] else 0.0 for i in range(first)]
-    if _AGENCY.search(lines[first].text[:120]):  # above the dateline of a report, “Live blog: …” names another page
-        scores = [0.0 if _OTHER_PAGE.match(lines[i].text) else score for i, score in enumerate(scores)]
-        marks[:first] = [
-            mark or bool(_OTHER_PAGE.match(line.text)) for mark, line in zip(marks, lines[:first], strict=False)
-        ]
     scores = [s + 10.0 * (s >= HEADLINE and line.text.lower() == title) for s, line in zip(scores, lines, strict=False)]
     best = max(scores, default=0.0)
     at = next((i for i, s in enumerate(scores) if s >= max(0.6 * best, HEADLINE)), first)
     if at == first:
         at = next((i for i in range(first - 1, -1, -1) if not marks[i] and _may_be_headline(lines[i])), first)
     for i in range(first):
-        below = i > at and (
-            scores[i] >= 1.0
-            or (lines[i].text[:1] in "-•*–" and scores[i] > 0)
-            or (lines[i].f.words >= 6 and lines[i].f.terminal and lines[i].f.function > 0.1)
-        )
+        f = lines[i].f
+        below = i > at and (scores[i] >= 1.0 or (f.words >= 6 and f.terminal and f.function > 0.1))
         marks[i] = marks[i] or not (i == at or below)
 
 

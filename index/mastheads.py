@@ -96,6 +96,4 @@ def field(line: str) -> tuple[str, str] | None:
     """
     match = _FIELD.fullmatch(line)
     key = _KEYS.get(match.group("key").lower()) if match else None
-    if match and key == "mail" and "@" not in line and len(line) > 60:
-        return None  # “From: …” opens sentences too
     return None if match is None or key is None else (key, match.group("value").strip())

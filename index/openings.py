@@ -198,8 +198,6 @@ _LONGEST_INSERTION = 40  # items between two dashes
 def _past_insertion(items: Sequence[Item], k: int, at: int, stop: int) -> int | None:
     """Index behind a `that` with an insertion before it: `said at a stop in Selby, Norfolk, that | …`."""
     marks = [item.text for item in items[at : min(at + 4, stop)]]
-    if at > k and marks[:2] == [",", "that"] and at + 2 < stop:
-        return at + 2
     if at > k and marks[0:1] + marks[2:] == [",", ",", "that"]:
         return at + 4
     if marks and marks[0] in _DASHES:  # `complained on Monday — as she often does — that | …`

@@ -215,8 +215,6 @@ def _keep_tables(lines: Sequence[Line], marks: list[bool], last: int) -> None:
                 marks[i - 1] = lines[i - 1].f.strong
             marks[i] = False
         kept = kept if marks[i] else i
-    if len(lines) > 2 and kept == len(lines) - 2 and widths[-1] == widths[-2] >= 2 and "; " in lines[-1].text:
-        marks[-1] = False
 
 
 def _columns(line: Line) -> int:

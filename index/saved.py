@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from index.mastheads import field
 from index.stamps import as_stamp, plain, stamps
 from index.years import plain_date, valid_date
 
 CAPTURE_WORDS = re.compile(
-    r"\b(?:captured|saved|retrieved|accessed|archived|downloaded|crawled|scraped|snapshot|printed)\b", re.I
+    r"\b(?:captured?|saved|retrieved|access(?:ed| date)|archived|downloaded|crawled|scraped|snapshot|printed)\b", re.I
 )
 _KEYS = (
     "captured", "capturedat", "capturedon", "capturedate", "datecaptured", "retrieved", "retrievedat", "retrievedon",
@@ -57,9 +56,7 @@ def saved(rows: Iterable[str], metadata: Mapping[str, tuple[str, object]], url: 
             return Saved(stamp.day, _clock(value, stamp.end), f"metadata ({written})")
     for line in (row for row in rows if len(row) <= _LONGEST):
         found = stamps(line)
-        stated = field(line)
-        said = found and (CAPTURE_WORDS.search(line[: found[0].start]) or (stated and stated[0] == "captured"))
-        if said and found[0].other is None:
+        if found and CAPTURE_WORDS.search(line[: found[0].start]) and found[0].other is None:
             return Saved(found[0].day, _clock(line, found[0].end), f"the page's line “{line}”")
     archive = _ARCHIVE.search(url or "") or _ARCHIVE.search(text[:2000])
     day = valid_date(*map(int, archive.groups()[:3])) if archive else None
@@ -72,9 +69,7 @@ def saved(rows: Iterable[str], metadata: Mapping[str, tuple[str, object]], url: 
 
 def _clock(value: object, start: int) -> time | None:
     """The time of day behind a date; zones are let be, as the page's “3 hours ago” counts by the reader's clock."""
-    if isinstance(value, datetime):
-        return value.time()
-    match = _CLOCK.search(plain(str(value)), start) if isinstance(value, str) else None
+    match = _CLOCK.search(plain(str(value)), start)
     if match is None:
         return None
     hour = int(match["hour"])
