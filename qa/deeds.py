@@ -91,7 +91,14 @@ def deed_of(question: Question) -> Deed | None:
 def asks_for_all(question: Question) -> bool:
     """Whether it is asked who took a side: of those a plain “who” means as many as there are."""
     found = _ASKED.match(as_question(question.text))
-    return found is not None and (stem(found["verb"]) in _SIDES or side_of(kin_of(found["verb"], question.text)) != "")
+    return found is not None and (stem(found["verb"]) in _SIDES or side_asked(question) is not None)
+
+
+def side_asked(question: Question) -> Kin | None:
+    """The verb of a question for those who speak for or against something, “who criticised it?”; None of any other."""
+    found = _ASKED.match(as_question(question.text))
+    kin = kin_of(found["verb"], question.text) if found else None
+    return kin if kin is not None and side_of(kin) else None
 
 
 def doing(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[tuple[Evidence, list[str]]]:
@@ -157,12 +164,11 @@ def side_of(kin: Kin) -> Literal["against", "for", ""]:
 def takes_side(kin: Kin, text: str) -> bool:
     """Whether words speak for or against a thing as a verb does, “criticise” or “back”, without that verb."""
     words, side = stems(text), side_of(kin)
-    against = bool(words & (_BAD | _WARY | _WANTED)) or _negated(text)
+    against = bool(words & (_BAD | _WARY | _WANTED)) or _NO.search(text) is not None
     return against if side == "against" else side == "for" and bool(words & _GOOD) and not against
 
 
-def _negated(text: str) -> bool:
-    return bool(stems(text) & {"not", "no", "never"}) or "n't" in text.replace("’", "'")
+_NO = re.compile(r"\b(?:not|no|never)\b|n['’]t\b", re.IGNORECASE)
 
 
 def _does(deed: Deed, item: Evidence, items: Sequence[Item], k: int) -> bool:
@@ -191,14 +197,14 @@ _BAD = stems(
     "insult disgrace shame shameful scandal scandalous mistake blunder disaster disastrous catastrophe madness folly "
     "joke farce sham betrayal threat danger dangerous outrage outrageous nonsense absurd reckless irresponsible unfair "
     "unjust cruel stupid foolish wrong weak useless pointless premature cynical hypocritical illegal unacceptable "
-    "failure waste unworkable naive misguided inadequate chaotic humiliating ridiculous ludicrous bad worst poor flawed "
-    "breach violation violate unlawful overreach censorship horrible horrified terrible awful appalling appalled excessive "
-    "extreme unnecessary inappropriate insensitive offensive harmful abuse silly lie false disappointing dismay angry"
+    "failure waste unworkable naive misguided inadequate chaotic humiliating ridiculous ludicrous bad worst poor "
+    "flawed breach violation unlawful overreach censorship horrible horrified terrible awful appalling appalled "
+    "excessive extreme unnecessary inappropriate insensitive offensive harmful abuse silly disappointing dismay angry"
 )
 _WARY = stems("warn worry concern fear crisis doubt sceptic skeptic harm hurt cost")
 _GOOD = stems(
-    "good great best excellent welcome triumph success wise brave right fair overdue historic promising brilliant "
-    "sensible model win relief glad grateful happy proud thrilled delighted honour pleased wonderful remarkable"
+    "good great best excellent welcome triumph success wise brave fair overdue historic promising brilliant "
+    "sensible model relief glad grateful happy proud thrilled delighted honour pleased wonderful remarkable"
 )
 _NEEDED = stems("need necessary support back like agree accept justify reason right good fair welcome want way work")
 
@@ -206,16 +212,29 @@ _NEEDED = stems("need necessary support back like agree accept justify reason ri
 def _judges(deed: Deed, items: Sequence[Item], k: int) -> bool:
     """Whether somebody calls it good or bad, as the deed does: “called the plan “an insult””."""
     calls = stems(items[k].text) & _CALLS and not (k + 1 < len(items) and items[k + 1].lower in _PARTICLES)
-    return bool(calls) and _judged(deed.kin, " ".join(one.text for one in items[k + 1 :]))
+    return bool(calls) and _calls_so(deed.kin, " ".join(one.text for one in items[k + 1 :]))
 
 
 def _judged(kin: Kin, text: str) -> bool:
-    """Whether words call a thing bad, or say that it is not good or needed, as one who is against it does; or good."""
-    words, side, negated = stems(text), side_of(kin), _negated(text)
-    bad, good = bool(words & _BAD), bool(words & _GOOD)
+    """Whether somebody's words say so of a thing themselves: “it is ridiculous”, “there is no need for it”."""
+    said = [found[0] for found in _IS_SO.finditer(text)]
+    return any(_calls_so(kin, one) for one in (said if len(text.split()) > _BRIEF else [*said, text]))
+
+
+_BRIEF = 6  # words that call a thing so as a whole: “an extreme and unlawful overreach”
+_IS_SO = re.compile(
+    r"\b(?:it|this|that|there|which|i|we|they)(?:['’](?:s|m|re)| (?:is|was|am|are|were|has been|will be|would be|"
+    r"(?:do|does|did)(?: not|n['’]t)))\b(?:[ ,]+[\w'’-]+){1,6}",
+    re.IGNORECASE,
+)
+
+
+def _calls_so(kin: Kin, text: str) -> bool:
+    """Whether words call a thing bad, or not good or needed, as one who is against it does, or good."""
+    side, no, words = side_of(kin), _NO.search(text), stems(text)
     if side == "against":
-        return bool(words & _NEEDED) if negated else bad
-    return side == "for" and good and not bad and not negated
+        return bool(stems(text[no.end() :]) & _NEEDED if no else words & _BAD)
+    return side == "for" and no is None and bool(words & _GOOD) and not words & _BAD
 
 
 def _to_it(deed: Deed, item: Evidence, facts: Facts, behind: Sequence[Item]) -> bool:
@@ -233,7 +252,9 @@ def _to_it(deed: Deed, item: Evidence, facts: Facts, behind: Sequence[Item]) -> 
     if (deed.head in there if deed.wanted else deed.to & there) or kin_of(deed.head).meets(there):
         return True
     first = behind[0] if behind else None
-    bare = first is None or (first.name is None and (not first.text[0].isalnum() or first.lower in PREPOSITIONS))
+    bare = first is None or (
+        first.name is None and (not first.text[0].isalnum() or first.lower in PREPOSITIONS - {"of"})
+    )
     points_back = bare or _IT & {one.lower for one in behind[:2]} or _THIS.match(words)
     return bool(points_back) and not deed.wanted and bool(deed.to & near)
 

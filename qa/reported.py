@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from index.facts import Facts
+from qa.deeds import side_asked, takes_side
 from qa.kinds import asks_about_saying
 from qa.records import Evidence, Question
 from qa.stated import beside
@@ -43,7 +44,8 @@ def reports_it(question: Question, item: Evidence, facts: Facts) -> bool:
         return by_actor(question, item, facts)  # “whom does she blame”: nobody whom another speaks of
     found = _SAID.search(question.text) if question.kind in {"date", "actor", "place"} else None
     if found is None or question.about_comments or not asks_about_saying(question.text) or item.reading >= LIKELY:
-        return True
+        side = side_asked(question) if question.kind == "actor" else None  # “who criticised it”: no mere mention of it
+        return side is None or side.meets(stems(item.text)) or takes_side(side, item.text)
     near = beside(item, facts)
     if question.kind == "date" and not (
         facts.said_in(item.start, item.end) or kin_of(found["cue"], question.text).meets(stems(item.text))

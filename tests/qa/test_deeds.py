@@ -268,3 +268,22 @@ def test_one_alone_who_opposes_it_is_told_where_the_place_stands_at_the_head_of_
 def test_whom_words_call_by_their_office_is_the_one_named(question: Callable[[str], Any], scene: Scenes) -> None:
     made = scene("President Una Moen spoke of the weir. The bakers warned the president of the weir.")
     assert _names(question, "Who warned Una Moen about the weir?", made, "bakers") == ["The bakers"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "who"),
+    [
+        ("Who objected to the closure of the weir?", ["Una Moen", "Per Holt"]),
+        ("Who welcomed the closure of the weir?", ["Ada Roth"]),
+    ],
+)
+def test_a_side_is_taken_by_tone_where_no_verb_says_so(
+    question: Callable[[str], Any], scene: Scenes, asked: str, who: list[str]
+) -> None:
+    made = scene(
+        "The closure of the weir begins in May. “It’s a breach of the law, and will cost us the mill,” Una Moen said of "
+        "the closure of the weir. “There is no need for the closure of the weir now,” Per Holt said. “I’m glad that the "
+        "closure of the weir comes before the summer,” said Ada Roth. Tom Reyes said the closure of the weir was a "
+        "fairly long affair with no breaks. Ida Lund, a critic of the mayor, read of the closure of the weir."
+    )
+    assert _names(question, asked, made, "breach", "no need", "glad", "Reyes", "critic") == who

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from qa.records import Answer
 from qa.reported import reports_it
 
 TEXT = (
@@ -40,3 +41,12 @@ def test_the_word_of_the_reader_is_as_good(scene: Callable[..., Any], question: 
     made = scene(TEXT)
     item = replace(made.evidence("on Monday"), reading=3.0)
     assert reports_it(question("When did Ada Lund say that she would resign?"), item, made.facts)
+
+
+def test_who_speaks_well_of_others_beside_a_name_did_not_criticise_it(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    made = scene("Ida Moe told Rosa Lind that it had been an honour. Bo Roth told Rosa Lind that it was a disgrace.")
+    kind, harsh = (replace(made.evidence(at), lacking=frozenset({"criticis"})) for at in ("honour", "disgrace"))
+    assert compose("Who criticised Rosa Lind?", kind).abstained
+    assert "Bo Roth" in compose("Who criticised Rosa Lind?", harsh).text
