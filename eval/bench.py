@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -71,11 +72,8 @@ def run(sizes: Sequence[int], *, folder: Path | None, questions: int, stock: int
     """
     before = machine()
     plan = _Plan(questions, stock, say)
-    if folder is None:
-        with tempfile.TemporaryDirectory(prefix="dateline-bench-") as temporary:
-            measured, embedded = _measured(sizes, Path(temporary), plan)
-    else:
-        measured, embedded = _measured(sizes, folder, plan)
+    with nullcontext(folder) if folder else tempfile.TemporaryDirectory(prefix="dateline-bench-") as place:
+        measured, embedded = _measured(sizes, Path(place), plan)
     return Bench(version("dateline"), before, machine().load, embedded, measured)
 
 
@@ -142,9 +140,8 @@ def _stock_indexed(folder: Path, articles: int, passages: int) -> StockIndexed:
     note = folder / "stock.json"
     if not note.is_file():
         shutil.rmtree(folder / "stock", ignore_errors=True)
-        note.write_text(
-            json.dumps(_step("stock-index", folder, articles=articles, passages=passages)), encoding="utf-8"
-        )
+        made = _step("stock-index", folder, articles=articles, passages=passages)
+        note.write_text(json.dumps(made), encoding="utf-8")
     return StockIndexed(**json.loads(note.read_text(encoding="utf-8")))
 
 

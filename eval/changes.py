@@ -6,10 +6,12 @@ The one rule of the gate, `falls`, is explained in eval/README.md.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import mean
+from typing import Any
 
-from eval.summary import bootstrap
+from eval.summary import bootstrap, grouped
 from eval.verdicts import LEVELS, Judged
 
 MOST_LOST = 0.02
@@ -72,6 +74,12 @@ class Comparison:
         return tuple(pair for pair in self.pairs if pair.before.level != pair.after.level)
 
     @property
+    def reworded(self) -> tuple[Change, ...]:
+        """The cases judged as before, but answered or cited otherwise, where both runs kept their answers."""
+        same = (pair for pair in self.pairs if pair.before.level == pair.after.level)
+        return tuple(pair for pair in same if differing(pair.before.record, pair.after.record))
+
+    @property
     def lost(self) -> tuple[Change, ...]:
         """What got worse."""
         return tuple(change for change in self.changed if change.worse)
@@ -80,6 +88,13 @@ class Comparison:
     def gained(self) -> tuple[Change, ...]:
         """What got better."""
         return tuple(change for change in self.changed if not change.worse)
+
+
+def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two records of a case tell other answers, or other words cited for them."""
+    told = ([r["answer"], [c["quote"] for c in r["citations"]]] for r in (one, other) if r)
+    first = next(told, None)
+    return any(answer != first for answer in told)
 
 
 def compare(before: Sequence[Judged], after: Sequence[Judged]) -> Comparison:
@@ -100,11 +115,9 @@ def compare(before: Sequence[Judged], after: Sequence[Judged]) -> Comparison:
 
 def _kinds(pairs: Sequence[Change]) -> tuple[KindChange, ...]:
     made = []
-    for name in dict.fromkeys(pair.after.set for pair in pairs):
-        of_set = [pair for pair in pairs if pair.after.set == name]
-        for kind in dict.fromkeys(pair.after.kind for pair in of_set):
-            made.append(_kind(name, kind, [pair for pair in of_set if pair.after.kind == kind]))
-        made.append(_kind(name, "all", of_set))
+    for name, of_set in grouped(pairs, lambda pair: pair.after.set).items():
+        kinds = grouped(of_set, lambda pair: pair.after.kind) | {"all": of_set}
+        made += [_kind(name, kind, of_kind) for kind, of_kind in kinds.items()]
     return tuple(made)
 
 
@@ -127,10 +140,8 @@ def _kind(name: str, kind: str, pairs: Sequence[Change]) -> KindChange:
 
 def _steps(pairs: Sequence[Change]) -> list[float]:
     """How far each unit moved, −1 to 1: the mean over its cases of the change in level."""
-    found: dict[str, list[int]] = {}
-    for pair in pairs:
-        found.setdefault(pair.after.unit, []).append(pair.after.level - pair.before.level)
-    return [sum(moved) / len(moved) / (len(LEVELS) - 1) for moved in found.values()]
+    units = grouped(pairs, lambda pair: pair.after.unit).values()
+    return [mean(pair.after.level - pair.before.level for pair in unit) / (len(LEVELS) - 1) for unit in units]
 
 
 def falls(comparison: Comparison) -> tuple[str, ...]:

@@ -102,6 +102,8 @@ def _rest(comparison: Comparison) -> list[str]:
     frozen = [change for change in comparison.changed if change.after.frozen]
     worse = sum(change.worse for change in frozen)
     lines = [f"{len(comparison.gained)} better, {len(comparison.lost)} worse of {len(comparison.pairs)} asked by both"]
+    if comparison.reworded:
+        lines.append(f"{len(comparison.reworded)} more answered in other words and judged the same")
     if frozen:
         lines.append(f"of these frozen, counted only: {len(frozen) - worse} better, {worse} worse")
     if comparison.gone:

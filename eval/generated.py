@@ -36,29 +36,17 @@ _SURNAME_ENDS = (
 _PLACE_ENDS = "borough bury by cester dale field ford gate ham haven mere mouth port stead ton wick worth".split()
 _OUTLETS = ("Courier", "Gazette", "Herald", "Observer", "Post", "Tribune", "Chronicle", "Dispatch")
 _ROLES = (
-    "mayor",
-    "chief engineer",
-    "harbour master",
-    "head of the water board",
-    "director of the hospital",
-    "union secretary",
-    "professor of geology",
-    "spokesperson of the ministry",
-    "fire chief",
-    "president of the chamber of trade",
-)
-_THINGS = (
-    ("bridge", "reopened"),
-    ("tram line", "extended"),
-    ("reservoir", "drained"),
-    ("ferry terminal", "closed"),
-    ("hospital wing", "opened"),
-    ("grain silo", "sold"),
-    ("radio mast", "taken down"),
-    ("flood wall", "raised"),
-    ("market hall", "handed over"),
-    ("wind farm", "connected"),
-)
+    "mayor|chief engineer|harbour master|head of the water board|director of the hospital|union secretary|"
+    "professor of geology|spokesperson of the ministry|fire chief|president of the chamber of trade"
+).split("|")
+_THINGS = [
+    thing.split(" was ")
+    for thing in (
+        "bridge was reopened|tram line was extended|reservoir was drained|ferry terminal was closed|"
+        "hospital wing was opened|grain silo was sold|radio mast was taken down|flood wall was raised|"
+        "market hall was handed over|wind farm was connected"
+    ).split("|")
+]
 _OPENING = "The {thing} of {place} will be {done} on {day}, {role} {name} told reporters."
 _SLOT = re.compile(
     rf"(?P<day>\b\d{{1,2}} (?:{'|'.join(MONTH_NAMES)})(?: \d{{4}})?|\b(?:{'|'.join(MONTH_NAMES)}) \d{{1,2}}\b)"

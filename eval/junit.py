@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from eval.changes import Comparison
 from eval.report import failure
+from eval.summary import grouped
 from eval.verdicts import LEVELS, Judged
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -21,8 +22,8 @@ def junit(judged: Sequence[Judged], comparison: Comparison | None = None) -> str
     """
     known = {(p.after.set, p.after.id): p.before.level for p in comparison.pairs} if comparison else {}
     root = ET.Element("testsuites", name="dateline eval")
-    for name in dict.fromkeys(case.set for case in judged):
-        _suite(root, name, [case for case in judged if case.set == name], known)
+    for name, of_set in grouped(judged, lambda case: case.set).items():
+        _suite(root, name, of_set, known)
     ET.indent(root, " ")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from eval.changes import Comparison, falls
+from eval.changes import Comparison, differing, falls
 from eval.history import Share, Shares, shares
 from eval.report import expected
-from eval.summary import Row, rows
+from eval.summary import Row, grouped, rows
 from eval.verdicts import LEVELS, Judged
 
 
@@ -36,32 +36,35 @@ def page(
     """
     before = {(change.after.set, change.after.id): change.before for change in comparison.pairs} if comparison else {}
     earlier = {(row.set, row.kind): row for row in rows(list(before.values()))}
+    sets = grouped(judged, lambda case: case.set)
     return rendered(
         "page.html",
-        sets=[
-            _set(name, judged, earlier, before) | _versions(name, judged, past or {})
-            for name in dict.fromkeys(case.set for case in judged)
-        ],
+        sets=[_set(name, of_set, earlier, before, past or {}) for name, of_set in sets.items()],
         falls=falls(comparison) if comparison else (),
         compared=comparison is not None,
         better=len(comparison.gained) if comparison else 0,
         worse=len(comparison.lost) if comparison else 0,
+        reworded=len(comparison.reworded) if comparison else 0,
         pairs=len(comparison.pairs) if comparison else 0,
         made_of=made_of,
     )
 
 
 def _set(
-    name: str, judged: Sequence[Judged], earlier: dict[tuple[str, str], Row], before: dict[tuple[str, str], Judged]
+    name: str,
+    judged: Sequence[Judged],
+    earlier: Mapping[tuple[str, str], Row],
+    before: Mapping[tuple[str, str], Judged],
+    past: Mapping[str, Shares],
 ) -> dict[str, Any]:
     """What the page shows of one set."""
-    of_set = [case for case in judged if case.set == name]
-    shown = [case for case in of_set if not case.frozen]
-    frozen = [case for case in of_set if case.frozen]
-    cases = [_case(case, before.get((name, case.id))) for case in shown]
+    frozen = [case for case in judged if case.frozen]
+    cases = [_case(case, before.get((name, case.id))) for case in judged if not case.frozen]
+    table = rows(judged)
     return {
         "name": name,
-        "bars": [_row(row, earlier.get((name, row.kind))) for row in rows(of_set)],
+        "bars": [_row(row, earlier.get((name, row.kind))) for row in table],
+        "kinds": _versions(name, shares(table)[name], past),
         "cases": sorted(cases, key=lambda case: (case["order"], case["id"])),
         "frozen": len(frozen),
         "frozen_right": sum(case.right for case in frozen),
@@ -69,15 +72,13 @@ def _set(
     }
 
 
-def _versions(name: str, judged: Sequence[Judged], past: Mapping[str, Shares]) -> dict[str, Any]:
-    """The kinds of a set with their bar in each version that has it, and in this run."""
-    now = shares(rows([case for case in judged if case.set == name])).get(name, {})
-    versions = [(version, of[name]) for version, of in past.items() if name in of] + [("this run", dict(now))]
-    kinds = [
-        {"kind": kind, "bars": [_bar(of[kind]) | {"version": version} for version, of in versions if kind in of]}
-        for kind in now
+def _versions(name: str, now: Mapping[str, Share], past: Mapping[str, Shares]) -> list[dict[str, Any]]:
+    """The kinds of a set with their bar in each version that has it, and in this run; none without a version."""
+    versions = {version: of[name] for version, of in past.items() if name in of} | {"this run": now}
+    return [
+        {"kind": kind, "bars": [_bar(of[kind]) | {"version": at} for at, of in versions.items() if kind in of]}
+        for kind in (now if len(versions) > 1 else ())
     ]
-    return {"kinds": kinds if len(versions) > 1 else []}
 
 
 def _bar(counted: Row | Share) -> dict[str, Any]:
@@ -102,25 +103,29 @@ def _row(row: Row, before: Row | None) -> dict[str, Any]:
 
 
 def _case(case: Judged, before: Judged | None) -> dict[str, Any]:
-    """One question with its answer, its evidence and what was missing, in `order`: changed, wrong, the rest."""
-    record = case.record
-    asked = record.get("case", {})
-    changed = before is not None and before.level != case.level
+    """One question with its answer, its evidence and what is wrong, in `order`: worse, better, answered in other words
+    than before, then the rest, the wrong first. What was answered before is told where it differs."""
+    asked, then = case.record.get("case", {}), before.record if before else {}
+    moved = case.level - before.level if before else 0
+    differs = bool(moved) or differing(then, case.record)
     return {
         "id": case.id,
         "kind": case.kind,
         "level": LEVELS[case.level],
-        "was": LEVELS[before.level] if before is not None and changed else "",
-        "order": (0 if before is not None and case.level < before.level else 1) if changed else 2 + case.level,
+        "was": LEVELS[before.level] if before and moved else "reworded" if differs else "",
+        "order": 0 if moved < 0 else 1 if moved else 2 if differs else 3 + case.level,
         "history": asked.get("history", []),
         "question": asked.get("question", ""),
         "expected": expected(asked) if asked else "",
         "wanted": asked.get("evidence", []),
-        "answer": record.get("answer") or record.get("error", ""),
-        "before": before.record.get("answer", "") if before is not None and changed else "",
-        "citations": [
-            {"marker": c["marker"], "document": PurePath(c["document"]).name, "quote": c["quote"]}
-            for c in record.get("citations", [])
+        "runs": [
+            {
+                "answer": record.get("answer") or record.get("error", ""),
+                "citations": [c | {"document": PurePath(c["document"]).name} for c in record.get("citations", [])],
+                "wrong": record.get("verdict", {}).get("explanation", ""),
+                "when": when,
+            }
+            for when, record in ((" before", then if differs else {}), ("", case.record))
+            if record
         ],
-        "missing": record.get("verdict", {}).get("explanation", ""),
     }

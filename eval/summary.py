@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from statistics import mean, median
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from eval.verdicts import Judged
 from qa.records import Answer
 
 RESAMPLES = 2000
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +89,26 @@ def abstention_recall(outcomes: Sequence[Outcome]) -> float | None:
 def rows(judged: Sequence[Judged]) -> tuple[Row, ...]:
     """One row for each kind of each set in order of appearance, one for each half of a split set, last the whole."""
     made: list[Row] = []
-    for name in dict.fromkeys(case.set for case in judged):
-        of_set = [case for case in judged if case.set == name]
-        for kind in dict.fromkeys(case.kind for case in of_set):
-            made.append(_row(name, kind, [case for case in of_set if case.kind == kind]))
-        halves = {"frozen" if case.frozen else "open" for case in of_set}
-        for split in sorted(halves, reverse=True) if len(halves) > 1 else ():
-            made.append(_row(name, split, [case for case in of_set if case.frozen == (split == "frozen")]))
-        made.append(_row(name, "all", of_set))
+    for name, of_set in grouped(judged, lambda case: case.set).items():
+        groups = grouped(of_set, lambda case: case.kind)
+        halves = grouped(of_set, lambda case: "frozen" if case.frozen else "open")
+        if len(halves) > 1:
+            groups |= {split: halves[split] for split in ("open", "frozen")}
+        made += [_row(name, kind, cases) for kind, cases in (groups | {"all": of_set}).items()]
     return tuple(made)
 
 
+def grouped(items: Iterable[T], by: Callable[[T], str]) -> dict[str, list[T]]:
+    """Items by what `by` tells of them, in order of appearance."""
+    groups: dict[str, list[T]] = {}
+    for item in items:
+        groups.setdefault(by(item), []).append(item)
+    return groups
+
+
 def _row(name: str, kind: str, cases: Sequence[Judged]) -> Row:
-    units: dict[str, list[bool]] = {}
-    for case in cases:
-        units.setdefault(case.unit, []).append(case.right)
-    low, high = bootstrap([mean(reached) for reached in units.values()])
+    units = grouped(cases, lambda case: case.unit).values()
+    low, high = bootstrap([mean(case.right for case in unit) for unit in units])
     recalls = [case.recall for case in cases if case.recall is not None]
     return Row(
         set=name,
@@ -119,9 +124,7 @@ def _row(name: str, kind: str, cases: Sequence[Judged]) -> Row:
 
 def set_figures(outcomes: Sequence[Outcome]) -> tuple[SetFigures, ...]:
     """The figures of each set in order of appearance; words and citations are medians over answers not refused."""
-    return tuple(
-        _figures(name, [o for o in outcomes if o.set == name]) for name in dict.fromkeys(o.set for o in outcomes)
-    )
+    return tuple(_figures(name, of_set) for name, of_set in grouped(outcomes, lambda o: o.set).items())
 
 
 def _figures(name: str, outcomes: Sequence[Outcome]) -> SetFigures:

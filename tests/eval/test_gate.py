@@ -167,6 +167,18 @@ def test_the_page_stands_alone_escapes_everything_and_unfolds_each_open_case(
     assert "Frozen, counted only: 0 of 1 right" in text
 
 
+def test_what_is_answered_in_other_words_and_judged_the_same_is_counted_and_can_be_looked_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = a_run(tmp_path / "one", a_record("sank", right=True), a_record("raised", right=True))
+    other = a_run(tmp_path / "other", a_record("sank", right=True, answer="On 3 May."), a_record("raised", right=True))
+    assert main_compare(one, other, reports=Reports(html=tmp_path / "page.html")) == 0
+    assert "1 more answered in other words" in capsys.readouterr().out
+    shown = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert re.findall(r'class="case (\w+ ?\w*)"', shown) == ["cited changed", "cited"]
+    assert "<dt>Answer before</dt><dd>3 May [1].</dd>" in shown
+
+
 def test_bars_of_both_runs_are_drawn_to_the_same_scale(runs: tuple[str, str], tmp_path: Path) -> None:
     path = tmp_path / "result.html"
     main_compare(*runs, reports=Reports(html=path))
