@@ -88,7 +88,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "position",
         r"\b(?:what|which) (?:reasons?|explanations?|excuses?|justifications?|grounds) (?:did|does|do|has|have|had)\b"
-        r".{2,80}?\b(?:give|gives|given|offer|offers|offered|cite|cites|cited)\b|"
+        r".{2,80}?\b(?:give|gives|given|offer|offers|offered|cite|cites|cited)\b(?! for \w+ing\b)|"  # why they did it
         rf"\b(?:what|how)(?:'?s|'?d)?(?: else| exactly)? (?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}?"
         rf"\b(?:{_SPEECH})\b|"
         r"\bwhat (?:the |his |her |their )?[\w'’.-]+ (?:said|says|thinks?|wants?|claim(?:s|ed)|wrote|told)\b|"

@@ -22,6 +22,7 @@ _IN_MONTH = re.compile(
     rf"\b(?:in|during|since|of|by|until|before|after|early|late|last|this|next) "
     rf"({'|'.join(_MONTHS)})\b(?! \d\d?\b)"
 )
+_DAY_OF = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d\d?)\b(?! ?\d)|\b(\d\d?) ({'|'.join(_MONTHS)})\b")
 
 
 _OF_A_NOUN = re.compile(r"['’]s?\s+((?:[\w-]+ ?){1,3})")
@@ -48,6 +49,14 @@ def _years_of(item: Evidence, facts: Facts) -> set[str]:
     return told | ({str(document.published.year)} if document.published else set())
 
 
+def _days_of(item: Evidence, facts: Facts) -> set[str]:
+    """The days of a sentence, as “-03-09”; where it has no date, those told before in its passage and the report's."""
+    own = any(item.start <= d.start < item.end for d in facts.dates)
+    low, published = item.start if own else item.hit.passage.start, item.hit.document.published
+    told = {(d.value or "")[4:10] for d in facts.dates if low <= d.start < item.end}
+    return told | ({published.isoformat()[4:]} if published and not own else set())
+
+
 def of_another_time(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether the question names years or months, and the dates of the sentence are of others alone.
 
@@ -57,6 +66,9 @@ def of_another_time(question: Question, item: Evidence, facts: Facts) -> bool:
     years = set(_YEAR.findall(question.text))
     own_years = {value[:4] for value in values} | set(_YEAR.findall(item.text))
     if years and not years & (own_years or _years_of(item, facts)):
+        return True
+    days = {f"{_MONTHS[m[1] or m[4]]}-{int(m[2] or m[3]):02}" for m in _DAY_OF.finditer(question.text)}
+    if days and question.kind != "date" and not days & _days_of(item, facts):
         return True
     months = {_MONTHS[found] for found in _IN_MONTH.findall(question.text)}
     own_months = {value[4:7] for value in values if len(value) >= len("2024-07") and value[5:7].isdigit()}

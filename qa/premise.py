@@ -319,7 +319,8 @@ def _has_the_attribute(question: Question, item: Evidence, facts: Facts) -> bool
 
 
 _TAKEN_UP = re.compile(
-    r"\b(?:he|she|it|they|his|her|its|their|him|them|we|our|us|i|my|this|that|these|those|both|there|here|"
+    r"^\W*that\b|\b(?:he|she|it|they|his|her|its|their|him|them|we|our|us|i|my|both|there|here|"
+    r"th(?:is|ese|ose)(?! \w+day| week| month| year)|"
     r"the (?:two|three|four|five|pair|couple|men|women|others|latter|former)|"
     r"the (?:company|firm|club|group|union|team|party|bank|agency|airline|hospital|ministry|government|council|city|"
     r"town|minister|president|mayor|chairman|director|spokes\w+|man|woman|couple|court|operator|maker|owner|plant))\b",
@@ -336,19 +337,24 @@ _THERE = re.compile(
 def _names_them(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether those whom the question names are named in the sentence, in the title, or taken up by another word.
 
-    One word takes up one of them, or all of several, and a pronoun no place.
+    One word takes up one of them, or all of several; a pronoun that is known to mean somebody takes up nobody else, and
+    none takes up a place: that is the place of the sentence before, where this one has none of its own.
     """
     title = f"{item.hit.document.title} {item.hit.document.source or ''}"
     there = keys(f"{item.text} {people_in(facts, item.start, item.end)} {title}")
-    if item.reading > 0:  # the reader, which sees the whole passage, takes the sentence beside with it
-        there |= keys(beside(item, facts))
+    if item.reading > 0:  # the reader, which sees the whole passage, takes the sentence before with it
+        there |= keys(beside(item, facts, behind=0))
+    there |= {key for key in keys(item.hit.passage.text) if key.startswith("country:")}  # where all of it is set
     gone = [name for name in question.names if keys(name) & question.name_keys and not keys(name) & there]
     places = [n for n in gone if re.search(rf"\b(?:in|at|near) (?:the )?{re.escape(n)}\b", question.text)]
     if places and not _THERE.search(item.text):
-        return False
+        elsewhere = any(n.kind == "place" and item.start <= n.start < item.end for n in facts.names)
+        if elsewhere or not all(keys(place) <= keys(beside(item, facts, behind=0)) for place in places):
+            return False
     others = len(gone) - len(places)
+    meant = {start for start, _ in facts.references}
     by = _TOGETHER if others > 1 else _TAKEN_UP
-    return not others or by.search(item.text) is not None
+    return not others or any(item.start + found.start() not in meant for found in by.finditer(item.text))
 
 
 def _happened(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from qa.words import FUNCTION_WORDS, WORD, stem
 
 _MIN_LENGTH = 4  # below that, one letter makes another word
+_ENDINGS = ("ing", "ed", "s", "es", "d", "ly")
 
 
 def mend(text: str, frequencies: Mapping[str, int], is_word: Callable[[str], bool]) -> tuple[str, tuple[str, ...]]:
@@ -39,11 +40,15 @@ def mend(text: str, frequencies: Mapping[str, int], is_word: Callable[[str], boo
 
 
 def _fine(lower: str, frequencies: Mapping[str, int], is_word: Callable[[str], bool]) -> bool:
-    """Whether a word is to be left alone: a short one, one of the index, a correct one, or one of two: “overtake”."""
+    """Whether a word is to be left alone: a short one, one of the index, a correct one in any form, as “sacking” is of
+    “sack”, or one of two: “overtake”."""
     if len(lower) < _MIN_LENGTH or not lower.isalpha() or lower in FUNCTION_WORDS or lower in frequencies:
         return True
+    bases = [lower.removesuffix(ending) for ending in _ENDINGS if lower.endswith(ending)]
+    if any(is_word(form) for base in (lower, *bases) if len(base) >= _MIN_LENGTH - 1 for form in (base, f"{base}e")):
+        return True
     parts = range(_MIN_LENGTH, len(lower) - _MIN_LENGTH + 1)
-    return is_word(lower) or any(is_word(lower[:at]) and is_word(lower[at:]) for at in parts)
+    return any(is_word(lower[:at]) and is_word(lower[at:]) for at in parts)
 
 
 def _in_other_form(lower: str, frequencies: Mapping[str, int]) -> bool:

@@ -227,11 +227,11 @@ _ASKING = frozenset(
 )
 
 
-def beside(item: Evidence, facts: Facts, *, before: int = 1) -> str:
-    """A sentence with the one behind it, and so many before it, of the same kind."""
+def beside(item: Evidence, facts: Facts, *, before: int = 1, behind: int = 1) -> str:
+    """A sentence with so many before and behind it, of the same kind."""
     place = facts.sentence_at(item.start)
     if place is None:
         return item.text
     text, own = item.hit.document.text, facts.sentences[place]
-    around = facts.sentences[max(place - before, 0) : place + 2]
+    around = facts.sentences[max(place - before, 0) : place + 1 + behind]
     return " ".join(text[s.start : s.end] for s in around if s.kind == own.kind and s.author == own.author)

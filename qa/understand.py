@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from index.names import PARTICLES
 from index.years import MONTH_NAMES, WEEKDAY_NAMES
 from qa.followup import Turn, complete
 from qa.kinds import asks_about_comments, kind_of
@@ -107,8 +108,9 @@ def combine(found: Filters, given: Filters) -> Filters:
     )
 
 
+_PARTICLES = "|".join(("of", *sorted(PARTICLES - {"do"})))  # “Laurence des Cars” is one name
 _NAME = re.compile(
-    r"(?<![\w'’])(?:[A-Z][\w'’-]*[a-z][\w'’-]*|[A-Z]{2,})(?:\s+(?:(?:of|de|von|van|al|bin|da|du|la)\s+)?[A-Z][\w'’-]*)*"
+    rf"(?<![\w'’])(?:[A-Z][\w'’-]*[a-z][\w'’-]*|[A-Z]{{2,}})(?:\s+(?:(?:{_PARTICLES})\s+){{0,2}}[A-Z][\w'’-]*)*"
 )
 _ALSO_PEOPLE = frozenset("April May June August".split())
 _CALENDAR = frozenset((*WEEKDAY_NAMES, *MONTH_NAMES)) - _ALSO_PEOPLE

@@ -42,7 +42,11 @@ _HELPS = re.compile(r"(?:did|does|do|was|were|is|are|has|have|had)$", re.IGNOREC
 _BEFORE_NOUN = re.compile(
     r"(?:\b(?:the|a|an|of|in|on|at|by|for|from|to|with|his|her|its|their|this|that|new)|['’]s)\s+$", re.IGNORECASE
 )
-_PHASE = re.compile(r"\b(?:start|stop|begin|began|keep|kept|finish)\w* (\w+ing)\b", re.IGNORECASE)
+_PHASE = re.compile(
+    r"\b(?:start|stop|begin|began|keep|kept|finish)\w* (\w+ing)\b|"
+    r"\b(?:decide|choose|chose|agree)\w* to (?!(?:be|have)\b)([a-z]+)\b",  # what is done then
+    re.IGNORECASE,
+)
 
 
 # “Who protested *when the consul was held*”: what else happened then
@@ -57,7 +61,7 @@ def verb_of(text: str) -> str | None:
     """
     text = _SIDE_CLAUSE.sub("", text)
     if found := _PHASE.search(text):
-        return found.group(1)
+        return found.group(1) or found.group(2)
     for pattern in (_SAYING, _BEHIND_RELATIVE, _AT_END, _DOING):
         if (found := pattern.search(text)) and (is_past(found.group(1)) or pattern in (_SAYING, _DOING)):
             return found.group(1)

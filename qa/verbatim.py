@@ -14,8 +14,8 @@ from qa.words import FUNCTION_WORDS, stem, words
 
 _QUOTED = re.compile('[“"‘\']([^“”"‘’]{8,200})[”"’\']')
 _LIGHT_EVENT = re.compile(
-    r"\b(?:did|does|do|will|has|have|had|to)\b[^?]*?\b(?P<verb>take|took|taken|make|made|give|gave|given|hold|held|"
-    r"fall|fell|fallen|cast|break|broke|broken) (?P<noun>(?!place\b|part\b)[a-z]{4,})\b"
+    r"\b(?:did|does|do|will|has|have|had)\b(?:(?! to )[^?])*?\b(?P<verb>take|took|taken|make|made|give|gave|given|"
+    r"hold|held|fall|fell|fallen|cast|break|broke|broken) (?P<noun>(?!place\b|part\b)[a-z]{4,})\b"
 )
 _WITHIN = 3  # words from a light verb within which its noun stands: “took up her office”, “made first landfall”
 

@@ -98,6 +98,8 @@ def _another(found: re.Match[str] | None, offset: int, meant: Iterable[frozenset
     known = [one for one in facts.actors if any(low < end and start < high for low, high in one.mentions)]
     own = keys(" ".join([found[1], *(one.name for one in known)]))
     if known and known[0].kind == "person":
+        if all(any(key.startswith("country:") for key in one) for one in meant):
+            return False  # who signs for Japan is one of its people
         return not any(one <= own or keys(known[0].name) <= one for one in meant)
     return not any(one & own for one in meant)
 

@@ -140,8 +140,10 @@ def _opposite(finding: Finding) -> Finding:
 
 
 def _asks_of_done(question: Question) -> bool:
+    """Whether the claim is of something done, and not of what somebody *has to* do or *was told to* do."""
     opening = AUXILIARY.match(question.text)
-    return opening is not None and opening.group(1).lower() in _DONE
+    done = opening is not None and opening.group(1).lower() in _DONE
+    return done and not re.search(rf"\bto {predicate(question.text)}\b", question.text)
 
 
 _DONE = frozenset("did has have had was were is are".split())
@@ -235,9 +237,19 @@ def _finding(question: Question, item: Evidence, statement: Statement | None, pl
     never_before = _BEFORE.search(question.text) and _FIRST_TIME.search(item.text)
     if never_before or NEGATION.search(clause) or (place < item.end and told(text, item.start, place) == "not"):
         return "no"
+    if _how_else(question, item):
+        return "no"
     if _asks_of_done(question) and (cue in _PROMISE - _ANNOUNCED or _AHEAD.search(clause)):
         return "promised"
     return "yes"
+
+
+def _how_else(question: Question, item: Evidence) -> bool:
+    """Whether a sentence denies how it was, “not due to *natural* causes”, where it is asked whether it was
+    *naturally*."""
+    how = re.search(r"\b([a-z]{3,}ly)\W*$", question.text)
+    there = [f for f in re.finditer(r"[\w'’-]+", item.text) if how and stem(f.group()) == stem(how[1])]
+    return bool(there) and all(NEGATION.search(clause_before(item.text[: found.start()])) for found in there)
 
 
 def _clause(text: str, item: Evidence, place: int) -> str:

@@ -34,6 +34,7 @@ from qa.kinds import asks_about_comments, asks_about_saying, kind_of
         ("what city hosts the final", "place"),
         ("What did the mayor say about the tolls?", "position"),
         ("mayor's position on tolls", "position"),
+        ("What reason did the bank give for sacking its teller?", "open"),
         ("How did the union respond to the offer?", "position"),
         ("the union's explanation for walking out", "position"),
         ("How do the mayor and the union differ on tolls?", "compare"),

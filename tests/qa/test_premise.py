@@ -77,6 +77,53 @@ def test_what_the_question_takes_for_granted_may_be_told_in_other_words(
     assert told in answered_by(asked, report, words, reading=-3.0).text
 
 
+@pytest.mark.parametrize(
+    ("asked", "report", "words"),
+    [
+        # “her” means the giver, and the sentence behind is of somebody else
+        (
+            "How much did Rosa Lind give to Otto Brandt?",
+            "The Lind Fund, which Rosa Lind set up with her sister, gave $900 to a school. Ida Holt paid Otto Brandt.",
+            "$900",
+        ),
+        (
+            "How many people died on the Mara?",
+            "In the wreck of the Selma 31 people died. The Mara had sunk before.",
+            "Selma",
+        ),
+        (
+            "How far did the balloon of 3 January 2023 fly?",
+            "On 9 March 2023 the balloon flew 300 kilometres. That of 3 January 2023 had been smaller.",
+            "balloon",
+        ),
+        ("How much did Norway pledge to the fund?", "Denmark has pledged $900 to the fund, near Norway.", "Denmark"),
+    ],
+)
+def test_who_and_when_have_to_be_carried_however_sure_the_reader_is(
+    answered_by: Callable[..., Answer], asked: str, report: str, words: str
+) -> None:
+    assert answered_by(asked, report, words, reading=6.0).reason == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("asked", "report", "words", "told"),
+    [
+        ("How many people are unaccounted for?", "At least 29 people are missing.", "29", "29"),
+        (
+            "When did weavers in Holm walk out?",
+            "Holm is calm. On 3 May 2023 weavers went on strike.",
+            "weavers",
+            "3 May",
+        ),
+        ("How many boats did Norway send?", "Norway was early. Minister Rosa Lind sent 40 boats.", "Minister", "40"),
+    ],
+)
+def test_what_is_told_in_other_words_or_beside_is_carried(
+    answered_by: Callable[..., Answer], asked: str, report: str, words: str, told: str
+) -> None:
+    assert told in answered_by(asked, report, words, reading=-3.0).text
+
+
 def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_by: Callable[..., Answer]) -> None:
     report = "The ferry went aground off Holm, with Otto Brandt at the wheel."
     assert answered_by("Who steered the ferry?", report, "Otto", reading=-3.0).abstained
@@ -87,6 +134,7 @@ def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_b
     ("asked", "verb"),
     [
         ("When did she buy the mill?", "buy"),
+        ("Why did Lund decide to leave the council?", "leave"),
         ("Who first planted the orchard?", "planted"),
         ("When did the coach retire from football?", "retire"),
         ("How many miners died in the fire?", "died"),

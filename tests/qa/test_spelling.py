@@ -33,5 +33,9 @@ def test_a_right_or_far_word_is_left_alone(typed: str) -> None:
     assert mend(typed, FREQUENCIES, english) == (typed, ())
 
 
+def test_a_form_of_a_right_word_is_no_error() -> None:
+    assert mend("axing sacking", {"asking": 2, "snack": 3}, lambda word: word in {"axe", "sack"})[1] == ()
+
+
 def test_a_word_made_of_two_is_no_error() -> None:
     assert mend("overtake", {"overtime": 2}, lambda word: word in {"over", "take"}) == ("overtake", ())

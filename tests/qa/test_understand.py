@@ -85,6 +85,7 @@ def test_a_follow_up_leans_on_the_question_before_and_says_how() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("When was Laurence des Lauriers heard?", ("Laurence des Lauriers",)),
         ("Did Ines Calder meet the Bank of Selby?", ("Ines Calder", "Bank of Selby")),
         ("Calder's view of NATO", ("NATO",)),
         ("Ines Calder's view of NATO", ("Ines Calder", "NATO")),

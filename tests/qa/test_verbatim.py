@@ -15,6 +15,7 @@ from qa.verbatim import verbatim
         ("When did Rosa Lind take office?", "On Monday Lind had her first full day in office and took a walk.", False),
         ("Who called the toll “a tax on the poor”?", "“It is a tax on the poor,” Holt said.", True),
         ("Who called the toll “a tax on the poor”?", "The poor pay a tax.", False),
+        ("Which feast did the school drop to make room for Easter?", "There is no room to make.", False),
         ("When did the mill close?", "The mill closed.", False),
     ],
 )

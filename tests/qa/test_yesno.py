@@ -295,3 +295,13 @@ def test_what_another_does_or_suffers_is_neither_yes_nor_no(
 
 def test_she_who_opens_a_sentence_is_nobody_else(answered: Callable[..., Answer]) -> None:
     assert answered("Did Rosa Lind apologise?", "She apologised to the crew.").text.startswith("Yes")
+
+
+def test_what_somebody_has_to_do_is_told_by_an_order(answered: Callable[..., Answer]) -> None:
+    told = answered("Is it true that Holm has to pay Rosa Lind back?", "The court ordered Holm to reimburse Rosa Lind.")
+    assert told.text.startswith("Yes")
+
+
+def test_how_it_was_not_done_is_a_no(answered: Callable[..., Answer]) -> None:
+    report = "Two swans were found dead at Holm from something not due to natural causes."
+    assert answered("Did the swans at Holm die naturally?", report).text.startswith("No")
