@@ -87,7 +87,9 @@ def describe(sets: Sequence[CaseSet], today: date) -> dict[str, Any]:
         "machine": platform.machine(),
         "versions": {name: _version(name) for name in _LIBRARIES},
         "config": {"precision": precision(), "today": today.isoformat()},
-        "code": {name: digest([p for p in (_ROOT / name).iterdir() if p.suffix in (".py", ".md")]) for name in _CODE},
+        "code": {
+            name: digest([p for p in (_ROOT / name).iterdir() if p.suffix in (".py", ".md", ".txt")]) for name in _CODE
+        },
         "data": {s.name: {"questions": digest([s.path]), "documents": digest([s.documents])} for s in sets},
     }
 

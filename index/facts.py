@@ -185,8 +185,8 @@ def made_of(document: Document) -> str:
 
 @cache
 def _rules() -> str:
-    """A hash of this package's code, of which the rules are most."""
-    code = sorted((file.name, file) for file in files("index").iterdir() if file.name.endswith(".py"))
+    """A hash of this package's code and word lists, of which the rules are most."""
+    code = sorted((file.name, file) for file in files("index").iterdir() if file.name.endswith((".py", ".txt")))
     return hashlib.sha256(b"".join(file.read_bytes() for _, file in code)).hexdigest()
 
 
