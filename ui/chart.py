@@ -11,11 +11,10 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from html import escape
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.dates import interval
 from qa.records import Attributed
@@ -52,14 +51,12 @@ _ROW, _LANE = 38, 15
 """Pixels of a row of one lane, and of every further lane."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """A statement with its key, its days, and its lane in the row of its speaker, from 0."""
+class _Point(NamedTuple):
+    """A statement with its key and its days."""
 
     key: str
     item: Attributed
     days: tuple[date, date]
-    lane: int = 0
 
 
 def figure(entries: Sequence[Attributed]) -> dict[str, Any] | None:
@@ -69,16 +66,22 @@ def figure(entries: Sequence[Attributed]) -> dict[str, Any] | None:
     if not dated:
         return None
     most = {actor for actor, _ in Counter(point.item.actor for point in dated).most_common(ROWS)}
-    points = _in_lanes([point for point in dated if point.item.actor in most])
-    actors = sorted(dict.fromkeys(point.item.actor for point in points), key=bool)  # what happened stands on top
-    lanes = {actor: 1 + max(point.lane for point in points if point.item.actor == actor) for actor in actors}
-    tops, height = _tops(lanes)
-    places = [tops[point.item.actor] + point.lane * _LANE for point in points]
+    points = [point for point in dated if point.item.actor in most]
+    close = max((max(point.days[1] for point in points) - min(point.days[0] for point in points)).days * CLOSE, 1.0)
+    height = 0.0
+    places: dict[str, float] = {}  # key of a point, and speaker: pixels from the top
+    middles: dict[str, float] = {}
+    for actor in sorted(dict.fromkeys(point.item.actor for point in points), key=bool):  # what happened stands on top
+        row = [point for point in points if point.item.actor == actor]
+        lanes = _lanes([point.days for point in row], close)
+        places |= {point.key: height + _ROW / 2 + lane * _LANE for point, lane in zip(row, lanes, strict=True)}
+        middles[actor] = height + (_ROW + max(lanes) * _LANE) / 2
+        height += _ROW + max(lanes) * _LANE
     shown = {
         "type": "scatter",
         "mode": "markers",
         "x": [_middle(point.days) for point in points],
-        "y": places,
+        "y": [places[point.key] for point in points],
         "customdata": [point.key for point in points],
         "hovertext": [_hover(point.item) for point in points],
         "hoverinfo": "text",
@@ -89,50 +92,28 @@ def figure(entries: Sequence[Attributed]) -> dict[str, Any] | None:
             "line": {"width": 2, "color": ACCENT},
         },
     }
-    stretches = [
-        _stretch(place, point.days)
-        for point, place in zip(points, places, strict=True)
-        if point.days[0] != point.days[1]
-    ]
-    middles = [tops[actor] + (lanes[actor] - 1) * _LANE / 2 for actor in actors]
-    layout = _layout([_line(actor or timeline.HAPPENED, 20) for actor in actors], middles, height)
-    return {"data": [*stretches, shown], "layout": layout, "config": dict(CONFIG)}
+    stretches = [_stretch(places[point.key], point.days) for point in points if point.days[0] != point.days[1]]
+    return {"data": [*stretches, shown], "layout": _layout(middles, height), "config": dict(CONFIG)}
 
 
 def _symbol(item: Attributed) -> str:
     return "diamond" if not item.actor else "circle" if item.quoted else "circle-open"
 
 
-def _in_lanes(points: Sequence[_Point]) -> list[_Point]:
-    """The same points, each in the first lane of its row in which nothing is close to it."""
-    first, last = min(point.days[0] for point in points), max(point.days[1] for point in points)
-    close = max((last - first).days * CLOSE, 1.0)
-    taken: dict[tuple[str, int], list[tuple[date, date]]] = {}
-    placed = []
-    for point in points:
-        free = (
-            lane
-            for lane in range(LANES)
-            if all(_apart(point.days, other) >= close for other in taken.get((point.item.actor, lane), ()))
-        )
-        lane = next(free, LANES - 1)
-        taken.setdefault((point.item.actor, lane), []).append(point.days)
-        placed.append(replace(point, lane=lane))
-    return placed
+def _lanes(stretches: Sequence[tuple[date, date]], close: float) -> list[int]:
+    """For each stretch of time in a row the first lane, from 0, in which none before it is within `close` days."""
+    taken: list[list[tuple[date, date]]] = [[] for _ in range(LANES)]
+    lanes = []
+    for days in stretches:
+        free = (lane for lane in range(LANES) if all(_apart(days, other) >= close for other in taken[lane]))
+        lanes.append(next(free, LANES - 1))
+        taken[lanes[-1]].append(days)
+    return lanes
 
 
 def _apart(one: tuple[date, date], other: tuple[date, date]) -> int:
     """Days between two stretches of time; 0 where they touch."""
     return max((one[0] - other[1]).days, (other[0] - one[1]).days, 0)
-
-
-def _tops(lanes: Mapping[str, int]) -> tuple[dict[str, float], float]:
-    """Where the first lane of each row lies, in pixels from the top, and how high all rows are."""
-    tops, at = {}, 0.0
-    for actor, count in lanes.items():
-        tops[actor] = at + _ROW / 2
-        at += _ROW + (count - 1) * _LANE
-    return tops, at
 
 
 def _middle(days: tuple[date, date]) -> str:
@@ -166,7 +147,7 @@ def _safe(text: str) -> str:
     return escape(wording.printable(text), quote=False)
 
 
-def _layout(rows: Sequence[str], places: Sequence[float], height: float) -> dict[str, Any]:
+def _layout(rows: Mapping[str, float], height: float) -> dict[str, Any]:
     return {
         "height": round(66 + height),
         "margin": {"l": 10, "r": 16, "t": 56, "b": 10},
@@ -185,8 +166,8 @@ def _layout(rows: Sequence[str], places: Sequence[float], height: float) -> dict
             "hoverformat": "%d %B %Y",
         },
         "yaxis": {
-            "tickvals": list(places),
-            "ticktext": list(rows),
+            "tickvals": list(rows.values()),
+            "ticktext": [_line(actor or timeline.HAPPENED, 20) for actor in rows],
             "automargin": True,
             "gridcolor": RULE,
             "zeroline": False,

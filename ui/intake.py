@@ -137,7 +137,7 @@ class _Run:
         self._job = job
         self._tell = tell
         self._outcomes = list(first(job).outcomes)
-        self._places: dict[str, int] = {}
+        self._places: dict[str, int] = {}  # where a file is kept → its number
         self._new: list[Path] = []
 
     def take_in(self) -> None:
@@ -164,10 +164,11 @@ class _Run:
         self._tell(Snapshot(tuple(ended), running=False, problem=problem))
 
     def _keep_all(self) -> None:
+        most = self._limits.files
         for number, sent in enumerate(self._job.sent):
             self._job.check()
-            reason = self._refused(number, sent)
-            if reason:
+            over = f"more than {most} files at a time: send it with the next ones" if number >= most else ""
+            if reason := over or refusal(sent, self._limits):
                 self._set(number, "failed", reason)
                 continue
             kept = place(sent, self._folder)
@@ -178,15 +179,8 @@ class _Run:
                 self._new.append(kept)
             self._places[str(kept)] = number
 
-    def _refused(self, number: int, sent: Sent) -> str:
-        if number >= self._limits.files:
-            return f"more than {self._limits.files} files at a time: send it with the next ones"
-        return refusal(sent, self._limits)
-
     def _advance(self, progress: IndexProgress) -> None:
-        number = self._places.get(progress.path)
-        if number is not None:
-            self._set(number, "read")
+        self._at(progress.path, "read")
         self.say(f"Reading: {progress.files_done:,} of {progress.files_total:,} files")
         self._job.check()
 
@@ -205,16 +199,12 @@ class _Run:
 
     def _sort_out(self, state: State, reason: str) -> None:
         """After a break: what got into the index before it stays; the rest is not kept, and is what `state` says."""
-        held = self._held()
+        held = {path for document in self._assistant.documents() for path in (document.path, *document.copies)}
         for path in self._places:
             self._at(path, "added" if path in held else state, "" if path in held else reason)
         for kept in self._new:
             if str(kept) not in held:
                 forget(kept, self._folder)
-
-    def _held(self) -> frozenset[str]:
-        documents = self._assistant.documents()
-        return frozenset(path for document in documents for path in (document.path, *document.copies))
 
     def _at(self, path: str, state: State, reason: str = "") -> None:
         number = self._places.get(path)
