@@ -130,10 +130,13 @@ def _acting_for(words: Sequence[Token], start: int, taken: Container[int]) -> in
 
 
 def _own_part(words: Sequence[Token], start: int, end: int) -> int:
-    """Of `a spokesman for Finance Minister | Ada Lund` only the minister is Lund."""
+    """Of `a spokesman for Finance Minister | Ada Lund` only the minister is Lund, as of `the cabinet of Chancellor`."""
     for k in range(end - 1, start, -1):
-        office = any(is_role(word.lower) for word in words[k + 1 : end])
-        if words[k].lower in {"for", "to", "of"} and words[k - 1].lower in _FOR_ANOTHER and office:
+        rest, held = words[k + 1 : end], words[k - 1].lower
+        office = any(is_role(word.lower) for word in rest)
+        alone = all(is_role(word.lower) or word.lower in ROLE_MODIFIERS for word in rest) and not is_role(held)
+        one = office and singular(rest[-1].lower) == rest[-1].lower
+        if words[k].lower in {"for", "to", "of"} and office and (held in _FOR_ANOTHER or (alone and one)):
             return k + 1
     return start
 

@@ -15,7 +15,7 @@ from qa.draft import not_answered
 from qa.kinds import asks_about_saying, kind_of
 from qa.list_orders import as_question
 from qa.lists import listed, several, whoever
-from qa.people import asks_who_said
+from qa.people import asks_identity, asks_who_said
 from qa.positions import MEANT, stands_so
 from qa.premise import premise_stands, told_not_so
 from qa.records import Answer, Evidence, Hit, Kind, Question
@@ -147,6 +147,8 @@ class Composer:
     def _stands(self, question: Question, item: Evidence) -> bool:
         """Whether what a question takes for granted, and what it says was said, is what a sentence tells."""
         facts = self._teller.facts_of(item)
+        if asks_identity(question) and item.suits >= 1.0:
+            return True  # it says what they are, under whatever name
         if question.kind == "position" and (item.suits >= 1.0 or not asks_about_saying(question.text)):
             return has_the_office(question, facts)  # the words of the one asked about, whatever they are
         if question.kind == "actor" and asks_who_said(question.text) and item.suits >= 1.0:

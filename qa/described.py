@@ -16,7 +16,7 @@ from itertools import islice
 from index.actors import Actor, lesser, letters_of, same_person
 from index.facts import Facts, Sentence
 from index.records import Document
-from index.roles import heads_meant, role_heads
+from index.roles import Role, heads_meant, role_heads
 from index.vocabulary import ORG_HEADS, is_role, singular
 from qa.contrast import part_of
 from qa.records import Answer, Question
@@ -227,7 +227,7 @@ def _pointed_at(head: str, text: str, facts: Facts, people: Sequence[Actor]) -> 
         if place is None or facts.sentences[place].kind != "article":
             continue
         here = facts.sentences[place]
-        if _named_in(people, here.start, here.end):
+        if any(_free(one) for one in _named_in(people, here.start, here.end)):
             continue  # somebody else may be meant beside one who is named
         before = facts.sentences[place - 1] if place else None
         behind = facts.sentences[place + 1] if place + 1 < len(facts.sentences) else None
@@ -236,6 +236,18 @@ def _pointed_at(head: str, text: str, facts: Facts, people: Sequence[Actor]) -> 
         later = _new_in(facts, people, behind) if behind and opens else []
         for actor in [one for one in (*earlier, *later) if _free(one)][:1]:
             yield actor.name, found.start()
+
+
+def called(name: str, text: str, facts: Facts) -> Iterator[Role]:
+    """What a report calls somebody to whom it gives no office by name: “Ada Roth arrived. *The mediator* is to …”."""
+    people = [actor for actor in facts.actors if actor.kind == "person"]
+    for head in dict.fromkeys(word for word in re.findall(r"[a-z]{3,}", text) if _is_somebody(word)):
+        for one, at in _pointed_at(head, text, facts, people):
+            found = re.compile(rf"\w+ (?P<told>(?:[\w-]+ )*?{head}(?: (?:of|to|at|for) [A-Z][\w’'-]*)?)").match(
+                text, at
+            )
+            if one == name and found:
+                yield Role(found["told"], *found.span("told"))
 
 
 def _new_in(facts: Facts, people: Sequence[Actor], sentence: Sentence) -> list[Actor]:

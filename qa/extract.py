@@ -15,7 +15,7 @@ from index.gazetteer import countries
 from qa.days import days
 from qa.figures import NUMBER, numbers
 from qa.paired import told_apart
-from qa.people import actors, asks_who_said, in_dateline, name_with_role, reporters
+from qa.people import actors, asks_identity, asks_who_said, in_dateline, name_with_role, reporters
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
 from qa.withdrawn import asks_for_before, asks_for_withdrawn, replaced, withdrawn, within
@@ -27,7 +27,10 @@ def shorts(question: Question, evidence: Evidence, facts: Facts) -> list[Short]:
     extract = {"date": days, "actor": actors, "number": numbers, "place": _places}.get(question.kind)
     if extract is None:
         return []
-    found = list(extract(question, evidence, facts)) or list(_named_behind(question, evidence, facts))
+    found = list(extract(question, evidence, facts))
+    if asks_identity(question):
+        return sorted(found, key=lambda short: (-short.fit, short.start))  # no other name says who somebody is
+    found = found or list(_named_behind(question, evidence, facts))
     if question.kind != "date" and not (found and asks_who_said(question.text)):
         found += _read(question, evidence, facts, found)
     if not asks_for_withdrawn(question.text):

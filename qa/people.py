@@ -9,6 +9,7 @@ from index.actors import Actor
 from index.facts import Facts
 from index.gazetteer import places
 from index.roles import Role
+from qa.described import called
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
 from qa.withdrawn import within
@@ -134,7 +135,7 @@ def _own_roles(question: Question, evidence: Evidence, facts: Facts) -> Iterator
     asked = keys(" ".join(question.names))
     for actor in facts.actors:
         if actor.kind == "person" and asked <= keys(actor.name):
-            for role in actor.roles:
+            for role in actor.roles or called(actor.name, evidence.hit.document.text, facts):
                 if evidence.start <= role.start < evidence.end:
                     start, end, told = _in_full(role, evidence, facts)
                     yield Short(start, end, told, 1.2 + 0.2 * min(len(told.split()), 5))

@@ -212,6 +212,19 @@ def test_a_quarter_before_a_country_makes_no_person() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The cabinet of Prime Minister Ada Roth met.", "Prime Minister"),
+        ("Bank of Ardley governor Ada Roth spoke.", "Bank of Ardley governor"),
+        ("The head of the Association of Mayors, Ada Roth, left.", "head of the Association of Mayors"),
+    ],
+)
+def test_a_cabinet_is_no_office_and_a_bank_is_part_of_one(text: str, role: str) -> None:
+    person = next(actor for actor in find_actors(text) if actor.name == "Ada Roth")
+    assert [one.text for one in person.roles] == [role]
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("She chairs the National Harbour Safety Board. The NHSB met on Friday.", "National Harbour Safety Board"),

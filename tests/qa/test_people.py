@@ -24,6 +24,12 @@ def who(scene: Callable[..., Any], question: Callable[[str], Any]) -> Names:
     return named
 
 
+def test_who_somebody_is_may_be_told_in_the_next_sentence_alone(who: Names) -> None:
+    text = "Ada Roth had hardly unpacked. Per Holt, a minister, received the new envoy of Chile on Friday."
+    assert who("Who is Ada Roth?", text, "received") == ["new envoy of Chile"]
+    assert who("Who is Ada Roth?", text, "unpacked") == []  # and no part of the name, nor anybody beside
+
+
 @pytest.fixture
 def holders(scene: Callable[..., Any], question: Callable[[str], Any]) -> Names:
     """Those who hold the very role that is asked for."""
