@@ -109,13 +109,14 @@ def told_limits(answer: Answer, limits: tuple[str, ...]) -> Answer:
 _CLAUSE_END = re.compile(r"[,;:—–]\s+|\s+(?=(?:and|but|while|which|who|after|before|because|when)\b)")
 
 
-def shown(text: str, start: int, end: int, keep: tuple[int, int] | None = None) -> str:
-    """A sentence as the answer shows it: in quotation marks unless it has its own, shortened around `keep`.
+def shown(text: str, start: int, end: int, keep: tuple[int, int] | None = None, most: int = SHOWN_WORDS) -> str:
+    """A sentence as the answer shows it: in quotation marks unless it has its own, shortened around `keep` where it has
+    more than so many words.
 
     Shortening cuts at clause ends and marks what is left out with "…"; words are never changed.
     """
     low, high = start, end
-    if len(text[start:end].split()) > SHOWN_WORDS:
+    if len(text[start:end].split()) > most:
         low, high = _window(text, start, end, keep or (start, start))
     piece = " ".join(text[low:high].split())
     piece = f"{'… ' if low > start else ''}{piece}{' …' if high < end else ''}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.dates import format_value
 from qa.draft import Draft
-from qa.positions import MOMENTS, WIDE, asks_for_stance, in_order, own_words, turned
+from qa.positions import CLOSE, MOMENTS, WIDE, asks_for_stance, in_order, own_words, turned
 from qa.records import Answer, Evidence, Question
 from qa.suit import by_actor
 from qa.telling import Teller, distinct, near_best
@@ -28,9 +28,9 @@ def statements(teller: Teller, question: Question, evidence: Sequence[Evidence])
         return None  # the one who is asked about speaks in the documents, but not of this
     stance = bool(near) and asks_for_stance(question)
     near = near or list(evidence)
-    margin = WIDE if stance else teller.limits.companion
+    margin = WIDE if stance else CLOSE
     told = [teller.whole(item) for item in near_best(near, margin)]
-    chosen = distinct(told, MOMENTS if stance else 2)
+    chosen = distinct(told, MOMENTS if stance else 3)
     draft, earlier = Draft(question), None
     for when, item in in_order(chosen, teller.facts_of):
         later = earlier is not None and when.value not in (None, earlier)

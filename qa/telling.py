@@ -136,7 +136,7 @@ class Teller:
         if on:
             start, end = _with_its_denial(item, facts)
             item = replace(item, start=start, end=end)
-        words = shown(document.text, item.start, item.end, item.span)
+        words = shown(document.text, item.start, item.end, item.span, WHOLE)
         day, note = (when.value, when.note) if when else (None, "")
         if item.hit.passage.kind == "comment":
             writer = item.hit.passage.author or "a reader"

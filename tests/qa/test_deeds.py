@@ -281,9 +281,9 @@ def test_a_side_is_taken_by_tone_where_no_verb_says_so(
     question: Callable[[str], Any], scene: Scenes, asked: str, who: list[str]
 ) -> None:
     made = scene(
-        "The closure of the weir begins in May. “It’s a breach of the law, and will cost us the mill,” Una Moen said of "
-        "the closure of the weir. “There is no need for the closure of the weir now,” Per Holt said. “I’m glad that the "
-        "closure of the weir comes before the summer,” said Ada Roth. Tom Reyes said the closure of the weir was a "
+        "The closure of the weir begins in May. “It’s a breach of the law, and will cost us the mill,” Una Moen said "
+        "of the closure of the weir. “There is no need for the closure of the weir now,” Per Holt said. “I’m glad that "
+        "the closure of the weir comes before the summer,” said Ada Roth. Tom Reyes said the closure of the weir was a "
         "fairly long affair with no breaks. Ida Lund, a critic of the mayor, read of the closure of the weir."
     )
     assert _names(question, asked, made, "breach", "no need", "glad", "Reyes", "critic") == who

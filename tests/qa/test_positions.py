@@ -226,3 +226,28 @@ def test_a_report_whose_title_has_most_of_a_subject_is_about_it_where_the_meanin
     asked = "What is Rosa Lind's position on sending wardens to Selby?"
     assert compose(asked, replace(item, similarity=0.42, lacking=frozenset({"send"}))).citations
     assert compose(asked, replace(item, similarity=0.2, lacking=frozenset({"send"}))).abstained
+
+
+def test_what_somebody_said_is_shown_whole_up_to_its_end(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    text = (
+        "Rosa Lind, who has led the council of the old harbour town since the floods of that winter, said on the radio "
+        "that she would be content if the owners of the pier and the bank came to terms before the end of the summer "
+        "season. “But if they do not,” Lind said, “we shall buy the pier ourselves.”"
+    )
+    told = compose("What does Rosa Lind want if the owners of the pier come to no terms?", scene(text).evidence("Rosa"))
+    assert "buy the pier ourselves" in compose("What did Rosa Lind say of the pier?", scene(text).evidence("But")).text
+    assert "…" not in told.text
+
+
+def test_three_statements_as_near_as_each_other_are_told(
+    compose: Callable[..., Answer], scene: Callable[..., Any]
+) -> None:
+    text = (
+        "Rosa Lind said the tolls were unfair. She told the press that tolls had closed two shops. It rained. Lind "
+        "warned that nobody would pay for tolls in winter."
+    )
+    made = scene(text)
+    told = compose("What did Rosa Lind say about the tolls?", *(made.evidence(at) for at in ("unfair", "shops", "pay")))
+    assert len(told.citations) == 3
