@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, get_args
@@ -26,35 +25,15 @@ from qa.kinds import kind_of
 SET = "feedback"
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A judgement that made no case, and why in words."""
-
-    question: str
-    answer: str
-    note: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """What judgements were turned into: cases, and what is left to a person."""
-
-    cases: tuple[Case, ...]
-    left: tuple[Left, ...]
-
-
-def turned(judgements: Sequence[Mapping[str, Any]]) -> Turned:
-    """Cases of what was liked, in the order judged; the rest with the reason it made none."""
+def turned(judgements: Sequence[Mapping[str, Any]]) -> tuple[list[Case], list[tuple[Mapping[str, Any], str]]]:
+    """Cases of what was liked, in the order judged; and the other judgements, each with the reason it made none."""
     cases, left = [], []
     for record in judgements:
         try:
             cases.append(_case(record))
         except (ValidationError, ValueError, KeyError, TypeError) as error:
-            why = str(error) if type(error) is ValueError else "the judgement is not whole"
-            question, answer, note = (str(record.get(name) or "") for name in ("question", "answer", "note"))
-            left.append(Left(question, answer, note, why))
-    return Turned(tuple(cases), tuple(left))
+            left.append((record, str(error) if type(error) is ValueError else "the judgement is not whole"))
+    return cases, left
 
 
 def _case(record: Mapping[str, Any]) -> Case:
@@ -115,11 +94,11 @@ def main_feedback(
     """
     if not judgements:
         raise BadInput("nobody has judged an answer yet")
-    made = turned(judgements)
-    for one in made.left:
-        note = f" Note: {_line(one.note)}" if one.note else ""
-        say(f"left to a person ({one.why}): {_line(one.question)} — {_line(one.answer)}{note}")
-    lines = [json.dumps(_plain(case), ensure_ascii=False) for case in made.cases]
+    cases, left = turned(judgements)
+    for record, why in left:
+        question, answer, note = (_line(str(record.get(name) or "")) for name in ("question", "answer", "note"))
+        say(f"left to a person ({why}): {question} — {answer}" + (f" Note: {note}" if note else ""))
+    lines = [json.dumps(_plain(case), ensure_ascii=False) for case in cases]
     say(f"{len(lines)} of {len(judgements)} judgements are cases")
     if documents is None or not lines:
         sys.stdout.write("".join(f"{line}\n" for line in lines))

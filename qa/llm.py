@@ -6,7 +6,6 @@ import asyncio
 import re
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -21,15 +20,6 @@ from qa.wording import Shown, Wording
 _REPLY = 1000
 """Tokens of the model's window that are left for its reply."""
 _REWRITTEN = 400  # characters; a longer "question" is something else
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbered:
-    number: int
-    text: str
-    outlet: str
-    published: str
-    speaker: str
 
 
 class Writer:
@@ -131,13 +121,13 @@ class Writer:
 
     def _rendered(self, question: Question, shown: Sequence[Shown]) -> str:
         numbered = [
-            _Numbered(
-                number,
-                _fenced(item.evidence.hit.passage.text),
-                _fenced(item.evidence.hit.document.source or "unknown"),
-                str(item.evidence.hit.document.published or "unknown"),
-                _fenced(", ".join(dict.fromkeys(speaker for speaker, _ in item.ground.statements)) or "none"),
-            )
+            {
+                "number": number,
+                "text": _fenced(item.evidence.hit.passage.text),
+                "outlet": _fenced(item.evidence.hit.document.source or "unknown"),
+                "published": item.evidence.hit.document.published or "unknown",
+                "speaker": _fenced(", ".join(dict.fromkeys(who for who, _ in item.ground.statements)) or "none"),
+            }
             for number, item in enumerate(shown, 1)
         ]
         return self._prompt.render(question=_fenced(question.text), passages=numbered, today=self._today)

@@ -6,6 +6,7 @@ A file is XML: `<DCT>` holds the `TIMEX3` of the day it was written, `<TEXT>` th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -114,31 +115,26 @@ def _figures(gold: Sequence[Sequence[Timex]], found: Sequence[Sequence[Timex]], 
 
     Type and value count a relaxed match whose attribute is the same, over all tags.
     """
-    pairs = [
-        (wanted, next((one for one in here if one.overlaps(wanted)), None))
-        for tags, here in zip(gold, found, strict=True)
-        for wanted in tags
-    ]
-    total = sum(map(len, found))
-    hits = sum(
-        any(one.overlaps(wanted) for wanted in tags) for tags, here in zip(gold, found, strict=True) for one in here
-    )
+    counts: Counter[str] = Counter()
+    for tags, here in zip(gold, found, strict=True):
+        counts["found"] += len(here)
+        counts["near"] += sum(any(one.overlaps(wanted) for wanted in tags) for one in here)
+        for wanted in tags:
+            one = next((one for one in here if one.overlaps(wanted)), None)
+            counts["gold"] += 1
+            counts["strict"] += any((other.start, other.end) == (wanted.start, wanted.end) for other in here)
+            counts["relaxed"] += one is not None
+            counts["type"] += one is not None and wanted.type == one.type
+            counts["value"] += one is not None and wanted.value == one.value
 
-    def scored(name: str, recalled: int, precise: int, meaning: str) -> Figure:
-        value = f1(precise / total if total else 0.0, recalled / len(pairs) if pairs else 0.0)
-        return Figure(name, value, len(pairs), f"{meaning}; {among}")
+    def scored(name: str, meaning: str) -> Figure:
+        precise = counts["near" if name == "relaxed" else name]
+        value = f1(precise / max(counts["found"], 1), counts[name] / max(counts["gold"], 1))
+        return Figure(f"{name} F1", value, counts["gold"], f"{meaning}; {among}")
 
-    matched = [(wanted, one) for wanted, one in pairs if one is not None]
-    strict = sum(
-        any((one.start, one.end) == (wanted.start, wanted.end) for one in here)
-        for tags, here in zip(gold, found, strict=True)
-        for wanted in tags
-    )
-    types = sum(wanted.type == one.type for wanted, one in matched)
-    values = sum(wanted.value == one.value for wanted, one in matched)
     return (
-        scored("strict F1", strict, strict, "exactly the same characters"),
-        scored("relaxed F1", len(matched), hits, "any overlap"),
-        scored("type F1", types, types, "overlap and the same type"),
-        scored("value F1", values, values, "overlap and the same value"),
+        scored("strict", "exactly the same characters"),
+        scored("relaxed", "any overlap"),
+        scored("type", "overlap and the same type"),
+        scored("value", "overlap and the same value"),
     )
