@@ -14,9 +14,10 @@ from qa.focus import by_source, in_focus, newcomer, of_newcomer, said_instead
 from qa.followup import Turn
 from qa.question_filters import same_outlet
 from qa.records import Answer, Event, Evidence, Filters, Hit, Question
+from qa.spelling import not_understood
 from qa.understand import understand
 from qa.verify import check_citations
-from qa.words import Rarity, keys
+from qa.words import Rarity, content_words, keys
 
 if TYPE_CHECKING:
     from qa.llm import Writer
@@ -91,6 +92,10 @@ class Answering:
         """Everything up to the default answer, which comes last."""
         held, writer = self.holdings(), self._parts.writer
         yield Event("status", f"Searching {held.size} passages")
+        if unread := not_understood(asked, held.frequencies, self._parts.is_word):
+            none = not_answered(Question(asked, asked, "open", ()), "nothing_relevant", ())
+            yield _Read(none.question, [], replace(none, text=unread), held, None)
+            return
         meant = writer.rewrite(asked, [(turn.text, turn.answer) for turn in history]) if writer and history else asked
         question = self._understood(meant, filters, history, held)
         question = replace(question, asked=asked)
@@ -101,8 +106,9 @@ class Answering:
         question, evidence, answer = self._answered(question, hits, held)
         if answer.abstained:
             question, evidence, answer = self._said_instead(question, hits, held) or (question, evidence, answer)
+        answer = _with_nearest(answer, evidence) if answer.abstained else answer
         if answer.abstained and question.filters.any:
-            answer = self._without_filters(question, answer, held)
+            answer = self._without_filters(question, answer, held, given=filters.any)
         worded = writer is not None and answer.reason in (None, "not_stated")
         if worded:
             yield Event("status", "Wording the answer")
@@ -177,12 +183,14 @@ class Answering:
         answer = self._parts.composer.compose(asked, evidence, ())
         return None if answer.abstained else (evidence, replace(answer, question=question))
 
-    def _without_filters(self, question: Question, answer: Answer, held: Holdings) -> Answer:
-        """Whether the limits are what stands between the question and its answer."""
+    def _without_filters(self, question: Question, answer: Answer, held: Holdings, *, given: bool) -> Answer:
+        """Whether the limits are what stands between the question and its answer; where that has none either, and no
+        limits were given beside it, why there is none without them."""
         free = replace(question, filters=Filters())
         hits = self._parts.retriever.retrieve(free, CANDIDATES)
-        if self._answer(free, hits, held)[1].abstained:
-            return answer
+        evidence, other = self._answer(free, hits, held)
+        if other.abstained:
+            return replace(_with_nearest(other, evidence), question=question) if evidence and not given else answer
         return not_answered(question, "outside_filter", tuple(hits))
 
     def holdings(self) -> Holdings:
@@ -200,6 +208,19 @@ class Answering:
         held = self.holdings()
         question = self._understood(asked, filters, history, held)
         return self._parts.weigher.weigh(question, self._hits(question), held.rarity)
+
+
+_TELLS = 8  # words beyond the title from which a passage is more than a headline
+
+
+def _with_nearest(answer: Answer, evidence: Sequence[Evidence]) -> Answer:
+    """An answer not given, with the passages of the best sentences as the nearest, and whom none of them speaks of."""
+    ranked = list(dict.fromkeys(item.hit for item in evidence)) or list(answer.nearest)
+    told = [h for h in ranked if len(h.passage.text.replace(h.document.title, "").split()) >= _TELLS] or ranked
+    gone = frozenset.intersection(*(item.lacking for item in evidence)) if evidence else frozenset()
+    names = [name for name in answer.question.names if keys(" ".join(content_words(name))) <= gone]
+    nobody = f": nothing found speaks of {' or '.join(f'“{unbracketed(name)}”' for name in names)}." if names else "."
+    return replace(answer, text=f"{answer.text.removesuffix('.')}{nobody}", nearest=tuple(told[:3]))
 
 
 def _limits(filters: Filters, held: Holdings) -> tuple[str, ...]:

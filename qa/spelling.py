@@ -1,4 +1,4 @@
-"""Typing errors in a question, mended from the vocabulary of the index."""
+"""Typing errors in a question, mended from the vocabulary of the index; and what is no question in English."""
 
 from __future__ import annotations
 
@@ -80,3 +80,25 @@ def _closest(word: str, frequencies: Mapping[str, int]) -> str | None:
         if len({stem(known) for known in nearest}) > 1 and least > 1:
             return None  # two errors and several readings: leave the word alone
     return str(nearest[0])
+
+
+# Words that open a question in other languages of Europe, and are hardly ever the first of an English one.
+_OPENINGS = frozenset(
+    "wann wer wen wem wie warum wieso weshalb wo woher wohin welche welcher welches wieviel wieviele quand qui où "
+    "pourquoi comment quel quelle quels quelles combien cuándo cuando quién quien quiénes dónde donde qué cuál cuáles "
+    "cuánto cuántos cuántas quando chi dove perché quale quali quanto quanti quem onde qual quantos quantas porque "
+    "wanneer waarom waar hoeveel welke när vem vad varför hvem hvornår hvorfor kiedy kto gdzie dlaczego".split()
+)
+
+
+def not_understood(text: str, frequencies: Mapping[str, int], is_word: Callable[[str], bool]) -> str:
+    """Why a question cannot be read at all, as a sentence: it is in another language, or of no words that are any;
+    empty where it can."""
+    letters = [letter for letter in text if letter.isalpha()]
+    lower = [found.group().lower() for found in WORD.finditer(text)]
+    latin = sum(letter < "\u0250" for letter in letters)
+    foreign = lower[:1] and lower[0] in _OPENINGS and not {"the", "of", "did", "does"} & set(lower)
+    if 2 * latin < len(letters) or foreign:
+        return "Only English is understood: please ask in English."
+    known = any(word in frequencies or word in FUNCTION_WORDS or is_word(word) or not word.isalpha() for word in lower)
+    return "" if known or text != text.lower() else "This is not understood: none of its words is known."

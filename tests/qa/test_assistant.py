@@ -91,6 +91,17 @@ class TestQuestions:
         assert (answer.abstained, answer.reason, answer.citations) == (True, "nothing_relevant", ())
         assert len(answer.nearest) <= 3
 
+    def test_whom_nothing_speaks_of_is_said_and_the_nearest_is_more_than_a_headline(self, assistant: Assistant) -> None:
+        answer = assistant.ask("When did Quentin Abernathy drain the Oxmere dam?")
+        assert answer.text.endswith("nothing found speaks of “Quentin Abernathy”.")
+        assert "Oxmere" in answer.nearest[0].passage.text
+        assert all(len(hit.passage.text) > len(hit.document.title) for hit in answer.nearest)
+
+    def test_what_cannot_be_read_is_said_to_be_so(self, assistant: Assistant) -> None:
+        answer = assistant.ask("Wann wird der Damm geleert?")
+        assert (answer.abstained, answer.nearest, answer.notes) == (True, (), ())
+        assert "Only English is understood" in answer.text
+
     def test_an_empty_index_answers_nothing(self, make_assistant: Callable[..., Assistant]) -> None:
         answer = make_assistant().ask(DRAINED)
         assert (answer.abstained, answer.reason, answer.nearest) == (True, "nothing_relevant", ())

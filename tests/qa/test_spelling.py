@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.spelling import mend
+from qa.spelling import mend, not_understood
 
 FREQUENCIES = {"ambassador": 4, "sanctions": 6, "tariff": 2, "life": 3, "galvani": 2, "said": 9}
 
@@ -39,3 +39,22 @@ def test_a_form_of_a_right_word_is_no_error() -> None:
 
 def test_a_word_made_of_two_is_no_error() -> None:
     assert mend("overtake", {"overtime": 2}, lambda word: word in {"over", "take"}) == ("overtake", ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Wann sprach Galvani?", "English"),
+        ("¿Cuándo habló Galvani?", "English"),
+        ("Когда выступил посол?", "English"),
+        ("asdf qwzx", "not understood"),
+        ("When did Galvani speak?", ""),
+        ("Comment of the ambassador", ""),
+        ("Zorblax", ""),  # a name that nobody knows
+        ("the 4.5", ""),
+    ],
+)
+def test_another_language_and_no_words_at_all_are_not_understood(typed: str, said: str) -> None:
+    found = not_understood(typed, FREQUENCIES, english)
+    assert said in found
+    assert bool(said) == bool(found)
