@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from index.batches import Batches
 from index.clean import clean
-from index.corrections import Corrections, changed, checked, mark
+from index.corrections import Corrections, changed, mark
 from index.errors import BadInput, DatelineError, UnreadableDocument
 from index.load import load_all
 from index.metadata import describe
-from index.overrides import Override, overridden
+from index.overrides import Override, overridden, read_value
 from index.ports import PassageStore
 from index.raw import UnreadablePart
 from index.records import Document
@@ -42,7 +42,7 @@ def correct(
     A day is a date or text, and not after `latest`; “unknown” states that a field is not known. Raises BadInput for
     an unknown id and for values that cannot be, IndexBusy while another process writes.
     """
-    fields = checked({name: values[name] for name in FIELDS if name in values}, latest)
+    fields = {name: read_value(name, values[name], latest) for name in FIELDS if values.get(name) is not None}
     if not fields:
         raise BadInput(f"nothing to correct: name at least one of {', '.join(FIELDS)}")
     with store.writing():

@@ -27,7 +27,7 @@ from types import MappingProxyType
 import yaml
 
 from index.errors import BadInput, DatelineError
-from index.overrides import UNKNOWN, Override, Value, read_value
+from index.overrides import UNKNOWN, Override, Value
 from index.sidecar import Sidecar, read_entry, read_sidecar, read_yaml
 
 NOTE = "corrected by hand"
@@ -149,8 +149,3 @@ def changed(before: Override | None, values: Mapping[str, Value], taken_back: Co
     """A correction with these fields added and those of `taken_back` left out."""
     kept = {} if before is None else {name: value for name, value in before.values.items() if name not in taken_back}
     return Override(MappingProxyType({**kept, **values}), NOTE)
-
-
-def checked(values: Mapping[str, object], latest: date) -> dict[str, Value]:
-    """Fields given to a program as corrections, read; those that are None are left out. Raises BadInput."""
-    return {name: read_value(name, value, latest) for name, value in values.items() if value is not None}

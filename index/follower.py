@@ -25,8 +25,8 @@ from index.errors import BadInput, DiskFull, IndexBusy, IndexDamaged, IndexMisma
 from index.folder import WAIT, Folder, made_with, mismatch
 from index.journal import Operation
 from index.lease import Lease
-from index.remote import Connection
-from index.server import Gone, Head, Ledger, ServerVectors
+from index.remote import Connection, Gone
+from index.server import Head, Ledger, ServerVectors
 from index.store import Store
 from index.vectors import Vectors
 

@@ -61,14 +61,9 @@ def is_stamp_line(text: str) -> bool:
     return words <= 7 and not (f.terminal and (f.function > 0.2 or words > 3))
 
 
-def byline(text: str) -> str | None:
-    """The name in a byline, also beside a date (“Published 3 May 2014 | By Ada Quill”); None when there is none."""
-    signed = signature(text)
-    return signed[0] if signed else None
-
-
 def signature(text: str) -> tuple[str, str | None] | None:
-    """The name in a byline, and the outlet that it names: “By Ada Quill, The Bell”."""
+    """The name in a byline, also beside a date (“Published 3 May 2014 | By Ada Quill”), and the outlet that it names
+    (“By Ada Quill, The Bell”); None when a line is no byline."""
     for cell in (text, *_CELL.split(text)) if len(text) <= 160 else ():
         match = _FOR.fullmatch(cell.strip())
         paper = _ROLE.sub("", match["outlet"]) if match else ""

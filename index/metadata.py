@@ -12,7 +12,7 @@ from datetime import date
 from index.clean import CleanedText, kept_offsets
 from index.datelines import find_dateline
 from index.features import features, is_prose, topic_of
-from index.heads import HEADLINE, byline, headline_score, is_stamp_line
+from index.heads import HEADLINE, headline_score, is_stamp_line, signature
 from index.lines import lines
 from index.markdown import heading
 from index.mastheads import field, is_press_name
@@ -244,9 +244,8 @@ def _author(told: _Told, page: PageText) -> tuple[str | None, str]:
     if stated:
         return stated, where
     for line in page.head:
-        name = byline(line)
-        if name:
-            return name, f"the byline “{line}”"
+        if signed := signature(line):
+            return signed[0], f"the byline “{line}”"
     beside = _beside_stamp(page.head[page.above :])
     return beside, "the line above the date" if beside else ""
 

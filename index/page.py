@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.features import features, is_prose
-from index.heads import byline
+from index.heads import signature
 from index.outlet import shown_outlet, split_title
 from index.page_boxes import drop_boxes, unfold_lists, unfold_tables
 from index.page_comments import comments_in_text, take_comments
@@ -125,7 +125,7 @@ def _shown_about(tree: Any, title: str) -> dict[str, object]:
     headline = next((i for i, row in enumerate(rows[:200]) if title and row == title), 0)
     prose = next((i for i, row in enumerate(rows[:300]) if i >= headline and is_prose(features(row))), headline)
     name = shown_outlet(rows[:prose], rows[max(prose, len(rows) - 8) :])
-    author = next((found for row in rows[headline:prose] if (found := byline(row))), None)
+    author = next((signed[0] for row in rows[headline:prose] if (signed := signature(row))), None)
     last = max(
         (i for i, row in enumerate(shown) if i >= prose and not row.aside and is_prose(features(row.text))),
         default=prose,

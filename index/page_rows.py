@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.features import features, is_prose, topic_of
-from index.heads import byline, headline_score, is_stamp_line
+from index.heads import headline_score, is_stamp_line, signature
 from index.page_comments import BLOCKS, UNSEEN, walk
 
 _ASIDE_TAGS = frozenset("nav aside footer form figure button dialog menu label".split())
@@ -110,7 +110,7 @@ def fill_gaps(rows: Sequence[Row], article: str) -> str:
         while at is not None and missing and missing[0] < at:
             whole.append(rows[missing.pop(0)].text)
         whole.append(line)
-    headless = is_prose(features(lines[0])) or is_stamp_line(lines[0]) or byline(lines[0]) is not None
+    headless = is_prose(features(lines[0])) or is_stamp_line(lines[0]) or signature(lines[0]) is not None
     head = _head(rows, found[0], lines) if headless else []
     return "\n".join([*head, *whole])
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from index.heads import byline
+from index.heads import signature
 from index.signatures import is_name
 
 _NO_TITLE = re.compile(
@@ -34,5 +34,5 @@ def _title(title: str, path: Path) -> str:
 def _author(author: str, rows: Iterable[str]) -> str:
     """The author when it is a person's full name, and no line of the document's head names another one."""
     author = " ".join(author.split())[:200]
-    believed = len(author.split()) >= 2 and is_name(author) and not any(byline(row) for row in rows)
+    believed = len(author.split()) >= 2 and is_name(author) and not any(map(signature, rows))
     return author if believed else ""

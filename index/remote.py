@@ -30,6 +30,10 @@ _NO_CHROMA = "what answers there is no Chroma server, or one of an old version"
 _UNKNOWN_PLACE = re.compile(r"\b(?:tenant|database)\b.*(?:does not exist|not found)", re.IGNORECASE)
 
 
+class Gone(Exception):
+    """The collection was deleted; one of the same name may be there by now."""
+
+
 class Connection:
     """Requests to one server. May be used from several threads; a server that comes back is found again."""
 
@@ -102,7 +106,7 @@ class Connection:
 
     @contextmanager
     def explained(self) -> Iterator[None]:
-        """Turn everything that may go wrong between here and there into one line; lost collections stay as they are."""
+        """Turn everything that may go wrong between here and there into one line, and a lost collection into `Gone`."""
         try:
             yield
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
@@ -113,7 +117,7 @@ class Connection:
             if _UNKNOWN_PLACE.search(str(error)):
                 raise self._refused(self._plain(error)) from error
             if isinstance(error, NotFoundError):
-                raise
+                raise Gone(str(error)) from error
             if error.code() in {401, 403}:
                 raise self._refused("it refuses the key") from error
             raise self._away(f"it answers: {self._plain(error)}") from error

@@ -20,7 +20,7 @@ topic                  words a line shares with the article's prose: headlines a
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from index.features import content_words, is_prose, topic_of
@@ -29,7 +29,6 @@ from index.lines import Line
 from index.mastheads import field
 from index.notices import is_caption, mark_pitches
 from index.phrases import RESIDUE_HEADING, is_ago, is_profile
-from index.repeats import mark_repeated, mark_titles
 from index.stamps import stamps
 from index.trim import article_sentences
 
@@ -51,6 +50,13 @@ _SUMMARY = re.compile(
     re.I,
 )  # its heading is the page's, what it says is the article's
 _TIMED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\W*\s\W*\w")
+_TITLE = re.compile(r"(\S.*\S)\s+[|•·–—:-]\s+\S.{1,60}")  # of a page, as a browser prints it
+_LISTED = re.compile(r"(?:\d{1,2}[.)]|[•*–-])\s+")
+_WORD = re.compile(r"\w+")
+_FEWEST, _MOST = 4, 40  # words of a line that may be a repetition
+_LONGEST_TITLE = 250  # characters
+_SHINGLE = 4  # words that a pull quote and its sentence must begin to share
+_MOST_SOURCES = 20  # sentences looked at for one pull quote
 
 
 def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset(), title: str = "") -> list[bool]:
@@ -61,7 +67,7 @@ def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset(), title: 
     marks = [_by_itself(line) for line in lines]
     for i, line in enumerate(lines[:_HEAD_LINES]):
         marks[i] = marks[i] or field(line.text) is not None
-    mark_titles(lines, marks)
+    _mark_titles(lines, marks)
     mark_pitches(lines, marks)
     _mark_linked(lines, marks, linked)
     _mark_key_events(lines, marks)
@@ -73,7 +79,7 @@ def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset(), title: 
     mark_head(lines, marks, first=prose[0], topic=topic, title=title.lower())
     _mark_tail(lines, marks, prose[-1], topic)
     _mark_between(lines, marks, prose[0], prose[-1])
-    mark_repeated(lines, marks, prose[0])
+    _mark_repeated(lines, marks, prose[0])
     _keep_tables(lines, marks, prose[-1])
     return marks
 
@@ -201,6 +207,52 @@ def _after_time(lines: Sequence[Line], run: Sequence[int]) -> bool:
 
 def _in_list(line: Line) -> bool:
     return (line.text[:1] in "•*–" and line.f.words >= 2) or _columns(line) >= 2
+
+
+def _mark_titles(lines: Sequence[Line], marks: list[bool]) -> None:
+    """Mark what names a line and adds to it, in place: “headline | site”, an entry of a table of contents."""
+    times = Counter(line.text for line in lines)
+    for i, line in enumerate(lines):
+        if marks[i] or line.f.words > _MOST or len(line.text) > _LONGEST_TITLE:
+            continue
+        title, listed = _TITLE.fullmatch(line.text), _LISTED.match(line.text)
+        named = (title and title.group(1), listed and line.text[listed.end() :])
+        marks[i] = any(name and times[name] > 0 for name in named)
+
+
+def _mark_repeated(lines: Sequence[Line], marks: list[bool], first: int) -> None:
+    """Mark what is said again, in place: a line that stood before, and below the article's first sentence (line
+    `first`) a line that stands inside another one, with who said it below."""
+    seen: set[str] = set()
+    for i, line in enumerate(lines):
+        if not marks[i] and _FEWEST <= line.f.words <= _MOST:
+            key = " ".join(line.text.lower().split())
+            marks[i] = key in seen
+            seen.add(key)
+    _mark_pull_quotes(lines, marks, first)
+
+
+def _mark_pull_quotes(lines: Sequence[Line], marks: list[bool], first: int) -> None:
+    words = [_WORD.findall(line.text.lower()) for line in lines]
+    sources: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in range(first, len(lines)):
+        for k in range(len(words[i]) - _SHINGLE + 1 if not marks[i] else 0):
+            sources[tuple(words[i][k : k + _SHINGLE])].append(i)
+    for i in range(first + 1, len(lines)):
+        own = words[i]
+        if marks[i] or not _FEWEST <= len(own) <= _MOST:
+            continue
+        quoted = lines[i].text[0] in "“\"«‘'" or lines[i].f.terminal
+        said = f" {' '.join(own)} "
+        candidates = sources[tuple(own[:_SHINGLE])][:_MOST_SOURCES]
+        if any(
+            len(words[j]) > len(own) + 1 and (quoted or j != i + 1) and said in f" {' '.join(words[j])} "
+            for j in candidates
+        ):
+            marks[i] = True
+            below = lines[i + 1].f if i + 1 < len(lines) else None
+            if below and below.words <= 8 and not below.terminal and below.capitalised >= 0.5:
+                marks[i + 1] = True
 
 
 def _keep_tables(lines: Sequence[Line], marks: list[bool], last: int) -> None:

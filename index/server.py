@@ -18,7 +18,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
-from chromadb.errors import NotFoundError
 
 from index import journal
 from index.journal import Content
@@ -41,10 +40,6 @@ class Head:
     revision: str
     passages: int
     parts: int
-
-
-class Gone(Exception):
-    """The collection was deleted; one of the same name may be there by now."""
 
 
 def revision_of(content: Content) -> str:
@@ -112,7 +107,7 @@ class ServerVectors(Vectors):
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        with _lost(), self._connection.explained():
+        with self._connection.explained():
             yield
 
 
@@ -134,7 +129,7 @@ class Ledger:
 
     def marker(self) -> str:
         """What changes with every change; empty on a new server."""
-        with self._explained():
+        with self._connection.explained():
             found = self._collection.get(ids=["marker"], include=["metadatas"])["metadatas"]
         return str(found[0]["token"]) if found else ""
 
@@ -144,7 +139,7 @@ class Ledger:
 
     def heads(self) -> dict[str, Head]:
         """Document id → its head."""
-        with self._explained():
+        with self._connection.explained():
             pages = _pages(self._collection, self._connection.address.batch, where={"what": "head"})
             heads = [
                 Head(str(m["document_id"]), str(m["revision"]), int(m["passages"]), int(m["parts"])) for _, m in pages
@@ -155,7 +150,7 @@ class Ledger:
         """What these documents say, without vectors; one that was changed since its head was read is left out."""
         ids = [name for head in heads for name in _part_ids(head)]
         pieces: dict[str, str] = {}
-        with self._explained():
+        with self._connection.explained():
             for some in chunks(ids, self._connection.address.batch):
                 found = self._collection.get(ids=some, include=["documents"])
                 pieces.update(zip(found["ids"], found["documents"], strict=True))
@@ -192,7 +187,7 @@ class Ledger:
 
     def leftovers(self, heads: Mapping[str, Head]) -> list[str]:
         """Ids of pieces that belong to none of these heads."""
-        with self._explained():
+        with self._connection.explained():
             return [
                 name
                 for name, found in _pages(self._collection, self._connection.address.batch, where={"what": "part"})
@@ -207,19 +202,19 @@ class Ledger:
 
     def leases(self) -> list[Grant]:
         """All leases."""
-        with self._explained():
+        with self._connection.explained():
             found = self._collection.get(where={"what": "lease"}, include=["metadatas"])["metadatas"]
         return [Grant(int(m["number"]), str(m["holder"]), float(m["until"]), str(m["machine"])) for m in found]
 
     def add_lease(self, lease: Grant) -> None:
         """Add one unless its number is taken."""
-        with self._explained():
+        with self._connection.explained():
             self._collection.add(**_columns([_lease_record(lease)]))
 
     def set_lease(self, lease: Grant) -> None:
         """Change one that is there."""
         name, metadata, _ = _lease_record(lease)
-        with self._explained():
+        with self._connection.explained():
             self._collection.update(ids=[name], metadatas=[metadata])
 
     def drop_leases(self, numbers: list[int]) -> None:
@@ -229,27 +224,14 @@ class Ledger:
     # --- requests
 
     def _upsert(self, records: Sequence[tuple[str, dict[str, Any], str | None]]) -> None:
-        with self._explained():
+        with self._connection.explained():
             for some in chunks(records, self._connection.address.batch):
                 self._collection.upsert(**_columns(some))
 
     def _delete(self, names: Sequence[str]) -> None:
-        with self._explained():
+        with self._connection.explained():
             for some in chunks(names, self._connection.address.batch):
                 self._collection.delete(ids=some)
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        with _lost(), self._connection.explained():
-            yield
-
-
-@contextmanager
-def _lost() -> Iterator[None]:
-    try:
-        yield
-    except NotFoundError as error:
-        raise Gone(str(error)) from error
 
 
 def _lease_record(lease: Grant) -> tuple[str, dict[str, Any], None]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from index.features import is_prose, topic_of
-from index.heads import QUOTATION, byline
+from index.heads import QUOTATION, signature
 from index.lines import Line
 from index.notices import is_life
 from index.phrases import REPORTING
@@ -45,7 +45,7 @@ def article_sentences(lines: Sequence[Line], marks: list[bool]) -> list[int]:
 
 def _mark_lives(lines: Sequence[Line], marks: list[bool], prose: Sequence[int]) -> None:
     """Mark who the authors are: in the page's second half those named in its head, at its end anybody."""
-    authors = frozenset(name for line in lines if (name := byline(line.text)))
+    authors = frozenset(signed[0] for line in lines if (signed := signature(line.text)))
     authors |= frozenset(
         line.text
         for line in lines[: prose[0]]
