@@ -62,8 +62,8 @@ def _facts(document: Document) -> Iterator[str]:
         yield f"By {document.author}"
     if document.captured:
         yield f"Page saved on {plain_date(document.captured)}"
-    if document.copy_sources:
-        yield f"Also in {', '.join(document.copy_sources)}"
+    if others := wording.elsewhere(document):
+        yield f"Also in {others}"
     if document.copies:
         names = dict.fromkeys(Path(path).name for path in document.copies)
         count = wording.counted(len(document.copies), "copy", "copies")

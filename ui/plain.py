@@ -44,12 +44,12 @@ def _cited(citation: Citation, width: int) -> str:
 def _entry(lead: str, quote: str, document: Document, width: int, *, start: int, label: str = "") -> str:
     indent = " " * (len(lead) + 1)
     source = ", ".join(filter(None, (document.source, wording.dateline(document), wording.page(document, start))))
-    others = [name for name in document.copy_sources if name != document.source]
+    others = wording.elsewhere(document)
     lines = [
         _wrapped(f"{lead} {wording.quoted(quote)}", width, indent),
         *([f"{indent}{label}"] if label else []),
         _wrapped(f"{indent}{document.title} — {source}", width, indent),
-        *([_wrapped(f"{indent}The same report ran in {', '.join(others)}", width, indent)] if others else []),
+        *([_wrapped(f"{indent}The same report ran in {others}", width, indent)] if others else []),
         f"{indent}{_row(document.path)}" + (f"#{document.part}" if document.part else ""),
     ]
     return "\n".join(lines)

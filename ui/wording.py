@@ -90,6 +90,11 @@ def kind_at(document: Document, offset: int) -> tuple[SpanKind, str | None]:
     return "article", None
 
 
+def elsewhere(document: Document) -> str:
+    """The other outlets that ran a document, in one line; empty where there are none."""
+    return ", ".join(name for name in document.copy_sources if name != document.source)
+
+
 def quoted(words: str) -> str:
     """Words on one line, in quotation marks unless they have some of their own."""
     line = " ".join(words.split())

@@ -217,6 +217,12 @@ def test_an_original_address_is_linked_without_telling_it_where_from(document: D
     assert "noreferrer" in link.get("rel")
 
 
+def test_a_document_names_the_other_outlets_that_ran_it_and_not_its_own(document: Document) -> None:
+    ran = replace(document, copy_sources=(document.source or "", "The Pier Post"))
+    assert "Also in The Pier Post<" in paper.document_view(ran, 0, 0, "d-1")
+    assert "Also in" not in paper.document_view(replace(ran, copy_sources=(document.source or "",)), 0, 0, "d-1")
+
+
 def test_a_nearest_passage_is_shown_whole_as_the_answer_may_stand_at_its_end(abstention: Answer) -> None:
     hit = abstention.nearest[0]
     long = replace(hit, passage=replace(hit.passage, text=f"{'The quay was wet. ' * 60}Nobody was there."))
