@@ -212,11 +212,8 @@ def candidate_record(item: Evidence) -> dict[str, Any]:
         "start": item.start,
         "end": item.end,
         "path": item.hit.document.path,
-        "score": round(item.score, 4),
-        "coverage": round(item.coverage, 4),
-        "similarity": round(item.similarity, 4),
+        **{name: round(getattr(item, name), 4) for name in ("score", "coverage", "similarity", "suits")},
         "reading": round(item.reading, 4) if math.isfinite(item.reading) else None,
-        "suits": round(item.suits, 4),
         "span": None if item.span is None else {"start": start, "end": end, "text": item.hit.document.text[start:end]},
     }
 

@@ -8,6 +8,7 @@ mark may end the name (`…_4b22.ann`). A line is `T3<tab>Content 190 240;245 28
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -42,33 +43,31 @@ def measure(path: Path, *, limit: int | None = None) -> PublicResult:
     A statement and an attribution match when their contents share at least half of the characters of both together
     (IoU ≥ 0.5), each used once, best pairs first.
     """
-    gold = found = matched = sourced = strict = 0
-    with_source = 0
+    counts: Counter[str] = Counter()
     for text, annotation in islice(_pairs(path), limit):
         wanted = read(annotation)
         words = text.read_bytes().decode("utf-8")  # offsets count every character, ends of line too
         told = outermost(find_statements(words))
         pairs = match(wanted, told)
-        gold, found, matched = gold + len(wanted), found + len(told), matched + len(pairs)
         named = [(a, s) for a, s in pairs if a.source]
-        with_source += len(named)
-        strict += len(match(wanted, told, spoken=True))
-        sourced += sum(not a.source.isdisjoint(range(s.speaker_start, s.speaker_end)) for a, s in named)
-    recall = matched / gold if gold else 0.0
-    precision = matched / found if found else 0.0
-    right = sourced / with_source if with_source else 0.0
+        spoken = sum(not a.source.isdisjoint(range(s.speaker_start, s.speaker_end)) for a, s in named)
+        strict = len(match(wanted, told, spoken=True))
+        counts.update(gold=len(wanted), found=len(told), matched=len(pairs), named=len(named))
+        counts.update(spoken=spoken, strict=strict)
+
+    def figure(name: str, part: str, whole: str, meaning: str) -> Figure:
+        return Figure(name, counts[part] / max(counts[whole], 1), counts[whole], meaning)
+
+    recall = figure("recall", "matched", "gold", "attributions whose content is found, IoU ≥ 0.5")
+    precision = figure("precision", "matched", "found", "statements whose content is annotated, IoU ≥ 0.5")
     fits = "its speaker overlaps the source and is at most twice as long"
     return PublicResult(
         "PolNeAR",
-        paper=(
-            Figure("recall", recall, gold, "attributions whose content is found, IoU ≥ 0.5"),
-            Figure("precision", precision, found, "statements whose content is annotated, IoU ≥ 0.5"),
-            Figure("F1", f1(precision, recall), gold, "of the two"),
-        ),
+        paper=(recall, precision, Figure("F1", f1(precision.value, recall.value), recall.n, "of the two")),
         ours=(
-            Figure("speaker", right, with_source, "of the matched, the mention of the speaker overlaps the source"),
-            Figure("recall with speaker", strict / gold if gold else 0.0, gold, f"found, and {fits}"),
-            Figure("precision with speaker", strict / found if found else 0.0, found, f"annotated, and {fits}"),
+            figure("speaker", "spoken", "named", "of the matched, the mention of the speaker overlaps the source"),
+            figure("recall with speaker", "strict", "gold", f"found, and {fits}"),
+            figure("precision with speaker", "strict", "found", f"annotated, and {fits}"),
         ),
         published=PUBLISHED,
         notes=(
