@@ -168,6 +168,9 @@ def _inside_role(words: Sequence[Token], k: int) -> bool:
     word = words[k]
     if word.calendar or word.lower in SUBJECT_PRONOUNS:
         return False
+    if word.text in {"(", ")"}:  # `head of the Port Board (PB)`
+        other = words[k + 2 : k + 3] if word.text == "(" else words[max(k - 2, 0) : k - 1]
+        return bool(other) and {word.text, other[0].text} == {"(", ")"}
     if word.text in {"'s", "’s"} or is_role(word.lower) or word.lower in ROLE_MODIFIERS or word.lower in TITLES:
         return True
     if word.lower == "and":

@@ -69,7 +69,7 @@ ORG_HEADS = frozenset(
     academy administration affairs agency airlines airways alliance army assembly association authority bank board
     brigade broadcasting bureau cabinet center centre chamber church club coalition college commission committee company
     conference confederation congress consortium cooperative corp corp. corporation council court daily department
-    directorate dispatch duma embassy enterprises federation fleet force forces forum foundation front fund gazette gmbh
+    directorate dispatch division duma embassy enterprises federation fleet force forces forum foundation front fund gazette gmbh
     government group guard guardian hall herald holdings hospital house inc inc. industries initiative inspectorate
     institute institution journal kremlin league legislature llc llp ltd ltd. media ministry mission mirror movement
     museum nations navy network news newspaper observatory office organisation organization parliament partners party

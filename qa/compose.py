@@ -10,7 +10,8 @@ from types import MappingProxyType
 from index.facts import FactsCache
 from qa.attribute import has_the_office
 from qa.compare import asks_for_mentions
-from qa.contrast import part_of
+from qa.contrast import either_of, part_of
+from qa.coverage import people_in
 from qa.draft import not_answered
 from qa.kinds import asks_about_saying, kind_of
 from qa.list_orders import as_question
@@ -57,6 +58,13 @@ class Composer:
         """The answer, or why there is none. `evidence` is ranked; `hits` are what was searched, for the nearest; `ask`
         finds the evidence for a part of the question (without it the same evidence serves).
         """
+        if (either := either_of(question)) is not None:
+            part, two = either
+            named = [(e, people_in(self._teller.facts_of(e), e.start, e.end)) for e in (ask(part) if ask else evidence)]
+            evidence = [e for e, people in named if two & keys(f"{e.text} {people}")]
+            by_one = replace(self.compose(part, evidence, hits, ask), question=question)
+            neither = by_one.claims and not two & keys(by_one.claims[0].short or by_one.text)
+            return one_sentence(self._teller, question, evidence) if neither else by_one
         if question.kind == "compare":
             compared = contrasted(self._teller, question, ask or (lambda _part: evidence))
             return compared or self._composed(question, evidence, hits)

@@ -14,7 +14,7 @@ from qa.kinds import kind_of, sides_of
 from qa.records import Kind, Question
 from qa.thesaurus import is_past
 from qa.understand import names_in
-from qa.words import content_words, stem
+from qa.words import content_words, keys, stem
 
 How = Literal["order", "amount", "sources", "voices"]
 
@@ -193,7 +193,7 @@ def _sources(question: Question, text: str) -> Contrast | None:
 
 
 _DIFFER = re.compile(
-    r"\b(?:differ\w*|(?:dis)?agree|say|see|think|want|claim|report|view|put|views?|positions?|statements?|accounts?|says)"
+    r"\b(?:differ\w*|(?:dis)?agree|say|speak|talk|see|think|want|claim|report|view|put|views?|positions?|statements?|accounts?|says)"
     r"\b(?: (?:each|both))?(?: (?:of|on|about|over|regarding|as to|in|for|to))?\s+(?P<about>.+)$",
     re.IGNORECASE,
 )
@@ -275,6 +275,16 @@ def _without_asking(text: str) -> str:
     verb = rf"(?:{_BE}|{_DO}|came|comes|happened|took|began|occurred|started|had|got|\w+ed)\b"
     opens = re.match(verb, rest, re.IGNORECASE)
     return rest if opens or not re.match(r"which\b", text.strip(), re.IGNORECASE) else rest.partition(" ")[2]
+
+
+_ONE = r"(?:the |[A-Z])[^,:;?]{1,60}?"
+_EITHER = re.compile(rf"^(?P<stem>[Ww]ho\b.+?)\s*[,:;?–—]\s*(?P<one>{_ONE}),? or (?P<two>{_ONE})$")
+
+
+def either_of(question: Question) -> tuple[Question, frozenset[str]] | None:
+    """“Who called it a farce, Ito or the union?” as “Who called it a farce?”, and the keys of those two."""
+    found = _EITHER.match(" ".join(question.text.split()).strip(" ?.!")) if question.kind == "actor" else None
+    return (part_of(question, f"{found['stem']}?", "actor"), keys(f"{found['one']} {found['two']}")) if found else None
 
 
 def _bare(side: str) -> str:

@@ -37,6 +37,7 @@ AROUND = 20  # days between those that two sources name, where they are compared
 FAR, HARDLY = 0.7, -6.0  # the same two where sources are compared
 LASTS = 30  # days after which another outlet's value of what still is or is to come is news, not disagreement
 _NOUN = 20  # code points behind a figure within which stands what it counts
+_SPENT = re.compile(r"[\w-]+ (?:years|months|weeks|days|hours|minutes) of (?P<what>\w+(?: \w+)?)")
 MOST = 2  # other values told beside the first
 _NOW = re.compile(r"\b(?:will|is|are|does|do|has|have|due|going)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:was|were|did|had)\b", re.IGNORECASE)
@@ -153,9 +154,12 @@ def _value_in(question: Question, item: Evidence, facts: Facts, *, least: float 
     named = all(keys(name) <= keys(item.text) for name in question.names) and bool(question.names)
     if item.reading < (min(NEARLY, least) if named else least) or item.hit.passage.kind == "comment":
         return None
+    text = item.hit.document.text
     found = [short for short in shorts(question, item, facts) if of_its_kind(question, item, short)]
+    spent = [_SPENT.match(text, short.start) for short in found]  # “three years of drought” are no years in power
+    found = [s for s, of in zip(found, spent, strict=True) if not of or keys(of["what"]) & question.keys]
     nouns = set(counted(question.text)) if question.kind == "number" else set()
-    named_it = [short for short in found if nouns & stems(item.hit.document.text[short.start : short.end + _NOUN])]
+    named_it = [short for short in found if nouns & stems(text[short.start : short.end + _NOUN])]
     best = next(iter(named_it or found), None)
     if best is None or (question.kind == "date" and best.value is None):
         return None

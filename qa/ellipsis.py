@@ -291,9 +291,8 @@ def _elsewhere(lead: str, name: str, before: Turn) -> Whole:
     places = [one for one in before.names if one in text and known(one, before).kind == "place"]
     if old := next((one for one in (*reversed(places), *reversed(same_lead)) if not same(one, name)), None):
         at = re.search(rf"\b(?:{_WHERE})\s+(?:the\s+)?{re.escape(old)}", text) if lead not in {"in", "at"} else None
-        return Whole(
-            text.replace(*((at.group(), f"{lead} {name}") if at else (old, name)), 1), old, changed=True, put=name
-        )
+        gone, put = (at.group(), f"{lead} {name}") if at else (old, name)
+        return Whole(text.replace(gone, put, 1), old, changed=True, put=name)
     # "in the autumn", "at the yard": a place that has no name
     return Whole(f"{text.strip(' ?.!')} {lead} {name}?", changed=True)
 

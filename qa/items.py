@@ -88,6 +88,7 @@ def items_in(question: Question, item: Evidence, facts: Facts) -> list[str]:
         if item.start <= name.start < item.end
         and not in_dateline(text, (name.start, name.end))
         and name.text != item.hit.document.source
+        and not _TAG.match(name.text)
         and not (keys(name.text) and keys(surname(name.text) if of == "person" else name.text) <= question.keys)
         and not within(name.start, name.end, denied)
         and (of, name.kind) != ("person", "place")  # “Gov. Roth of Ohio” is one of a list of governors
@@ -169,6 +170,7 @@ def _only_says(name: NameMention, others: Sequence[NameMention], facts: Facts) -
     )
 
 
+_TAG = re.compile(r"[A-Z]-[A-Z]")  # of a party and a state: “D-New York”
 _OFFICES = re.compile(r"\b(?:which|what) (?:[\w'’-]+ ){0,3}?([\w-]+s)\b", re.IGNORECASE)
 _ANY_OFFICE = frozenset("leader official politician lawmaker member candidate figure critic expert".split())
 

@@ -53,7 +53,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"\b(?:came|was|were|happened|comes?|is) (?:first|earlier|later)\b.{0,60}\bor\b|"
         r"\bby .{2,30}'s? .{0,20}\band by\b|"
         r"\b(?:do|does|did) (?:both )?(?:the )?[\w'’.-]+(?: [\w'’.-]+){0,3} and (?:the )?[\w'’.-]+(?: [\w'’.-]+){0,3} "
-        r"(?:each |both )?(?:say|think|want|claim|report|see|view|put|give|count|make of|propose|offer|demand)\b|"
+        r"(?:each |both )?(?:say|speak|talk|think|want|claim|report|see|view|put|give|count|make of|propose|offer|"
+        r"demand)\b|"
         r"^\W*(?:who|which|what|whose)\b.{0,80}\b(?:first|earlier|later|sooner|last)\b.{0,60}[,:;—–-]\s*\S.{0,80}\bor\b|"
         r"\bor\b.{2,60}[,:?—–-]\s*(?:which|who|what)\b.{0,60}\b(?:first|earlier|later|sooner|more|less|fewer|\w+er)\b|"
         r"^\W*(?:which|who|what)\b(?: \w+)? (?:gives?|gave|puts?|reports?|reported|names?|cites?|claims?|mentions?) "
@@ -179,7 +180,7 @@ _SIDES = tuple(
         r"\b(?:first|earlier|later)\W+(?:the )?(?P<one>[^,?]{2,60}?),? or (?:the )?(?P<two>[^,?]{2,60}?)\W*$",
         r"\bbetween (?P<one>[^,?]{2,40}?) and (?P<two>[^,?]{2,40}?)(?= on | over | about | in |[,?]|$)",
         r"\b(?:do|does|did) (?:both )?(?P<one>[^,?]{2,40}?) and (?P<two>[^,?]{2,40}?) (?:each |both )?"
-        r"(?:differ|say|see|disagree|agree|think|report|put|claim|compare|want|view|give|count)",
+        r"(?:differ|say|speak|talk|see|disagree|agree|think|report|put|claim|compare|want|view|give|count)",
         r"\baccording to (?P<one>[^,?]{2,40}?) and (?:what )?(?:according )?to (?P<two>[^,?]{2,40}?)(?=[,?]|$)",
         r"\bby (?P<one>[^,?]{2,30}?)(?:'s|’s)?(?: \w+)?,? and by (?P<two>[^,?]{2,30}?)(?:'s|’s|[,?]|$)",
         r"\bwhat (?:do|does|did) (?P<one>[^,?]{2,40}?) (?:\w+)(?: \w+)*? and "

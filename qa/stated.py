@@ -169,7 +169,8 @@ _NOUN_ASKED = re.compile(
 def has_the_thing(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether the very thing asked for, “what *salary* does she get”, is spoken of beside the answer; where the reader
     is unsure, in the sentence itself."""
-    found = _NOUN_ASKED.search(question.text) if question.kind == "open" else None
+    open_asked = question.kind == "open" and not _WHY.search(question.text)  # no report says “the reason is”
+    found = _NOUN_ASKED.search(question.text) if open_asked else None
     if found is None:
         return True
     own = stems(item.text)
@@ -213,6 +214,7 @@ def subject_keys(question: Question, facts: Facts) -> frozenset[str]:
     theirs = frozenset().union(*(one for one in named if not own or one & own))
     office = office_asked(question.text)
     held = keys(office.word) | office.of if office else frozenset()
+    held |= keys(" ".join(question.context))  # what a follow-up took over is likely, and no more
     return frozenset(key for key in question.keys if key not in theirs | held | _ASKING)
 
 

@@ -215,6 +215,7 @@ def test_a_quarter_before_a_country_makes_no_person() -> None:
     ("text", "role"),
     [
         ("The cabinet of Prime Minister Ada Roth met.", "Prime Minister"),
+        ("The head of the Ardley Port Board (APB), Ada Roth, spoke.", "head of the Ardley Port Board (APB)"),
         ("Bank of Ardley governor Ada Roth spoke.", "Bank of Ardley governor"),
         ("The head of the Association of Mayors, Ada Roth, left.", "head of the Association of Mayors"),
     ],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from qa.contrast import contrast_of
+from qa.contrast import contrast_of, either_of
 from qa.kinds import kind_of
 
 Understood = Callable[[str], Any]
@@ -89,3 +90,30 @@ def test_the_word_that_compares_tells_which_stands_first(question: Understood, a
 )
 def test_kinds(asked: str, kind: str) -> None:
     assert kind_of(asked) == kind
+
+
+@pytest.mark.parametrize(
+    ("asked", "plain"),
+    [
+        ("Who called the plan a farce, Lund or the Roth union?", "Who called the plan a farce?"),
+        ("Who called the plan a farce, Ada Lund or Per Roth?", "Who called the plan a farce?"),
+        ("Who wants to go on: Lund or Roth?", "Who wants to go on?"),
+        ("Who paid Lund or Roth?", None),
+    ],
+)
+def test_one_of_two_who_are_named_is_asked_for(question: Callable[[str], Any], asked: str, plain: str | None) -> None:
+    found = either_of(question(asked))
+    assert (found[0].text if found else None) == plain
+    assert found is None or {"lund", "roth"} <= found[1]
+
+
+def test_whoever_is_named_beside_the_two_is_not_the_answer(make_assistant: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_text(
+        "Dam talks fail\n\nVale Echo\n3 May 2024\n\nOn Monday envoy Una Moen called the dam a blessing. "
+        "Minister Ada Lund called the dam plan a farce. Per Roth, the mayor, thanked envoy Una Moen.\n"
+    )
+    assistant = make_assistant()
+    assistant.index(tmp_path)
+    told = assistant.ask("Who called the dam plan a farce, Ada Lund or Per Roth?")
+    assert told.claims[0].short.startswith("Ada Lund")
+    assert len(told.claims) == 1

@@ -201,3 +201,10 @@ def test_where_a_month_is_asked_about_a_figure_of_another_is_not_told(compose: A
     two = scene("Some 44 boats sank off Selby.", source="Hill Echo", published=date(2023, 7, 5))
     told = compose("How many boats sank in October?", one.evidence("boats"), two.evidence("boats"))
     assert heads(told) == ["Nineteen"]
+
+
+def test_years_of_something_else_are_no_other_length(compose: Ask, scene: Scenes) -> None:
+    one = scene("Ada Roth lost after 16 years in power.", source="Vale Post", published=date(2023, 5, 2))
+    two = scene("After three years of drought Ada Roth lost power.", source="Hill Echo", published=date(2023, 5, 2))
+    told = compose("How long was Ada Roth in power?", one.evidence("16 years"), two.evidence("three years"))
+    assert heads(told) == ["16 years"]

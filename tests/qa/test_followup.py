@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +60,20 @@ def test_what_a_newcomer_takes_the_place_of_is_no_context(
 ) -> None:
     assert set(complete(asked, history).context) <= {*context, "Mayor"}
     assert set(context) <= set(complete(asked, history).context)
+
+
+def test_words_of_the_question_before_need_not_be_what_a_newcomer_speaks_of(
+    make_assistant: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "fire.txt").write_text(
+        "Mill burns\n\nVale Echo\n3 May 2024\n\nThe mill at Holm burned on Thursday. Per Holt told his father that he "
+        "had lit it. “Holm stands with the miller,” mayor Ada Roth said.\n"
+    )
+    assistant = make_assistant()
+    assistant.index(tmp_path)
+    chat = assistant.chat()
+    chat.ask("What did Per Holt tell his father?")
+    assert "stands with the miller" in chat.ask("And what did the mayor say?").text
 
 
 def test_another_place_brings_its_own_preposition() -> None:
