@@ -314,7 +314,7 @@ def _has_the_attribute(question: Question, item: Evidence, facts: Facts) -> bool
     own = [w for w in asked.split() if stem(w) in question.keys - question.name_keys - _IDIOMS and not is_past(w)]
     if not own or stems(asked) & _IDIOMS:
         return True
-    there = stems(beside(item, facts))
+    there = stems(beside(item, facts).replace("%", " percent"))
     return any(stem(word) not in item.lacking or kin_of(word, question.text).meets(there) for word in own)
 
 
@@ -348,7 +348,9 @@ def _names_them(question: Question, item: Evidence, facts: Facts) -> bool:
     gone = [name for name in question.names if keys(name) & question.name_keys and not keys(name) & there]
     places = [n for n in gone if re.search(rf"\b(?:in|at|near) (?:the )?{re.escape(n)}\b", question.text)]
     if places and not _THERE.search(item.text):
-        elsewhere = any(n.kind == "place" and item.start <= n.start < item.end for n in facts.names)
+        text = item.hit.document.text
+        within = [n for n in facts.names if n.kind == "place" and item.start <= n.start < item.end]
+        elsewhere = any(text[: n.start].endswith((" in ", "In ", " in the ")) for n in within)
         if elsewhere or not all(keys(place) <= keys(beside(item, facts, behind=0)) for place in places):
             return False
     others = len(gone) - len(places)

@@ -96,6 +96,8 @@ def test_what_the_question_takes_for_granted_may_be_told_in_other_words(
             "On 9 March 2023 the balloon flew 300 kilometres. That of 3 January 2023 had been smaller.",
             "balloon",
         ),
+        # who met somebody did not host him
+        ("When did Otto Brandt host Rosa Lind?", "Otto Brandt was met by Rosa Lind on 3 May 2021.", "Otto"),
         ("How much did Norway pledge to the fund?", "Denmark has pledged $900 to the fund, near Norway.", "Denmark"),
     ],
 )
@@ -114,6 +116,13 @@ def test_who_and_when_have_to_be_carried_however_sure_the_reader_is(
             "Holm is calm. On 3 May 2023 weavers went on strike.",
             "weavers",
             "3 May",
+        ),
+        ("What share of Holm was cut off?", "On Friday 40% of Holm was cut off.", "40%", "40%"),
+        (
+            "What reason did the bank give for sacking Otto Brandt?",
+            "The bank dismissed Otto Brandt because he had lied.",
+            "bank",
+            "lied",
         ),
         ("How many boats did Norway send?", "Norway was early. Minister Rosa Lind sent 40 boats.", "Minister", "40"),
     ],
@@ -135,6 +144,7 @@ def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_b
     [
         ("When did she buy the mill?", "buy"),
         ("Why did Lund decide to leave the council?", "leave"),
+        ("What did Holm schools drop to make room for it?", "drop"),
         ("Who first planted the orchard?", "planted"),
         ("When did the coach retire from football?", "retire"),
         ("How many miners died in the fire?", "died"),
