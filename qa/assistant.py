@@ -98,7 +98,7 @@ class Assistant:
             [Path(path) for path in paths],
             self._parts.store,
             self._parts.embedder,
-            latest=self._parts.latest,
+            latest=self._parts.today,
             sync=sync,
             progress=progress,
             corrections=self._parts.corrections.read,
@@ -153,7 +153,7 @@ class Assistant:
 
         values = {"title": title, "source": source, "published": published, "author": author, "url": url}
         parts = self._parts
-        return correct(document_id, values, parts.store, parts.embedder, parts.corrections, latest=parts.latest)
+        return correct(document_id, values, parts.store, parts.embedder, parts.corrections, latest=parts.today)
 
     def restore(self, document_id: str, *fields: str) -> Document:
         """Take back the corrections of these fields of a document, of all when none is named. Raises BadInput for an
@@ -161,7 +161,7 @@ class Assistant:
         from index.correct import restore  # noqa: PLC0415
 
         parts = self._parts
-        return restore(document_id, fields, parts.store, parts.embedder, parts.corrections, latest=parts.latest)
+        return restore(document_id, fields, parts.store, parts.embedder, parts.corrections, latest=parts.today)
 
     # --- questions ---------------------------------------------------------------------------------------------
 

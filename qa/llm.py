@@ -31,14 +31,14 @@ class Writer:
         model: LanguageModel,
         facts: FactsCache,
         *,
-        today: date | None,
+        today: date,
         seconds: float,
         passages: int = 8,
         similarity: Similarity | None = None,
     ) -> None:
         self._model = model
         self._facts = facts
-        self._today = today.isoformat() if today else "not known"
+        self._today = today.isoformat()
         self._seconds = seconds
         self._most = passages
         self._similarity = similarity

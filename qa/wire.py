@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Everything an assistant works with. `latest` bounds dates of documents: none is from the future; `today` is
-    what relative dates in questions are counted from, None when questions may not use them."""
+    """Everything an assistant works with. `today` is what relative dates in questions are counted from; no document is
+    from a later day."""
 
     store: PassageStore
     embedder: Any
@@ -42,8 +42,7 @@ class Parts:
     writer: Writer | None
     facts: FactsCache
     is_word: Callable[[str], bool]
-    today: date | None
-    latest: date
+    today: date
     corrections: Corrections
 
 
@@ -159,7 +158,6 @@ def assemble(
         facts=facts,
         is_word=is_word,
         today=today,
-        latest=today,
         corrections=corrections or Corrections(None),
     )
 

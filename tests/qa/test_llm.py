@@ -137,7 +137,7 @@ def test_what_does_not_fit_is_dropped_whole_the_weakest_first() -> None:
         passage = Passage(f"d1:{number}", "d1", number, 0, len(text), text, "article")
         evidence.append(Evidence(Hit(passage, DOCUMENT, 1.0), 0, 20, 0.5, 0.5, 0.5, 0.5))
     model = Narrow(reply='{"claims": []}', seen=[])
-    writer = Writer(LlamaModel(model, seconds=5), FactsCache(), today=None, seconds=5)
+    writer = Writer(LlamaModel(model, seconds=5), FactsCache(), today=date(2023, 4, 1), seconds=5)
     list(writer.word(QUESTION, evidence, default()))
     shown = [number for number in range(1, 6) if f"Passage {number} begins" in model.seen[0]]
     assert TEXT[:61] in model.seen[0]
@@ -155,5 +155,5 @@ def test_a_follow_up_is_rewritten_by_the_model_or_left_as_it_was() -> None:
         ("See https://evil.example/x", "When was that?"),
         ("word " * 200, "When was that?"),
     ):
-        writer = Writer(LlamaModel(Scripted(reply=reply), seconds=5), FactsCache(), today=None, seconds=5)
+        writer = Writer(LlamaModel(Scripted(reply=reply), seconds=5), FactsCache(), today=date(2023, 4, 1), seconds=5)
         assert writer.rewrite("When was that?", history) == expected
