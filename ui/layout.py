@@ -83,7 +83,15 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
     )
     with gr.Row(elem_id="top", equal_height=True):
         parts.masthead = gr.HTML(shelf.masthead(service.serving), elem_id="masthead")
-        parts.add = _upload_button(limits)
+        parts.add = gr.UploadButton(
+            "Add documents",
+            elem_id="add",
+            file_count="multiple",
+            size="sm",
+            min_width=130,
+            scale=0,
+            visible=limits is not None,
+        )
     with gr.Row(elem_id="desk", equal_height=True):
         with gr.Column(elem_id="left", scale=6, min_width=320):
             with gr.Tabs(elem_id="tabs", selected="ask") as parts.tabs:
@@ -199,7 +207,10 @@ def _library(parts: Parts, shelf: Shelf, limits: Limits | None, read_only: str) 
         parts.show = gr.Dropdown(
             list(library.SHOWN), value=library.EVERYTHING, label="Show", min_width=130, filterable=False
         )
-    parts.drop = _drop_zone(limits)
+    taken = limits is not None
+    parts.drop = gr.File(label="Add documents", elem_id="drop", file_count="multiple", height=74, visible=taken)
+    for part in (parts.add, parts.drop):
+        part.preprocess = sent  # on the instance: for a subclass Gradio would write a stub file into this folder
     gr.Markdown(limits.in_words() if limits else read_only, elem_id="accepted")
     parts.listing = gr.HTML(
         shelf.listing(library.Choice()),
@@ -243,38 +254,9 @@ def clicks(*names: str) -> str:
     return script.replace("NAMES", ", ".join(f"'{name}'" for name in names))
 
 
-def _upload_button(limits: Limits | None) -> Any:
-    """The button at the top by which files are chosen; not shown without `limits`."""
-    button = gr.UploadButton(
-        "Add documents",
-        elem_id="add",
-        file_count="multiple",
-        size="sm",
-        min_width=130,
-        scale=0,
-        visible=limits is not None,
-    )
-    return _handing_on_names(button)
-
-
-def _drop_zone(limits: Limits | None) -> Any:
-    shown = limits is not None
-    return _handing_on_names(
-        gr.File(label="Add documents", elem_id="drop", file_count="multiple", height=74, visible=shown)
-    )
-
-
-def _handing_on_names(part: Any) -> Any:
-    """The same part, but its files keep the names they had at the visitor's, which Gradio's own step loses.
-
-    Set on the instance: for a subclass Gradio would write a stub file into this folder.
-    """
-    part.preprocess = sent
-    return part
-
-
 def sent(payload: Any) -> list[Sent]:
-    """Gradio's list of uploaded files; it has checked that each lies in its upload folder."""
+    """Gradio's list of uploaded files under the names they had at the visitor's, which its own step loses; it has
+    checked that each lies in its upload folder."""
     files = getattr(payload, "root", payload) or []
     return [Sent(Path(file.path), file.orig_name or Path(file.path).name) for file in files]
 
