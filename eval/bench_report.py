@@ -48,7 +48,9 @@ class Section:
 def sections(bench: Bench) -> tuple[Section, ...]:
     """All figures of a run."""
     found = [Section("Embedding", tuple(_embedding(bench.embedded, bench.machine.has_bf16)))] if bench.embedded else []
-    found += [Section(_heading(size), tuple(_rows(size, bench))) for size in bench.sizes]
+    for size in bench.sizes:
+        title = f"{size.indexed.passages:,} passages ({size.text_mb:,.1f} MB of text)"
+        found.append(Section(title, (*_indexing(size, bench), *_questions(size), *_resources(size))))
     if len(bench.sizes) > 1:
         found.append(Section("Growth", (_growth(bench.sizes[0], bench.sizes[-1]),)))
     return tuple(found)
@@ -117,10 +119,6 @@ def table(bench: Bench) -> str:
     return "\n\n".join(blocks)
 
 
-def _heading(size: Size) -> str:
-    return f"{size.indexed.passages:,} passages ({size.text_mb:,.1f} MB of text)"
-
-
 def _of(record: T | None, figure: Callable[[T], float]) -> float | None:
     """A figure of the stock pipeline; None where it was left out."""
     return None if record is None else figure(record)
@@ -165,12 +163,6 @@ def _embedding(measured: Embedded, has_bf16: bool) -> Iterator[Row]:
     )
     yield _row("least cosine between the two", "{:.5f}", measured.cosine, target=("at least", 0.999, ""))
     yield _row("word pieces of a passage", "{:.0f}", measured.pieces, 256)
-
-
-def _rows(size: Size, bench: Bench) -> Iterator[Row]:
-    yield from _indexing(size, bench)
-    yield from _questions(size)
-    yield from _resources(size)
 
 
 def seconds(size: Size, embedded: Embedded | None, of: Callable[[Embedded], float], spent: float) -> float:

@@ -205,7 +205,9 @@ class KeptVectors:
 
     def get(self, texts: Sequence[str]) -> list[Vector | None]:
         """The vectors of these texts in order, None where there is none yet."""
-        return [self._one(text) for text in texts]
+        query = "SELECT vector FROM kept WHERE sha1 = ?"
+        found = (self._database.execute(query, (_key(text),)).fetchone() for text in texts)
+        return [row and np.frombuffer(row[0], np.float32) for row in found]
 
     def add(self, texts: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
         """Keep vectors; a text that is there already keeps the one it has."""
@@ -226,10 +228,6 @@ class KeptVectors:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
-
-    def _one(self, text: str) -> Vector | None:
-        row = self._database.execute("SELECT vector FROM kept WHERE sha1 = ?", (_key(text),)).fetchone()
-        return None if row is None else np.frombuffer(row[0], np.float32)
 
 
 def _key(text: str) -> bytes:

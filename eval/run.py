@@ -41,18 +41,15 @@ Opener = Callable[[CaseSet], AbstractContextManager[Assistant]]
 def evaluate(assistant: Assistant, cases: Sequence[Case], *, name: str = "") -> Iterator[Outcome]:
     """Ask every case and judge it, one outcome a case in the same order. A crash is a wrong answer, not the end."""
     for case in cases:
-        yield _outcome(assistant, case, name)
-
-
-def _outcome(assistant: Assistant, case: Case, name: str) -> Outcome:
-    started = time.perf_counter()
-    try:
-        answer, seconds = _ask(assistant, case)
-        hits = assistant.search(answer.question.text, RECALL_K) if case.evidence else ()
-        return Outcome(name, case, answer, judge(case, answer, hits), seconds)
-    except Exception as error:  # noqa: BLE001 - whatever breaks on one question is that question's result
-        fault = f"{type(error).__name__}: {error}"
-        return Outcome(name, case, None, Verdict(explanation=f"crashed: {fault}"), time.perf_counter() - started, fault)
+        started = time.perf_counter()
+        try:
+            answer, seconds = _ask(assistant, case)
+            hits = assistant.search(answer.question.text, RECALL_K) if case.evidence else ()
+            yield Outcome(name, case, answer, judge(case, answer, hits), seconds)
+        except Exception as error:  # noqa: BLE001 - whatever breaks on one question is that question's result
+            fault = f"{type(error).__name__}: {error}"
+            verdict = Verdict(explanation=f"crashed: {fault}")
+            yield Outcome(name, case, None, verdict, time.perf_counter() - started, fault)
 
 
 def _ask(assistant: Assistant, case: Case) -> tuple[Answer, float]:

@@ -61,7 +61,8 @@ class KeptReplies:
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         """The kept reply in one piece, else the model's own."""
-        path = self._path(messages)
+        told = json.dumps([self.name, *([message.role, message.text] for message in messages)])
+        path = self._folder / f"{hashlib.sha256(told.encode()).hexdigest()[:32]}.txt"
         if path.is_file():
             yield path.read_text(encoding="utf-8")
             return
@@ -76,10 +77,6 @@ class KeptReplies:
         """As `stream`; the evaluation asks one question after the other."""
         for piece in self.stream(messages):
             yield piece
-
-    def _path(self, messages: Sequence[Message]) -> Path:
-        told = json.dumps([self.name, *([message.role, message.text] for message in messages)])
-        return self._folder / f"{hashlib.sha256(told.encode()).hexdigest()[:32]}.txt"
 
 
 class _Opinion(BaseModel):

@@ -14,7 +14,7 @@ from index.facts import FactsCache
 from index.tokens import count
 from qa.language import LanguageModel, Message, ModelFailed, in_time
 from qa.records import Answer, Evidence, Question, Worded
-from qa.support import Ground, Similarity, ground
+from qa.support import Similarity, ground
 from qa.wording import Shown, Wording
 
 _REPLY = 1000
@@ -97,7 +97,10 @@ class Writer:
         return line if line and len(line) <= _REWRITTEN and not re.search(r"[<>{}\[\]]|https?:", line) else question
 
     def _wording(self, question: Question, evidence: Sequence[Evidence], default: Answer) -> Wording | None:
-        shown = [Shown(item, self._ground(item)) for item in self._best_of_each_passage(evidence)]
+        shown = [
+            Shown(item, ground(item.hit.passage, item.hit.document, self._facts.of(item.hit.document)))
+            for item in self._best_of_each_passage(evidence)
+        ]
         text, sent = "", 0
         while shown:
             text = self._rendered(question, shown)
@@ -115,9 +118,6 @@ class Writer:
         for item in evidence:
             best.setdefault(item.hit.passage.id, item)
         return list(best.values())[: self._most]
-
-    def _ground(self, item: Evidence) -> Ground:
-        return ground(item.hit.passage, item.hit.document, self._facts.of(item.hit.document))
 
     def _rendered(self, question: Question, shown: Sequence[Shown]) -> str:
         numbered = [
