@@ -97,6 +97,9 @@ class Material:
             word = words[k]
             quote = quotes.get((word.start, depth))
             name = names.get(word.start)
+            if word.text == "." and found and found[-1].calendar and k + 1 < count and words[k + 1].text[0].isdigit():
+                k += 1  # of `Sept. 15`, which is read as `Sept 15`
+                continue
             if quote is None and (name is None or name.end > end):
                 found.append(Item(word.start, word.end, word.text, word.lower, None, None, word.calendar))
                 k += 1
@@ -317,6 +320,10 @@ def skip_adverbials(items: Sequence[Item], k: int, stop: int) -> int:
                 k += 2
                 continue
             after = phrase_end(items, k + 1, stop)
+            dated = after
+            while k + 1 < dated < stop and (items[dated].calendar or items[dated].text[0].isdigit()):
+                dated += 1  # `in an | Aug 11 | post on X`
+            after = after if dated == after else phrase_end(items, dated, stop)
             if after == k + 1 or (items[k + 1].lower in SUBJECT_PRONOUNS):
                 break
             k = after

@@ -34,13 +34,15 @@ exclaim:TQ  shout:QS  cry:QS  whisper:Q  read:QS  testify:TQ  conclude:TQS  poin
 opine:TQ  proclaim:TQO  stipulate:TQ  affirm:TQO  reaffirm:TQO  accuse:OP:of  blame:O  criticize:O  criticise:O
 condemn:OQ  denounce:OQ  praise:O  hail:O  welcome:OQS  applaud:OS  commend:OS  congratulate:O  slam:OQS  blast:OQS
 decry:O  deplore:O  rebuke:O  reject:OS  dismiss:OQS  dispute:OS  refute:OS  rebut:OS  defend:OS  question:HOS
-challenge:OS  mock:O  ridicule:O  brand:OQ  describe:OQ  label:OQS  dub:OQS  characterize:OQ  characterise:OQ
-express:O  voice:OS  apologize:OQ  apologise:OQ  appeal:OP:for,to,against  signal:TOS  indicate:TOS  hint:TQOS
+challenge:OS  mock:O  ridicule:O  brand:OQ  describe:OQ  label/labeled/labelled:OQS  dub:OQS  characterize:OQ
+characterise:OQ
+express:O  voice:OS  apologize:OQ  apologise:OQ  appeal:OP:for,to,against  signal/signaled/signalled:TOS  indicate:TOS
+hint:TQOS
 imply:TOS  clarify:TQOS  specify:TQS  elaborate:QS  summarize:QS  summarise:QS  agree:TQIS  agree:OPS:with
 disagree:QS  disagree:OPS:with  object:TQS  protest:TQS  threaten:TOS  believe:TQ  think/thought:TQ  hope:TQI
 fear:TQSO  expect:TSIO  doubt:TS  feel/felt:TS  argue:TQ  remind:TQAO  inform:TQA  notify:TAS  convince:TAS  brief:TAS
 encourage:OS  exhort:O  implore:OQ  plead:QOS  beg:OS  endorse:OS  advocate:OS  hit:OP:out,back  lash:OP:out
-speak/spoke/spoken:OP:of,about,against  chide:OQ  scold:OQ  lambast:O  lambaste:O  berate:O  regret:TO  rule:TPS:out
+speak/spoke/spoken:OP:of,about,against  chide:OQ  scold:OQ  lambast:O  lambaste:O  berate:O  regret:TO  rule:TOPS:out
 attribute:OS  highlight:TOS  outline:OS  vouch:OP:for  attest:TOP:to,that  assess:TS  surmise:TQ  reckon:TQ  worry:TQS
 marvel:Q  gush:Q  sneer:Q  fume:Q  snap:QS  chime:QP:in  echo:OQS  continue:QS  go/went:QPS:on  conjecture:T  posit:T
 theorize:T  profess:TO  decline:NIOS  refuse:NIS  refrain:NP:from  want:IOS  plan:IHS  intend:IHS  aim:IS
@@ -65,7 +67,7 @@ _NOUNS = """
 claim assertion statement argument allegation accusation charge contention suggestion position view belief opinion
 warning promise pledge vow call demand request plea appeal proposal recommendation insistence denial admission
 acknowledgement acknowledgment announcement declaration remark comment complaint criticism assessment prediction
-forecast hope fear concern conviction assurance threat idea notion message conclusion confirmation
+forecast hope fear concern conviction assurance threat idea notion message conclusion confirmation clear
 """
 _COMMENT_VERBS = frozenset(
     "comment comments elaborate say answer answering respond discuss confirm commenting elaborating speculate".split()

@@ -116,7 +116,8 @@ def _left(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return Stretch(_quote_clause_start(items, lo, hi), hi)
     if items[lo].name is None and items[lo].lower in COORDINATORS and hi - lo > 1:
         lo += 1
-    if hi - lo < 3 or not has_finite(items, lo, hi) or _only_introduces(items, lo, hi):
+    opens = speech_like(items[lo])  # `“I know I keep the town’s” rules, X said`
+    if not (opens or (hi - lo >= 3 and has_finite(items, lo, hi))) or _only_introduces(items, lo, hi):
         return None
     return Stretch(lo, hi)
 

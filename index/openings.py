@@ -172,16 +172,23 @@ def _said(items: Sequence[Item], k: int, cue: Cue, stop: int) -> int | None:
     plain = None if dated else _clause_at(items, k, cue, stop)
     if plain is not None:
         return plain
-    of_noun = (
-        skipped < stop and items[skipped].lower == "that" and any(x.lower in cue_nouns() for x in items[k:skipped])
-    )
+    of_noun = skipped < stop and items[skipped].lower == "that" and _hangs_on_noun(items, k, skipped)
     if of_noun or _acts(items, k, skipped, stop):
-        return None  # “responded to claims that …”: the clause belongs to the noun
+        return None
     only_if = cue.takes("O") and cue.lemma != "ask" and skipped < stop and items[skipped].lower in {"if", "when"}
     if only_if and skipped != k:
         return None  # `warned the town in a letter of floods | if the dam breaks`
     inserted = _past_insertion(items, k, skipped, stop)
     return inserted or (_clause_at(items, skipped, cue, stop) if skipped != k else None)
+
+
+def _hangs_on_noun(items: Sequence[Item], k: int, that: int) -> bool:
+    """`responded to claims | that …`: the clause belongs to the noun, but not in `said in a statement | that …`."""
+    noun = next((at for at in range(that - 1, k - 1, -1) if items[at].lower in cue_nouns()), None)
+    if noun is None:
+        return False
+    before = next((items[at].lower for at in range(noun, k - 1, -1) if items[at].lower in PREPOSITIONS), "")
+    return before not in {"in", "at", "during", "via", "through"}
 
 
 def _acts(items: Sequence[Item], k: int, skipped: int, stop: int) -> bool:

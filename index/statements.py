@@ -77,17 +77,17 @@ def statements_in(
     material = Material(text, words, names, quotes)
     children = _children(quotes)
     found: list[_Found] = []
-    breaks = frozenset(start for start, _ in paragraphs(text))
+    blocks = dict(paragraphs(text))
     outer = _units(text, 0, len(text), children[None])
     previous: _Found | None = None
     meant: dict[tuple[int, int], tuple[int, int]] = {}  # what “It” at the head of a sentence means
     before: tuple[int, int] | None = None
     for unit in outer:
         here, announced = _of_unit(material, unit, 0)
-        continues = previous is not None and (unit[0] not in breaks or previous.start < 0)
+        continues = previous is not None and (blocks.get(unit[0], unit[1]) <= unit[1] or previous.start < 0)
         continued = _continued(material, unit, previous if continues else None)
         found.extend([*here, *continued])
-        previous = announced or _speaking(here, continued, material)
+        previous = announced or _speaking(here, continued)
         if before is not None and (its := [f.mention for f in here if text[slice(*f.mention)] == "It"]):
             meant |= dict.fromkeys(its, lead) if (lead := _lead(material, before)) else {}
         before = unit
@@ -245,12 +245,9 @@ def _continued(material: Material, unit: tuple[int, int], previous: _Found | Non
     return [_Found(items[0].start, items[0].end, previous.mention, previous.cue)]
 
 
-def _speaking(here: list[_Found], continued: list[_Found], material: Material) -> _Found | None:
-    """The statement that a following quotation would continue: one that begins with a quotation itself."""
-    if continued:
-        return continued[-1]
-    marks = set("\"“‘'«")
-    spoken = [f for f in here if material.text[f.start] in marks]
+def _speaking(here: list[_Found], continued: list[_Found]) -> _Found | None:
+    """The statement that a following quotation would continue: the last that is spoken and not only thought."""
+    spoken = continued or [found for found in here if not found.thought]
     return spoken[-1] if spoken else None
 
 

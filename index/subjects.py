@@ -8,6 +8,7 @@ from typing import Literal
 
 from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start
 from index.cues import Cue, cue_verbs
+from index.openings import speech_like
 from index.speakers import COUNTED, can_speak, pronoun_of
 from index.subject_phrases import described, is_plural, main_subject, name_in_apposition, opens_clause, series_start
 from index.vocabulary import (
@@ -273,7 +274,9 @@ def _inverted(items: Sequence[Item], i: int, cue: Cue) -> Subject | None:
     end = next((c for c in range(hi + 1, min(hi + 6, len(items))) if items[c].text in {",", "."}), len(items))
     if hi + 1 < len(items) and items[hi].text == "," and (named := name_in_apposition(items, hi + 1, end)) is not None:
         return Subject(named, end, "after")
-    return Subject(k, hi, "after") if can_speak(items, k, hi) else None
+    uttered = any(speech_like(item) for item in items[max(i - 2, 0) : i])  # `“…,” said | a second sailor`
+    somebody = uttered and items[k].name is None and items[k].lower in DETERMINERS | COUNTED | {"one", "another"}
+    return Subject(k, hi, "after") if somebody or can_speak(items, k, hi) else None
 
 
 def _across_parenthesis(items: Sequence[Item], comma: int) -> Subject | None:

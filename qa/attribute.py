@@ -122,7 +122,8 @@ def is_by(text: str, facts: Facts, statement: Statement, question: Question, mea
     if meant and question.names and _only_spoken_of(meant[0], question):
         meant = ()  # of those asked about, the document knows only whom the words are to be about
     joined = meant and several and any(who[0] <= low < who[1] for low, _ in meant[0].mentions)
-    if joined or (meant and meant[0].name == statement.speaker):
+    alike = meant and meant[0].kind == "person" and keys(statement.speaker) <= keys(meant[0].name)  # “St. Ives”
+    if joined or alike or (meant and meant[0].name == statement.speaker):
         return True
     if office is not None:
         return speaker is None and office.named_by(statement.speaker)

@@ -415,3 +415,46 @@ def test_who_speaks_is_told_across_offices_groups_and_times(text: str, expected:
 )
 def test_nobody_speaks_where_something_is_named_or_goes_on(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Lund said in a statement that the quay is safe.", ("Ada Lund", "said", "the quay is safe")),
+        ("Ada Lund said on Sept. 15 that the quay is safe.", ("Ada Lund", "said", "the quay is safe")),
+        ("Ada Lund said in an Aug. 11 post on X that the quay is safe.", ("Ada Lund", "said", "the quay is safe")),
+        ("“The quay is safe,” said a second sailor.", ("a second sailor", "said", "“The quay is safe,”")),
+        (
+            "“I know that I keep the town’s” rules, Ada Lund said.",
+            ("Ada Lund", "said", "“I know that I keep the town’s” rules"),
+        ),
+        ("Ada Lund made it clear that the quay is safe.", ("Ada Lund", "clear", "the quay is safe")),
+        ("Ada Lund ruled out a second quay.", ("Ada Lund", "ruled out", "a second quay")),
+        ("Ada Lund signalled she might leave.", ("Ada Lund", "signalled", "she might leave")),
+    ],
+)
+def test_ways_to_say_it_that_news_uses_often(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in said(text)
+
+
+def test_a_clause_behind_claims_is_no_words_of_who_answers_them() -> None:
+    assert ("Ada Lund", "responded", "the quay leaks") not in said("Ada Lund responded to claims that the quay leaks.")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "“The quay is ours and stays ours,” Ada Lund wrote on Monday.",
+        "The quay “is ours and stays ours,” Ada Lund wrote in a letter.",
+        "Ada Lund said that the quay was ours.",
+    ],
+)
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_a_quotation_alone_goes_on_from_who_spoke_before_it(before: str, gap: str) -> None:
+    text = f"{before}{gap}“We cannot be silent. We shall fight for it.”\n\nIt rained."
+    assert "Ada Lund" in {speaker for speaker, _, words in said(text) if "shall fight" in words}
+
+
+def test_a_quotation_alone_behind_another_matter_is_nobodys() -> None:
+    text = "Ada Lund said that the quay was ours.\n\nIt rained.\n\n“We cannot be silent. We shall fight for it.”"
+    assert not [words for _, _, words in said(text) if "shall fight" in words]
