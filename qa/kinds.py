@@ -53,8 +53,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"\b(?:came|was|were|happened|comes?|is) (?:first|earlier|later)\b.{0,60}\bor\b|"
         r"\bby .{2,30}'s? .{0,20}\band by\b|"
         r"\b(?:do|does|did) (?:both )?(?:the )?[\w'’.-]+(?: [\w'’.-]+){0,3} and (?:the )?[\w'’.-]+(?: [\w'’.-]+){0,3} "
-        r"(?:each |both )?(?:say|speak|talk|think|want|claim|report|see|view|put|give|count|make of|propose|offer|"
-        r"demand)\b|"
+        r"(?:each |both )?(?:say|think|want|claim|report|see|view|put|give|count|make of|propose|offer|demand)\b|"
+        r"^\W*how (?:do|does|did) .{2,60} and .{2,60} (?:speak|talk)\b|"
         r"^\W*(?:who|which|what|whose)\b.{0,80}\b(?:first|earlier|later|sooner|last)\b.{0,60}[,:;—–-]\s*\S.{0,80}\bor\b|"
         r"\bor\b.{2,60}[,:?—–-]\s*(?:which|who|what)\b.{0,60}\b(?:first|earlier|later|sooner|more|less|fewer|\w+er)\b|"
         r"^\W*(?:which|who|what)\b(?: \w+)? (?:gives?|gave|puts?|reports?|reported|names?|cites?|claims?|mentions?) "
@@ -90,7 +90,9 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         "position",
         r"\b(?:what|which) (?:reasons?|explanations?|excuses?|justifications?|grounds) (?:did|does|do|has|have|had)\b"
         r".{2,80}?\b(?:give|gives|given|offer|offers|offered|cite|cites|cited)\b(?! for \w+ing\b)|"  # why they did it
-        rf"\b(?:what|how)(?:'?s|'?d)?(?: else| exactly)? (?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}?"
+        r"\bhow (?:did|does|do|has|have) .{2,60}?\b(?:see|sees|view(?:ed)?|regard(?:ed)?|feel|felt|justif\w+|defend\w*|"
+        r"greet\w*|welcom\w+|judged?|rate[ds]?)\b|\bon (?:what|which) grounds? (?:did|does|do|has|have)\b|"
+        rf"\b(?:what|how)(?:'?s|'?d)?(?: else| exactly| (?!(?:kind|sort|type)\b)[a-z]{{3,}}[a-rt-z])? (?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}?"
         rf"\b(?:{_SPEECH})\b|"
         r"\bwhat (?:the |his |her |their )?[\w'’.-]+ (?:said|says|thinks?|wants?|claim(?:s|ed)|wrote|told)\b|"
         r"\bwhat (?:worrie[sd]|upsets?|please[sd]|(?:concern|bother|anger|annoy)(?:s|ed)) (?!me|you|us)\w",
@@ -101,7 +103,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         rf"\b(?:which|what) (?:[\w'’-]+ ){{1,2}}(?:{_ROLES})s\b|"  # “which Norwegian ministers”
         r"\bwho (?:are|were) (?:all |the )?\w+s\b|\bwho all\b|\bnames of\b|\bname all\b|"
         r"\b(?:which|what) (?!(?:is|was|does|has|this|news|sports|tennis|gas|bus|series|politics|athletics|"
-        r"economics|physics|texas|christmas)\b)[a-z]{3,}[a-rt-z]s\b",
+        r"economics|physics|texas|christmas)\b)[a-z]{3,}[a-rt-z]s\b(?! (?:the|an?|his|her|its|their|this|that)\b)",
     ),
     (
         "actor",

@@ -61,11 +61,11 @@ def _person(pronoun: str, text: str, history: Sequence[Turn]) -> str:
     """The last person spoken of whom the pronoun may mean, by name, else by the office that was asked about."""
     wanted = "m" if pronoun in {"he", "him", "his", "himself"} else "f"
     named = stems(text)  # "When did he fight Ali?" is not about Ali
+    unknown = [m["role"] for t in history if t.kind == "actor" and not t.said and (m := _ROLE_ASKED.match(t.text))]
     for turn in reversed(history):
         fitting = [one for one in _people(turn, wanted) if not stems(one.name) & named]
-        asked = _ROLE_ASKED.match(turn.text) if turn.kind == "actor" and not turn.said else None
-        if asked and not any(one.kind == "person" for one in fitting):
-            return asked["role"]
+        if asked := next((role for role in unknown if role in turn.text), ""):  # or taken up in a question since
+            return asked
         if fitting:
             return fitting[0].name
     # A person called like a place ("Paris"), or one whom only an office names ("the spokesman")

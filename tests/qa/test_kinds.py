@@ -51,6 +51,8 @@ from qa.kinds import asks_about_comments, asks_about_saying, kind_of
         ("mayor reaction bridge closure", "position"),
         ("List the towns without power", "list"),
         ("which towns lost power", "list"),
+        ("How do Ada Lund and Per Roth speak about the dam?", "compare"),
+        ("When did Ada Lund and Per Roth speak about the dam?", "date"),
         ("Which Norwegian ministers spoke of the tram?", "list"),
         ("Which Norwegian minister spoke of the tram?", "actor"),
         ("Did the mayor resign?", "yesno"),

@@ -49,6 +49,12 @@ def test_whoever_was_the_answer_is_meant_before_those_beside() -> None:
     assert complete("What did she say?", [asked]).text == "What did Ade Ruis say?"
 
 
+def test_one_who_was_asked_for_in_vain_stays_the_one_spoken_of() -> None:
+    blamed = Turn("What was the head of the bakers' guild accused of?", people=("Emil Stross",), cast=(MAYOR,))
+    asked = complete("When did he leave?", [ASKED, blamed]).text
+    assert asked == "When did the head of the bakers' guild leave?"
+
+
 def test_a_deputy_is_not_the_mayor() -> None:
     deputy = Turn("Who paid?", cast=(Known("Ada Brandt", "person", "f", ("deputy mayor",)),))
     assert complete("What did the mayor say?", [deputy]).text == "What did the mayor say?"
