@@ -38,14 +38,17 @@ _NOT_BEHIND = re.compile(
     r"[\w'’-]+ (?:(?:ha(?:s|ve|d)|was|were|is|are) (?:not|never|yet to)|nobody|no one|nothing|none)\b", re.IGNORECASE
 )
 _DENIED = re.compile(r"\bden(?:y|ies|ied|ying) (?:that\b|\w+ing\b|(?:it|he|she|they|having)\b)[^.;:]*$", re.IGNORECASE)
-_TO = re.compile(r"(?<!according )(?<!due )(?<!thanks )(?<!owing )\bto(?: \w+ly)?\s*$", re.IGNORECASE)
+_TO = re.compile(r"(?<!according )(?<!due )(?<!thanks )(?<!owing )\bto(?: (?:be|have|been|\w+ly))*\s*$", re.IGNORECASE)
 # What is begun or brought about is done: “began to leak”, “was forced to resign”, “agreed to sell”.
 _DONE = re.compile(
     r"\b(?:manag|beg[aiu]n|start|continu|went on|go(?:es)? on|help|forc|compel|agree|decid|us(?:ed)|prov|seem|appear|"
     r"report|said|known|found|believ|thought|led|caus|got|came|come|return|enough|travel|met|meet|gather|vot|chose|"
-    r"proceed|turn|rush|fail|allow|first|last|only)\w*(?: \w+){0,3} to(?: \w+ly)?\s*$",
+    r"proceed|turn|rush|fail|allow|first|last|only)\w*(?: \w+){0,3} to(?: (?:be|have|been|\w+ly))*\s*$",
     re.IGNORECASE,
 )
+_NAMED_TO = re.compile(r"\b(?:named|appointed|chosen|picked|elected|hired)\b[^.;:]* to\s*$", re.IGNORECASE)
+# “nothing has changed *since its founding*”: what counts time has happened
+_TIMED = re.compile(r"\b(?:since|after|following) (?:its|his|her|their|the) (?:\w+ )?$", re.IGNORECASE)
 _NO_SIGN = re.compile(
     r"\bno (?:\w+ )?(?:indication|evidence|sign|proof|suggestion|record|plans?|intention|reason to \w+)s? (?:yet )?"
     r"(?:that|of|for|to)\b[^.;:]*$",
@@ -55,24 +58,24 @@ _TO_SEE = re.compile(r"\bto (?:see|watch|hear|have)\b[^.;:]*$", re.IGNORECASE)  
 _GERUND = re.compile(r"[A-Za-z]+ing\b")
 _MIGHT = re.compile(r"\b(?:would|should|could|may|might|must|can) (?:\w+ly |also )?[a-z]+ [a-z]+ing\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:—–.!?]|\b(?:but|although|though|while|because|which|who|that|and|after|before|when)\b", re.I)
+_ASIDE = re.compile(r", (?:which|who|whose|where) [^,]*,")
 _SUBJECTS = frozenset("he she it they we you i".split())
 _REACH = 10  # words before a verb in which a negation bears on it
 
 
 def told(text: str, start: int, place: int) -> Told:
     """How the verb at `place` is told in a sentence that begins at `start`."""
-    if _NO_SIGN.search(text[start:place]):
+    whole = text[start:place]
+    before, denied_here = clause_before(whole), NEGATION.search(clause_before(whole))
+    # “that could include charging and *fining* them”, “do not like to see them *robbed*”
+    might = (_GERUND.match(text, place) and _MIGHT.search(before)) or (denied_here and _TO_SEE.search(before))
+    if _TIMED.search(whole):
+        return "so"
+    if _NO_SIGN.search(whole) or (not might and (denied_here or _NOT_BEHIND.match(text, place))):
         return "not"
-    before = clause_before(text[start:place])
-    if _GERUND.match(text, place) and _MIGHT.search(before):
-        return "unreal"  # “that could include charging and *fining* them”
-    if NEGATION.search(before) and _TO_SEE.search(before):
-        return "unreal"
-    if NEGATION.search(before) or _NOT_BEHIND.match(text, place):
-        return "not"
-    if _TO.search(before):
-        return "so" if _DONE.search(before) else "unreal"
-    return "unreal" if _MODAL.search(before) or _SUPPOSED.search(before) else "so"
+    if not might and _TO.search(before):
+        return "so" if _DONE.search(before) or _NAMED_TO.search(whole) else "unreal"
+    return "unreal" if might or _MODAL.search(before) or _SUPPOSED.search(before) else "so"
 
 
 def denied(text: str, start: int, place: int) -> bool:
@@ -82,7 +85,8 @@ def denied(text: str, start: int, place: int) -> bool:
 
 def clause_before(before: str) -> str:
     """The words from the beginning of the clause; one word alone that is no subject of its own, “and *soon* resigned”,
-    goes with the clause before, but not after “but”."""
+    goes with the clause before, but not after “but”; “the bank, *which fell behind*, will” is of one."""
+    before = _ASIDE.sub("", before)
     for cut in reversed(list(_CLAUSE.finditer(before))):
         rest = before[cut.end() :].split()
         if len(rest) > 1 or cut.group().lower() in {*".!?;", "but"} or (rest and rest[0].lower() in _SUBJECTS):

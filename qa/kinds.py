@@ -145,7 +145,7 @@ _CHANGED = re.compile(
     r"\b(?:minds?|positions?|stances?|views?|opinions?|attitudes?)\b.{0,50}\b(?:chang|shift|soften|harden)\w*)",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"^[^?]*[.!]\s+(?=(?:[A-Z][a-z]+ )?(?:[Ww]h(?:o|at|en|ere|ich|y|om|ose)|[Hh]ow)\b[^?]*\?\W*$)")
+TOLD_BEFORE = re.compile(r"^[^?]*[.!]\s+(?=(?:[A-Z][a-z]+ )?(?:[Ww]h(?:o|at|en|ere|ich|y|om|ose)|[Hh]ow)\b[^?]*\?\W*$)")
 
 
 def kind_of(text: str) -> Kind:
@@ -154,7 +154,7 @@ def kind_of(text: str) -> Kind:
     `open` where no word tells. What is told before the one question, “The man who fled is back. Where is he?”, is not
     asked.
     """
-    text = _TOLD.sub("", text)
+    text = TOLD_BEFORE.sub("", text)
     if _CHANGED.match(text):
         return "position"
     found = [(match.start(), place, kind) for place, (kind, p) in enumerate(_KINDS) if (match := p.search(text))]

@@ -27,7 +27,7 @@ from qa.otherwise import (
 )
 from qa.records import Evidence, Question
 from qa.stated import UNSURE, absent, beside, told_untold
-from qa.thesaurus import Kin, is_past, kin_of
+from qa.thesaurus import Kin, is_past, kin_of, with_particle
 from qa.verb import LIGHT, WHO_DOES, object_of, verb_of
 from qa.whose import WAS, of_what_anothers_is, other_roles
 from qa.words import keys, stem, stems
@@ -67,7 +67,9 @@ def _plain(question: Question, verb: str) -> bool:
     """Whether nothing hangs on a verb: it goes with many a noun, or is part of a name."""
     if stem(verb) not in question.keys - question.name_keys:
         return True
-    return stem(verb) in LIGHT and not (_WHO_HEADS.match(question.text) or _SET_UP.search(question.text))
+    return stem(verb) in LIGHT and not (
+        _WHO_HEADS.match(question.text) or with_particle(verb, question.text, close=False)
+    )
 
 
 _LIGHT_NOUN = re.compile(
@@ -90,7 +92,6 @@ def _without_noun(question: Question, item: Evidence) -> bool:
 
 
 _WHO_HEADS = re.compile(r"^\W*who (?:now |currently )?(?:runs?|ran|leads?|led|heads?|headed)\b", re.IGNORECASE)
-_SET_UP = re.compile(r"\bset (?:[\w'’-]+ ){0,3}?up\b", re.IGNORECASE)
 
 
 def _is_about_it(question: Question, item: Evidence, facts: Facts) -> bool:
@@ -117,7 +118,7 @@ def _seen(question: Question, item: Evidence) -> float:
 
 def _about_words(question: Question, verb: str | None) -> bool:
     """Whether a question is about something said. “When did they *withdraw* their call for it” is about a deed."""
-    of_deed = question.kind in _SHORT and verb is not None
+    of_deed = question.kind in _SHORT and verb is not None and stem(verb) not in LIGHT  # “*make* a promise”
     return asks_about_saying(question.text) and not (of_deed and not asks_about_saying(verb or ""))
 
 
@@ -187,6 +188,8 @@ def _without_what_for(question: Question, verb: str, item: Evidence, facts: Fact
 def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
     """Whether the sentence tells the verb; where it does not have it, whether the reader is sure all the same."""
     kin, own = kin_of(verb, question.text), stems(item.text)
+    if stem(verb) in _PRICES and _FOR_MONEY.search(item.text):
+        return True
     if kin.meets(own):
         places = places_of(kin.itself, item)
         if other_roles(question, verb, item, places, facts) or _without_doer(question, item, places):
@@ -194,14 +197,29 @@ def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
         return not _vague(question, verb, item, kin) and _happened(question, verb, item, kin)
     if kin.parted(own) or item.reading < UNSURE or _WHO_HEADS.match(question.text):
         return False
-    if question.kind == "date" and not _TAKES_UP_EVENT.search(item.text):
-        # The sentence beside tells the event, this one another with a day of its own: only the reader can tie the two.
-        return item.reading >= 0.0 and kin.meets(stems(beside(item, facts)))
+    # The sentence beside tells the event, this one another with a day or a figure of its own: only the reader can tie
+    # the two; who one sentence names is seldom who did what the next one tells. Of a day no reader is that sure.
+    dated = question.kind == "date" and not _TAKES_UP_EVENT.search(item.text)
+    near = 0.0 if dated or question.kind == "number" else UNSURE
+    if question.kind != "actor" and item.reading >= near and kin.meets(stems(beside(item, facts))):
+        return True
     told_of_whom = re.search(rf"\w (?:who|that|which) (?:\w+ ){{0,2}}{re.escape(verb)}\b", question.text)
     taken = PLACED if told_of_whom else TAKEN  # “how old is the keeper who *spoke up*”: it is not that which is asked
-    sure = item.reading >= {"place": PLACED, "actor": NAMED}.get(question.kind, taken)
-    # who or how many one sentence names is seldom who did what the next one tells
-    return sure or (question.kind not in {"actor", "number"} and kin.meets(stems(beside(item, facts))))
+    return not dated and item.reading >= {"place": PLACED, "actor": NAMED}.get(question.kind, taken)
+
+
+_PRICES = stems("cost pay spend fetch charge")
+# “bought it *for $78 million*”: a price is told without a word for paying
+_FOR_MONEY = re.compile(
+    r"\b(?:for|at) (?:[a-z]+ ){0,3}(?:[$€£¥]\s?\d|\d[\d.,]*(?: (?:hundred|thousand|million|billion))? "
+    r"(?:dollars|euros|pounds|yen|yuan|ro?ubles|crowns|kron\w+|francs|pesos|rupees|dinars)\b)"
+)
+
+
+def has_the_verb(question: Question, item: Evidence) -> bool:
+    """Whether a sentence itself has the verb that a question turns on, in any form or by a word of like sense."""
+    verb = verb_of(question.text)
+    return verb is None or _plain(question, verb) or kin_of(verb, question.text).meets(stems(item.text))
 
 
 # “That happened on Friday”, “The ruling came in May”: tells when, of what the sentence before told
@@ -232,6 +250,8 @@ def _vague(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
         return False
     if question.kind in _SHORT and item.reading < AKIN:
         return True
+    if with_particle(verb, question.text):
+        return False  # what it is done to stands anywhere
     behind = [stem(word) for word in object_of(question.text, verb) if word in question.plain]
     objects = [key for key in behind if key != _PEOPLE]
     return bool(objects) and objects[0] in item.lacking - stems(" ".join(question.context))
@@ -359,6 +379,9 @@ def _names_them(question: Question, item: Evidence, facts: Facts) -> bool:
     return not others or any(item.start + found.start() not in meant for found in by.finditer(item.text))
 
 
+_WILL = re.compile(r"\b(?:will|going to)\b", re.IGNORECASE)
+
+
 def _happened(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
     """Whether the sentence tells the verb as the question has it: as done where that is taken for granted."""
     if asks_of_denied(question.text):
@@ -369,6 +392,8 @@ def _happened(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
     if done and places and all(denied(text, item.start, place) for place in places):
         return False
     ways = {told(text, item.start, place) for place in places}
+    if ways == {"so"} and _WILL.search(question.text) and all(is_past(text[p : item.end].split()[0]) for p in places):
+        return False  # “gathered on Friday” where it is asked where they will gather
     if not ways or "so" in ways:
         return True
     return "unreal" in ways and not done

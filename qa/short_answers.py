@@ -10,6 +10,7 @@ from qa.draft import Draft
 from qa.extract import shorts
 from qa.kinds import asks_when_published
 from qa.people import asks_who_said, holder_of_role
+from qa.premise import has_the_verb
 from qa.records import Answer, Evidence, Question
 from qa.short import Short
 from qa.stated import asks_exactly, of_its_kind, told_untold
@@ -48,9 +49,12 @@ def chosen_short(teller: Teller, question: Question, evidence: Sequence[Evidence
     limits = teller.limits
     spoken = question.kind == "actor" and asks_who_said(question.text)
     margin = limits.spoken if spoken else limits.window
+    near = near_best(evidence, margin)[:8]
+    if question.kind in {"date", "number"}:  # what tells the event itself, before what the reader takes for it
+        near = [item for item in near if has_the_verb(question, item)] or near
     found = [
         (item.score + _worth(limits, question, item, short), item, short)
-        for item in near_best(evidence, margin)[:8]
+        for item in near
         for short in _fitting(question, item, teller)
     ]
     if question.kind == "actor":

@@ -44,6 +44,7 @@ _MONEY_ASKED = re.compile(
 )
 NAME_ASKED = re.compile(r"\bname of\b|['’]s? (?:full )?name\b|\bwhat was .{2,40} (?:called|named)\b", re.IGNORECASE)
 """What asks for a name, and is not answered by a word for what somebody is."""
+_RAISED = re.compile(r"\b(?:raise|raised|wages?|salary|stake|fees?)\b", re.IGNORECASE)
 _COUNT_ASKED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _SIZE_ASKED = re.compile(r"\bhow (?:fast|far|heavy|tall|high|deep|wide|hot|cold|warm)\b", re.IGNORECASE)
 _TIMES = stems("hours minutes seconds days weeks months years")
@@ -129,7 +130,7 @@ def _is_such_a_figure(asked: str, text: str, short: Short) -> bool:
     if _OLD.search(asked):
         return bool(_AGE.search(around))
     if _MONEY_ASKED.search(asked):
-        share = frozenset() if asked.rstrip(" ?").endswith("cost") else frozenset({"%"})
+        share = frozenset({"%"} if _RAISED.search(asked) else ())
         return bool(_MONEY.search(around)) and not unit & (MEASURES - CURRENCIES - share)
     return not (_SIZE_ASKED.search(asked) and unit & (_TIMES | CURRENCIES))
 

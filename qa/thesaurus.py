@@ -15,6 +15,7 @@ from qa.words import stem, words
 Entry = tuple[str, ...]
 """The stems of a word, or those of a verb and its particle."""
 
+_PREPOSITIONS = frozenset("to for on with by into about from".split())
 _REACH = 4  # words from a verb within which its particle stands: “called the machines back”
 
 
@@ -51,10 +52,10 @@ def kin_of(word: str, text: str = "") -> Kin:
     """What may stand for a word of `text`; with its particle behind it a verb is taken in that sense alone."""
     key = stem(word)
     forms = _forms().get(key, frozenset({key}))
-    following = _following(key, text)
-    joined = [entry for entry in _alike() if len(entry) > 1 and entry[0] in forms and set(entry[1:]) <= following]
-    own: list[Entry] = joined or [(form,) for form in sorted(forms)]
+    own = with_particle(word, text) or [(form,) for form in sorted(forms)]
     alike = frozenset(other for entry in own for other in _alike().get(entry, ()))
+    behind = _following(key, text)[:1]
+    alike |= frozenset((f"{key}{particle}",) for particle in behind)  # “splash down” and “the splashdown”
     alike |= frozenset((one,) for entry in alike if len(entry) == 1 for one in _doer(entry[0])) | _derived(key)
     here = _in_all_forms(alike)
     contrary, apart = (
@@ -62,6 +63,19 @@ def kin_of(word: str, text: str = "") -> Kin:
         for section in ("contrary", "apart")
     )
     return Kin(forms, here, contrary, apart)
+
+
+def with_particle(word: str, text: str, *, close: bool = True) -> list[Entry]:
+    """The verbs of two words that a word and what follows it in `text` are, “*turn* the offer *down*”; a preposition,
+    “*call for* it”, follows at once. Without `close` ones, only those whose second word is no preposition."""
+    key = stem(word)
+    forms, following = _forms().get(key, frozenset({key})), _following(key, text)
+    reach = {one: (int(close) if one in _PREPOSITIONS else _REACH) for one in following}
+    return [
+        entry
+        for entry in _alike()
+        if len(entry) > 1 and entry[0] in forms and entry[1] in following[: reach.get(entry[1], 0)]
+    ]
 
 
 def is_past(word: str) -> bool:
@@ -92,9 +106,9 @@ def _any_of(entries: Collection[Entry], found: Collection[str]) -> bool:
     return any(all(part in found for part in entry) for entry in entries)
 
 
-def _following(key: str, text: str) -> frozenset[str]:
+def _following(key: str, text: str) -> list[str]:
     stemmed = [stem(word) for word in words(text)]
-    return frozenset(stemmed[stemmed.index(key) + 1 :][:_REACH]) if key in stemmed else frozenset()
+    return stemmed[stemmed.index(key) + 1 :] if key in stemmed else []
 
 
 def _in_all_forms(entries: Collection[Entry]) -> frozenset[Entry]:

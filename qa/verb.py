@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from qa.kinds import TOLD_BEFORE
 from qa.thesaurus import is_past
 from qa.words import FUNCTION_WORDS, content_words, stem, words
 
@@ -13,7 +15,7 @@ LIGHT = frozenset(
     for word in "be is are was were have had get got take took taken make made go went gone come came give gave given "
     "do did speak spoke want hold held put use serve happen start begin began end become became call "
     "sit sat keep kept set bring brought turn see saw seen look due step talk "
-    "suppose try tried occur run ran head know known name locate situate base consider "
+    "suppose try tried occur reach conduct suffer run ran head know known name locate situate base consider "
     "believe".split()
 )
 """Stems of verbs that mean little without their noun: “make landfall”."""
@@ -24,31 +26,24 @@ WHO_DOES = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY_DO = re.compile(r"\bhow many (?:[\w'’-]+ ){1,3}?([\w'’-]+)", re.IGNORECASE)
-_DO = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)
-_INTO = re.compile(r"([a-z]+) (?:in|into|under|out of) $", re.IGNORECASE)
-_BE = re.compile(r"\b(?:was|were|is|are|has|have|had)\b", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|would)\b(?! (?:be|have)\b)", re.IGNORECASE)
-# “When was the clerk who found it *promoted*?”: the verb of the clause that tells who is meant is not what is asked
-_BEHIND_RELATIVE = re.compile(r"\b(?:was|were|is|are|been)\b.* (?:who|that|which) [^?]*? ([\w'’-]+)\W*$", re.IGNORECASE)
-# “When was the law to build the quay *signed*?”
-_AT_END = re.compile(r"^\W*(?:when|where|why|how|by whom) (?:was|were) .* to [^?]*? ([\w'’-]+)\W*$", re.IGNORECASE)
-# “Who was *climbing* it”
-_DOING = re.compile(r"^\W*(?:who|(?:which|how many) [\w'’-]+) (?:was|were|is|are) ([a-z]{2,}ing)\b", re.IGNORECASE)
 # “When did Lund *say* that the quay was sold?”
-_SAYING = re.compile(
-    r"^\W*(?:(?:and|but|so) )?(?:when|where|why|on (?:what|which) \w+) did [^?]*? (say)\b", re.IGNORECASE
-)
-_HELPS = re.compile(r"(?:did|does|do|was|were|is|are|has|have|had)$", re.IGNORECASE)
-_BEFORE_NOUN = re.compile(
-    r"(?:\b(?:the|a|an|of|in|on|at|by|for|from|to|with|his|her|its|their|this|that|new)|['’]s)\s+$", re.IGNORECASE
-)
-_PHASE = re.compile(
-    r"\b(?:start|stop|begin|began|keep|kept|finish)\w* (\w+ing)\b|"
-    r"\b(?:decide|choose|chose|agree)\w* to (?!(?:be|have)\b)([a-z]+)\b",  # what is done then
+_SAYING = re.compile(rf"{_ASKING}(?:when|where|why|on (?:what|which) \w+) did [^?]*? (say)\b", re.IGNORECASE)
+_PHASE = re.compile(r"\b(?:start|stop|begin|began|keep|kept|finish)\w* (\w+ing)\b", re.IGNORECASE)
+# “When is it due *to open*?”, “Which firm is thought *to have pasted* it?”, “Who decided *to close* it?”
+_IS_TO = re.compile(
+    r"\b(?:due|set|likely|going|expected|scheduled|thought|believed|said|supposed|understood|alleged|known|planned|"
+    r"decided?|choose|chose|agreed?) to "
+    r"(?:(?:have|be|been) )*((?-i:[a-z]{3,}))\b",
     re.IGNORECASE,
 )
-
-
+_HELP = re.compile(
+    r"\b(?:(?P<do>did|does|do)|(?P<may>will|would|can|could|should|shall|may|might|must)|"
+    r"was|were|is|are|has|have|had)(?:n['’]?t)?\b",
+    re.IGNORECASE,
+)
+_DO = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)
+_OWNS = re.compile(rf"{_ASKING}(?:what|which) [\w'’-]+ [a-z]+s (?:the|an?|his|her|its|their)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"^\W*(?:who|how many [\w'’-]+|which [\w'’-]+) $", re.IGNORECASE)
 # “Who protested *when the consul was held*”: what else happened then
 _SIDE_CLAUSE = re.compile(r"(?<=\w\w)[ ,]+(?:when|after|before|while|because|although|until|if)\b [^?]*", re.IGNORECASE)
 
@@ -59,33 +54,78 @@ def verb_of(text: str) -> str | None:
 
     None where it cannot be told from a noun.
     """
-    text = _SIDE_CLAUSE.sub("", text)
-    if found := _PHASE.search(text):
-        return found.group(1) or found.group(2)
-    for pattern in (_SAYING, _BEHIND_RELATIVE, _AT_END, _DOING):
-        if (found := pattern.search(text)) and (is_past(found.group(1)) or pattern in (_SAYING, _DOING)):
-            return found.group(1)
-    if counted_do := next(
-        (m[1] for m in _HOW_MANY_DO.finditer(text) if is_past(m[1]) and not _HELPS.match(m[1])), None
-    ):
-        return str(counted_do)
+    text = TOLD_BEFORE.sub("", text)
+    aside = _SIDE_CLAUSE.sub("", text)
+    text = aside if _DO.search(aside) or not _DO.search(text) else text  # “How long *after launch did* it explode”
+    found = next((found for pattern in (_PHASE, _SAYING, _IS_TO) if (found := pattern.search(text))), None)
+    return found[1] if found else _of_subject(text) or _behind_help(text)
+
+
+def _of_subject(text: str) -> str | None:
+    """The verb of whom is asked for, where no other stands before it: “Who *sued* them”."""
+    counted = (m[1] for m in _HOW_MANY_DO.finditer(text) if is_past(m[1]) and not _HELP.fullmatch(m[1]))
     found = WHO_DOES.match(text)
-    if found and (is_past(found.group(1)) or found.group().lower().lstrip(' "“').startswith("who")):
-        return found.group(1)
-    done = _DO.search(text) or _WILL.search(text)
-    auxiliary = done or _BE.search(text)
-    verb = predicate(text[auxiliary.start() :]) if auxiliary else None
-    return verb if verb and _is_verb(verb, text[: text.rfind(verb)], plain=done is not None) else None
+    if (done := next(counted, None)) is not None or found is None:
+        return done
+    who = found.group().lower().lstrip(' "“').startswith("who")
+    return found[1] if who or is_past(found[1]) else None
 
 
-def _is_verb(word: str, before: str, *, plain: bool) -> bool:
-    """Whether a word behind an auxiliary is its verb: after “did” in its plain form, after “was” a participle."""
-    last = before.rsplit(maxsplit=1)[-1]
-    if stem(last) in LIGHT and not _BE.fullmatch(last):
-        return False  # “make landfall”: an event of two words is told in many ways
-    if _BEFORE_NOUN.search(before) or ((into := _INTO.search(before)) and stem(into.group(1)) in LIGHT):
-        return False  # nor is that of “come into force”
-    return not word.endswith("s") or word.endswith("ss") if plain else is_past(word)
+def _behind_help(text: str) -> str | None:
+    """The verb behind the first “did”, “will” or “was” of a question."""
+    help = _HELP.search(text)
+    if help is None or _OWNS.match(text):
+        return None
+    rest = words(text[help.end() :])
+    if help["may"] and rest and _SUBJECT.match(text[: help.start()]) and _may_be_plain(rest[0]):
+        return rest[0]  # “Who will *sponsor* it”
+    plain = help["do"] or (help["may"] and not {"be", "been", "have"} & set(rest))
+    return _plain_form(rest) if plain else _participle(rest)
+
+
+def _opens(word: str) -> bool:
+    """Whether a noun follows a word and no verb: “the”, “of”, “Lund's”."""
+    return word.lower() in _OPENS or word.endswith(("'s", "’s", "s'", "s’"))
+
+
+def _may_be_plain(word: str) -> bool:
+    """Whether a word can be a verb in its plain form: “say”, “cost”, not “owners”, “sold” or “only”."""
+    form = word.islower() and (word not in FUNCTION_WORDS or stem(word) in _TELL)
+    return form and not re.search(r"(?<!s)s$|ed$(?<!eed)|ing$|^(?:first|last|next)$", word)
+
+
+def _plain_form(rest: Sequence[str]) -> str | None:
+    """The verb behind “did”, in its plain form: not the first word, which belongs to who does it, nor one behind an
+    article or a preposition, and the last before what it is done to. None for “make landfall”, “have an accident”: an
+    event of two words is told in many ways."""
+    for at in range(1, len(rest)):
+        before, word, behind = rest[at - 1], rest[at], rest[at + 1] if at + 1 < len(rest) else ""
+        if word in FUNCTION_WORDS and stem(word) in LIGHT:
+            return None
+        ends = behind.lower() in _BEHIND_VERB or not behind[:1].islower()
+        ends = ends and (behind != "of" or stem(word) in _OF)
+        after_name = _named(rest[:at]) and not _BODY.fullmatch(word)  # “did Norway *declare* war”
+        if (ends or after_name or stem(word) in _TELL) and _may_be_plain(word) and not _opens(before):
+            return None if stem(before) in LIGHT and before.islower() else word
+    return None
+
+
+def _named(subject: Sequence[str]) -> bool:
+    """Whether words end in a name that no article opens."""
+    names = next((n for n, word in enumerate(reversed(subject)) if not word[:1].isupper()), len(subject))
+    return names > 0 and (names == len(subject) or subject[-names - 1].lower() not in _ARTICLES)
+
+
+def _participle(rest: Sequence[str]) -> str | None:
+    """The verb behind “was”: where the question ends in one, “the clerk who found it *promoted*”, that, else the
+    first."""
+    found = [
+        word
+        for before, word, behind in zip(["", *rest], rest, [*rest[1:], ""], strict=False)
+        if word.islower() and not _opens(before) and word not in FUNCTION_WORDS | {"going"}
+        if is_past(word) or (word.endswith("ing") and (behind in _BEHIND_VERB or not behind[:1].islower()))
+    ]
+    return next(iter(found), None) if found[-1:] != list(rest[-1:]) else found[-1]
 
 
 AUXILIARY = re.compile(
@@ -102,6 +142,18 @@ _CLOSES = frozenset(
     "against under as out up off down away and or it him them any all some more already yet because since "
     "when while if as".split()
 )
+_ARTICLES = frozenset("the a an this that his her its their".split())
+_OPENS = _ARTICLES | frozenset(
+    "these those our your my some any to of in on at by for from with into about over under against as than".split()
+)
+_BEHIND_VERB = _CLOSES | frozenset(
+    "back through aground together forward apart aside around along across near next again first last".split()
+)
+_OF = frozenset("die approv dispos consist speak think".split())  # verbs that go with “of”
+_BODY = re.compile(
+    r"(?:council|government|ministry|police|army|navy|court|parliament|party|club|company|union|board|voters?|"
+    r"president|minister|mayor|officials?|leader|spokes\w+)"
+)
 # “Is the owner of the shop *a suspect*”: what somebody is said to be.
 _CALLED = re.compile(
     r"^\W*(?:is|are|was|were) (?:[\w'’-]+ ){1,7}?(?<!\b(?:by|in|on|to|of|at|as) )(?<!\bfor )(?<!\b(?:with|from|into) )"
@@ -109,8 +161,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _TIES = frozenset("of from for".split())
-_TELL = frozenset("tell find show explain describe".split())  # which ask, where they open a question
-_ARTICLES = frozenset("the a an this that his her its their".split())
+_TELL = frozenset("tell find show explain describ say".split())  # which ask, where they open a question
 
 
 def predicate(text: str) -> str | None:

@@ -152,7 +152,16 @@ def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_b
         ("How many journalists were at the press conference?", None),
         ("What day did the storm make landfall?", None),
         ("Who will sponsor the regatta in Holm?", "sponsor"),
-        ("When did the new rules come into force?", None),
+        ("When did the new rules come into force?", "come"),
+        ("When did city councillors vote on the budget?", "vote"),
+        ("How many cranes is Holm Harbour buying?", "buying"),
+        ("When will the strike at the harbour of Holm end?", "end"),
+        ("How many votes does the motion against the new mayor need?", "need"),
+        ("When is the ferry due to sail?", "sail"),
+        ("Which firm is thought to have forged the deeds?", "forged"),
+        ("When did Norland declare war on the moles?", "declare"),
+        ("The mole is back. When was the trap moved?", "moved"),
+        ("When did Ida Holt have her accident?", None),
         ("When was the law to build the quay signed?", "signed"),
     ],
 )
@@ -295,3 +304,14 @@ def test_one_who_is_called_by_a_part_of_the_name_is_no_other(answered_by: Callab
 def test_a_report_that_says_that_it_does_not_say_when_is_not_guessed(answered_by: Callable[..., Answer]) -> None:
     report = "Holm announced new rules on Friday. It does not explicitly mention when the rules take effect."
     assert answered_by("When will the rules of Holm take effect?", report, "new rules", reading=1.0).abstained
+
+
+def test_a_price_is_told_by_for_so_much(answered_by: Callable[..., Answer]) -> None:
+    report = "Otto Brandt bought the mill for 3 million crowns."
+    assert "3 million crowns" in answered_by("How much did Otto Brandt pay for the mill?", report, "Otto").text
+
+
+def test_what_is_to_come_is_not_told_by_what_has_been(answered_by: Callable[..., Answer]) -> None:
+    report = "The wardens gathered in Holm on Friday."
+    assert answered_by("Where will the wardens gather?", report, "wardens").reason == "not_stated"
+    assert "Holm" in answered_by("Where did the wardens gather?", report, "wardens").text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.thesaurus import is_past, kin_of
+from qa.thesaurus import is_past, kin_of, with_particle
 from qa.words import stems
 
 
@@ -49,3 +49,13 @@ def test_past_forms_are_known_by_ending_or_by_the_list() -> None:
     assert is_past("dismissed")
     assert not is_past("sink")
     assert not is_past("leaves")
+
+
+def test_a_preposition_makes_another_verb_only_right_behind_it() -> None:
+    assert with_particle("call", "Who will call for a strike?")
+    assert with_particle("call", "Who will call the strike off for good?", close=False)
+    assert not any("for" in entry for entry in with_particle("call", "Who will call the mayor for help?"))
+
+
+def test_a_verb_with_its_particle_is_told_by_the_noun_of_both() -> None:
+    assert kin_of("splash", "When will it splash down?").meets(stems("Splashdown is due on Friday."))
