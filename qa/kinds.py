@@ -38,6 +38,7 @@ _STANCES = (
     r"position|stance|view(?:s|point)?|opinion|attitude|reaction|response|reply|argument|answer|explanation|defen[cs]e|"
     r"excuse|justification|comment|take(?= on\b)|(?<=['’]s )take|(?<=\bhis )take|(?<=\bher )take|(?<=\btheir )take"
 )
+_SPOKEN = "solution|remedy|compromise|alternative|advice|message|proposal|promise|warning|demand|complaint|objection"
 _BARE_STANCES = r"position|stance|view(?:s|point)?|opinion|reaction|response|reply"
 _SIZES = r"size|cost|price|value|length|height|weight|rate|toll|reward|fine|quota|turnout|salary|budget"
 _AUXILIARY = r"did|do|does|is|was|are|were|has|have|had|can|could|will|would|should"
@@ -92,8 +93,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r".{2,80}?\b(?:give|gives|given|offer|offers|offered|cite|cites|cited)\b(?! for \w+ing\b)|"  # why they did it
         r"\bhow (?:did|does|do|has|have) .{2,60}?\b(?:see|sees|view(?:ed)?|regard(?:ed)?|feel|felt|justif\w+|defend\w*|"
         r"greet\w*|welcom\w+|judged?|rate[ds]?)\b|\bon (?:what|which) grounds? (?:did|does|do|has|have)\b|"
-        rf"\b(?:what|how)(?:'?s|'?d)?(?: else| exactly| (?!(?:kind|sort|type)\b)[a-z]{{3,}}[a-rt-z])? (?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}?"
-        rf"\b(?:{_SPEECH})\b|"
+        rf"\b(?:what|how)(?:'?s|'?d)?(?: else| exactly| (?:{_SPOKEN}))? "
+        rf"(?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}?\b(?:{_SPEECH})\b|"
         r"\bwhat (?:the |his |her |their )?[\w'’.-]+ (?:said|says|thinks?|wants?|claim(?:s|ed)|wrote|told)\b|"
         r"\bwhat (?:worrie[sd]|upsets?|please[sd]|(?:concern|bother|anger|annoy)(?:s|ed)) (?!me|you|us)\w",
     ),
