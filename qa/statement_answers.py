@@ -27,7 +27,7 @@ def statements(teller: Teller, question: Question, evidence: Sequence[Evidence])
     if near is None:
         return None  # the one who is asked about speaks in the documents, but not of this
     stance = bool(near) and asks_for_stance(question)
-    near = near or list(evidence)
+    near = near or [item for item in evidence if teller.facts_of(item).said_in(item.start, item.end)] or list(evidence)
     margin = WIDE if stance else CLOSE
     told = [teller.whole(item) for item in near_best(near, margin)]
     chosen = distinct(told, MOMENTS if stance else 3)
@@ -43,7 +43,7 @@ def statements(teller: Teller, question: Question, evidence: Sequence[Evidence])
 
 def readers(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer:
     """What readers wrote: the best comment, with others near it where no one reader is meant."""
-    near = near_best(evidence, teller.limits.companion)
+    near = near_best(evidence, CLOSE)
     one = re.search(r"\b(?:which|the|a|what) (?:reader|commenter|poster)\b", question.text, re.IGNORECASE)
     named = any(keys(e.hit.passage.author or "") & question.keys for e in near[:1])
     draft = Draft(question)
