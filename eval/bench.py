@@ -1,7 +1,7 @@
 """Dateline and what a user would otherwise write, measured side by side in one run over generated articles.
 
-Every step runs in a process of its own (`eval.bench_steps`, `eval.stock`), one after another, so that each has the
-machine to itself, its own memory and its own start. Seconds mean little elsewhere, ratios within a run much more.
+Every step runs in a process of its own (`eval.bench_steps`, `eval.bench_stock`), one after another, so that each has
+the machine to itself, its own memory and its own start. Seconds mean little elsewhere, ratios within a run much more.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from eval.bench_articles import write_articles
 from eval.bench_clock import Machine, machine, size_mb
 from eval.bench_steps import WARM_UP, Asked, Indexed
-from eval.generated import write_articles
-from eval.stock import Embedded, StockIndexed
+from eval.bench_stock import Embedded, StockIndexed
 from index.errors import DatelineError
 from index.folder import SCHEMA_VERSION
 

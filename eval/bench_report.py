@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from eval.bench import Bench, Size
+from eval.bench_stock import CHUNK, OVERLAP, Embedded
 from eval.report import aligned
-from eval.stock import CHUNK, OVERLAP, Embedded
 
 AMPLE = 500.0
 """How many times as fast indexing again is told to be at most where runs are compared: ten times its target."""

@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.bench_articles import Generated, write_articles
 from eval.bench_clock import Spent, Times, memory_mb, size_mb
-from eval.generated import Generated, write_articles
 from index.records import IndexProgress
 from qa import Assistant
 
@@ -243,14 +243,14 @@ def _tell(line: str, told: list[float]) -> None:
 
 def main() -> None:
     """Run one step: its name as the only argument, its arguments as JSON on standard input."""
-    from eval import stock  # noqa: PLC0415 - it needs this module's records
+    from eval import bench_stock  # noqa: PLC0415 - it needs this module's records
 
     steps: dict[str, Callable[..., Any]] = {
         "index": index,
         "ask": ask,
-        "stock-index": stock.index,
-        "stock-ask": stock.ask,
-        "embed": stock.embed,
+        "stock-index": bench_stock.index,
+        "stock-ask": bench_stock.ask,
+        "embed": bench_stock.embed,
     }
     given = json.load(sys.stdin)
     measured: Any = steps[sys.argv[1]](**given | {"folder": Path(given["folder"])})

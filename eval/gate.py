@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eval import compared
+from eval import comparison_report
 from eval.changes import Comparison, compare, falls
 from eval.history import Shares
 from eval.junit import junit
@@ -40,7 +40,7 @@ def write_reports(
     if reports.junit:
         _save(reports.junit, junit(judged, comparison))
     if reports.markdown:
-        changed = "\n## What changed\n\n" + compared.markdown(comparison) if comparison else ""
+        changed = "\n## What changed\n\n" + comparison_report.markdown(comparison) if comparison else ""
         _save(reports.markdown, table + changed)
     if reports.html:
         _save(reports.html, page(judged, comparison, made_of=made_of, past=past))
@@ -82,10 +82,10 @@ def main_compare(before: str, after: str, *, reports: Reports | None = None, jso
         raise BadInput(f"{before} and {after} have no question in common")
     weighed = replace(comparison, gone=())
     if json_output:
-        told = {**compared.record(comparison), "falls": falls(weighed)}
+        told = {**comparison_report.record(comparison), "falls": falls(weighed)}
         print(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        print(compared.console(comparison))
+        print(comparison_report.console(comparison))
     shown = [case for case in now if case.set in {kind.set for kind in comparison.kinds}]
     made_of = f"{_named(after)}, beside {_named(before)}"
     write_reports(reports or Reports(), shown, weighed, table=f"# {made_of}\n", made_of=made_of)

@@ -52,7 +52,7 @@ def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Pa
     Unchanged files are skipped, copies noted, and what cannot be read is listed with its reason.
     """
     from qa.wire import clear
-    from ui import plain
+    from ui import terminal
 
     if not all(path.strip() for path in given):
         raise BadInput("a path is empty: name the file or folder to read, `.` for this one")
@@ -69,7 +69,7 @@ def index_command(given: tuple[str, ...], *, sync: bool, rebuild: bool, data: Pa
     if as_json:
         print_json(asdict(report))
     else:
-        click.echo(plain.report_text(report))
+        click.echo(terminal.report_text(report))
     if missing:
         raise BadInput(f"{missing[0]}: no such file or folder")
 
@@ -97,7 +97,7 @@ def ask(
     **bounds: str | None,
 ) -> None:
     """Ask one question and print the answer with its evidence."""
-    from ui import plain
+    from ui import terminal
 
     with _chosen(where) as (assistant, _):
         if not assistant.documents():
@@ -107,15 +107,15 @@ def ask(
         evidence = assistant.evidence(question) if explained else []
     if as_json:
         scores = {
-            "candidates": [plain.hit_record(hit) for hit in hits],
-            "evidence": [plain.candidate_record(item) for item in evidence[: plain.SHOWN]],
+            "candidates": [terminal.hit_record(hit) for hit in hits],
+            "evidence": [terminal.candidate_record(item) for item in evidence[: terminal.SHOWN]],
         }
-        print_json(plain.answer_record(answer) | (scores if explained else {}))
+        print_json(terminal.answer_record(answer) | (scores if explained else {}))
         return
     width = min(100, shutil.get_terminal_size((88, 24)).columns)
-    click.echo(plain.answer_text(answer, width))
+    click.echo(terminal.answer_text(answer, width))
     if explained:
-        click.echo("\n" + plain.explanation(answer, hits, evidence, width))
+        click.echo("\n" + terminal.explanation(answer, hits, evidence, width))
 
 
 @main.command()
@@ -163,15 +163,15 @@ def chat(*, host: str, port: int, auth: str | None, where: Where) -> None:
 @one_line
 def status(*, where: Where, as_json: bool) -> None:
     """Show what the index holds, and what could not be read."""
-    from ui import plain
+    from ui import terminal
 
     folder = where.folder()
     with _opened(folder, copy=where.copy) as assistant:
         held, failures, index = assistant.documents(), assistant.failures(), assistant.where
     if as_json:
-        print_json({"folder": str(folder), "index": index, **plain.status_record(held, failures)})
+        print_json({"folder": str(folder), "index": index, **terminal.status_record(held, failures)})
     else:
-        click.echo(plain.status_text(held, index, failures))
+        click.echo(terminal.status_text(held, index, failures))
         if not held:
             say(EMPTY)
 
@@ -184,16 +184,16 @@ def status(*, where: Where, as_json: bool) -> None:
 @one_line
 def timeline(*, actor: str | None, about: str | None, where: Where, as_json: bool) -> None:
     """Print who said what, in order of date. Give --actor, --about or both."""
-    from ui import plain
+    from ui import terminal
 
     with _chosen(where) as (assistant, _):
         if not assistant.documents():
             raise BadInput(EMPTY)
         entries = assistant.timeline(actor, about)
     if as_json:
-        print_json(plain.timeline_record(entries))
+        print_json(terminal.timeline_record(entries))
     else:
-        click.echo(plain.timeline_text(entries))
+        click.echo(terminal.timeline_text(entries))
 
 
 @main.command()
@@ -206,7 +206,7 @@ def remove(given: tuple[str, ...], *, data: Path | None, as_json: bool) -> None:
 
     The files themselves are left alone. Where another file holds a copy of the same article, the copy takes its place.
     """
-    from ui import plain, wording
+    from ui import terminal, wording
 
     with _opened(Where(data).folder()) as assistant:
         found = {name: assistant.named(name) for name in given}
@@ -216,7 +216,7 @@ def remove(given: tuple[str, ...], *, data: Path | None, as_json: bool) -> None:
         gone = {document.id: document for meant in found.values() for document in meant}
         assistant.remove(*gone)
     if as_json:
-        print_json({"removed": [plain.document_record(document) for document in gone.values()]})
+        print_json({"removed": [terminal.document_record(document) for document in gone.values()]})
     else:
         click.echo(f"{wording.counted(len(gone), 'document')} removed")
 
@@ -237,7 +237,7 @@ def correct(name: str, *, restore: bool, data: Path | None, as_json: bool, **fie
 
     It stays so when the file is read again; `unknown` states that a field is not known.
     """
-    from ui import plain
+    from ui import terminal
 
     if restore and any(value is not None for value in fields.values()):
         raise BadInput("--restore takes all corrections of a document back: name no fields beside it")
@@ -249,9 +249,9 @@ def correct(name: str, *, restore: bool, data: Path | None, as_json: bool, **fie
         one = meant[0].id
         document = assistant.restore(one) if restore else assistant.correct(one, **fields)
     if as_json:
-        print_json(plain.document_record(document))
+        print_json(terminal.document_record(document))
     else:
-        click.echo(plain.described(document))
+        click.echo(terminal.described(document))
 
 
 # --- which index

@@ -11,7 +11,7 @@ from typing import Any
 from index.errors import BadInput, DatelineError
 from qa import Assistant
 from qa.records import Answer, Hit
-from ui import files, filters, paper, render, timeline, why, wording
+from ui import document_page, explain, files, filters, render, timeline, wording
 from ui.feedback import FeedbackFile, Verdict, judgement
 from ui.filters import Controls
 from ui.markup import markdown
@@ -113,12 +113,12 @@ class Desk:
             document = self.assistant.document(key.removeprefix("d-"))
             if document is None:
                 raise BadInput("This document is no longer in the library.")
-            return paper.document_view(document, 0, 0, key)
+            return document_page.document_view(document, 0, 0, key)
         if session is None:
             raise BadInput("This passage is no longer at hand: ask again.")
         place = session.place(key)
         others = [item.key for item in session.places(turn_of(key))]
-        return paper.document_view(place.document, place.start, place.end, key, others)
+        return document_page.document_view(place.document, place.start, place.end, key, others)
 
     def back(self, session: Session | None, key: str) -> str:
         """The evidence panel of the turn a key belongs to; that of the last turn for any other key."""
@@ -150,7 +150,7 @@ class Desk:
         turn, answer = _answered(session, key)
         asked_with = replace(turn.controls.filters(), free=turn.free)
         candidates = self.assistant.evidence(turn.question, turn.history, asked_with)
-        return why.explanation(answer, candidates, turn_of(key))
+        return explain.explanation(answer, candidates, turn_of(key))
 
 
 def _answered(session: Session | None, key: str) -> tuple[Turn, Answer]:

@@ -74,7 +74,7 @@ def eval_command(
 
     chosen = Chosen(given.pop("sets", None), given.pop("split", None), given.pop("kinds", None), limit)
     if llm is not None:
-        from eval.worded import main_llm
+        from eval.with_llm import main_llm
 
         sys.exit(main_llm(chosen, llm=llm, json_output=as_json))
     from eval.gate import Reports, main_compare

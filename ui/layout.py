@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from ui import library
-from ui.quiet import gr
+from ui.offline_gradio import gr
 from ui.shelf import Shelf
 from ui.uploads import Limits, Sent
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from index.records import Document
 from qa.records import Answer, Citation, Hit
-from ui import sides, wording
+from ui import who_says_what, wording
 from ui.markup import html, inline, markdown, original, panel, paragraphs, title_block
 from ui.timeline import timeline_of
 
@@ -30,7 +30,7 @@ def answer_message(answer: Answer, turn: int) -> str:
     if answer.abstained:
         return _abstention(answer)
     body = _body(answer.text, {citation.marker for citation in answer.citations}, turn)
-    support = wording.support(answer) + (" · the claims differ" if sides.disagree(answer) else "")
+    support = wording.support(answer) + (" · the claims differ" if who_says_what.disagree(answer) else "")
     return "\n\n".join([body, *_asides(wording.notes(answer)), f"*{markdown(support)}*"])
 
 
@@ -77,7 +77,7 @@ def evidence(answer: Answer, turn: int) -> str:
     """The panel beside an answer: a card for every citation, or the nearest passages without an answer."""
     if answer.citations:
         cards = [citation_card(citation, turn) for citation in answer.citations]
-        cards = [sides.table(answer, turn), *cards, _further("why", "Why this answer", turn)]
+        cards = [who_says_what.table(answer, turn), *cards, _further("why", "Why this answer", turn)]
         if any(about := timeline_of(answer)):
             said = f"All that {about[0]} said" if about[0] else "Who said what about this"
             cards.append(_further("told", said, turn))

@@ -22,13 +22,13 @@ from index.errors import BadInput, DatelineError
 from index.load import readable_types
 from qa import Assistant
 from ui.address import ELSEWHERE, Address
+from ui.conversations import Memory
 from ui.desk import Desk, Judging
 from ui.feedback import FeedbackFile
 from ui.files import routes
 from ui.intake import Intake
 from ui.layout import Service, page_parts
-from ui.memory import Memory
-from ui.quiet import gr
+from ui.offline_gradio import gr
 from ui.shelf import Shelf
 from ui.uploads import MEGABYTE, Limits
 from ui.wiring import wire_conversation, wire_feedback, wire_memory, wire_panel, wire_timeline

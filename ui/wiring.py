@@ -8,11 +8,11 @@ from typing import Any
 
 from index.errors import DatelineError
 from ui import chart, export
+from ui.conversations import Memory, Remembered
 from ui.desk import Desk, Judging, messages, thumbs
 from ui.filters import Controls
 from ui.layout import FILTER, Parts
-from ui.memory import Memory, Remembered
-from ui.quiet import gr
+from ui.offline_gradio import gr
 from ui.session import Session
 
 PRIVATE = {"api_visibility": "private", "show_progress": "hidden"}

@@ -11,7 +11,7 @@ from ui.desk import Desk
 from ui.intake import Intake, Job, first, progress
 from ui.layout import Parts, any_outlet, clickable, greeting
 from ui.library import Choice
-from ui.quiet import gr
+from ui.offline_gradio import gr
 from ui.session import Session
 from ui.shelf import Shelf
 from ui.uploads import Sent

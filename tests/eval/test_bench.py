@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from eval.bench import PASSAGES_EACH, Bench, Size, run
+from eval.bench_articles import articles, sample_sentences, write_articles
 from eval.bench_clock import Machine, Spent, Times, memory_mb, nearest_rank, size_mb
 from eval.bench_report import AMPLE, missed, notes, ratios, sections, table
 from eval.bench_steps import Asked, Indexed, KeptVectors
-from eval.generated import articles, sample_sentences, write_articles
-from eval.stock import Embedded, StockIndexed, stock_embedding
+from eval.bench_stock import Embedded, StockIndexed, stock_embedding
 from index.embed import Encoder
 
 

@@ -86,7 +86,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> Pretend:
 
 
 def test_a_finding_without_a_reason_fails(pretend: Pretend, workplace: Workplace) -> None:
-    known = {"test_id": "B311", "filename": "./eval/generated.py", "line_number": 1, "issue_text": "random"}
+    known = {"test_id": "B311", "filename": "./eval/bench_articles.py", "line_number": 1, "issue_text": "random"}
     new = {"test_id": "B602", "filename": "./qa/llm.py", "line_number": 7, "issue_text": "shell"}
     pretend(release_security, {"results": [known]}, 1)
     assert release_security.bandit(workplace).outcome == "passed"

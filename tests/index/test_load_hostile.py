@@ -14,7 +14,7 @@ from index.errors import UnreadableDocument
 from index.files import find_files
 from index.records import IndexReport
 from tests.index.papers import described, load, refused, written
-from ui.plain import report_text
+from ui.terminal import report_text
 
 TEXT = "The ferry of Odd Harbour sailed again on Monday, the mayor said, and nobody was surprised by it."
 

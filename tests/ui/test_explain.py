@@ -6,7 +6,7 @@ import json
 import math
 
 from qa.records import Answer, Evidence
-from ui import plain, why
+from ui import explain, terminal
 
 SAID = "“We cannot wait another winter,” harbour master Ida Brandt told reporters."
 
@@ -20,7 +20,7 @@ def _evidence(abstention: Answer, said: str, picked: str | None, reading: float)
 
 
 def test_each_candidate_is_shown_with_its_scores_and_the_words_picked(abstention: Answer) -> None:
-    text = plain.explanation(abstention, abstention.nearest, [_evidence(abstention, SAID, "Ida Brandt", 3.21)], 80)
+    text = terminal.explanation(abstention, abstention.nearest, [_evidence(abstention, SAID, "Ida Brandt", 3.21)], 80)
     assert "Names: none; limits: none" in text
     assert "1.250  0.50  0.25   +3.2  1.00" in text
     assert "⟦Ida Brandt⟧" in text.replace("\n", " ")
@@ -29,22 +29,22 @@ def test_each_candidate_is_shown_with_its_scores_and_the_words_picked(abstention
 
 def test_a_sentence_in_which_nothing_was_picked_has_no_margin(abstention: Answer) -> None:
     item = _evidence(abstention, SAID, None, -math.inf)
-    assert "⟦" not in plain.explanation(abstention, (), [item]).split("⟦⟧")[1]
-    record = json.loads(json.dumps(plain.candidate_record(item)))
+    assert "⟦" not in terminal.explanation(abstention, (), [item]).split("⟦⟧")[1]
+    record = json.loads(json.dumps(terminal.candidate_record(item)))
     assert record["reading"] is None
     assert record["span"] is None
 
 
 def test_the_record_of_a_candidate_holds_offsets_of_the_document(abstention: Answer) -> None:
     text = abstention.nearest[0].document.text
-    record = plain.candidate_record(_evidence(abstention, SAID, "Brandt", 0.5))
+    record = terminal.candidate_record(_evidence(abstention, SAID, "Brandt", 0.5))
     assert text[record["start"] : record["end"]] == record["sentence"] == SAID
     assert text[record["span"]["start"] : record["span"]["end"]] == record["span"]["text"] == "Brandt"
 
 
 def test_the_page_tells_what_was_understood(answer: Answer, abstention: Answer) -> None:
-    shown = why.explanation(answer, (), 1)
+    shown = explain.explanation(answer, (), 1)
     for expected in ("when do ferries move?", "a date", "ferries, move", "0.80"):
         assert expected in shown
     assert "No sentence was considered" in shown
-    assert 'data-back="2-1"' in why.explanation(abstention, (), 2)
+    assert 'data-back="2-1"' in explain.explanation(abstention, (), 2)

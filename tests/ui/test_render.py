@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from index.records import Document, Span
 from qa.records import Answer
-from ui import library, markup, paper, render, wording
+from ui import document_page, library, markup, render, wording
 from ui.timeline import timeline_of
 
 HOSTILE = [
@@ -77,14 +77,14 @@ def test_hostile_text_in_a_document_is_shown_as_written_and_nothing_of_it_is_act
     )
     for made in (
         render.evidence(replace(answer, citations=(citation,)), 1),
-        paper.document_view(hostile, citation.start, citation.end, "1-1"),
+        document_page.document_view(hostile, citation.start, citation.end, "1-1"),
         library.welcome([library.entry(hostile, uploaded=True)]),
         render.masthead(text, (hostile,)),
     ):
         assert active(made) == []
         assert "${" not in made
         assert "{{" not in made
-    flat = " ".join(shown(page(paper.document_view(hostile, 0, 0, "1-1"))).split())
+    flat = " ".join(shown(page(document_page.document_view(hostile, 0, 0, "1-1"))).split())
     assert " ".join(text.split()) in flat
 
 
@@ -183,7 +183,7 @@ def test_an_opened_document_shows_all_its_text_with_comment_and_residue_told_apa
     document: Document, answer: Answer
 ) -> None:
     citation = answer.citations[0]
-    root = page(paper.document_view(document, citation.start, citation.end, "1-1", ("1-1", "1-2")))
+    root = page(document_page.document_view(document, citation.start, citation.end, "1-1", ("1-1", "1-2")))
     parts = [(part.get("class"), shown(part.find("./div"))) for part in root.xpath("//div[@dir and div]")]
     assert [name for name, _ in parts] == ["part residue", "part article", "part comment"]
     assert letters("".join(text for _, text in parts)) == letters(document.text)
@@ -197,7 +197,7 @@ def test_whatever_is_marked_in_a_document_no_letter_is_lost_or_doubled(start: in
     spans = (Span(0, 4, "residue"), Span(6, 34, "article"), Span(36, 52, "comment", "x"))
     document = Document("d", "/d", "t", None, None, "", None, text, spans)
     low = min(start, len(text))
-    root = page(paper.document_view(document, low, min(len(text), low + length), "1-1"))
+    root = page(document_page.document_view(document, low, min(len(text), low + length), "1-1"))
     bodies = [shown(e) for e in root.xpath("//div[@class='text']")]
     assert letters("".join(bodies)) == letters(text)
 
@@ -219,8 +219,10 @@ def test_an_original_address_is_linked_without_telling_it_where_from(document: D
 
 def test_a_document_names_the_other_outlets_that_ran_it_and_not_its_own(document: Document) -> None:
     ran = replace(document, copy_sources=(document.source or "", "The Pier Post"))
-    assert "Also in The Pier Post<" in paper.document_view(ran, 0, 0, "d-1")
-    assert "Also in" not in paper.document_view(replace(ran, copy_sources=(document.source or "",)), 0, 0, "d-1")
+    assert "Also in The Pier Post<" in document_page.document_view(ran, 0, 0, "d-1")
+    assert "Also in" not in document_page.document_view(
+        replace(ran, copy_sources=(document.source or "",)), 0, 0, "d-1"
+    )
 
 
 def test_a_nearest_passage_is_shown_whole_as_the_answer_may_stand_at_its_end(abstention: Answer) -> None:

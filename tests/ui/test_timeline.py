@@ -18,7 +18,7 @@ from qa.records import Answer, Attributed
 from ui import timeline
 from ui.cli import main
 from ui.desk import Desk
-from ui.plain import timeline_record, timeline_text
+from ui.terminal import timeline_record, timeline_text
 
 
 def attributed(answer: Answer, **changes: Any) -> Attributed:

@@ -1,4 +1,4 @@
-"""Gradio, with everything switched off in it that would speak to other hosts: `from ui.quiet import gr`.
+"""Gradio, with everything switched off in it that would speak to other hosts: `from ui.offline_gradio import gr`.
 
 It must be imported from here alone, as it decides while it is imported. It takes three seconds, so only modules of the
 page do so, and the command line imports these when the page is to be served.

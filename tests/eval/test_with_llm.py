@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from eval import worded
+from eval import with_llm
 from eval.records import Chosen
 from index.errors import BadInput
 from qa.language import Message
@@ -33,7 +33,7 @@ class Counting:
 
 def test_a_reply_is_asked_for_once_and_kept(tmp_path: Path) -> None:
     model = Counting("forty boats")
-    kept = worded.KeptReplies(model, tmp_path / "replies")
+    kept = with_llm.KeptReplies(model, tmp_path / "replies")
     question = [Message("user", "How many?")]
     assert "".join(kept.stream(question)) == "forty boats"
     assert "".join(kept.stream(question)) == "forty boats"
@@ -42,7 +42,7 @@ def test_a_reply_is_asked_for_once_and_kept(tmp_path: Path) -> None:
 
 
 def test_a_reply_that_breaks_off_is_not_kept(tmp_path: Path) -> None:
-    kept = worded.KeptReplies(Counting("forty boats"), tmp_path)
+    kept = with_llm.KeptReplies(Counting("forty boats"), tmp_path)
     pieces = kept.stream([Message("user", "How many?")])
     next(pieces)
     pieces.close()  # type: ignore[attr-defined]
@@ -53,7 +53,7 @@ def test_no_model_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DATELINE_LLM", raising=False)
     with pytest.raises(BadInput, match="--llm"):
-        worded.main_llm(Chosen())
+        with_llm.main_llm(Chosen())
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,4 @@ def test_no_model_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path:
     ],
 )
 def test_an_opinion_is_read_or_counts_as_none(reply: str, opinion: bool | None) -> None:
-    assert worded.opinion(Counting(reply), "Forty boats came.", ["Dahl counted forty boats."]) is opinion
+    assert with_llm.opinion(Counting(reply), "Forty boats came.", ["Dahl counted forty boats."]) is opinion

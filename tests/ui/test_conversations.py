@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from ui import memory
+from ui import conversations
+from ui.conversations import Memory, Remembered, remembered
 from ui.desk import Desk, messages
-from ui.memory import Memory, Remembered, remembered
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_a_conversation_is_recalled_by_its_identity_and_by_nothing_else(begun: A
 
 
 def test_the_one_not_looked_at_for_longest_goes_first(begun: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "HELD", 2)
+    monkeypatch.setattr(conversations, "HELD", 2)
     held = Memory()
     one, two, three = (begun(name) for name in "abc")
     held.keep(one)
@@ -83,11 +83,11 @@ def test_whatever_a_browser_has_stored_is_taken_for_nothing_unless_it_is_ours(re
 
 def test_titles_and_lists_are_bounded(begun: Any) -> None:
     long = begun("why " * 100)
-    title = memory.title(long)
-    assert len(title) <= memory.TITLE
+    title = conversations.title(long)
+    assert len(title) <= conversations.TITLE
     assert title.endswith("why…")
-    assert len(remembered({"known": [["id", "t" * 999]] * 99}).known) == memory.LISTED
-    assert len(remembered({"known": [["id", "t" * 999]]}).known[0][1]) == memory.TITLE
+    assert len(remembered({"known": [["id", "t" * 999]] * 99}).known) == conversations.LISTED
+    assert len(remembered({"known": [["id", "t" * 999]]}).known[0][1]) == conversations.TITLE
 
 
 def test_a_conversation_outlasts_the_server_under_its_identity_and_no_other(
@@ -141,7 +141,7 @@ def test_a_file_that_was_cut_short_is_no_conversation_and_breaks_nothing(
 def test_only_so_many_are_kept_in_files(
     begun: Any, assistant: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(memory, "KEPT", 3)
+    monkeypatch.setattr(conversations, "KEPT", 3)
     held = Memory(tmp_path, assistant)
     for number in range(6):
         held.keep(begun(f"question {number}"))

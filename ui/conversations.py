@@ -18,7 +18,7 @@ from typing import Any
 from uuid import uuid4
 
 from qa import Assistant
-from ui import keeping
+from ui import conversation_json
 from ui.session import Session
 
 HELD = 200
@@ -122,7 +122,7 @@ class _Files:
         path = self.path(session.identity)
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            text, unfinished = keeping.written(session), path.with_suffix(".part")
+            text, unfinished = conversation_json.written(session), path.with_suffix(".part")
             with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(text)
             unfinished.replace(path)
@@ -133,7 +133,7 @@ class _Files:
     def read(self, identity: str, assistant: Assistant) -> Session | None:
         """The conversation of an identity; None without a file, and for one that cannot be read."""
         try:
-            session = keeping.read(self.path(identity).read_bytes(), assistant)
+            session = conversation_json.read(self.path(identity).read_bytes(), assistant)
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:

@@ -10,7 +10,7 @@ import pytest
 
 from index.records import Document
 from qa.records import Answer, Citation, Claim, Question
-from ui import render, sides
+from ui import render, who_says_what
 
 
 @pytest.fixture
@@ -46,11 +46,11 @@ def test_each_claim_is_a_row_with_its_speaker_and_a_way_to_its_passage(compared:
         claim('"The milk was fine," she said.', "Una Ferrar", "2020-04-30"),
         claim("“The herd fell ill.”"),
     )
-    first, second = sides.rows(answer, 4)
+    first, second = who_says_what.rows(answer, 4)
     assert (first.who, first.when) == ("Una Ferrar", "30 April 2020")
     assert first.claim.words == '"The milk was fine," she said.'
     assert (second.who, second.source) == ("Outlet 2", "Outlet 2 · 2 May 2020")
-    shown = sides.table(answer, 4)
+    shown = who_says_what.table(answer, 4)
     assert 'data-open="4-1"' in shown
     assert "differs" not in shown
 
@@ -70,12 +70,12 @@ def test_figures_for_one_thing_and_sentences_that_say_the_opposite_are_marked_on
     compared: Any, one: str, other: str
 ) -> None:
     answer = compared(told(one, speaker="Ada Lund"), told(other))
-    first, second = sides.rows(answer, 1)
+    first, second = who_says_what.rows(answer, 1)
     assert first.differs
     assert first.differs[0].endswith("Outlet 2")
     assert second.differs
     assert second.differs[0].endswith("Ada Lund")
-    assert sides.disagree(answer)
+    assert who_says_what.disagree(answer)
 
 
 def test_days_of_one_event_differ_and_those_of_two_events_do_not(compared: Any) -> None:
@@ -83,20 +83,20 @@ def test_days_of_one_event_differ_and_those_of_two_events_do_not(compared: Any) 
         return claim(f"“It opened on {day}.”", date=value, short=day, of=of)
 
     one, other = dated("", "3 May 2020", "2020-05-03"), dated("", "9 May 2020", "2020-05-09")
-    assert sides.rows(compared(one, other, kind="date"), 1)[0].differs == ("another day than Outlet 2",)
-    assert not sides.disagree(compared(one, one, kind="date"))
+    assert who_says_what.rows(compared(one, other, kind="date"), 1)[0].differs == ("another day than Outlet 2",)
+    assert not who_says_what.disagree(compared(one, one, kind="date"))
     ordered = (
         dated("the ford", "3 May 2020", "2020-05-03"),
         dated("the mill", "9 May 2020", "2020-05-09"),
     )
-    assert not sides.disagree(compared(*ordered))
+    assert not who_says_what.disagree(compared(*ordered))
 
 
 def test_who_denies_is_marked_and_who_is_denied_is_not(compared: Any) -> None:
     answer = compared(
         claim("“The pump leaked oil, the union said.”"), claim("“The owner denied that anything leaked.”")
     )
-    first, second = sides.rows(answer, 1)
+    first, second = who_says_what.rows(answer, 1)
     assert (first.differs, second.differs) == ((), ("denies, unlike Outlet 1",))
 
 
@@ -115,27 +115,27 @@ def test_who_denies_is_marked_and_who_is_denied_is_not(compared: Any) -> None:
 def test_what_speaks_of_something_else_or_says_the_same_is_not_called_a_disagreement(
     compared: Any, one: str, other: str
 ) -> None:
-    assert not sides.disagree(compared(told(one), told(other)))
+    assert not who_says_what.disagree(compared(told(one), told(other)))
 
 
 def test_what_was_replaced_is_told_as_such_and_differs_from_nobody(compared: Any) -> None:
     answer = compared(told("12 — “12 goats died.”"), told("9 — “9 goats died.”", replaced=True), kind="number")
-    first, second = sides.rows(answer, 1)
-    assert (first.differs, second.differs) == ((), (sides.REPLACED,))
-    assert not sides.disagree(answer)
+    first, second = who_says_what.rows(answer, 1)
+    assert (first.differs, second.differs) == ((), (who_says_what.REPLACED,))
+    assert not who_says_what.disagree(answer)
 
 
 def test_other_answers_have_no_table_unless_their_sources_differ(compared: Any, answer: Answer) -> None:
-    assert sides.table(answer, 1) == ""
-    assert sides.table(compared(claim("“One.”"), claim("“Two.”"), kind="position"), 1) == ""
-    assert sides.table(compared(claim("“One.”", "Ada Lund"), claim("“Two.”", "Ada Lund")), 1) == ""
+    assert who_says_what.table(answer, 1) == ""
+    assert who_says_what.table(compared(claim("“One.”"), claim("“Two.”"), kind="position"), 1) == ""
+    assert who_says_what.table(compared(claim("“One.”", "Ada Lund"), claim("“Two.”", "Ada Lund")), 1) == ""
     differing = compared(told("9 — “9 goats died.”"), told("12 — “12 goats died.”"), kind="number")
-    assert "another figure than" in sides.table(differing, 1).casefold()
+    assert "another figure than" in who_says_what.table(differing, 1).casefold()
     assert "the claims differ" in render.answer_message(differing, 1)
     assert "the claims differ" not in render.answer_message(answer, 1)
 
 
 def test_words_of_documents_stay_text(compared: Any) -> None:
-    shown = sides.table(compared(claim("<b onclick=x>“a”</b>", "<i>"), claim("“b”")), 1)
+    shown = who_says_what.table(compared(claim("<b onclick=x>“a”</b>", "<i>"), claim("“b”")), 1)
     assert "<b " not in shown
     assert "<i>" not in shown
