@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from index.facts import Facts
 from qa.assertion import asks_of_denied, asks_of_done, denied, told
@@ -30,7 +31,7 @@ from qa.stated import UNSURE, absent, beside, told_untold
 from qa.thesaurus import Kin, is_past, kin_of, with_particle
 from qa.verb import LIGHT, WHO_DOES, object_of, verb_of
 from qa.whose import WAS, of_what_anothers_is, other_roles
-from qa.words import keys, stem, stems
+from qa.words import FUNCTION_WORDS, keys, stem, stems, words
 
 SURE = 4.0
 """Margin of the reader from which it is believed that a sentence is about those named elsewhere."""
@@ -49,7 +50,7 @@ _PEOPLE = stem("people")  # “how many people”: patients, miners, passengers
 
 def premise_stands(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence may answer as far as what the question takes for granted goes."""
-    verb = verb_of(question.text)
+    verb = None if question.same else verb_of(question.text)  # “when was that?”: the sentence told is meant
     if asks_when_published(question.text):
         return True
     if _about_words(question, verb):
@@ -103,7 +104,19 @@ def _is_about_it(question: Question, item: Evidence, facts: Facts) -> bool:
     kinsman = _WHO_IS_ONES.search(question.text)  # whoever is named beside her need not be her godmother
     if (kinsman or item.reading < UNSURE) and not _has_the_attribute(question, item, facts):
         return False
-    return _names_them(question, item, facts)
+    return _names_them(question, item, facts) and not _without_its_doer(question, item)
+
+
+_DOER = re.compile(r"\b(?:did|does|do|has|have|had|will|would) the ((?:[\w'’-]+ ){1,4})")
+
+
+def _without_its_doer(question: Question, item: Evidence) -> bool:
+    """Whether it is asked what “the Canadian *ambassador*” did, and nothing near speaks of one."""
+    found = _DOER.search(question.text)
+    ends = {verb_of(question.text), *FUNCTION_WORDS}
+    told = list(takewhile(lambda word: word not in ends, words(found[1]))) if found else []
+    gone = bool(told) and stem(told[-1]) in item.lacking - question.name_keys
+    return gone and not _TAKEN_UP.search(item.text)
 
 
 def _seen(question: Question, item: Evidence) -> float:
@@ -366,7 +379,7 @@ def _names_them(question: Question, item: Evidence, facts: Facts) -> bool:
         there |= keys(beside(item, facts, behind=0))
     there |= {key for key in keys(item.hit.passage.text) if key.startswith("country:")}  # where all of it is set
     gone = [name for name in question.names if keys(name) & question.name_keys and not keys(name) & there]
-    places = [n for n in gone if re.search(rf"\b(?:in|at|near) (?:the )?{re.escape(n)}\b", question.text)]
+    places = [n for n in gone if re.search(rf"\b(?:in|at|on|near) (?:the )?{re.escape(n)}\b", question.text)]
     if places and not _THERE.search(item.text):
         text = item.hit.document.text
         within = [n for n in facts.names if n.kind == "place" and item.start <= n.start < item.end]

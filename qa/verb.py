@@ -195,8 +195,10 @@ def predicate(text: str) -> str | None:
         ends = not follows or follows.lower() in _CLOSES or follows[:1].isdigit() or follows[:1].isupper()
         subject, named = named, False
         told = lower in _TELL and (subject or passed)
-        if subject and plain and lower.endswith("s") and not lower.endswith("ss"):
-            passed = True  # “did Holm *schools* drop it”: a verb has no ending there
+        ending = subject and lower.endswith("s") and not lower.endswith("ss")
+        if plain and (ending or (place and rest[place - 1].lower() == "the")):
+            passed = True  # “did Holm *schools* drop it”, “did the *police* in Holm stop it”: no verb
+            nouns.append(word)
             continue
         if not told and (lower in FUNCTION_WORDS or stem(word) in _PASSED_OVER):
             named = subject  # “was Holt *found* guilty”: the name is still the subject of what follows

@@ -26,6 +26,7 @@ _HIS = re.compile(r"\b(?:his|her|their) (?:\w+ )?$", re.IGNORECASE)  # whose vic
 _TAKES_UP = re.compile(r"\b(?:he|she|it|they|we|i|who|which)\b", re.IGNORECASE)
 _DOES = re.compile(r"\b(?:did|does|do|has|have|had|will)(?:n['’]t)? (?:the )?(?P<one>[^?]*?)\s*$", re.IGNORECASE)
 _IS_DONE = re.compile(r"\b(?:was|were|is|are) (?:the )?(?P<one>[^?]*?)(?: been)?\s*$", re.IGNORECASE)
+_PLACED = re.compile(rf"\b(?:in|at|on|near) (?:the )?{_NAME}")  # “did the weavers *in Holm* strike”: Holm did nothing
 _NOMINAL = re.compile(r"[a-z]+(?:ment|ion|ance|ence|al)s?\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"[,;:—.]|\b(?:but|and|after|before|when|while)\b")
 _CLAUSE_END = re.compile(r"[;:—“”\"]|\b(?:but|after|before|when|while|because|that|which|who|was|were|is|by)\b")
@@ -39,7 +40,8 @@ def other_roles(question: Question, verb: str | None, item: Evidence, places: Se
         return False
     before, behind = question.text[: found.start()], question.text[found.end() :]
     active = _DOES.search(before) if not re.search(r"\bbeen\s*$", before) else None
-    doers = [keys(name) for name in question.names if active and name in active["one"]]
+    subject = _PLACED.sub("", active["one"]) if active else ""
+    doers = [keys(name) for name in question.names if name in subject]
     whom = _NAME_BEHIND.match(behind)
     passive = None if active else _IS_DONE.search(before)
     if passive:
@@ -104,7 +106,7 @@ def _another(found: re.Match[str] | None, offset: int, meant: Iterable[frozenset
     return not any(one & own for one in meant)
 
 
-_OWNED = re.compile(r"((?:[A-Z][\w-]+ )*[A-Z][\w-]+)['’]s? ((?:[a-z][\w-]+ ?){1,3})")
+_OWNED = re.compile(r"((?:[A-Z][\w-]+ )*[A-Z][\w-]+)['’]s? ((?:[A-Za-z][\w-]+ ?){1,3})")
 
 
 def of_what_anothers_is(question: Question, item: Evidence) -> bool:

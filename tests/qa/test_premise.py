@@ -96,7 +96,8 @@ def test_what_the_question_takes_for_granted_may_be_told_in_other_words(
             "On 9 March 2023 the balloon flew 300 kilometres. That of 3 January 2023 had been smaller.",
             "balloon",
         ),
-        # who met somebody did not host him
+        # who met somebody did not host him; another's court; nobody like an envoy near
+        ("When did Norway's Supreme Court rule?", "Denmark's Supreme Court ruled on 3 May 2021.", "Denmark"),
         ("When did Otto Brandt host Rosa Lind?", "Otto Brandt was met by Rosa Lind on 3 May 2021.", "Otto"),
         ("How much did Norway pledge to the fund?", "Denmark has pledged $900 to the fund, near Norway.", "Denmark"),
     ],
@@ -131,6 +132,13 @@ def test_what_is_told_in_other_words_or_beside_is_carried(
     answered_by: Callable[..., Answer], asked: str, report: str, words: str, told: str
 ) -> None:
     assert told in answered_by(asked, report, words, reading=-3.0).text
+
+
+def test_of_whom_nothing_near_speaks_has_not_done_it(answered_by: Callable[..., Answer]) -> None:
+    asked, report = "How many years did the envoy get?", "Rosa Lind was sentenced to 13 years."
+    assert answered_by(asked, report, "Rosa", reading=-3.0, lacking=frozenset({"envoy"})).abstained
+    taken_up = "The woman was sentenced to 13 years."
+    assert "13" in answered_by(asked, taken_up, "woman", reading=-3.0, lacking=frozenset({"envoy"})).text
 
 
 def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_by: Callable[..., Answer]) -> None:
