@@ -31,8 +31,7 @@ WELCOMED = 30
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the list. `words` counts those of the article alone; `file` is the name without its folder, and
-    `path`, the whole of it, never shown. `status` is what there is to know beyond “read”: mended by hand, or the file
-    is gone."""
+    `path`, the whole of it, never shown. `mended` is whether its details were corrected by hand."""
 
     id: str
     path: str
@@ -45,7 +44,8 @@ class Entry:
     file: str
     uploaded: bool
     found_by: str
-    status: str = ""
+    mended: bool = False
+    gone: bool = False
 
     @property
     def key(self) -> str:
@@ -82,9 +82,7 @@ def entry(document: Document, *, uploaded: bool, folder: str = "", gone: bool = 
     file = " · ".join(filter(None, ("/".join(filter(None, (folder, Path(document.path).name))), part)))
     named = (document.title, document.source, document.author, file, wording.dateline(document), document.published)
     notes = (document.published_note, *(note for _, note in document.origins))
-    mended = "corrected by hand" if any(note.startswith("corrected by hand") for note in notes) else ""
     return Entry(
-        status=", ".join(filter(None, (mended, "its file is gone" if gone else ""))),
         id=document.id,
         path=document.path,
         title=document.title,
@@ -96,6 +94,8 @@ def entry(document: Document, *, uploaded: bool, folder: str = "", gone: bool = 
         file=file,
         uploaded=uploaded,
         found_by=" ".join(str(name) for name in (*named, *document.copy_sources) if name).casefold(),
+        mended=any(note.startswith("corrected by hand") for note in notes),
+        gone=gone,
     )
 
 
@@ -134,8 +134,8 @@ def _shown(item: Entry, show: str) -> bool:
         UNDATED: item.published is None,
         COPIED: item.copies > 0,
         UPLOADED: item.uploaded,
-        MENDED: "corrected" in item.status,
-        GONE: "gone" in item.status,
+        MENDED: item.mended,
+        GONE: item.gone,
         UNREAD: False,
     }.get(show, True)
 
@@ -195,15 +195,18 @@ def _count(found: int, held: int, unread: int) -> str:
 
 def _row(item: Entry) -> str:
     outlet = f'<bdi class="outlet">{html(item.outlet)}</bdi> · ' if item.outlet else ""
-    day = wording.dateline(item)
     note = f'<span class="how" dir="auto">{html(item.how_dated)}</span>' if item.how_dated else ""
-    facts = [wording.counted(item.words, "word")]
-    facts += [wording.counted(item.copies, "copy", "copies")] if item.copies else []
-    facts += ["uploaded"] if item.uploaded else []
-    facts += [item.status] if item.status else []
+    facts = (
+        wording.counted(item.words, "word"),
+        wording.counted(item.copies, "copy", "copies") if item.copies else "",
+        "uploaded" if item.uploaded else "",
+        "corrected by hand" if item.mended else "",
+        "its file is gone" if item.gone else "",
+    )
+    told = html(" · ".join(filter(None, facts)))
     return (
         f'<button type="button" class="held" data-open="{html(item.key)}">'
         f'<span class="title" dir="auto">{html(item.title)}</span>'
-        f'<span class="by">{outlet}<time>{html(day)}</time></span>{note}'
-        f'<span class="facts">{html(" · ".join(facts))} · <bdi class="file">{html(item.file)}</bdi></span></button>'
+        f'<span class="by">{outlet}<time>{html(wording.dateline(item))}</time></span>{note}'
+        f'<span class="facts">{told} · <bdi class="file">{html(item.file)}</bdi></span></button>'
     )
