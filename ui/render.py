@@ -31,7 +31,7 @@ def answer_message(answer: Answer, turn: int) -> str:
         return _abstention(answer)
     body = _body(answer.text, {citation.marker for citation in answer.citations}, turn)
     support = wording.support(answer) + (" · the claims differ" if who_says_what.disagree(answer) else "")
-    return "\n\n".join([body, *_asides(wording.notes(answer)), f"*{markdown(support)}*"])
+    return f"{body}\n\n{_asides([*wording.notes(answer), support])}"
 
 
 def partial_message(text: str) -> str:
@@ -45,14 +45,13 @@ def problem_message(text: str) -> str:
 
 
 def _abstention(answer: Answer) -> str:
-    lines = [problem_message(" ".join(answer.text.split()))]
-    if answer.nearest:
-        lines.append("*The nearest passages are listed with the evidence.*")
-    return "\n\n".join([*lines, *_asides(wording.notes(answer))])
+    offered = ["The nearest passages are listed with the evidence."] if answer.nearest else []
+    return f"{problem_message(' '.join(answer.text.split()))}\n\n{_asides([*offered, *wording.notes(answer)])}".strip()
 
 
-def _asides(notes: Iterable[str]) -> list[str]:
-    return [f"*{markdown(wording.begun(' '.join(note.split())))}*" for note in notes]
+def _asides(notes: Iterable[str]) -> str:
+    """What is said beside an answer, a line each."""
+    return "  \n".join(f"*{markdown(wording.begun(' '.join(note.split())))}*" for note in notes)
 
 
 def _body(text: str, known: Iterable[int], turn: int) -> str:
