@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from index.heads import is_stamp_line
 from index.lines import Line
+from index.mastheads import field
 from index.phrases import AVATAR, REMOVED, REPORTING, RESIDUE_HEADING, SLANG, is_ago, is_button, is_profile
 from index.signatures import HANDLE, inline_signature, is_name, nick_score, signed_by
 
@@ -108,7 +109,7 @@ def _mark_buttons(lines: Sequence[Line], judged: list[Judged]) -> None:
     """Buttons in words or languages not known, in place: short lines that repeat, below which heads or asides stand."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, (line, j) in enumerate(zip(lines, judged, strict=True)):
-        if not (j.aside or j.explicit) and len(line.text) <= 30 and len(line.text.split()) <= _MOST_BUTTON_WORDS:
+        if not (j.aside or j.explicit) and len(line.text) <= 30 and line.f.words <= _MOST_BUTTON_WORDS:
             places[re.sub(r"\d+", "0", line.text.lower())].append(i)
     for at in [at for _ in range(_MOST_BUTTONS) for at in places.values()]:  # below a button another one may stand
         above = [i for i in at if i and not judged[i - 1].explicit and not is_ago(lines[i - 1].text)]
@@ -127,7 +128,7 @@ def _without_text(line: Line, *, form: bool) -> Judged | None:
         return Judged(0.2, aside=True, button=not is_ago(text))
     if _short(text) and any(pattern.fullmatch(text) for pattern in (AVATAR, REMOVED, _SUBJECT, _PAGER)):
         return Judged(0.2, aside=True)
-    if f.strong or f.mechanical or form:
+    if f.strong or f.mechanical or form or field(text):
         return Judged(0.0, aside=True)
     return None
 

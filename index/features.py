@@ -13,9 +13,9 @@ from index.phrases import FUNCTION_WORDS, INTERFACE_WORDS, is_strong
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TERMINAL = re.compile(r"[.!?…]['\"”’»]?\s\([^()]{2,60}\)\.?$|[.!?…]['\"”’»)\]]*$|[\"”»]$")
-_CLOCK = re.compile(r"\W*\d{1,2}(?::\d{1,2}){1,2}\W*")
+_COUNT = re.compile(r"\d[\d.,]*")
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:\s+\d{1,3}/\d{1,3})?|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _CAMEL = re.compile(r"\b(?:icon|btn|nav|svg|logo)|(?:icon|btn|arrow|chevron)\b", re.I)
 _SEPARATOR = re.compile(r"\s[|•·»›/>]\s|\s[|•»›]|[|•»›]\s|(?<=\S) {2,}(?=\S)|\t")
 
@@ -56,7 +56,8 @@ def features(text: str) -> Features:
 
 
 def _mechanical(text: str, words: list[str]) -> bool:
-    if not words or (len(text) <= 300 and (_CLOCK.fullmatch(text) or _ADDRESS.fullmatch(text))):
+    counts = set(words) <= {"k", "m"} and len(_COUNT.findall(text[:300])) > 1  # “👍 41 👁 2.1K”
+    if not words or counts or (len(text) <= 300 and _ADDRESS.fullmatch(text)):
         return True
     if len(_HASHTAG.findall(text)) >= max(2, 0.6 * len(text.split())):
         return True

@@ -14,7 +14,7 @@ from index.years import MONTH, WEEKDAY_NAMES
 
 _PERSON = r"(?P<{}>[A-Z][\w.'’-]+(?:(?:\s|, | and | & )[A-Z][\w.'’-]*){{{}}})"
 BYLINE = re.compile(
-    r"(?i:(?:(?:words|text|interview|written|reported|reporting|story) )?by|author:?)\s+"
+    r"(?i:(?:(?:words|text|interview|written|reported|reporting|story) )?by:?|author(?: of the article)?:?)\s+"
     rf"{_PERSON.format('name', '0,6')}(?:\s*[,"
     rf"|·•–—-]\s*.{{0,60}})?"
     rf"|(?!The ){_PERSON.format('staff', '1,3')},?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter|correspondent|editor"
@@ -29,7 +29,7 @@ _ROLE = re.compile(
     r",? (?:(?:[Ss]taff|[Ss]enior|[Cc]hief|[Ss]pecial|[A-Z][a-z]+) )?"
     r"(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist)$"
 )
-_CELL = re.compile(r"\s*[|•·–—]\s*")
+_CELL = re.compile(r"\s*[|•·–—]\s*|\s{2,}|\s+\S+@\S+\s*")  # between cells, or an address
 _MOTTO = re.compile(
     r"^(?:your|our)\b|\b(?:newspaper|magazine|journal|paper|weekly|daily|guide|voice|news) (?:of|for|from|since|to)\b",
     re.I,
@@ -83,7 +83,10 @@ def mark_head(lines: Sequence[Line], marks: list[bool], *, first: int, topic: fr
     """Before the first sentence (line `first`): the headline (the page's `title`, in lower case, else the line most on
     topic, first of equals) and the text lines below it."""
     scores = [headline_score(lines[i].text, topic) if not marks[i] else 0.0 for i in range(first)]
-    scores = [s + 10.0 * (s >= HEADLINE and line.text.lower() == title) for s, line in zip(scores, lines, strict=False)]
+    scores = [
+        s + 10.0 * (s > 0 and line.text.lower() == title and not is_press_name(line.text))
+        for s, line in zip(scores, lines, strict=False)
+    ]
     best = max(scores, default=0.0)
     at = next((i for i, s in enumerate(scores) if s >= max(0.6 * best, HEADLINE)), first)
     if at == first:

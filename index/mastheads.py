@@ -70,6 +70,8 @@ def glued_head(line: str) -> GluedHead | None:
     return GluedHead(found.end, rest, None)
 
 
+_CODED = re.compile(r"(?P<key>[A-Z]{2,3}) {2,}(?P<value>\S.{0,400})")  # as press databases write their fields
+_CODES = {"HD": "title", "BY": "author", "PD": "date", "SN": "source"}
 _FIELD = re.compile(r"\W{0,3}(?P<key>[A-Za-z]+(?:[ -][A-Za-z]+){0,2})\s?\W?:\s+(?P<value>\S.{0,400})")
 _KEYS = {
     "title": "title", "headline": "title",
@@ -81,6 +83,7 @@ _KEYS = {
     "subject": "title", "from": "mail", "to": "mail", "cc": "mail", "reply-to": "mail", "sent": "date",
     "channel": "source", "feed": "source", "creator": "author", "category": "feed", "categories": "feed",
     "language": "feed", "guid": "feed", "last build date": "updated", "published at": "date",
+    "section": "feed", "length": "feed", "load-date": "feed", "graphic": "feed", "publication info": "feed",
     "author": "author", "authors": "author", "byline": "author",
     "url": "url", "link": "url", "address": "url", "permalink": "url", "canonical": "url", "source url": "url",
     "captured": "captured", "captured on": "captured", "captured at": "captured", "saved": "captured",
@@ -94,6 +97,9 @@ def field(line: str) -> tuple[str, str] | None:
     """A line such as “Published: 3 March 2023” as (what it states, value), or None. What it states is one of
     title, source, date, updated, author, url, captured, mail, feed (these two: other head matter of a letter, a feed).
     """
+    coded = _CODED.fullmatch(line)
+    if coded:
+        return _CODES.get(coded["key"], "feed"), coded["value"].removeprefix("By ")
     match = _FIELD.fullmatch(line)
     key = _KEYS.get(match.group("key").lower()) if match else None
     return None if match is None or key is None else (key, match.group("value").strip())

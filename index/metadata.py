@@ -65,8 +65,8 @@ def _shown(raw: RawDocument, cleaned: CleanedText, latest: date) -> Document:
     title, suffix = split_title(title, source)
     if suffix and (source is None or _is_host(source, url)):
         source, from_source = suffix, "the end of the page's title"
-    author, from_author = _author(told, page)
     dated = _with_rows(page, raw.metadata)
+    author, from_author = _author(told, dated)
     keyed = by_plain_key(stated)
     moment = saved((*dated.head, *dated.tail), keyed, url, raw.text)
     day, note = published(dated, keyed, url, latest, moment)

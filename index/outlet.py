@@ -19,7 +19,7 @@ from index.years import WEEKDAY_NAMES
 
 _KEYS = ("source", "outlet", "sitename", "site_name", "publisher", "publication", "site", "newspaper")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d"
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d"
     r"|present))?)?\s*,?\s*(?:by\s+)?"
     r"(?P<name>(?-i:[A-Z])[\w&.'’ -]{1,50}?)\s*(?:(?:19|20)\d\d)?\s*(?=[.,|·•–—]|\s*all rights|$)",
     re.I,

@@ -11,16 +11,21 @@ from typing import Any
 from index.features import features, is_prose
 from index.heads import signature
 from index.outlet import shown_outlet, split_title
-from index.page_boxes import drop_boxes, unfold_lists, unfold_tables
+from index.page_boxes import drop_boxes, drop_hidden, part_cells, unfold_lists, unfold_tables
 from index.page_comments import comments_in_text, take_comments
 from index.page_head import FOOT_LINES, HEAD_LINES, head_statements, settled
 from index.page_rows import fill_gaps, page_rows
+from index.years import MONTH_NAMES
 
 # lxml and trafilatura (0.3 s to import, and without types) are imported in the functions that use them, so that
 # reading text files and answering questions never load them.
 
 _SINGLEFILE = re.compile(r"<!--\s*Page saved with SingleFile(.{0,600}?)-->", re.S)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000})\s*-->")
+_MONTH_BEHIND = re.compile(
+    rf" (?:{'|'.join(name[:3] for name in MONTH_NAMES if name != 'May')})$"
+)  # of a date that followed
+_LABELS = ("author", "by", "byline", "written by")  # of a byline, where the name stands in another element
 _HEAD_ROWS = 15  # between headline and article
 _FOOT_ROWS = 4  # of the article's last paragraph and what follows it
 _LINKED, _LONGEST_LINK = 0.9, 200  # least share in links, most characters of a row that is a link
@@ -58,10 +63,12 @@ def page_metadata(html: str) -> Mapping[str, object]:
         )
         for key in ("title", "author", "sitename", "date", "url"):
             value = getattr(found, key, None)
-            if value:
-                values[key] = value
+            if value and not (key == "author" and value.lower() in _LABELS):
+                values[key] = _MONTH_BEHIND.sub("", value) if key == "author" else value
         title = str(values.get("title") or "")
-        named = split_title(title, None)[1] is not None
+        named = split_title(title, None)[1] or split_title(shown.findtext(".//title") or "", None)[1]
+        if named and "." in str(values.get("sitename", ".")):
+            values["sitename"] = named  # rather than the site's address
         shown_about = _shown_about(shown, " ".join(title.split()))
         values.update({k: v for k, v in shown_about.items() if k not in values and not (named and k == "sitename")})
         values = settled(values, head_statements(shown))
@@ -113,9 +120,12 @@ def _tree(html: str) -> Any:
 
     parser = HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
     try:
-        return document_fromstring(html.encode("utf-8", errors="replace"), parser=parser)
+        tree = document_fromstring(html.encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None  # nothing between the tags: the caller reports a page without text
+    drop_hidden(tree)
+    part_cells(tree)
+    return tree
 
 
 def _shown_about(tree: Any, title: str) -> dict[str, object]:
@@ -125,7 +135,7 @@ def _shown_about(tree: Any, title: str) -> dict[str, object]:
     headline = next((i for i, row in enumerate(rows[:200]) if title and row == title), 0)
     prose = next((i for i, row in enumerate(rows[:300]) if i >= headline and is_prose(features(row))), headline)
     name = shown_outlet(rows[:prose], rows[max(prose, len(rows) - 8) :])
-    author = next((signed[0] for row in rows[headline:prose] if (signed := signature(row))), None)
+    author = next((signed[0] for row in rows[headline : prose + 3] if (signed := signature(row))), None)
     last = max(
         (i for i, row in enumerate(shown) if i >= prose and not row.aside and is_prose(features(row.text))),
         default=prose,

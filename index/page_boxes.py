@@ -13,6 +13,8 @@ from index.phrases import RESIDUE_HEADING
 
 _LARGEST_BOX = 600  # characters
 _BOX_TAGS = frozenset("div section aside table ul ol li p blockquote figure form td".split())
+_INLINE = ("span", "a", "b", "strong", "time", "button", "small", "em", "i")
+_HEADINGS = ("h2", "h3", "h4", "h5")
 _ITEM_BLOCKS = frozenset("p div h2 h3 h4 h5 time blockquote figure section article".split())
 _ABOUT_COMMENTS = re.compile(r"\b(?:comments?|repl(?:y|ies)|responses?|discussion|conversation)\b", re.I)
 _LABEL_WORDS = 12
@@ -28,14 +30,16 @@ class _Table:
 
     elements: list[Any]
     cells: int = 0
+    rows: int = 0
     breaks: int = 0  # paragraphs, headings, line breaks, lists
     letters: int = 0
     nested: bool = False
 
     @property
     def is_layout(self) -> bool:
-        """Whether it holds a table, or running text instead of data."""
-        return self.nested or self.breaks > max(self.cells, 3) or self.letters > 250 * max(self.cells, 1)
+        """Whether it holds a table, running text instead of data, or one column alone."""
+        text = self.breaks > max(self.cells, 3) or self.letters > 250 * max(self.cells, 1)
+        return self.nested or text or self.cells <= self.rows
 
 
 def unfold_tables(tree: Any) -> None:
@@ -56,6 +60,7 @@ def unfold_tables(tree: Any) -> None:
             if element.tag in ("tr", "td", "th", "tbody", "thead", "tfoot"):
                 table.elements.append(element)
             table.cells += element.tag in ("td", "th")
+            table.rows += element.tag == "tr"
             table.breaks += element.tag in ("p", "br", "h1", "h2", "h3", "h4", "li", "hr")
             table.letters += len(element.text or "") + len(element.tail or "")
     for table in done:
@@ -71,6 +76,22 @@ def unfold_lists(tree: Any) -> None:
             item.tag = "div"
             if item.getparent() is not None and item.getparent().tag in ("ul", "ol"):
                 item.getparent().tag = "div"
+
+
+def drop_hidden(tree: Any) -> None:
+    """Take out short texts that the page does not show, in place: a newsletter's preview, labels of buttons."""
+    for element in tree.xpath("//body//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"):
+        if element.getparent() is not None and not _longer(element, _LARGEST_BOX):
+            element.drop_tree()
+
+
+def part_cells(tree: Any) -> None:
+    """Put a no-break space between “</span><span>”, in place: these are two cells, not one word."""
+    for element in tree.iter(*_INLINE):
+        after = element.getnext()
+        if not element.tail and after is not None and after.tag in _INLINE:
+            ends, begins = "".join(element.itertext())[-1:], "".join(itertools.islice(after.itertext(), 3))[:1]
+            element.tail = "\xa0" if ends.isalnum() and begins.isalnum() else None
 
 
 def drop_boxes(tree: Any) -> None:
@@ -96,6 +117,8 @@ def _cards(tree: Any) -> Iterator[Any]:
             continue
         card = None
         for outer in itertools.islice(link.iterancestors(), _MOST_LEVELS):
+            if outer.tag in _HEADINGS:
+                continue
             if outer.tag not in _BOX_TAGS or outer.tag == "p" or _longer(outer, _LARGEST_CARD):
                 break
             card = outer if next(outer.iter("img", "picture"), None) is not None else card
@@ -110,13 +133,13 @@ def _among_paragraphs(box: Any) -> bool:
 
 
 def _labels(tree: Any) -> Iterator[Any]:
-    for element in tree.iter(*_BOX_TAGS, "h2", "h3", "h4", "h5", "span", "b", "strong", "font", "a", "small"):
+    for element in tree.iter(*_BOX_TAGS, *_HEADINGS, "span", "b", "strong", "font", "a", "small"):
         text = " ".join((element.text or "").split())
         if 0 < len(text) <= 100:
             f = features(text)
             if _ABOUT_COMMENTS.search(text):
                 continue
-            if f.words <= _LABEL_WORDS and not f.terminal and (f.strong or RESIDUE_HEADING.fullmatch(text)):
+            if 0 < f.words <= _LABEL_WORDS and not f.terminal and (f.strong or RESIDUE_HEADING.fullmatch(text)):
                 yield element
 
 

@@ -103,7 +103,7 @@ def _repeated(blocks: Sequence[Any]) -> set[Any]:
     groups: dict[tuple[Any, str, str], list[Any]] = {}
     for element in blocks:
         if element.tag in _REPEATED:
-            named = element.get("class") or ""
+            named = _kind(element)
             groups.setdefault((None if named else element.getparent(), element.tag, named), []).append(element)
     found: set[Any] = set()
     kinds: set[tuple[str, str]] = set()
@@ -113,9 +113,14 @@ def _repeated(blocks: Sequence[Any]) -> set[Any]:
             if len(likely) > 1 and len(likely) >= 0.6 * len(alike):
                 found.update(likely)
                 kinds.add(kind[1:])
-    replies = (e for e in blocks if e not in found and (e.tag, e.get("class") or "") in kinds)
+    replies = (e for e in blocks if e not in found and (e.tag, _kind(e)) in kinds)
     found.update([e for e in replies if _owner(e, found) is not None and _looks_signed(e)])
     return {e for e in found if not _wraps(e, found)}
+
+
+def _kind(element: Any) -> str:
+    """The classes of a block, without the numbers that tell how deep a reply stands."""
+    return re.sub(r"\d+", "", element.get("class") or "")
 
 
 def _wraps(element: Any, found: set[Any]) -> bool:
@@ -152,7 +157,8 @@ def _signed(item: Any, items: set[Any]) -> Signed:
     rows = _without_standing(list(_pieces(body, items)))
     first = next((text for row in rows if (text := _joined(row)) and not _aside(text)), "")
     signed = next((name for row in rows[:2] if (name := _name_in(_first_piece([row])))), None) if rows else None
-    author = (_name_in(stated) if stated else signed or _name_in(first)) or stated
+    above = _name_in(_first_piece(list(_pieces(item, items)))) if body is not item else None
+    author = (_name_in(stated) if stated else signed or above or _name_in(first)) or stated
     kept = [_joined(_without_asides(row, {author, stated} - {None})) for row in rows]
     text = "\n".join(row for row in kept if row and not _aside(row) and not _signs(row, author) and row != stated)
     return (author.lstrip("@") if author else None), text
@@ -190,7 +196,7 @@ def _name_in(text: str) -> str | None:
     text = text.strip().rstrip(":").strip()
     if not 0 < len(text) <= 100:
         return None
-    return text.lstrip("@") if is_name(text) else signed_by(text)
+    return signed_by(text) or (text.lstrip("@") if is_name(text) else None)
 
 
 def _signs(row: str, author: str | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from index.features import features, is_prose, topic_of
+from index.features import content_words, features, is_prose, topic_of
 from index.heads import headline_score, is_stamp_line, signature
 from index.page_comments import BLOCKS, UNSEEN, walk
 
@@ -25,6 +25,7 @@ _ASIDE_NAMES = re.compile(
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _WIDE_SPACE = re.compile("(?: ?\xa0)+ ?")  # no-break spaces put cells apart: two blanks
 _HEADLINE_ROWS = 15  # a headline stands at most so many rows above the article's first paragraph
+_LAST_ROWS = 3  # between two rows of the article's end
 _TELLING = 60  # letters that tell a paragraph from all others
 _HEADLINE_SCORE = 1.5
 
@@ -45,7 +46,7 @@ def page_rows(tree: Any) -> list[Row]:
     rows: list[Row] = []
     pieces: list[str] = []
     links = asides = linked = in_pre = 0
-    heading = closed = False
+    heading = False
     inside: list[bool] = []
 
     def end_row() -> None:
@@ -70,9 +71,6 @@ def page_rows(tree: Any) -> list[Row]:
             links -= element.tag == "a"
             in_pre -= element.tag == "pre"
         text = (element.text if event == "start" else element.tail) or ""
-        if event == "start" and closed and pieces and pieces[-1][-1:].isalnum() and text[:1].isalnum():
-            pieces.append(" ")  # “</span><span>”: two cells, not one word
-        closed = event == "end" and not text
         if in_pre:
             *above, text = text.split("\n")
             for row in above:
@@ -105,11 +103,18 @@ def fill_gaps(rows: Sequence[Row], article: str) -> str:
     taken = set(found)
     known = _key(article)
     missing = [i for i in range(found[0] + 1, found[-1]) if i not in taken and _belongs(rows[i], known)]
+    topic, last = topic_of(lines), found[-1]
+    for i in range(last + 1, len(rows)):  # behind a box the extraction may have ended
+        if i - last > _LAST_ROWS:
+            break
+        if _belongs(rows[i], known) and len(content_words(rows[i].text) & topic) >= 2:
+            missing, last = [*missing, i], i
     whole: list[str] = []
     for line, at in zip(lines, places, strict=True):
         while at is not None and missing and missing[0] < at:
             whole.append(rows[missing.pop(0)].text)
         whole.append(line)
+    whole += [rows[i].text for i in missing]
     headless = is_prose(features(lines[0])) or is_stamp_line(lines[0]) or signature(lines[0]) is not None
     head = _head(rows, found[0], lines) if headless else []
     return "\n".join([*head, *whole])

@@ -7,6 +7,7 @@ else dates a page. The note says where the date stands, in words for a reader.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,6 +40,7 @@ _ELSE = re.compile(  # in front of other days than the page's own
     re.I,
 )
 _OFFER = re.compile(r"\b(?:subscribe|save|book|tickets?|sale|register|rsvp|win|festival|webinar|sign up)\b", re.I)
+_TO = re.compile(r"\s*(?:[-–—]|to|until)\s*")
 _LINK = re.compile(r"https?://[^\s)\]>\"”]{4,2000}")
 _TODAY = re.compile(rf"(?:{'|'.join(WEEKDAY_NAMES)})\b[^:]*")
 _LONGEST = 160  # characters of a line that dates a page
@@ -185,7 +187,10 @@ class _Lines:
         """Put the labelled dates of a line where they belong; return the others."""
         others: list[_Dated] = []
         end = 0
-        for stamp in stamps(line):
+        days = stamps(line)
+        if any(_TO.fullmatch(line[one.end : other.start]) for one, other in itertools.pairwise(days)):
+            return []  # “3 May 2014 – 9 June 2020”: from when to when
+        for stamp in days:
             label, end = line[end : stamp.start], stamp.end
             whole = line[: stamp.start]
             found = _Dated(stamp, line, f"the page's line “{line}”")

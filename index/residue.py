@@ -49,8 +49,10 @@ _SUMMARY = re.compile(
     r"|in this (?:article|story)|(?:table of )?contents)\W*",
     re.I,
 )  # its heading is the page's, what it says is the article's
+_OFFICE = re.compile(r"\b(?:reporter|correspondent|editor|writer|columnist|journalist)\b", re.I)
 _TIMED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\W*\s\W*\w")
 _TITLE = re.compile(r"(\S.*\S)\s+[|•·–—:-]\s+\S.{1,60}")  # of a page, as a browser prints it
+_PRINTED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4},?\s+(?:\d{1,2}:\d\d(?:\s[AP]M)?\s+)?")  # the day in front of it
 _LISTED = re.compile(r"(?:\d{1,2}[.)]|[•*–-])\s+")
 _WORD = re.compile(r"\w+")
 _FEWEST, _MOST = 4, 40  # words of a line that may be a repetition
@@ -64,7 +66,10 @@ def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset(), title: 
     is the headline where it is known.
 
     Readers' comments must have been taken off before. Linear in the text."""
-    marks = [_by_itself(line) for line in lines]
+    named = (
+        title.lower()
+    )  # “Briefing by the prime minister, 8 February 2021” is little more than a date, but the headline
+    marks = [_by_itself(line) and line.text.lower() != named for line in lines]
     for i, line in enumerate(lines[:_HEAD_LINES]):
         marks[i] = marks[i] or field(line.text) is not None
     _mark_titles(lines, marks)
@@ -76,7 +81,7 @@ def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset(), title: 
     if not prose:
         return _without_prose(lines, marks)
     topic = topic_of(lines[i].text for i in prose)
-    mark_head(lines, marks, first=prose[0], topic=topic, title=title.lower())
+    mark_head(lines, marks, first=prose[0], topic=topic, title=named)
     _mark_tail(lines, marks, prose[-1], topic)
     _mark_between(lines, marks, prose[0], prose[-1])
     _mark_repeated(lines, marks, prose[0])
@@ -177,6 +182,11 @@ def _mark_between(lines: Sequence[Line], marks: list[bool], first: int, last: in
             run.append(i)
             continue
         if any(marks[j] for j in run):
+            signed = _signed_end(lines, run)
+            run, signature = run[: len(run) - signed], run[len(run) - signed :]
+            for j in signature:
+                marks[j] = True
+        if any(marks[j] for j in run):
             lower = lines[run[-1]].text[0].islower()
             titled = run[-1] if not (marks[run[-1]] or lower or _after_time(lines, run)) else None
             for j in run:
@@ -197,6 +207,14 @@ def _is_caption_between(lines: Sequence[Line], marks: Sequence[bool], i: int) ->
     return below and len(lines[i].text) <= 120 and marks[i - 1] and bool(_PICTURE.match(lines[i - 1].text))
 
 
+def _signed_end(lines: Sequence[Line], run: Sequence[int]) -> int:
+    """How many lines at the end of a run say who wrote an entry of a live report: a name, and below it an office."""
+    if len(run) < 3 or lines[run[-1]].f.words > 8 or not _OFFICE.search(lines[run[-1]].text):
+        return 0
+    f = lines[run[-2]].f
+    return 2 if 2 <= f.words <= 4 and f.capitalised == 1 and f.function == 0 else 0
+
+
 def _after_time(lines: Sequence[Line], run: Sequence[int]) -> bool:
     """Whether the last line of a run is a name right below a time: who wrote that entry of a live report."""
     if len(run) < 2 or not is_stamp_line(lines[run[-2]].text):
@@ -215,20 +233,24 @@ def _mark_titles(lines: Sequence[Line], marks: list[bool]) -> None:
     for i, line in enumerate(lines):
         if marks[i] or line.f.words > _MOST or len(line.text) > _LONGEST_TITLE:
             continue
-        title, listed = _TITLE.fullmatch(line.text), _LISTED.match(line.text)
+        printed, listed = _PRINTED.match(line.text), _LISTED.match(line.text)
+        title = _TITLE.fullmatch(line.text, printed.end() if printed else 0)
         named = (title and title.group(1), listed and line.text[listed.end() :])
+        below = lines[i + 1 : i + _HEAD_LINES] if printed and title else ()
         marks[i] = any(name and times[name] > 0 for name in named)
+        marks[i] = marks[i] or any(title and other.text.startswith(title.group(1)) for other in below)
 
 
 def _mark_repeated(lines: Sequence[Line], marks: list[bool], first: int) -> None:
     """Mark what is said again, in place: a line that stood before, and below the article's first sentence (line
     `first`) a line that stands inside another one, with who said it below."""
-    seen: set[str] = set()
+    own: set[str] = set()  # lines of the article
+    around: set[str] = set()  # and of the page: a browser prints its head on every sheet
     for i, line in enumerate(lines):
-        if not marks[i] and _FEWEST <= line.f.words <= _MOST:
+        if _FEWEST <= line.f.words <= _MOST:
             key = " ".join(line.text.lower().split())
-            marks[i] = key in seen
-            seen.add(key)
+            marks[i] = marks[i] or key in own or (i > first and not line.f.terminal and key in around)
+            (around if marks[i] else own).add(key)
     _mark_pull_quotes(lines, marks, first)
 
 
