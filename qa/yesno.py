@@ -15,6 +15,7 @@ from typing import Literal
 from index.facts import Facts
 from index.statements import Statement
 from qa.assertion import NEGATION, clause_before, told
+from qa.attribute import actors_meant, office_asked
 from qa.coverage import people_in
 from qa.records import Evidence, Question
 from qa.thesaurus import kin_of
@@ -97,11 +98,14 @@ def _of_another(question: Question, turns_on: str | None, item: Evidence, verb_a
     asked = question.text.partition(turns_on)[0] if turns_on else ""
     people = [keys(actor.name) for actor in facts.actors if actor.kind == "person"]
     doers = [keys(name) for name in question.names if name in asked and any(keys(name) <= one for one in people)]
+    doers += [keys(one.name) for one in actors_meant(facts, question)[:1] if office_asked(question.text)]
     if not doers or A_BODY.search(item.hit.document.text, item.start, verb_at):
         return False
     meant = people_in(facts, item.start, item.end)
+    speakers = {said.speaker for said in facts.said_in(item.start, item.end)}
     person = any(
-        actor.kind == "person" and any(item.start <= start < item.end for start, _ in actor.mentions)
+        actor.kind == "person"
+        and (actor.name in speakers or any(item.start <= start < item.end for start, _ in actor.mentions))
         for actor in facts.actors
     )
     return person and not any(doer & (keys(item.text) | keys(meant)) for doer in doers)

@@ -305,3 +305,18 @@ def test_what_somebody_has_to_do_is_told_by_an_order(answered: Callable[..., Ans
 def test_how_it_was_not_done_is_a_no(answered: Callable[..., Answer]) -> None:
     report = "Two swans were found dead at Holm from something not due to natural causes."
     assert answered("Did the swans at Holm die naturally?", report).text.startswith("No")
+
+
+def test_what_another_says_who_is_named_before_is_not_what_somebody_wants(
+    answered: Callable[..., Answer], scene: Callable[..., Any], question: Callable[[str], Any]
+) -> None:
+    made = scene(
+        "Rosa Lind runs the mill. Per Holt spoke. “We want the mill to close at once,” he said.", published=DAY
+    )
+    item = made.evidence("We want")
+    composer = Composer(FactsCache())
+    asked = question("Does Rosa Lind want the mill to close?")
+    assert composer.compose(asked, [item], [item.hit]).abstained
+    assert composer.compose(question("Does Per Holt want the mill to close?"), [item], [item.hit]).text.startswith(
+        "Yes"
+    )
