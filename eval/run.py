@@ -82,7 +82,8 @@ def opened(case_set: CaseSet, *, llm: LanguageModel | Literal[False] = False) ->
                 made = assistant.index(*files)
             for path, reason in made.failed:
                 say(f"{case_set.name}: {path} could not be read: {reason}")
-            done.touch()
+            if made.added or made.unchanged:  # else the next run tries again
+                done.touch()
     with Assistant.open(folder, llm=llm, today=TODAY, alone=True) as assistant:
         yield assistant
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from eval import history
+from eval import history, provenance
 from eval.gate import Reports
 from eval.records import Case, CaseSet, Chosen
-from eval.run import evaluate, main_eval
+from eval.run import evaluate, main_eval, opened
 from index.errors import BadInput
 from qa.records import Answer
 
@@ -49,6 +49,19 @@ def opener(scripted: Any, good_answer: Answer, refusal: Answer) -> Callable[[boo
         return opened
 
     return make
+
+
+def test_an_index_into_which_nothing_came_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(provenance, "index_folder", lambda _: tmp_path / "ferries-1")
+    (tmp_path / "documents").mkdir()
+    report = tmp_path / "documents" / "report.txt"
+    report.touch()
+    ferries = CaseSet("ferries", tmp_path / "ferries.jsonl", report.parent)
+    with opened(ferries) as assistant:
+        assert not assistant.documents()
+    report.write_text("The ferry sank on Monday, the harbour office said in the evening.", encoding="utf-8")
+    with opened(ferries) as assistant:
+        assert len(assistant.documents()) == 1
 
 
 def test_a_crash_is_a_wrong_answer_and_the_run_goes_on(
