@@ -184,18 +184,9 @@ class Assistant:
         """`ask` for asynchronous programs; cancelling ends a language model's request."""
         return last_answer(iter([event async for event in self.astream(question, **filters)]))
 
-    def stream(
-        self,
-        question: str,
-        *,
-        after: date | str | None = None,
-        before: date | str | None = None,
-        event_after: date | str | None = None,
-        event_before: date | str | None = None,
-        sources: Sequence[str] | None = None,
-    ) -> Iterator[Event]:
+    def stream(self, question: str, **filters: Any) -> Iterator[Event]:
         """`ask`, step by step: what is being done, passages as they are found, and last the answer."""
-        return self.events(question, given_filters(after, before, event_after, event_before, sources), ())
+        return self.events(question, given_filters(**filters), ())
 
     async def astream(self, question: str, **filters: Any) -> AsyncIterator[Event]:
         """`stream` for asynchronous programs."""

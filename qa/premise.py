@@ -61,7 +61,7 @@ def premise_stands(question: Question, item: Evidence, facts: Facts) -> bool:
         return False
     if verb is None or _plain(question, verb):
         return item.reading >= UNSURE or not _without_noun(question, item)
-    return _does(question, verb, item, facts) and not _without_what_for(question, verb, item, facts)
+    return _does(question, verb, item, facts)
 
 
 def _plain(question: Question, verb: str) -> bool:
@@ -104,19 +104,26 @@ def _is_about_it(question: Question, item: Evidence, facts: Facts) -> bool:
     kinsman = _WHO_IS_ONES.search(question.text)  # whoever is named beside her need not be her godmother
     if (kinsman or item.reading < UNSURE) and not _has_the_attribute(question, item, facts):
         return False
-    return _names_them(question, item, facts) and not _without_its_doer(question, item)
+    return _names_them(question, item, facts) and not _lacks_a_part(question, item, facts)
 
 
+_SUPERLATIVE = re.compile(r"\b(?:the|['’]s|her|his|its|their) ((?!rest\b|west\b|east\b)[a-z]{3,}est|worst)\b")
 _DOER = re.compile(r"\b(?:did|does|do|has|have|had|will|would) the ((?:[\w'’-]+ ){1,4})")
+_TO_DO = re.compile(r"^(?: [\w'’-]+){0,3}? to ([a-z]{3,})\b", re.IGNORECASE)
 
 
-def _without_its_doer(question: Question, item: Evidence) -> bool:
-    """Whether it is asked what “the Canadian *ambassador*” did, and nothing near speaks of one."""
-    found = _DOER.search(question.text)
-    ends = {verb_of(question.text), *FUNCTION_WORDS}
-    told = list(takewhile(lambda word: word not in ends, words(found[1]))) if found else []
-    gone = bool(told) and stem(told[-1]) in item.lacking - question.name_keys
-    return gone and not _TAKEN_UP.search(item.text)
+def _lacks_a_part(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether nothing near speaks of what makes the question another: “the *youngest* victim”, “paid *to settle* it”,
+    “did the Canadian *ambassador* go”."""
+    verb = verb_of(question.text)
+    what_for = _TO_DO.match(question.text.partition(verb)[2]) if verb and question.kind in _SHORT else None
+    found = (_SUPERLATIVE.search(question.text), what_for) if item.reading < SURE else ()
+    parts = [part[1] for part in found if part is not None and stem(part[1]) not in LIGHT]
+    doer = _DOER.search(question.text) if not _TAKEN_UP.search(item.text) else None
+    parts += list(takewhile(lambda word: word not in {verb, *FUNCTION_WORDS}, words(doer[1])))[-1:] if doer else []
+    gone = [word for word in parts if stem(word) in item.lacking - question.name_keys]
+    near = stems(beside(item, facts)) if gone else frozenset()
+    return any(not kin_of(word, question.text).meets(near) for word in gone)
 
 
 def _seen(question: Question, item: Evidence) -> float:
@@ -137,16 +144,9 @@ def _about_words(question: Question, verb: str | None) -> bool:
 
 def _of_another(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence tells of another time, one of a series, body or person than is asked about."""
-    checks = (
-        of_another_in_series,
-        of_another_side,
-        of_the_day_of_another_thing,
-        of_another_time,
-    )
-    if any(check(question, item, facts) for check in checks):
-        return True
-    plain = (_without_superlative, _other_in_order, of_what_anothers_is, of_one_who_left, of_another_body)
-    if any(check(question, item) for check in plain):
+    checks = (of_another_in_series, of_another_side, of_the_day_of_another_thing, of_another_time)
+    plain = (_other_in_order, of_what_anothers_is, of_one_who_left, of_another_body)
+    if any(check(question, item, facts) for check in checks) or any(check(question, item) for check in plain):
         return True
     return item.reading < SURE and of_another_person(question, item, facts)
 
@@ -179,23 +179,6 @@ def told_not_so(question: Question, evidence: Sequence[Evidence]) -> bool:
         if places and all(told(item.hit.document.text, item.start, place) == "not" for place in places):
             return True
     return False
-
-
-_TO_DO = re.compile(r"^(?: [\w'’-]+){0,3}? to ([a-z]{3,})\b", re.IGNORECASE)
-
-
-def _without_what_for(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
-    """Whether the question goes on, “paid *to settle* it”, and nothing of that is in a sentence or beside it."""
-    found = _TO_DO.match(question.text.partition(verb)[2])
-    if (
-        found is None
-        or item.reading >= SURE
-        or question.kind not in _SHORT
-        or stem(found[1]) in LIGHT
-        or stem(found[1]) not in question.keys
-    ):
-        return False
-    return stem(found[1]) in item.lacking and not kin_of(found[1]).meets(stems(beside(item, facts)))
 
 
 def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
@@ -287,15 +270,6 @@ def _speaker_is_there(question: Question, item: Evidence, facts: Facts) -> bool:
     head = frozenset(stem(word) for word in who.split()[-1:] if word in question.plain)
     countries = frozenset(key for key in keys(found["who"]) if key.startswith("country:"))
     return not (head | countries) & question.keys & absent(question, item, facts)
-
-
-_SUPERLATIVE = re.compile(r"\b(?:the|['’]s|her|his|its|their) ((?!rest\b|west\b|east\b)[a-z]{3,}est|worst)\b")
-
-
-def _without_superlative(question: Question, item: Evidence) -> bool:
-    """Whether it is asked of “the *youngest* victim”, and nothing near a sentence tells who that is."""
-    found = _SUPERLATIVE.search(question.text)
-    return found is not None and item.reading < SURE and stem(found[1]) in item.lacking
 
 
 _ORDINAL = re.compile(
