@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,10 +11,8 @@ from index.facts import Facts
 from index.records import Document
 from qa.attribute import actor_named, statement_at
 from qa.extract import shorts
-from qa.figures import value_of
 from qa.kinds import sides_of
 from qa.records import Evidence, FactsOf, Question
-from qa.short import Short
 from qa.words import keys
 
 _FIGURE = re.compile(
@@ -31,8 +28,8 @@ _REPORTED = re.compile(
     r"(?:(?:about|on|of|with|that)\s+)?",
     re.IGNORECASE,
 )
-FITS = 0.15  # what a figure gains that counts just what is asked
 BELOW = 0.3  # how far below the best score another source's figure may lie
+FITS = 0.15  # what a figure gains that counts just what is asked
 SPEAKER, ABOUT = 0.3, 0.15  # what words of the one compared gain, and words about them
 
 
@@ -41,22 +38,12 @@ def asks_for_figures(text: str) -> bool:
     return bool(_FIGURE.search(text))
 
 
-def figures(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[tuple[Evidence, Short]]:
-    """The best figure of each document, one for each value, in order of the sources' dates; a document without one near
-    the subject gives none."""
-    asked = replace(question, kind="number")
-    found: dict[str, tuple[float, Evidence, Short]] = {}
-    for item in evidence:
-        for short in shorts(asked, item, facts_of(item))[:1]:
-            worth = item.score + FITS * min(short.fit, 2.0)
-            if worth > found.get(item.hit.document.id, (-math.inf,))[0]:
-                found[item.hit.document.id] = (worth, item, short)
-    best = max((worth for worth, *_ in found.values()), default=0.0)
-    by_value: dict[str, tuple[Evidence, Short]] = {}
-    for worth, item, short in sorted(found.values(), key=lambda one: -one[0]):
-        if worth >= best - BELOW:
-            by_value.setdefault(value_of(short.text), (item, short))
-    return sorted(by_value.values(), key=lambda one: day_of(one[0].hit.document))
+def figures(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[Evidence]:
+    """The sentence of each report with its best figure, near the subject; in order of the reports' dates."""
+    fits = {item.at: _fit(question, item, facts_of(item)) for item in evidence}
+    worth = {item.at: item.score + FITS * fit for item in evidence if (fit := fits[item.at]) is not None}
+    least = max(worth.values(), default=0.0) - BELOW
+    return one_of_each(sorted((e for e in evidence if worth.get(e.at, -1.0) >= least), key=lambda e: -worth[e.at]))
 
 
 def of_sides(

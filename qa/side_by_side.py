@@ -15,10 +15,10 @@ from qa.attribute import speaker_with_role, statement_at
 from qa.compare import asks_for_figures, day_of, figures, of_sides, source_of
 from qa.contrast import Contrast, contrast_of
 from qa.coverage import people_in
-from qa.disagree import by_source, has_the_deed, of_the_month
+from qa.disagree import alike_values, by_source, has_the_deed, of_the_month
 from qa.draft import Draft, shown
 from qa.extract import shorts
-from qa.figures import MEASURES, alike, amount, unit_of
+from qa.figures import MEASURES, amount, unit_of
 from qa.kinds import sides_of
 from qa.members import REACH, nearby
 from qa.positions import own_words
@@ -65,11 +65,10 @@ def _value(teller: Teller, part: Question, evidence: Sequence[Evidence]) -> _Val
 
 def _two(teller: Teller, draft: Draft, contrast: Contrast, ask: Ask) -> list[float]:
     """Which of two is first or more, and by what; how sure either is. Empty where one of them is not known."""
-    asked = [(part, _of_side(part, contrast, ask(part), teller.facts_of)) for part in contrast.parts]
-    found = [_value(teller, part, evidence) for part, evidence in asked]
+    found = (_value(teller, p, _of_side(p, contrast, ask(p), teller.facts_of)) for p in contrast.parts)
     values = [value for value in found if value is not None]
-    if len(values) < len(contrast.parts) or _one_place(values):
-        return []
+    if len({(item.hit.document.id, short.start) for item, short in values}) < len(contrast.parts):
+        return []  # one is not known, or the same words answered both
     if contrast.how == "order":
         marks = [earliest(short.value) for _, short in values]
         if any(not short.value for _, short in values):
@@ -91,12 +90,6 @@ def _of_side(
     own = keys(" ".join(part.names)) - others
     texts = (f"{item.text} {people_in(facts_of(item), item.start, item.end)}" for item in evidence)
     return [item for item, text in zip(evidence, texts, strict=True) if own & keys(text)] or evidence
-
-
-def _one_place(values: Sequence[_Value]) -> bool:
-    """Whether both parts were answered by the same words."""
-    places = [(item.hit.document.id, short.start) for item, short in values]
-    return len(set(places)) < len(places)
 
 
 def _one_measure(values: Sequence[_Value]) -> bool:
@@ -170,11 +163,7 @@ def _apart(part: Question, values: Sequence[_Value]) -> list[_Value]:
     """One of the sources for each value, in order of the reports' dates; empty where they all give the same."""
     kept: list[_Value] = []
     for item, short in values:
-        if part.kind == "date":
-            known = any(earliest(short.value) == earliest(one.value) for _, one in kept)
-        else:
-            known = any(alike(short.text, one.text) for _, one in kept)
-        if not known:
+        if not any(alike_values(part, short, one) for _, one in kept):
             kept.append((item, short))
     return sorted(kept, key=lambda one: day_of(one[0].hit.document)) if len(kept) > 1 else []
 
@@ -237,11 +226,8 @@ def _beside(teller: Teller, best: Evidence, spoken: Sequence[Evidence]) -> list[
 
 def comparison(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
     """Figures of each source, or the best words for each of those compared."""
-    draft = Draft(question)
-    if asks_for_figures(question.text):
-        _figures(teller, draft, evidence)
-    if len(draft.claims) >= 2:
-        return draft.answer(teller.trust.of(evidence[0]))
+    if asks_for_figures(question.text) and (told := _figures(teller, question, evidence)) is not None:
+        return told
     draft, least = Draft(question), evidence[0].score - 2 * teller.limits.window
     both = next((item for item in evidence if item.score >= least and _sets_apart(question, item)), None)
     if both is not None:  # by whom it is said is told by itself
@@ -252,17 +238,14 @@ def comparison(teller: Teller, question: Question, evidence: Sequence[Evidence])
     return draft.answer(teller.trust.of(evidence[0])) if draft.claims else None
 
 
-def _figures(teller: Teller, draft: Draft, evidence: Sequence[Evidence]) -> None:
-    """The figure of each of those compared, or of each source, with the source's name."""
-    question = draft.question
+def _figures(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+    """The figure of each of those compared, or of each source; None where there are no two."""
+    draft, asked = Draft(question), replace(question, kind="number")
     sides = of_sides(question, evidence, teller.facts_of, with_figure=True)
-    if len(sides) > 1:
-        asked = replace(question, kind="number")
-        told = [(item, shorts(asked, item, teller.facts_of(item))[0]) for _, item in sides]
-    else:
-        told = figures(question, evidence, teller.facts_of)
-    for item, short in told:
-        teller.tell(draft, item, short, named=True)
+    told = [item for _, item in sides] if len(sides) > 1 else figures(question, evidence, teller.facts_of)
+    for item in told:
+        teller.tell(draft, item, shorts(asked, item, teller.facts_of(item))[0], named=True)
+    return draft.answer(teller.trust.of(evidence[0])) if len(told) > 1 else None
 
 
 def _best_of_sides(teller: Teller, question: Question, evidence: Sequence[Evidence], least: float) -> list[Evidence]:
