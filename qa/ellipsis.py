@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from index.vocabulary import ORG_HEADS, is_finite, is_role
 from qa.question_filters import same_outlet
 from qa.referents import CAPITALS, COUNTED, VERB
-from qa.turns import Turn, is_place, known, same
+from qa.turns import Turn, known, same
 from qa.words import content_words
 
 _COURTESY = r"thanks?(?: you)?|thx|great|interesting|i see|right|fine|hm+|ah|oh|well|yes|no|sorry|i mean[t]?|rather"
@@ -50,7 +50,6 @@ IDENTITY = re.compile(
 )
 _SUBJECTS = frozenset({"who", "what", "which"})  # asking words that a full verb may follow at once
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
-_CLEFT = re.compile(r"^.{2,20}? was it that\s+")  # our own words: "Why was it that …?"
 _AUXILIARY = re.compile(rf"^(?P<aux>{VERB})\s*", re.IGNORECASE)
 _DO = frozenset({"did", "do", "does", "didn't", "don't", "doesn't", "didn’t", "don’t", "doesn’t"})
 _STARTS_NOUN = re.compile(
@@ -111,25 +110,29 @@ def complete_ellipsis(  # noqa: PLR0911 - a list of cases, the first that fits w
     if about := _ABOUT.match(text):
         return _swapped(text[about.end() :].strip(" ?.!"), before, outlets)
     rest = OPENER.sub("", text, count=1).strip()
-    if not rest:
-        return Whole(text)
     if more := _ELSE.match(rest):
         return Whole(_asked_for_more(more["wh"], full) or rest, changed=True)
     asking = WH.match(rest)
-    if asking and _is_bare(asking, rest):
+    opened = rest != text.strip()
+    if asking and _is_bare(asking, rest, _FEW if opened else _FEW - 1):
         # "and how many citizens?", "when?", "and where?": new asking words over the old body
         return Whole(_asked_anew(rest.strip(" ?.!"), full), changed=True, same=True)
-    opened = rest != text.strip()
-    if not asking and not _has_verb(rest) and len(content_words(rest)) <= _FEW and (opened or _fragment(rest, before)):
+    if (
+        rest
+        and not asking
+        and not _has_verb(rest)
+        and len(content_words(rest)) <= _FEW
+        and (opened or _fragment(rest, before))
+    ):
         return _swapped(rest.strip(" ?.!"), before, outlets)
-    return Whole(rest if opened else text)
+    return Whole(rest if opened and rest else text)
 
 
-def _is_bare(asking: re.Match[str], rest: str) -> bool:
-    """Whether asking words have nothing to ask of: "when?", "how many citizens?"; "who found it?" and "how many came?"
-    have their verb."""
+def _is_bare(asking: re.Match[str], rest: str, most: int) -> bool:
+    """Whether asking words have nothing to ask of, `most` words of content beside: "when?", "how many citizens?"; "who
+    found it?" and "how many came?" have their verb, "how many deaths ferry selby" is a question as typed for a search."""
     words = rest[asking.end() :].strip(" ?.!").split()
-    if _has_verb(rest) or _PERSONAL.search(rest) or len(content_words(" ".join(words))) > _FEW:
+    if _has_verb(rest) or _PERSONAL.search(rest) or len(content_words(" ".join(words))) > most:
         return False
     if any(is_finite(word.lower()) for word in (*asking.group().split()[1:], *words)):
         return False
@@ -172,8 +175,6 @@ def _asked_anew(wh: str, before: Turn, *, denied: bool = False) -> str:
     """
     wh = wh[0].upper() + wh[1:]
     rest, asked = body(before.text), _leading(before.text)
-    if cleft := _CLEFT.match(before.text):
-        return f"{wh} was it that {before.text[cleft.end() :].strip(' ?')}?"
     verb = _AUXILIARY.match(rest)
     aux, tail = (verb["aux"], rest[verb.end() :]) if verb else ("", rest)
     counts = all(re.match(r"how (?:many|much)\b", one, re.IGNORECASE) for one in (asked, wh))
@@ -199,8 +200,8 @@ def _asked_for_more(wh: str, before: Turn) -> str:
     """The earlier question with "else": "Who paid?" and "anyone else?" → "Who else paid?"; "" where it asked for
     something of another kind."""
     asked, wanted = _leading(before.text).lower(), wh.lower().split()[0]
-    same_kind = {"anyone": "who", "anybody": "who", "someone": "who", "somebody": "who", "anything": "what",
-                 "something": "what", "anywhere": "where"}.get(wanted, wanted)  # fmt: skip
+    who = {"one": "who", "body": "who", "thing": "what", "where": "where"}
+    same_kind = who.get(re.sub(r"^(?:any|some)", "", wanted), wanted)
     rest = body(before.text)
     if re.sub(r"\s+else$", "", asked).split()[:1] == [same_kind]:
         return f"{asked.split()[0].capitalize()} else {re.sub(r'^else ', '', rest)}?"
@@ -217,15 +218,18 @@ def _swapped(  # noqa: PLR0911 - a list of cases, the first that fits wins
     topic = re.sub(r"\s+ones?$", "", _THE_ONE.sub("", topic))
     plain = re.sub(r"^the\s+", "", topic)
     text = before.text
-    if _ACCORDING.match(topic) or any(same_outlet(plain, outlet) for outlet in outlets):
+    source = _ACCORDING.match(topic) or any(same_outlet(plain, outlet) for outlet in outlets)
+    if (said := _ACCORDING_TO.search(text)) and (source or _is_somebody(topic)):
+        put = topic if _ACCORDING.match(topic) else f"according to {topic}"
+        whole = f"{text[: said.start()]} {put}{text[said.end() :]}"
+        return Whole(whole, said.group(), changed=True, put=put)
+    if source:
         return _by_another(topic, before, outlets)
     if dated := _ONLY_DATE.match(topic):
         return _at_another_time(dated, before)
     if preposed := _PREPOSED.match(topic):
         return _elsewhere(preposed["lead"], preposed["name"], before)
     if re.fullmatch(CAPITALS, plain):
-        if is_place(plain) and (whole := _elsewhere("in", plain, before)).gone:
-            return whole
         old = _alike(plain, before)
         return Whole(text.replace(old, plain, 1), old, changed=True, put=plain) if old else _added(topic, before)
     preposed = re.match(rf"{_LEAD}\s+", topic, re.IGNORECASE)
@@ -257,8 +261,6 @@ def _by_another(topic: str, before: Turn, outlets: Collection[str]) -> Whole:
     """Somebody else is asked for the same: who said it before goes, with the verb of saying or counting."""
     topic = topic if _ACCORDING.match(topic) else f"according to {topic}"
     text = before.text.strip(" ?.!")
-    if said := _ACCORDING_TO.search(text):
-        return Whole(f"{text[: said.start()]}{text[said.end() :]} {topic}?", said.group(), changed=True, put=topic)
     reporter = next((name for name in before.names if any(same_outlet(name, outlet) for outlet in outlets)), None)
     at = text.find(reporter) if reporter else -1
     if reporter and _REPORTER.match(text[:at]):
@@ -329,10 +331,6 @@ _PEOPLE = frozenset(
 def _by_somebody_else(topic: str, before: Turn) -> Whole:
     """The same question of another office or body: in the place of whoever it is about."""
     text = before.text
-    if said := _ACCORDING_TO.search(text):
-        return Whole(
-            f"{text[: said.start()]} according to {topic}{text[said.end() :]}", said.group(), changed=True, put=topic
-        )
     if span := _subject(text):
         owned = re.search(r"['’]s?\s+$", text[: span[0]])
         return _put(text, span, re.sub(r"^the\s+", "", topic) if owned else topic)

@@ -11,7 +11,7 @@ from index.gazetteer import capitals, countries, demonyms, places
 from index.names import NameMention
 from index.roles import heads_meant, role_heads
 from index.vocabulary import is_role, singular
-from qa.people import in_dateline, name_with_role
+from qa.people import BODIES, in_dateline, name_with_role
 from qa.records import Evidence, Question
 from qa.withdrawn import asks_for_withdrawn, withdrawn, within
 from qa.words import keys, surname
@@ -21,11 +21,6 @@ Class = Literal["person", "body", "place", "thing"]
 _PERSONS = frozenset(
     "who whom everybody everyone anybody people persons men women suspects members victims winners witnesses guests "
     "readers residents prisoners hostages protesters donors opponents signatories".split()
-)
-_BODIES = re.compile(
-    r"\b(?:compan(?:y|ies)|firms|unions|parties|banks|clubs|teams|agencies|organi[sz]ations|groups|outlets|newspapers|"
-    r"universities|airlines|ministries|schools|bodies|charities|institutes|contractors|bidders|sponsors|associations)\b",
-    re.IGNORECASE,
 )
 _PLACES = re.compile(
     r"\b(?:where|countries|nations|towns|cities|villages|islands|regions|places|ports|states|districts|stations|"
@@ -62,9 +57,9 @@ def class_of(text: str) -> Class:
 
 def _class(word: str) -> Class | None:
     lower = word.lower()
-    if _BODIES.fullmatch(word) or _PLACES.fullmatch(word):
-        return "body" if _BODIES.fullmatch(word) else "place"
     several = singular(lower) != lower
+    if (several and BODIES.fullmatch(word)) or _PLACES.fullmatch(word):
+        return "body" if BODIES.fullmatch(word) else "place"
     who = is_role(lower) or word in demonyms() or lower.endswith(("yors", "ators", "itors", "ists", "ians"))
     return "person" if lower in _PERSONS or (several and who) else None
 
@@ -151,7 +146,7 @@ def calls_so(question: Question, item: Evidence, facts: Facts) -> bool:
 def _called_so(question: Question, before: str) -> bool:
     """Whether a name stands behind the noun that is asked for, a body's or a place's."""
     noun = re.search(r"([\w-]+)(?:,| of|:)? (?:the )?$", before)
-    found = _PLACES.search(question.text) or _BODIES.search(question.text)
+    found = _PLACES.search(question.text) or BODIES.search(question.text)
     return noun is not None and found is not None and singular(noun[1].lower()) == singular(found.group().lower())
 
 

@@ -164,9 +164,7 @@ def _with_items(teller: Teller, question: Question, chosen: Sequence[Evidence]) 
 
 
 def several(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer:
-    """The reports that say something, or the sentences that together make a list."""
-    if asks_which_reports(question.text):
-        return _of_reports(teller, question, near_best(evidence, teller.limits.window * 2))
+    """The sentences that together make a list."""
     draft = Draft(question)
     for item in distinct(near_best(evidence, teller.limits.window), 3):
         teller.quote(draft, item)

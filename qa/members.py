@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.facts import Facts
+from index.vocabulary import is_role, singular
 from qa.assertion import NOT_DONE
 from qa.coverage import spoken_of
 from qa.items import calls_so, class_of, items_in
@@ -151,11 +152,6 @@ _ROLE = re.compile(
     r"(?:(?:was|been|is|are|were)\s+)?(?:quoted|named|mentioned|spoke|speak|said|appear|held office)\b",
     re.IGNORECASE,
 )
-_HOLDS = re.compile(
-    r"(?:er|or|ent|ist|man|men|woman|women|chair|head|chief|king|queen|captain|ary|ant|mayor|judge|bishop|coach|boss|ceo|"
-    r"envoy|consul|premier|speaker|principal|editor|manager|dean|host|champion)s?$",
-    re.IGNORECASE,
-)
 _SUCCESSION = re.compile(
     r"\b(?:predecessors?|successors?|succeed(?:s|ed|ing)?|(?:took|takes|taking|taken) over (?:from|as)|former|"
     r"replac(?:e|es|ed|ing)|handed over to|step(?:s|ped)? down|resign\w*|appointed|elected|sworn in|in the post|"
@@ -169,13 +165,7 @@ def role_asked(text: str) -> str:
     """The office whose holders are asked for, “waterways minister”; "" where none is."""
     found = _ROLE.search(text)
     role = next((group for group in (found["role"], found["all"]) if group), "") if found else ""
-    last = words(role)[-1] if words(role) else ""
-    return role if last and _HOLDS.search(last) and _WHO.search(text) else ""
-
-
-_WHO = re.compile(
-    r"\b(?:who|every(?:body|one)|all|which|the \w+s (?:who|that|quoted|named|mentioned))\b", re.IGNORECASE
-)
+    return role if role and is_role(singular(words(role)[-1])) else ""
 
 
 def held_by(role: str, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[tuple[Evidence, list[str]]]:

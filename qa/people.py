@@ -18,13 +18,15 @@ from qa.words import FUNCTION_WORDS, countries_in, keys, stem, surname
 _COUNTRY_ASKED = re.compile(
     r"\b(?:which|what) (?:\w+ )?(?:countr(?:y|ies)|nations?|governments?|states?)\b", re.IGNORECASE
 )
-_BODIES = (
-    r"compan(?:y|ies)|firms?|agenc(?:y|ies)|organi[sz]ations?|clubs?|teams?|unions?|banks?|bod(?:y|ies)|groups?|"
-    r"part(?:y|ies)|outlets?|newspapers?|court|ministry|airlines?|universit(?:y|ies)|department|retailers?|supermarkets?|"
-    r"chains?|networks?|broadcasters?|carmakers?|manufacturers?|makers?|charit(?:y|ies)|colleges?|schools?|studios?|"
-    r"publishers?|bands?|orchestras?"
+BODIES = re.compile(
+    r"\b(?:compan(?:y|ies)|firms?|agenc(?:y|ies)|organi[sz]ations?|clubs?|teams?|unions?|banks?|bod(?:y|ies)|groups?|"
+    r"part(?:y|ies)|outlets?|newspapers?|court|ministr(?:y|ies)|airlines?|universit(?:y|ies)|department|retailers?|"
+    r"supermarkets?|chains?|networks?|broadcasters?|carmakers?|manufacturers?|makers?|charit(?:y|ies)|colleges?|schools?|"
+    r"studios?|publishers?|bands?|orchestras?|institutes?|contractors?|bidders?|sponsors?|associations?)\b",
+    re.IGNORECASE,
 )
-_BODY_ASKED = re.compile(rf"\b(?:which|what) (?:[\w-]+ ){{0,2}}(?:{_BODIES})\b", re.IGNORECASE)
+"""What names a kind of body."""
+_BODY_ASKED = re.compile(rf"\b(?:which|what) (?:[\w-]+ ){{0,2}}{BODIES.pattern}", re.IGNORECASE)
 _VERBS = (
     r"accus|blam|warn|urg|announc|criticis|criticiz|argu|pledg|promis|stat|insist|describ|brand|demand|suggest|recommend|"
     r"stress|quot|ask|refus|declin|propos|predict|complain|admitt?|confirm|acknowledg|claim|explain"

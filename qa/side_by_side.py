@@ -253,9 +253,6 @@ def _best_of_sides(teller: Teller, question: Question, evidence: Sequence[Eviden
     source."""
     sides = of_sides(question, evidence, teller.facts_of, with_figure=False)
     told = [item for _, item in sides if item.score >= least]
-    one_report = len(sides) == 2 and len({item.hit.document.id for _, item in sides}) == 1
-    if one_report and len(told) == 1 and not all(keys(side) <= keys(told[0].text) for side, _ in sides):
-        told = [item for _, item in sides]  # “Lund called the plan reckless. Roth praised it.”
     if len(told) > 1:
         return told
     near = near_best(evidence, 2 * teller.limits.window)
