@@ -12,7 +12,6 @@ from index.heads import is_stamp_line
 from index.lines import lines
 from index.phrases import AVATAR, REMOVED, is_ago, is_button
 from index.signatures import is_name, signed_by
-from index.years import MONTH_NAMES
 
 BLOCKS = frozenset(
     "p div li ul ol h1 h2 h3 h4 h5 h6 tr table section article header footer nav aside blockquote pre br figure "
@@ -36,9 +35,6 @@ _MOST_ELEMENTS = 120  # looked at in one block: a comment is small
 _STANDING_WORDS = 6
 _ANSWERS = re.compile(
     r"\W*(?:\d+ )?(?:repl(?:y|ies)|(?:dis)?likes?|report|quote|(?:up|down)?votes?|helpful)\b.{0,20}$", re.I
-)
-_DAY = re.compile(
-    rf"(?:\d{{1,2}}\.? (?:{'|'.join(MONTH_NAMES)})|(?:{'|'.join(MONTH_NAMES)}) \d{{1,2}})(?:,? (?:at )?\d\d?[:.]\d\d)?"
 )
 _CONTAINERS = ("ol", "ul")
 
@@ -209,10 +205,8 @@ def _aside(text: str) -> bool:
         return True
     if len(text) > 120:
         return False
-    if _SAYS.fullmatch(text) or _DAY.fullmatch(text):
-        return True
     known = is_button(text) or is_ago(text) or is_stamp_line(text)
-    return known or bool(AVATAR.fullmatch(text) or REMOVED.fullmatch(text))
+    return known or any(pattern.fullmatch(text) for pattern in (_SAYS, AVATAR, REMOVED))
 
 
 def _without_asides(row: Sequence[str], names: set[str | None]) -> Sequence[str]:

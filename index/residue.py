@@ -27,10 +27,9 @@ from index.features import content_words, is_prose, topic_of
 from index.heads import BYLINE, is_stamp_line, mark_head
 from index.lines import Line
 from index.mastheads import field
-from index.notices import is_caption, mark_pitches
+from index.notices import article_sentences, is_caption, mark_pitches
 from index.phrases import RESIDUE_HEADING, is_ago, is_profile
 from index.stamps import stamps
-from index.trim import article_sentences
 
 _LABELS = re.compile(r"(?:^|\s)[A-Z]\w+(?: [a-z]+)?: \S")  # “Text: A. Name  Photographs: B. Name”
 # “Ferry sinks:How the crew got off”: a link to another story, whose label and headline a copy has joined

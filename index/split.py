@@ -44,7 +44,8 @@ def split(
     between words, else anywhere.
     """
     packer = _Packer(document.text, target_tokens, max_pieces - tokens.pieces(header(document)))
-    stretches = [(span, place) for span in _joined(document) for place in packer.passages(span)]
+    read = (span for span in document.spans if span.kind != "residue")
+    stretches = [(span, place) for span in read for place in packer.passages(span)]
     return tuple(
         Passage(
             id=f"{document.id}:{ordinal}",
@@ -82,26 +83,6 @@ def _shortened(text: str, limit: int) -> str:
     while words and tokens.count(" ".join(words)) > limit:
         words = words[:-1] if len(words) > 1 else [words[0][: len(words[0]) // 2]]
     return " ".join(words)
-
-
-def _joined(document: Document) -> Iterator[Span]:
-    """Spans to be split: neighbours of the article with nothing but white space between them are one."""
-    waiting: Span | None = None
-    for span in document.spans:
-        if span.kind == "residue":
-            continue
-        if waiting is not None:
-            if _one_article(document.text, waiting, span):
-                waiting = Span(waiting.start, span.end, "article")
-                continue
-            yield waiting
-        waiting = span
-    if waiting is not None:
-        yield waiting
-
-
-def _one_article(text: str, before: Span, after: Span) -> bool:
-    return before.kind == after.kind == "article" and not text[before.end : after.start].strip()
 
 
 class _Part(NamedTuple):

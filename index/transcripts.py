@@ -60,7 +60,5 @@ def find_turns(text: str) -> list[Turn]:
         line_end = text.find("\n", match.end())
         end = len(text) if line_end < 0 else line_end
         stripped = match.end() + len(text[match.end() : end].rstrip())
-        if stripped > match.end():
-            asks = text[stripped - 1] == "?"
-            turns.append(Turn(match.start(1), match.end(1), match.end(), stripped, asks))
+        turns.append(Turn(*match.span(1), match.end(), stripped, asks=text[stripped - 1] == "?"))
     return turns
