@@ -37,6 +37,8 @@ _NO_PAST = frozenset(
     " estimated limited related based required armed advanced detailed sacred naked wicked rugged alleged"
     " supposed".split()
 )  # words in -ed that are rarely a verb in the past
+_OCCASIONS = frozenset("day holiday festival final vote election elections polls anniversary deadline".split())
+# “with Harbour Day on Monday”: what is named as still to come
 _BEFORE_STATE = frozenset("be being is are am stay stays remain remains keep keeps".split())
 _LEFT, _RIGHT = 24, 14  # tokens searched on each side of an expression
 _END = 9
@@ -201,7 +203,10 @@ def _points_ahead(tokens: Tokens, first: int) -> bool:
     if before == "to":  # “the three months to December” are over
         return not (_opens_range(tokens, first) or tokens.is_a(first - 2, "UNITS", "UYEAR", "UQUARTER", "UHALF"))
     if before in ("on", "in"):
-        return second in ("is", "are")
+        occasion = second.lower() in _OCCASIONS and "with" in (
+            tokens.word(i).lower() for i in range(first - 9, first - 2)
+        )
+        return second in ("is", "are") or occasion
     if before == "by" and _had_near(tokens, first):
         return False  # “by Tuesday the weir had burst”
     return before in ("by", "until", "till") or (before == "as" and second in ("soon", "early", "late"))

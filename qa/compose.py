@@ -27,7 +27,7 @@ from qa.stated import about_whom, gives_a_reason, has_the_thing, told_untold
 from qa.statement_answers import all_said, readers, statements
 from qa.telling import Teller, Thresholds, near_best
 from qa.trust import Trust
-from qa.verb import LIGHT
+from qa.verb import LIGHT, verb_of
 from qa.words import keys, stem, stems
 from qa.yesno_answers import yes_or_no
 
@@ -147,10 +147,12 @@ class Composer:
         return evidence
 
     def _states_all(self, question: Question, item: Evidence) -> bool:
-        """Whether a sentence far below the best, which tells something else, has all that a question for a day or a
-        place names, and one: nothing else is as plain from afar."""
-        whole = item.lacking <= LIGHT and item.suits >= 1.0 and item.reading >= _SEEN
-        return question.kind in {"date", "place"} and whole and self._teller.trust.of(item) >= _TRUSTED
+        """Whether a sentence far below the best, which tells something else, has all that a question for a day, a place
+        or a figure names, and one: nothing else is as plain from afar."""
+        gone = item.lacking - LIGHT - stems(verb_of(question.text) or "")  # that it tells the verb has been seen
+        named = about_whom(question, item, self._teller.facts_of(item))
+        whole = gone <= question.name_keys and named and item.suits >= 1.0 and item.reading >= _SEEN
+        return question.kind in {"date", "place", "number"} and whole and self._teller.trust.of(item) >= _TRUSTED
 
     def _stands(self, question: Question, item: Evidence) -> bool:
         """Whether what a question takes for granted, and what it says was said, is what a sentence tells."""
@@ -168,6 +170,10 @@ class Composer:
         """Whom the question names and a passage does not; what somebody said may leave to the rest of the report what
         it is about, where it means the same or the report opens with it."""
         gone = item.lacking & question.name_keys
+        if gone and question.kind in {"date", "number", "place"}:  # “Holt”, of the one Holt of a report, Ida Holt
+            known = [keys(actor.name) for actor in self._teller.facts_of(item).actors]
+            for own in map(keys, question.names):
+                gone -= own if [own <= one for one in known if one & (own - gone)] == [True] else set()
         asked = keys(question.names[0]) if question.names else gone  # who speaks has to be there by their full name
         if not gone or question.kind != "position" or item.suits < 1.0 or gone & asked:
             return gone

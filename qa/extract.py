@@ -19,7 +19,7 @@ from qa.people import actors, asks_identity, asks_who_said, in_dateline, name_wi
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
 from qa.withdrawn import asks_for_before, asks_for_withdrawn, replaced, withdrawn, within
-from qa.words import keys, stems
+from qa.words import FUNCTION_WORDS, keys, stems
 
 
 def shorts(question: Question, evidence: Evidence, facts: Facts) -> list[Short]:
@@ -101,9 +101,13 @@ def _places(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         if stems(name.text) <= asked:
             continue
         before = text[max(name.start - 24, 0) : name.start]
-        if in_dateline(text, (name.start, name.end)):
-            continue  # where it was filed
+        behind = text[name.end : name.end + 40].split()[:2]
+        whose = behind[1:] and behind[0].islower() and behind[0] not in FUNCTION_WORDS and behind[1][0].isupper()
+        if in_dateline(text, (name.start, name.end)) or whose:
+            continue  # where it was filed; “to *Norbus* heir Ida Holt”: whose heir she is
         located = _LOCATED.search(before)
+        if name.kind != "place" and located and re.match(r"(?:to|from|into)\b", located.group().lower()):
+            located = None  # “sold to Norbus”: a body is no place one goes to
         chosen = evidence.span and evidence.span[0] <= name.start and name.end <= evidence.span[1]
         fit = nearness(question, evidence, name.start, name.end)
         fit += 0.6 if located else 0.0

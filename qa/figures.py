@@ -89,8 +89,28 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
             fit -= 1.6
         if re.search(r"\b(?:percent|percentage|share|rate|proportion)\b", question.text, re.IGNORECASE):
             fit += 0.7 if re.search(r"%|per ?cent", written) else 0.0
-        yield Short(start, end, written, fit)
+        yield Short(start, end, qualified(text, start, end), fit)
     yield from _in_a_row(question, evidence, nouns)
+
+
+# “*more than* 10,000”, “*10 to* 14 days”, “311*-112*”: what a figure is told with belongs to it
+_ABOUT = re.compile(
+    r"\b(?:(?:just|well|slightly|a little) )?(?:about|around|nearly|almost|roughly|approximately|over|under|up to|"
+    r"(?:no )?(?:more|less|fewer) than|at (?:least|most)|as (?:many|much|few|little) as|an estimated)\s+$",
+    re.IGNORECASE,
+)
+_FIRST_OF = re.compile(r"(?<!from )(?<![\w.,$€£-])[$€£]?\d[\d,.]*(?: to | or |-|–)$")
+_SECOND_OF = re.compile(r"(?: to | or |-|–)[$€£]?\d+(?:[.,]\d+)*(?!\w)(?: (?:million|billion|percent|per cent)|%)?")
+
+
+def qualified(text: str, start: int, end: int) -> str:
+    """A figure as its sentence tells it: with “about” or “at least”, and with the other end of its range."""
+    other = _SECOND_OF.match(text, end) if not text[:start].endswith("from ") and text[end - 1].isdigit() else None
+    high = other.end() if other else end
+    for before in (_FIRST_OF, _ABOUT):
+        if found := before.search(text[max(start - 40, 0) : start]):
+            start -= len(found.group())
+    return " ".join(text[start:high].split())
 
 
 _ADDRESS = re.compile(

@@ -25,10 +25,12 @@ _SPEECH = (
     r"want\w*|ask(?:ed)?|wr(?:ite|ote)|explain\w*|describ\w*|answer\w*|tweet\w*|posted?"
 )
 _MEASURES = r"many|much|old|long|large|big|far|tall|high|deep|fast|often|wide|heavy|hot|cold|warm"
-_FIGURES = r"number|share|percent(?:age)?|proportion|amount|sum|price|cost|figure|total|score|rate|toll|age"
+_FIGURES = r"margin|number|share|percent(?:age)?|proportion|amount|sum|price|cost|figure|total|score|rate|toll|age"
 _PLACES = (
     r"city|town|place|country|location|venue|region|village|island|port|airport|building|street|hotel|stadium|"
-    r"province|state|harbou?r|district"
+    r"province|state|harbou?r|district|shop|store|supermarket|restaurant|cafe|bar|pub|church|mosque|temple|park|square|"
+    r"museum|theat(?:re|er)|hall|arena|prison|jail|hospital|lake|river|mountain|beach|valley|desert|sea|bay|suburb|"
+    r"county|continent|camp|neighbou?rhood|bank(?= branch)"
 )
 _SEVERAL = (
     r"countries|companies|people|places|cities|parties|reasons|steps|measures|demands|conditions|groups|items|things|"
@@ -79,7 +81,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         rf"\b(?:number|percentage|amount|count) of\b|^(?:{_FIGURES}) |\b(?:{_SIZES}) (?:of|for)\b|"
         r"\b(?:percent|per cent|%)\W*$|"
         rf"\bhow (?!{_AUXILIARY}|come|about)\w+ (?:was|were|is|are)\b|"
-        rf"\bwhat (?:{_AUXILIARY}) (?:[\w'’-]+ ){{1,8}}cost\b",
+        rf"\bwhat (?:{_AUXILIARY}) (?:[\w'’-]+ ){{1,8}}(?:cost|pay|spend|fetch|charge|earn|owe)\b"
+        r"(?! (?:attention|tribute|to))",
     ),
     (
         "position",

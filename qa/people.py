@@ -58,7 +58,9 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
     }
     told_by = reporters(evidence, facts)
     for actor in facts.actors:
-        if actor.kind not in wanted or _is_asked_about(question, actor, evidence.text):
+        # two words that may be a name are held for a person's: where a firm is asked for, the reader may know better
+        chosen = evidence.span in actor.mentions and not actor.roles and "person" not in wanted
+        if (actor.kind not in wanted and not chosen) or _is_asked_about(question, actor, evidence.text):
             continue
         text = evidence.hit.document.text
         spoken = [m for m in actor.mentions if evidence.start <= m[0] < evidence.end and not in_dateline(text, m)]

@@ -66,10 +66,28 @@ def chosen_short(teller: Teller, question: Question, evidence: Sequence[Evidence
     if not found:
         return None
     _, item, short = max(found, key=lambda one: (one[0], -one[1].start))
+    if question.kind == "date":
+        item, short = _closer(question, item, short, evidence, teller)
     if spoken:  # of one who says much, the words that are asked about
         own = [(i, s) for _, i, s in found if s.text == short.text and i.hit.document.id == item.hit.document.id]
         item, short = max(own, key=lambda one: (one[0].coverage, one[0].score))
     return item, short
+
+
+def _closer(
+    question: Question, item: Evidence, short: Short, evidence: Sequence[Evidence], teller: Teller
+) -> tuple[Evidence, Short]:
+    """A day within the month or year that was chosen, where the same report tells as much of the question with it:
+    “last month” in its first sentence, “on June 22” further down."""
+    for other in evidence[:8] if len(short.value or "") in _COARSE else ():
+        same = other.hit.document.id == item.hit.document.id and other.lacking <= item.lacking
+        for found in _fitting(question, other, teller) if same else ():
+            if (found.value or "").startswith(f"{short.value}-") and other.start <= found.start < other.end:
+                return other, found
+    return item, short
+
+
+_COARSE = (len("2022"), len("2022-06"))
 
 
 def _fitting(question: Question, item: Evidence, teller: Teller) -> list[Short]:

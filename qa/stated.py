@@ -119,6 +119,8 @@ def of_its_kind(question: Question, item: Evidence, short: Short) -> bool:
     if question.kind == "date" and asks_ahead(question.text) and short.value:
         days, published = interval(short.value), item.hit.document.published
         soon = _TO_COME.search(item.text) is not None  # “appeared on Friday”, in a report of Friday, has been
+        if re.match(r"(?:earlier|last|past|previous)\b", short.text, re.IGNORECASE):
+            return False  # “earlier this month”, of a month that is not over
         return days is None or published is None or days[1] > published or (days[1] == published and soon)
     return True
 

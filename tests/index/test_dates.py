@@ -88,3 +88,10 @@ def test_a_dateline_of_the_text_stands_in_for_an_unknown_day_of_publication() ->
 def test_a_noun_of_intent_does_not_turn_a_past_report_into_the_future() -> None:
     found = find_dates("She defended her plan to close the ferry in a debate on Thursday.", date(2024, 1, 26))
     assert [d.value for d in found] == ["2024-01-25"]
+
+
+def test_a_day_that_is_named_as_an_occasion_lies_ahead() -> None:
+    friday = date(2024, 5, 17)
+    told = find_dates("Holt wrote that it was a bad week for that, with Harbour Day on Monday.", friday)
+    assert told[0].value == "2024-05-20"
+    assert find_dates("Holt met with the keepers on Monday.", friday)[0].value == "2024-05-13"

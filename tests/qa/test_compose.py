@@ -33,6 +33,13 @@ class TestShortAnswers:
         assert answer.text.endswith("“The crew left the harbour on Monday.” [1]")
         assert (answer.claims[0].date, answer.claims[0].date_note != "") == ("2023-03-13", True)
 
+    def test_a_day_further_down_goes_before_the_month_at_the_top(
+        self, compose: Compose, scene: Callable[..., Any]
+    ) -> None:
+        made = scene("Lund left the club last month. On 3 February Lund left the club for good.", published=DAY)
+        answer = compose("When did Lund leave the club?", made.evidence("last"), made.evidence("February"))
+        assert answer.text.startswith("3 February 2023")
+
     def test_an_undated_report_gives_the_words_and_says_that_they_are_not_fixed(
         self, compose: Compose, scene: Callable[..., Any]
     ) -> None:

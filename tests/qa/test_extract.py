@@ -120,6 +120,10 @@ class TestPlaces:
         text = "The Calder Line ferry ran aground near Port Selby on Sunday."
         assert texts(found("Where did the ferry run aground?", text)) == ["Port Selby"]
 
+    def test_a_body_sold_to_or_whose_heir_somebody_is_is_no_place(self, found: Found) -> None:
+        text = "The mill was sold to Norbus Holdings in Holm."
+        assert texts(found("Where was the mill sold?", text)) == ["Holm"]
+
     def test_a_city_goes_before_a_country(self, found: Found) -> None:
         text = "The German team trained in Munich, not in Italy."
         assert texts(found("Where did the team train?", text))[0] == "Munich"

@@ -112,3 +112,19 @@ def test_the_number_of_a_house_counts_nothing(found: Found) -> None:
     text = "The bar opened at 3826 Mill Road in a hall of 1,700 square feet."
     assert found("How large is the bar?", text)[0] == "1,700 square feet"
     assert "3826" not in found("How large is the bar?", text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "told"),
+    [
+        ("How many sheep were lost?", "The flood took more than 4,000 sheep.", "more than 4,000"),
+        ("How many sheep were lost?", "At least six sheep were lost.", "At least six"),
+        ("How long does the crossing last?", "The crossing lasts 10 to 14 days.", "10 to 14 days"),
+        ("How many votes did the motion get?", "The motion passed by 52-48 votes.", "52-48"),
+        ("How much did the fare rise?", "The fare rose from 3 to 5 euros.", "5 euros"),
+    ],
+)
+def test_a_figure_is_told_with_its_range_and_with_what_bounds_it(
+    found: Found, asked: str, text: str, told: str
+) -> None:
+    assert found(asked, text)[0] == told

@@ -23,7 +23,7 @@ TWO_SAYERS = "The union said that 1,200 people had come; the company put the num
         (TWICE, "How many lorries did Tarn Freight lose in 2019?", "40"),
         (TWO_TOWNS, "How many people did the storm kill in Sweden?", "three"),
         (TWO_TOWNS, "How many people did the storm kill in Norway?", "14"),
-        (TWO_DEEDS, "How many people were injured by the blast?", "40"),
+        (TWO_DEEDS, "How many people were injured by the blast?", "more than 40"),
         (TWO_DEEDS, "How many people were killed by the blast?", "nine"),
         (TWO_SAYERS, "How many people came according to the company?", "700"),
         (TWO_SAYERS, "How many people came according to the union?", "1,200"),

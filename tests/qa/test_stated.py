@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
+from qa.extract import shorts
 from qa.records import Answer
+from qa.stated import of_its_kind
 from qa.verb import verb_of
 
 DAY = date(2023, 3, 15)
@@ -93,3 +96,11 @@ def test_words_on_another_subject_are_no_position(answered_by: Callable[..., Ans
     )
     assert told.reason == "not_stated"
     assert "would stay" in answered_by("What did Rosa Lind say about the mill?", report, "mill").text
+
+
+def test_what_was_earlier_this_month_is_no_day_to_come(
+    question: Callable[[str], Any], scene: Callable[..., Any]
+) -> None:
+    made = scene("The assembly passed the bill earlier this month.", published=date(2024, 5, 17))
+    item, asked = made.evidence("bill"), question("When will the assembly pass the bill?")
+    assert not any(of_its_kind(asked, item, short) for short in shorts(asked, item, made.facts))
