@@ -159,7 +159,8 @@ COMMON_FINITE = frozenset(
     """
     began became bought broke brought built came caught chose cut drew drove fell felt fought found gave got grew heard
     held hit kept knew laid led left let lost made meant met paid put ran rose sat saw sent set shot showed spoke spent
-    stood struck swore took taught thought threw understood went won wore wrote needs wants seems remains faces makes
+    stood struck swore took taught thought threw understood went won wore wrote died fled flew rode sank sold stole sued
+    needs wants seems remains faces makes
     takes gives gets goes comes means becomes shows holds keeps lies lives loses plays poses puts reaches runs sees
     serves stands starts stays stops supports tries uses works wins depends exists includes involves leads looks leaves
     allows appears begins belongs brings continues covers creates deserves expects fails hopes intends lacks offers

@@ -113,10 +113,10 @@ def complete_ellipsis(  # noqa: PLR0911 - a list of cases, the first that fits w
     if more := _ELSE.match(rest):
         return Whole(_asked_for_more(more["wh"], full) or rest, changed=True)
     asking = WH.match(rest)
-    opened = rest != text.strip()
-    if asking and _is_bare(asking, rest, _FEW if opened else _FEW - 1):
+    if asking and _is_bare(asking, rest):
         # "and how many citizens?", "when?", "and where?": new asking words over the old body
         return Whole(_asked_anew(rest.strip(" ?.!"), full), changed=True, same=True)
+    opened = rest != text.strip()
     if (
         rest
         and not asking
@@ -128,11 +128,11 @@ def complete_ellipsis(  # noqa: PLR0911 - a list of cases, the first that fits w
     return Whole(rest if opened and rest else text)
 
 
-def _is_bare(asking: re.Match[str], rest: str, most: int) -> bool:
-    """Whether asking words have nothing to ask of, `most` words of content beside: "when?", "how many citizens?"; "who
-    found it?" and "how many came?" have their verb, "how many deaths ferry selby" is a question as typed for a search."""
+def _is_bare(asking: re.Match[str], rest: str) -> bool:
+    """Whether asking words have nothing to ask of: "when?", "how many citizens?"; "who found it?" and "how many came?"
+    have their verb."""
     words = rest[asking.end() :].strip(" ?.!").split()
-    if _has_verb(rest) or _PERSONAL.search(rest) or len(content_words(" ".join(words))) > most:
+    if _has_verb(rest) or _PERSONAL.search(rest) or len(content_words(" ".join(words))) > _FEW:
         return False
     if any(is_finite(word.lower()) for word in (*asking.group().split()[1:], *words)):
         return False

@@ -78,3 +78,8 @@ def test_a_question_of_who_somebody_is_is_not_what_when_asks_of() -> None:
 )
 def test_else_asks_the_same_for_more(asked: str, expected: str) -> None:
     assert whole(asked, SOUGHT) == expected
+
+
+@pytest.mark.parametrize("asked", ["How many people died in the Ostby fire?", "How many barges sank?", "How many fled?"])
+def test_a_question_with_a_verb_of_its_own_is_whole(asked: str) -> None:
+    assert whole(asked, SAID) == asked
