@@ -44,8 +44,7 @@ def split(
     between words, else anywhere.
     """
     packer = _Packer(document.text, target_tokens, max_pieces - tokens.pieces(header(document)))
-    read = (span for span in document.spans if span.kind != "residue")
-    stretches = [(span, place) for span in read for place in packer.passages(span)]
+    stretches = [(span, place) for span in _joined(document) for place in packer.passages(span)]
     return tuple(
         Passage(
             id=f"{document.id}:{ordinal}",
@@ -83,6 +82,18 @@ def _shortened(text: str, limit: int) -> str:
     while words and tokens.count(" ".join(words)) > limit:
         words = words[:-1] if len(words) > 1 else [words[0][: len(words[0]) // 2]]
     return " ".join(words)
+
+
+def _joined(document: Document) -> list[Span]:
+    """Spans to be split: neighbours of the article with nothing but white space between them are one."""
+    found: list[Span] = []
+    for span in document.spans:
+        before = found[-1] if found else None
+        if before and before.kind == span.kind == "article" and not document.text[before.end : span.start].strip():
+            found[-1] = Span(before.start, span.end, "article")
+        elif span.kind != "residue":
+            found.append(span)
+    return found
 
 
 class _Part(NamedTuple):
