@@ -69,17 +69,17 @@ ORG_HEADS = frozenset(
     academy administration affairs agency airlines airways alliance army assembly association authority bank board
     brigade broadcasting bureau cabinet center centre chamber church club coalition college commission committee company
     conference confederation congress consortium cooperative corp corp. corporation council court daily department
-    directorate dispatch division duma embassy enterprises federation fleet force forces forum foundation front fund gazette gmbh
-    government group guard guardian hall herald holdings hospital house inc inc. industries initiative inspectorate
-    institute institution journal kremlin league legislature llc llp ltd ltd. media ministry mission mirror movement
-    museum nations navy network news newspaper observatory office organisation organization parliament partners party
-    pentagon plc police post press prosecutors radio railways regiment registry republicans democrats senate service
-    services shimbun society squad standard star syndicate systems team telegraph television times treasury tribune
-    trust tribunal union unit united university watch programme aerospace aviation ballet brands brewery breweries
-    chemicals cruises electronics entertainment ferries financial foods freight insurance investments laboratories labs
-    lines logistics mining motors opera orchestra petroleum pharma pharmaceuticals philharmonic pictures productions
-    properties publishing robotics securities shipping software stores studios supermarkets technologies telecom
-    telecoms theatre theater utilities ventures
+    directorate dispatch division duma embassy enterprises federation fleet force forces forum foundation front fund
+    gazette gmbh government group guard guardian hall herald holdings hospital house inc inc. industries initiative
+    inspectorate institute institution journal kremlin league legislature llc llp ltd ltd. media ministry mission mirror
+    movement museum nations navy network news newspaper observatory office organisation organization parliament partners
+    party pentagon plc police post press prosecutors radio railways regiment registry republicans democrats senate
+    service services shimbun society squad standard star syndicate systems team telegraph television times treasury
+    tribune trust tribunal union unit united university watch programme aerospace aviation ballet brands brewery
+    breweries chemicals cruises electronics entertainment ferries financial foods freight insurance investments
+    laboratories labs lines logistics mining motors opera orchestra petroleum pharma pharmaceuticals philharmonic
+    pictures productions properties publishing robotics securities shipping software stores studios supermarkets
+    technologies telecom telecoms theatre theater utilities ventures
     """.split()
 )
 ACRONYM_PLACES = frozenset({"US", "UK", "UAE", "USA", "USSR", "U.S.", "U.K.", "U.S.A.", "U.A.E.", "DC", "D.C."})

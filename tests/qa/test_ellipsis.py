@@ -80,6 +80,6 @@ def test_else_asks_the_same_for_more(asked: str, expected: str) -> None:
     assert whole(asked, SOUGHT) == expected
 
 
-@pytest.mark.parametrize("asked", ["How many people died in the Ostby fire?", "How many barges sank?", "How many fled?"])
+@pytest.mark.parametrize("asked", ["How many people died in the fire?", "How many barges sank?", "How many fled?"])
 def test_a_question_with_a_verb_of_its_own_is_whole(asked: str) -> None:
     assert whole(asked, SAID) == asked
