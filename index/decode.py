@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
+from functools import partial
 from pathlib import Path
 
 from index.errors import UnreadableDocument
@@ -70,14 +72,12 @@ def encoding_of_file(path: Path) -> str:
         guess = encoding_of(path, first, whole=False)
         if guess != "utf-8":
             return guess
-        block = first
-        while block:
+        for block in itertools.chain((first,), iter(partial(file.read, _SAMPLE), b"")):
             try:
                 utf8.decode(block)
-            except UnicodeDecodeError:
-                break  # UTF-8 at its beginning only: the block that is not decides
-            block = file.read(_SAMPLE)
-    return (_guessed(block) or "cp1252") if block else "utf-8"
+            except UnicodeDecodeError:  # UTF-8 at its beginning only: the block that is not decides
+                return _guessed(block) or "cp1252"
+    return "utf-8"
 
 
 def _encoding(data: bytes, *, html: bool, whole: bool) -> str | None:

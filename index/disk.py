@@ -36,9 +36,7 @@ def fingerprint(path: str) -> str:
     """A hash of the file and of the sidecar that describes it; empty for what is no ordinary file."""
     if not Path(path).is_file():
         return ""
-    digest = hashlib.sha256()
     with Path(path).open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
+        digest = hashlib.file_digest(file, "sha256")
     digest.update(b"\0" + sidecar_content(path))
     return digest.hexdigest()

@@ -144,5 +144,4 @@ def _metadata(path: Path, paragraphs: list[_Paragraph], core: Any) -> dict[str, 
 
 
 def _property(core: Any, name: str) -> str:
-    found = core.find(name) if core is not None else None
-    return " ".join((found.text or "").split())[:500] if found is not None else ""
+    return " ".join((core.findtext(name) or "").split())[:500] if core is not None else ""
