@@ -18,7 +18,7 @@ _ROLES = (
     r"historian|surgeon|detective|commissioner|airline|retailer|supermarket|chain|network|carmaker|"
     r"manufacturer|maker|charity|university|college|school|studio|publisher|band|orchestra"
 )
-_SPEECH = (
+SPEECH = (
     r"sa(?:y|id|ys)|tell|told|claim\w*|recommend\w*|deny|denied|promis\w*|pledg\w*|warn\w*|argu\w*|insist\w*|"
     r"urg(?:e|ed|es|ing)|demand\w*|accus\w*|blam\w*|criticis\w*|criticiz\w*|complain\w*|suggest\w*|stated?|announc\w*|"
     r"propos\w*|think|thought|believ\w*|react\w*|respon[ds]\w*|repl(?:y|ied)|comment\w*|call(?:ed)? (?:for|on)|"
@@ -97,7 +97,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"\bhow (?:did|does|do|has|have) .{2,60}?\b(?:see|sees|view(?:ed)?|regard(?:ed)?|feel|felt|justif\w+|defend\w*|"
         r"greet\w*|welcom\w+|judged?|rate[ds]?)\b|\bon (?:what|which) grounds? (?:did|does|do|has|have)\b|"
         rf"\b(?:what|how)(?:'?s|'?d)?(?: else| exactly| (?:{_SPOKEN}))? "
-        rf"(?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}?\b(?:{_SPEECH})\b|"
+        rf"(?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}?\b(?:{SPEECH})\b|"
         r"\bwhat (?:the |his |her |their )?[\w'’.-]+ (?:said|says|thinks?|wants?|claim(?:s|ed)|wrote|told)\b|"
         r"\bwhat (?:worrie[sd]|upsets?|please[sd]|(?:concern|bother|anger|annoy)(?:s|ed)) (?!me|you|us)\w",
     ),
@@ -214,7 +214,7 @@ _PUBLISHED = re.compile(
     r"\b(?:publication date|date) of the (?:article|report|story|piece|column)\b",
     re.IGNORECASE,
 )
-_SAYING = re.compile(rf"\b(?:{_SPEECH}|tweet|statement|speech|rejoinder|remarks?|{_STANCES})\b", re.IGNORECASE)
+_SAYING = re.compile(rf"\b(?:{SPEECH}|tweet|statement|speech|rejoinder|remarks?|{_STANCES})\b", re.IGNORECASE)
 
 
 def asks_about_saying(text: str) -> bool:

@@ -163,7 +163,8 @@ def of_another_person(question: Question, item: Evidence, facts: Facts) -> bool:
 SPEAKS, DOUBTED, ANSWERED = 0.35, -6.0, 4.0
 """How well a sentence suits a position from which the one asked about speaks (`qa.suit`), and the margins of the reader
 below which a sentence with other speakers is not taken for it, nor for a response to them."""
-_RESPONSE = re.compile(r"\b(?:respon[ds]\w*|react\w*|repl(?:y|ied)|answer\w*)\b", re.IGNORECASE)
+REACTED = re.compile(r"\b(?:respon[ds]|react|repl[yi]|answer|retort|counter|hit back)\w*\b", re.IGNORECASE)
+"""What asks for a response to somebody, who seldom says again to what."""
 _SAID = re.compile(r"\b(?:did|does|do|has|have) (?P<who>(?:[\w'’.-]+ ){1,4}?)(?=[a-z]+\b)")
 
 
@@ -181,7 +182,7 @@ def said_by_another(question: Question, item: Evidence, facts: Facts) -> bool:
     document = item.hit.document
     near = f"{item.text} {people_in(facts, item.start, item.end)} {document.title} {document.author or ''}"
     near = f"{near} {' '.join(speakers) or beside(item, facts)}"
-    doubted = ANSWERED if _RESPONSE.search(question.text) else DOUBTED
+    doubted = ANSWERED if REACTED.search(question.text) else DOUBTED
     return not keys(who) & keys(near) or (item.suits < SPEAKS and item.reading < doubted)
 
 

@@ -10,6 +10,7 @@ from index.facts import Facts
 from qa.attribute import actors_meant, group_asked, statement_at
 from qa.coverage import people_in
 from qa.deeds import takes_side
+from qa.otherwise import REACTED
 from qa.records import Evidence, FactsOf, Question
 from qa.said import When, earliest, said_when
 from qa.stated import absent, beside, on_the_subject, subject_keys
@@ -100,11 +101,6 @@ def _tells_of_words(question: Question, item: Evidence, facts: Facts) -> bool:
     return said or not _SAID.search(question.text) or bool(_SILENT.search(item.text))
 
 
-_REACTED = re.compile(
-    r"\b(?:respon[ds]\w*|react\w*|repl(?:y|ied|ies)|answer\w*|retort\w*|counter\w*|hit back)\b", re.IGNORECASE
-)
-
-
 def _about(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence of the one asked about speaks of the subject: by its words or its meaning, and of a reaction
     by those of its report, since who replies seldom says again to what.
@@ -114,7 +110,7 @@ def _about(question: Question, item: Evidence, facts: Facts) -> bool:
     meant = item.similarity >= MEANT and item.text not in item.hit.document.title
     if meant or (on_the_subject(question, item, facts) and not _without_head(question, item, facts)):
         return True
-    return bool(_REACTED.search(question.text)) and subject_keys(question, facts) <= keys(item.hit.document.text)
+    return bool(REACTED.search(question.text)) and subject_keys(question, facts) <= keys(item.hit.document.text)
 
 
 _ABOUT = re.compile(
