@@ -99,7 +99,7 @@ def _is_about_it(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence is about what is counted, the time, body and people that are meant, and the attribute."""
     if told_untold(question, item, facts) or (item.reading < _seen(question, item) and not question.about_comments):
         return False
-    if not _counts_the_thing(question, item, facts) or _of_another(question, item, facts):
+    if _of_another(question, item, facts):
         return False
     kinsman = _WHO_IS_ONES.search(question.text)  # whoever is named beside her need not be her godmother
     if (kinsman or item.reading < UNSURE) and not _has_the_attribute(question, item, facts):
@@ -107,23 +107,33 @@ def _is_about_it(question: Question, item: Evidence, facts: Facts) -> bool:
     return _names_them(question, item, facts) and not _lacks_a_part(question, item, facts)
 
 
-_SUPERLATIVE = re.compile(r"\b(?:the|['’]s|her|his|its|their) ((?!rest\b|west\b|east\b)[a-z]{3,}est|worst)\b")
+_ORDINAL = r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
+_SUPERLATIVE = re.compile(
+    rf"\b(?:the|['’]s|her|his|its|their) ((?!rest\b|west\b|east\b)[a-z]{{3,}}est|worst)\b|{_ORDINAL}(?![- ]\w+est\b)"
+)
+_FIRST = re.compile(r"(?<!the )(?<!’s )(?<!'s )\bfirst [a-z]+", re.IGNORECASE)  # “When did it first reach 40”
 _DOER = re.compile(r"\b(?:did|does|do|has|have|had|will|would) the ((?:[\w'’-]+ ){1,4})")
 _TO_DO = re.compile(r"^(?: [\w'’-]+){0,3}? to ([a-z]{3,})\b", re.IGNORECASE)
 
 
 def _lacks_a_part(question: Question, item: Evidence, facts: Facts) -> bool:
-    """Whether nothing near speaks of what makes the question another: “the *youngest* victim”, “paid *to settle* it”,
-    “did the Canadian *ambassador* go”."""
+    """Whether nothing near speaks of what makes the question another: “the *youngest* victim”, “her *third* novel”,
+    “paid *to settle* it”, “how many *bears*”, “did the Canadian *ambassador* go”; or of the fourth time as the first.
+    """
+    if _FIRST.search(question.text) and re.search(_ORDINAL, item.text) and "first" not in item.text.lower():
+        return True
     verb = verb_of(question.text)
     what_for = _TO_DO.match(question.text.partition(verb)[2]) if verb and question.kind in _SHORT else None
     found = (_SUPERLATIVE.search(question.text), what_for) if item.reading < SURE else ()
-    parts = [part[1] for part in found if part is not None and stem(part[1]) not in LIGHT]
+    parts = [part[part.lastindex or 1] for part in found if part and stem(part[1] or "") not in LIGHT]
     doer = _DOER.search(question.text) if not _TAKEN_UP.search(item.text) else None
     parts += list(takewhile(lambda word: word not in {verb, *FUNCTION_WORDS}, words(doer[1])))[-1:] if doer else []
-    gone = [word for word in parts if stem(word) in item.lacking - question.name_keys]
-    near = stems(beside(item, facts)) if gone else frozenset()
-    return any(not kin_of(word, question.text).meets(near) for word in gone)
+    things = [key for key in counted(question.text) if key not in {stem(verb or ""), *question.name_keys}]
+    things = things if question.kind == "number" and _PEOPLE not in things else []
+    near, gone = stems(f"{beside(item, facts)} {item.hit.document.title}"), item.lacking - question.name_keys
+    seen = question.keys if item.reading < UNSURE else gone  # lawyers are like judges, and not counted so
+    parts = [[word] for word in parts if stem(word) in gone] + ([things] if things and seen >= set(things) else [])
+    return any(not any(kin_of(word, question.text).meets(near) for word in part) for part in parts)
 
 
 def _seen(question: Question, item: Evidence) -> float:
@@ -145,7 +155,7 @@ def _about_words(question: Question, verb: str | None) -> bool:
 def _of_another(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence tells of another time, one of a series, body or person than is asked about."""
     checks = (of_another_in_series, of_another_side, of_the_day_of_another_thing, of_another_time)
-    plain = (_other_in_order, of_what_anothers_is, of_one_who_left, of_another_body)
+    plain = (of_what_anothers_is, of_one_who_left, of_another_body)
     if any(check(question, item, facts) for check in checks) or any(check(question, item) for check in plain):
         return True
     return item.reading < SURE and of_another_person(question, item, facts)
@@ -270,38 +280,6 @@ def _speaker_is_there(question: Question, item: Evidence, facts: Facts) -> bool:
     head = frozenset(stem(word) for word in who.split()[-1:] if word in question.plain)
     countries = frozenset(key for key in keys(found["who"]) if key.startswith("country:"))
     return not (head | countries) & question.keys & absent(question, item, facts)
-
-
-_ORDINAL = re.compile(
-    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?![- ]\w+est\b)", re.IGNORECASE
-)
-_ANOTHER = re.compile(r"\b(?:another|again|also|too|twice|further|\d+(?:nd|rd|th))\b", re.IGNORECASE)
-_FIRST = re.compile(r"(?<!the )(?<!’s )(?<!'s )\bfirst [a-z]+", re.IGNORECASE)  # “When did it first reach 40”
-
-
-def _other_in_order(question: Question, item: Evidence) -> bool:
-    """Whether a sentence has another ordinal than the question: the third novel where the fourth is meant, the fourth
-    time where it is asked when something first happened."""
-    asked, own = ({found.lower() for found in _ORDINAL.findall(text)} for text in (question.text, item.text))
-    if _FIRST.search(question.text) and not asked:
-        return bool(own) and "first" not in item.text.lower()
-    passage = f"{item.hit.document.title} {item.hit.passage.text}"
-    if asked and not own:
-        return item.reading < SURE and not (_ANOTHER.search(passage) or any(one in passage.lower() for one in asked))
-    return bool(asked) and not asked & own
-
-
-def _counts_the_thing(question: Question, item: Evidence, facts: Facts) -> bool:
-    """Whether anything of what is counted, “how many *bears*”, is near: else the number counts something else."""
-    nouns = [key for key in counted(question.text) if key in question.keys] if question.kind == "number" else []
-    verb = verb_of(question.text)
-    nouns = [key for key in nouns if key not in question.name_keys and key != stem(verb or "")]
-    if not nouns or _PEOPLE in nouns:
-        return True
-    if item.reading >= UNSURE:
-        return not set(nouns) <= item.lacking
-    there = stems(f"{beside(item, facts)} {item.hit.document.title}")  # lawyers are like judges, and not counted so
-    return any(kin_of(noun, question.text).meets(there) for noun in nouns)
 
 
 _ATTRIBUTE = re.compile(
