@@ -30,7 +30,7 @@ _PLACES = (
     r"city|town|place|country|location|venue|region|village|island|port|airport|building|street|hotel|stadium|"
     r"province|state|harbou?r|district|shop|store|supermarket|restaurant|cafe|bar|pub|church|mosque|temple|park|square|"
     r"museum|theat(?:re|er)|hall|arena|prison|jail|hospital|lake|river|mountain|beach|valley|desert|sea|bay|suburb|"
-    r"county|continent|camp|neighbou?rhood|bank(?= branch)"
+    r"county|continent|camp|plant|factory|facility|mine|neighbou?rhood|bank(?= branch)"
 )
 _SEVERAL = (
     r"countries|companies|people|places|cities|parties|reasons|steps|measures|demands|conditions|groups|items|things|"
@@ -81,7 +81,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         rf"\b(?:number|percentage|amount|count) of\b|^(?:{_FIGURES}) |\b(?:{_SIZES}) (?:of|for)\b|"
         r"\b(?:percent|per cent|%)\W*$|"
         rf"\bhow (?!{_AUXILIARY}|come|about)\w+ (?:was|were|is|are)\b|"
-        rf"\bwhat (?:{_AUXILIARY}) (?:[\w'’-]+ ){{1,8}}(?:cost|pay|spend|fetch|charge|earn|owe)\b"
+        rf"\bwhat (?:{_AUXILIARY}) (?:[\w'’-]+ ){{1,12}}(?:cost|pay|spend|fetch|charge|earn|owe)\b"
         r"(?! (?:attention|tribute|to))",
     ),
     (

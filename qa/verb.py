@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from index.gazetteer import countries
 from qa.kinds import TOLD_BEFORE
 from qa.thesaurus import is_past
 from qa.words import FUNCTION_WORDS, content_words, stem, words
@@ -91,7 +92,7 @@ def _opens(word: str) -> bool:
 def _may_be_plain(word: str) -> bool:
     """Whether a word can be a verb in its plain form: “say”, “cost”, not “owners”, “sold” or “only”."""
     form = word.islower() and (word not in FUNCTION_WORDS or stem(word) in _TELL)
-    return form and not re.search(r"(?<!s)s$|ed$(?<!eed)|ing$|^(?:first|last|next)$", word)
+    return form and not re.search(r"(?<!s)s$|ed$(?<!eed)|ing$", word) and word not in _ORDER
 
 
 def _plain_form(rest: Sequence[str]) -> str | None:
@@ -105,13 +106,16 @@ def _plain_form(rest: Sequence[str]) -> str | None:
         ends = behind.lower() in _BEHIND_VERB or not behind[:1].islower()
         ends = ends and (behind != "of" or stem(word) in _OF)
         after_name = _named(rest[:at]) and not _BODY.fullmatch(word)  # “did Norway *declare* war”
-        if (ends or after_name or stem(word) in _TELL) and _may_be_plain(word) and not _opens(before):
+        noun = _opens(before) or (before in _ORDER and at > 1 and _opens(rest[at - 2]))  # “the first *campaign*”
+        if (ends or after_name or stem(word) in _TELL) and _may_be_plain(word) and not noun:
             return None if stem(before) in LIGHT and before.islower() else word
     return None
 
 
 def _named(subject: Sequence[str]) -> bool:
-    """Whether words end in a name that no article opens."""
+    """Whether words end in a name that no article opens and that is no nationality, “African land”."""
+    if not subject or (subject[-1].endswith(("an", "ish", "ese")) and subject[-1] not in countries()):
+        return False
     names = next((n for n, word in enumerate(reversed(subject)) if not word[:1].isupper()), len(subject))
     return names > 0 and (names == len(subject) or subject[-names - 1].lower() not in _ARTICLES)
 
@@ -149,6 +153,7 @@ _OPENS = _ARTICLES | frozenset(
 _BEHIND_VERB = _CLOSES | frozenset(
     "back through aground together forward apart aside around along across near next again first last".split()
 )
+_ORDER = frozenset("first last next".split())
 _OF = frozenset("die approv dispos consist speak think".split())  # verbs that go with “of”
 _BODY = re.compile(
     r"(?:council|government|ministry|police|army|navy|court|parliament|party|club|company|union|board|voters?|"

@@ -166,6 +166,8 @@ def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_b
         ("When will the strike at the harbour of Holm end?", "end"),
         ("How many votes does the motion against the new mayor need?", "need"),
         ("When is the ferry due to sail?", "sail"),
+        ("How long can Norlandish land snails grow?", "grow"),
+        ("What did the first campaign to save the moles cost?", "cost"),
         ("Which firm is thought to have forged the deeds?", "forged"),
         ("When did Norland declare war on the moles?", "declare"),
         ("The mole is back. When was the trap moved?", "moved"),
