@@ -132,8 +132,10 @@ def _lacks_a_part(question: Question, item: Evidence, facts: Facts) -> bool:
     things = things if question.kind == "number" and _PEOPLE not in things else []
     near, gone = stems(f"{beside(item, facts)} {item.hit.document.title}"), item.lacking - question.name_keys
     seen = question.keys if item.reading < UNSURE else gone  # lawyers are like judges, and not counted so
-    parts = [[word] for word in parts if stem(word) in gone] + ([things] if things and seen >= set(things) else [])
-    return any(not any(kin_of(word, question.text).meets(near) for word in part) for part in parts)
+    whole = [(word,) for word in parts if stem(word) in gone] + (
+        [tuple(things)] if things and seen >= set(things) else []
+    )
+    return any(not any(kin_of(word, question.text).meets(near) for word in part) for part in whole)
 
 
 def _seen(question: Question, item: Evidence) -> float:

@@ -8,8 +8,9 @@ told as done.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from index.facts import Facts
@@ -25,6 +26,7 @@ from qa.words import content_words, keys, stem, stems
 
 Finding = Literal["yes", "no", "denied", "promised"]
 
+_OPPOSITE: Mapping[Finding, Finding] = MappingProxyType({"yes": "no", "no": "yes"})  # who accepted did not reject
 COVERED = 0.5  # share of the question's words that a sentence and those beside it must carry
 _DENIAL = frozenset(stem(w) for w in "deny denied reject dispute refute rebut dismiss".split())
 _BEFORE = re.compile(r"\b(?:ever|before|previously)\W*(?:before\W*)?$|\bever\b", re.IGNORECASE)
@@ -88,7 +90,7 @@ def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
             statement = None
         finding = _finding(question, item, statement, place)
         exact = turns_on is not None and stem(turns_on) in stems(item.text)
-        found.append(Ruling(_opposite(finding) if contrary else finding, item, statement, exact))
+        found.append(Ruling(_OPPOSITE.get(finding, finding) if contrary else finding, item, statement, exact))
     return best_ruling(found)
 
 
@@ -138,11 +140,6 @@ def _left_open(question: Question, item: Evidence, statement: Statement | None, 
     return unreal and cue not in _PROMISE and not _AHEAD.search(clause)
 
 
-def _opposite(finding: Finding) -> Finding:
-    """What a word of contrary sense says of the claim: who accepted did not reject."""
-    return {"yes": "no", "no": "yes"}.get(finding, finding)  # type: ignore[return-value]
-
-
 def _asks_of_done(question: Question) -> bool:
     """Whether the claim is of something done, and not of what somebody *has to* do or *was told to* do."""
     opening = AUXILIARY.match(question.text)
@@ -175,22 +172,11 @@ def _places_of(turns_on: str | None, question: Question, item: Evidence) -> list
     for met, entries, contrary in ((kin.meets(own), kin.alike, False), (kin.crossed(own), kin.contrary, True)):
         if met:
             first = {entry[0] for entry in entries} if _has_object(question, turns_on, item) else set()
-            there = [place for place, word in within if word & first]
-            return [(place, contrary) for place in there if not _is_a_noun(item.hit.document.text, item, place)]
+            return [(place, contrary) for place, word in within if word & first]
     beside = key in item.lacking or key in stems(item.hit.passage.text) or key in stems(item.hit.document.title)
     # A word of like meaning can be supposed where something is turned down: “will she sell” — “we have refused”.
     refused = denied and _REFUSED.search(part) is not None
     return [(item.end, False)] if refused and not beside and turns_on in question.plain else []
-
-
-_ARTICLE = re.compile(r"\b(?:an?|the|this|that|his|her|its|their) (?:[\w-]+ )?$", re.IGNORECASE)
-
-
-def _is_a_noun(text: str, item: Evidence, place: int) -> bool:
-    """Whether a word in -ing is a thing, “an open *gathering*”, and no verb."""
-    return (
-        re.match(r"[A-Za-z]+ing\b", text[place:]) is not None and _ARTICLE.search(text[item.start : place]) is not None
-    )
 
 
 def _part_about(asked: str, turns_on: str, item: Evidence) -> tuple[int, int]:
