@@ -40,10 +40,9 @@ TAKEN, PLACED = 4.0, 1.2
 she *spend* the night”: “she was in Holm”)."""
 NAMED = 8.0
 """Margin of the first kind where it is asked who: the reader is readily sure of anybody."""
-SEEN, COUNTED, AKIN = -100.0, -12.0, -12.0
-"""Margins below which nothing is taken for a short answer (no reading at all), for one to “how many”, and for one whose
-verb is only like that of the question: right ones were above −10 on the open questions."""
-_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+AKIN = -12.0
+"""Margin below which nothing is taken for a short answer whose verb is only like that of the question: right ones were
+above −10 on the open questions."""
 _SHORT = frozenset({"date", "actor", "number", "place"})
 _PEOPLE = stem("people")  # “how many people”: patients, miners, passengers
 
@@ -97,8 +96,9 @@ _WHO_HEADS = re.compile(r"^\W*who (?:now |currently )?(?:runs?|ran|leads?|led|he
 
 def _is_about_it(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether a sentence is about what is counted, the time, body and people that are meant, and the attribute."""
-    if told_untold(question, item, facts) or (item.reading < _seen(question, item) and not question.about_comments):
-        return False
+    unread = question.kind in _SHORT and math.isinf(item.reading) and not has_the_verb(question, item)
+    if told_untold(question, item, facts) or (unread and not question.about_comments):
+        return False  # the reader names four stretches of a passage, and none of them is here
     if _of_another(question, item, facts):
         return False
     kinsman = _WHO_IS_ONES.search(question.text)  # whoever is named beside her need not be her godmother
@@ -136,16 +136,6 @@ def _lacks_a_part(question: Question, item: Evidence, facts: Facts) -> bool:
         [tuple(things)] if things and seen >= set(things) else []
     )
     return any(not any(kin_of(word, question.text).meets(near) for word in part) for part in whole)
-
-
-def _seen(question: Question, item: Evidence) -> float:
-    """The margin from which the reader can be said to have seen anything: it names four stretches of a passage, and
-    knows a count best. Where the sentence has the verb, it may have seen nothing."""
-    if question.kind == "number" and _HOW_MANY.search(question.text):
-        return COUNTED
-    verb = verb_of(question.text)
-    has_verb = verb is not None and not _plain(question, verb) and kin_of(verb, question.text).meets(stems(item.text))
-    return -math.inf if has_verb or question.kind not in _SHORT else SEEN
 
 
 def _about_words(question: Question, verb: str | None) -> bool:
