@@ -17,7 +17,7 @@ from qa.deeds import asks_for_all, doing
 from qa.draft import Draft, shown
 from qa.items import items_in, same
 from qa.list_orders import as_question, how_many_asked
-from qa.members import MOST, around, held_by, members, role_asked
+from qa.members import MOST, around, held_by, members
 from qa.records import Answer, Evidence, Question
 from qa.statement_answers import all_said
 from qa.telling import Teller, distinct, near_best
@@ -49,8 +49,7 @@ def _items(teller: Teller, question: Question, evidence: Sequence[Evidence], ask
         return None
     if (said := all_said(teller, question, evidence)) is not None:
         return said
-    role = role_asked(asked.text)
-    told = held_by(role, evidence, teller.facts_of) if role else []
+    told = held_by(asked.text, evidence, teller.facts_of)
     if len(told) > 1:
         return _told(teller, question, [(item, "; ".join(names)) for item, names in told])
     if (done := _all_doers(teller, asked, evidence)) is not None:

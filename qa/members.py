@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.facts import Facts
 from index.vocabulary import is_role, singular
 from qa.assertion import NOT_DONE
 from qa.coverage import spoken_of
@@ -144,57 +143,41 @@ def nearby(teller: Teller, item: Evidence, evidence: Sequence[Evidence]) -> list
 
 # --- all who held an office: by the roles that documents give, and by who came before or after whom
 
-_ROLE = re.compile(
-    r"\b(?:been|held|holding|served as|serving as|were|are)\s+(?:the\s+|an?\s+|all\s+)*"
-    r"(?P<role>(?:[a-z-]+\s+){0,2}[a-z-]+?)"
+_HELD = re.compile(
+    r"\b(?:been|held|holding|served as|were|are)\s+(?:the\s+|an?\s+|all\s+)*(?P<role>(?:[a-z-]+\s+){0,2}[a-z-]+?)"
     r"(?=\s+(?:of|at|in|for|since|before|so far)\b|\W*$)"
-    r"|\b(?:which|the|what)\s+(?P<all>(?:[a-z-]+\s+)?[a-z-]+s)\s+(?:has|have|are|were|who|that)?\s*"
-    r"(?:(?:was|been|is|are|were)\s+)?(?:quoted|named|mentioned|spoke|speak|said|appear|held office)\b",
+    r"|\b(?:which|the|what)\s+(?P<all>(?:[a-z-]+\s+)?[a-z-]+s)\s+(?:\w+\s+){0,2}(?:quoted|named|mentioned)\b",
     re.IGNORECASE,
 )
-_SUCCESSION = re.compile(
-    r"\b(?:predecessors?|successors?|succeed(?:s|ed|ing)?|(?:took|takes|taking|taken) over (?:from|as)|former|"
-    r"replac(?:e|es|ed|ing)|handed over to|step(?:s|ped)? down|resign\w*|appointed|elected|sworn in|in the post|"
-    r"follow(?:s|ed|ing)?)\b",
+_IN_TURN = re.compile(
+    r"\b(?:predecessor|successor|succeed|took over|tak(?:es|ing|en) over|former|replac|handed over|step\w* down|resign|"
+    r"appointed|elected|sworn in|in the post|follow)",
     re.IGNORECASE,
 )
 OF_ONE = 0.5  # the share of the best coverage that a sentence of the same subject has at least
 
 
-def role_asked(text: str) -> str:
-    """The office whose holders are asked for, “waterways minister”; "" where none is."""
-    found = _ROLE.search(text)
-    role = next((group for group in (found["role"], found["all"]) if group), "") if found else ""
-    return role if role and is_role(singular(words(role)[-1])) else ""
-
-
-def held_by(role: str, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[tuple[Evidence, list[str]]]:
-    """The sentences that name somebody in an office, or before or after one who held it, each with the names that it
-    adds, in the order of the evidence."""
+def held_by(asked: str, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[tuple[Evidence, list[str]]]:
+    """The sentences that name somebody in the office whose holders are asked for, or before or after one who held it,
+    each with the names that it adds, in the order of the evidence; none where no office is asked for."""
+    found = _HELD.search(asked)
+    role = words((found["role"] or found["all"]) if found else "")[-1:]
+    if not role or not is_role(singular(role[0])):
+        return []
+    head, least = stem(role[0]), OF_ONE * max((item.coverage for item in evidence), default=0.0)
+    near = [item for item in evidence if item.coverage >= least]
+    holders = {a.name for item in near for a in facts_of(item).actors if any(head in keys(r.text) for r in a.roles)}
     told: list[tuple[Evidence, list[str]]] = []
     known: list[frozenset[str]] = []
-    head = stem(words(role)[-1])
-    least = OF_ONE * max((item.coverage for item in evidence), default=0.0)
-    near = [item for item in evidence if item.coverage >= least]
-    actors = [actor for item in near for actor in facts_of(item).actors]
-    holders = {a.name for a in actors if any(head in keys(r.text) for r in a.roles)}
     for item in near:
-        facts = facts_of(item)
+        spoken = [a for a in spoken_of(facts_of(item), item.start, item.end) if a.kind == "person"]
+        in_turn = _IN_TURN.search(item.text) and any(one.name in holders for one in spoken)
         names = []
-        for actor in facts.actors:
-            at = next((low for low, _ in actor.mentions if item.start <= low < item.end), None)
-            if actor.kind != "person" or at is None or any(keys(actor.name) <= one for one in known):
-                continue
-            in_office = any(head in keys(r.text) and item.start <= r.start < item.end for r in actor.roles)
-            in_turn = _SUCCESSION.search(item.text) and _with_holder(item, facts, holders)
-            if in_office or in_turn:
-                names.append(name_with_role(actor, at))
-                known.append(keys(actor.name))
-        if names:
-            told.append((item, names))
+        for one in spoken:
+            at = next((low for low, _ in one.mentions if item.start <= low < item.end), None)
+            held = any(head in keys(r.text) and item.start <= r.start < item.end for r in one.roles)
+            if at is not None and (in_turn or held) and not any(keys(one.name) <= other for other in known):
+                names.append(name_with_role(one, at))
+                known.append(keys(one.name))
+        told += [(item, names)] if names else []
     return told
-
-
-def _with_holder(item: Evidence, facts: Facts, holders: set[str]) -> bool:
-    """Whether a sentence speaks of one who holds the office, by name or pronoun."""
-    return any(one.name in holders for one in spoken_of(facts, item.start, item.end))
