@@ -7,7 +7,7 @@ the notice or in the one behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.facts import Facts, Sentence
@@ -26,22 +26,13 @@ _NOTICE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A notice: where it stands, the values it takes back and those it gives, each as `value_of` or an
-    ISO value with its words."""
+    """A notice: where it stands, and the values it takes back and gives instead, by `value_of` or as an ISO value."""
 
     evidence: Evidence
     start: int
     end: int
-    old: tuple[tuple[str, Short], ...]
-    new: tuple[tuple[str, Short], ...]
-
-    def mends(self, value: str) -> bool:
-        """Whether a value is one of those taken back or of those given instead."""
-        return any(value == one for one, _ in (*self.old, *self.new))
-
-    def took_back(self, value: str) -> bool:
-        """Whether a value is one of those taken back."""
-        return any(value == one for one, _ in self.old)
+    old: Mapping[str, Short]
+    new: Mapping[str, Short]
 
 
 def corrections(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> Iterator[Correction]:
@@ -65,9 +56,8 @@ def _read(question: Question, item: Evidence, facts: Facts, place: int) -> Corre
     if not denied or not keys(text[sentence.start : end]) & question.keys:
         return None
     values = list(_values(question, text, facts, sentence.start, end))
-    old = tuple((value, short) for value, short in values if within(short.start, short.end, denied))
-    new = tuple((value, short) for value, short in values if not within(short.start, short.end, denied))
-    new = tuple(one for one in new if all(one[0] != value for value, _ in old))
+    old = {value: short for value, short in values if within(short.start, short.end, denied)}
+    new = {value: short for value, short in values if value not in old}
     return Correction(item, sentence.start, end, old, new) if old and new else None
 
 

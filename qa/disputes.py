@@ -28,7 +28,7 @@ def tell_with_others(
         rest = [
             one
             for one in rest
-            if not alike_values(question, one.short, first[1]) and not notice.took_back(_value(question, one.short))
+            if not alike_values(question, one.short, first[1]) and _value(question, one.short) not in notice.old
         ]
     if notice is not None and _within(notice, first):
         short = first[1]
@@ -54,7 +54,7 @@ def _tell_notice(draft: Draft, notice: Correction, opening: str, short: Short | 
     document = notice.evidence.hit.document
     marker = draft.cite_span(document, notice.evidence.hit.passage, notice.start, notice.end)
     words = shown(document.text, notice.start, notice.end)
-    opening, aside = f"{opening} from {notice.old[0][1].text}", f" ({source_of(document)})"
+    opening, aside = f"{opening} from {next(iter(notice.old.values())).text}", f" ({source_of(document)})"
     day, note = (short.value, short.note) if short else (None, "")
     draft.claim(words, marker, short=opening, aside=aside, date=day, date_note=note)
 
@@ -69,10 +69,9 @@ def _notice(
     """The notice that takes back, or puts in place, one of the values found."""
     if asks_for_withdrawn(question.text):
         return None
-    values = [_value(question, first[1]), *(_value(question, one.short) for one in rest)]
-    return next(
-        (one for one in corrections(question, evidence, teller.facts_of) if any(one.mends(v) for v in values)), None
-    )
+    values = {_value(question, short) for short in (first[1], *(one.short for one in rest))}
+    found = corrections(question, evidence, teller.facts_of)
+    return next((one for one in found if values & (one.old.keys() | one.new.keys())), None)
 
 
 def _mended(
@@ -80,11 +79,10 @@ def _mended(
 ) -> tuple[Evidence, Short]:
     """The value that stands after a correction, from a report that gives it or from the notice itself."""
     given = [(first[0], first[1]), *((one.evidence, one.short) for one in rest)]
-    new = {value for value, _ in notice.new}
-    stands = next((one for one in given if _value(question, one[1]) in new), None)
-    if stands is not None or not notice.took_back(_value(question, first[1])):
+    stands = next((one for one in given if _value(question, one[1]) in notice.new), None)
+    if stands is not None or _value(question, first[1]) not in notice.old:
         return stands or first
-    return notice.evidence, notice.new[0][1]
+    return notice.evidence, next(iter(notice.new.values()))
 
 
 def _value(question: Question, short: Short) -> str:
