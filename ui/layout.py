@@ -116,6 +116,7 @@ def page_parts(shelf: Shelf, service: Service, limits: Limits | None) -> Parts:
                 apply_default_css=False,
             )
             _handling(parts)
+    parts.filtered = [parts.after, parts.before, parts.sources]
     parts.beside = [parts.panel, parts.reading, parts.handling, parts.details, parts.sure_row]
     return parts
 

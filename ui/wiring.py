@@ -52,7 +52,6 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
 
     Returns the events after which a conversation is to be kept, and those to be cancelled before another one is shown.
     """
-    filtered = [parts.after, parts.before, parts.sources]
     posing = [parts.session, parts.chatbot, parts.question, parts.note_row]
 
     def pick(sent: Any, state: Session | None, _: str, given: Controls) -> tuple[Any, ...]:
@@ -75,15 +74,15 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
         ready, shown = gr.Textbox(value="", submit_btn=True, stop_btn=False), desk.chips(None, controls(*given))
         return None, talk(None), ready, gr.Row(visible=False), shown, *beside(desk.welcome())
 
-    whose = [parts.session, parts.browser, parts.question, *filtered]
-    after_answer = [parts.session, *filtered], [parts.question, parts.chips]
+    whose = [parts.session, parts.browser, parts.question, *parts.filtered]
+    after_answer = [parts.session, *parts.filtered], [parts.question, parts.chips]
     running: list[Any] = []
     changed: list[Any] = []
     for trigger, ask, outputs in (
         (parts.question.submit, lambda _, now, text, given: _busy(desk.pose(now, text, given)), posing),
         (parts.chatbot.example_select, pick, posing),
         (parts.chatbot.retry, lambda sent, now, _, given: _busy(desk.again(now, int(sent["index"]), given)), posing),
-        (parts.chips.drop, unfiltered, [*posing, *filtered]),
+        (parts.chips.drop, unfiltered, [*posing, *parts.filtered]),
     ):
         posed = trigger(_asking(memory, ask), whose, outputs, **QUICK)
         answered = posed.then(answer, [parts.session], [parts.chatbot, *parts.beside], **PRIVATE)
@@ -92,7 +91,7 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
     stopped = parts.question.stop(desk.stop, [parts.session], [parts.chatbot], cancels=running, **QUICK)
     changed.append(stopped.then(idle, *after_answer, **QUICK))
     fresh = [*posing, parts.chips, *parts.beside]
-    changed.append(parts.fresh.click(restart, filtered, fresh, cancels=running, **QUICK))
+    changed.append(parts.fresh.click(restart, parts.filtered, fresh, cancels=running, **QUICK))
     _wire_filters(desk, parts)
     _wire_export(memory, parts)
     return changed, running
@@ -120,7 +119,6 @@ def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, changed:
     `running` are cancelled before another one is shown.
     """
     listed = [parts.browser, parts.earlier_row, parts.earlier, parts.forget]
-    filtered = [parts.after, parts.before, parts.sources]
     shown = [parts.session, parts.chatbot, parts.chips, parts.note_row, *parts.beside]
 
     def listing(kept: Remembered) -> tuple[Any, ...]:
@@ -142,12 +140,9 @@ def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, changed:
         chips = desk.chips(state, controls(*given))
         return state, talk(state), chips, gr.Row(visible=False), *beside(desk.back(state, ""))
 
-    def load(stored: Any, *given: Any) -> tuple[Any, ...]:
-        kept = memory.listed(stored)
-        return *conversation(memory.recall(kept.current), *given), *listing(kept)
-
     def switch(stored: Any, identity: str | None, *given: Any) -> tuple[Any, ...]:
-        kept = memory.listed(stored).opening(identity or "")
+        kept = memory.listed(stored)
+        kept = kept if identity is None else kept.opening(identity)  # none is picked where the page is loaded
         return *conversation(memory.recall(kept.current), *given), *listing(kept)
 
     def forget(stored: Any, state: Session | None, *given: Any) -> tuple[Any, ...]:
@@ -159,10 +154,12 @@ def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, changed:
 
     for event in changed:
         event.then(keep, [parts.session, parts.browser], listed, **QUICK)
-    page.load(load, [parts.browser, *filtered], [*shown, *listed], **QUICK)
+    picked, everything = [parts.browser, parts.earlier, *parts.filtered], [*shown, *listed]
+    page.load(switch, picked, everything, **QUICK)
     # Not `input`, which also comes when the keyboard only passes through the field.
-    parts.earlier.select(switch, [parts.browser, parts.earlier, *filtered], [*shown, *listed], cancels=running, **QUICK)
-    parts.forget.click(forget, [parts.browser, parts.session, *filtered], [*shown, *listed], cancels=running, **QUICK)
+    parts.earlier.select(switch, picked, everything, cancels=running, **QUICK)
+    whose = [parts.browser, parts.session, *parts.filtered]
+    parts.forget.click(forget, whose, everything, cancels=running, **QUICK)
 
 
 def talk(state: Session | None) -> Any:
@@ -179,9 +176,8 @@ def _wire_filters(desk: Desk, parts: Parts) -> None:
     def chips(state: Session | None, after: Any, before: Any, sources: Any) -> str:
         return desk.chips(state, controls(after, before, sources))
 
-    filtered = [parts.after, parts.before, parts.sources]
     for changed in (parts.after.blur, parts.after.submit, parts.before.blur, parts.before.submit, parts.sources.input):
-        changed(chips, [parts.session, *filtered], [parts.chips], **QUICK)
+        changed(chips, [parts.session, *parts.filtered], [parts.chips], **QUICK)
     parts.filtering.click(unfold, [parts.filtering], [parts.filters, parts.filtering], **QUICK)
 
 
