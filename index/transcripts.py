@@ -10,15 +10,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+_AT = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?"  # when it was said, on the recording
 _LABEL = re.compile(
-    r"^[ \t>*_]*[\"“]?((?:[A-Z][\w.'’-]*)(?:[ ][A-Z][\w.'’-]*){0,3})[*_]*[ \t]?:[*_]*[ \t]+(?=\S)", re.MULTILINE
+    rf"^[ \t>*_]*{_AT}[\"“]?((?:[A-Z][\w.'’-]*)(?:[ ][A-Z][\w.'’-]*){{0,3}})"
+    rf"(?:,[ ][A-Z][A-Z .'’-]{{1,40}})?[*_]*[ \t]?{_AT}:[*_]*(?:[ \t]+|[ \t]*\n\n?)(?=\S)",
+    re.MULTILINE,
 )
 _TURNS = 3  # fewer labelled lines are no conversation
 _NEVER = frozenset(
     "note correction update editor reporting contact source photo image video tel phone email published updated "
     "explainer analysis opinion review live watch listen exclusive breaking profile obituary interview comment column "
     "editorial letter letters fact factbox timeline quiz podcast report author "
-    "writer reporter by from to subject title date".split()
+    "writer reporter by from to subject title date transcript said says added asked".split()
 )
 
 
@@ -52,7 +55,9 @@ def find_headline(text: str) -> Turn | None:
 def find_turns(text: str) -> list[Turn]:
     """The turns of a transcript in reading order; empty for a text that is none. Linear in the length."""
     found = [m for m in _LABEL.finditer(text) if m.group(1).split()[0].rstrip(".").lower() not in _NEVER]
-    labels = Counter(m.group(1) for m in found)
+    written = [m.group(1).lower().split() for m in found]
+    alone = {name[0] for name in written if len(name) == 1}
+    labels = Counter(name[-1] if name[-1] in alone else " ".join(name) for name in written)  # “Ada Lund: …”, “Lund: …”
     if len(found) < _TURNS or len(labels) < 2 or max(labels.values()) < 2:
         return []
     turns = []

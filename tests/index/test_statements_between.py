@@ -244,3 +244,23 @@ def test_a_quotation_alone_goes_on_from_who_spoke_before_it(before: str, gap: st
 def test_a_quotation_alone_behind_another_matter_is_nobodys() -> None:
     text = "Ada Lund said that the quay was ours.\n\nIt rained.\n\n“We cannot be silent. We shall fight for it.”"
     assert not [words for _, _, words in said(text) if "shall fight" in words]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("[00:00:04] Ada Lund: {}", "[00:00:11] Bo Roth: {}", "[00:00:32] Ada Lund: {}"),
+        ("Ada Lund (00:04): {}", "Bo Roth (00:11): {}", "Ada Lund (00:32): {}"),
+        ("Ada Lund:\n{}", "Bo Roth:\n{}", "Ada Lund:\n{}"),
+        ("Ada Lund, HOST: {}", "Bo Roth: {}", "Lund: {}"),
+    ],
+)
+def test_turns_are_told_with_times_on_lines_of_their_own_and_by_surname(lines: tuple[str, ...]) -> None:
+    words = ("What did the ice sound like?", "It ticks like a house.", "And the stones grind beneath it.")
+    found = said("\n\n".join(line.format(spoken) for line, spoken in zip(lines, words, strict=True)))
+    assert [(speaker.split()[-1], content) for speaker, _, content in found] == [("Roth", words[1]), ("Lund", words[2])]
+
+
+def test_a_list_of_places_with_colons_is_no_interview() -> None:
+    roads = ("Mill Road:\nIt floods.", "Quay Road:\nIt floods too.", "Lower Lane:\nIt is dry.")
+    assert not said("\n\n".join(roads))
