@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index.vocabulary import ORG_HEADS, is_finite, is_role
+from index.years import MONTH_NAMES
 from qa.question_filters import same_outlet
 from qa.referents import CAPITALS, COUNTED, VERB
 from qa.turns import Turn, known, same
@@ -56,17 +57,11 @@ _STARTS_NOUN = re.compile(
     r"^(?:[A-Z\d“\"]|(?:the|a|an|his|her|its|their|that|this|these|those|any|there|it|he|she|they)\b)"
 )
 _YEAR = r"(?:19|20)\d\d"
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
+_MONTH = rf"(?:Sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTH_NAMES)})\.?"
 _DATE = (
     rf"(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{1,2}}\b)?(?:,?\s+{_YEAR})?|{_YEAR}|(?:last|this|next)\s+(?:year|month|week)"
 )
 _DATED = re.compile(rf"(?P<lead>\b(?:in|on|since|by|until|before|after|during|of)\s+)?(?P<date>\b(?:{_DATE})\b)", re.I)
-_ONLY_DATE = re.compile(
-    rf"^(?P<lead>(?:in|on|since|by|until|before|after|during)\s+)?(?P<date>{_DATE})$", re.IGNORECASE
-)
 _WHERE = r"in|at|from|to|on|for|with|by|against|near|over|off|outside|under|behind|along|across"
 _PREPOSED = re.compile(rf"^(?P<lead>{_WHERE})\s+(?:the\s+)?(?P<name>{CAPITALS})$")
 _THE_ONE = re.compile(rf"^(?:the (?:one|ones|other one)|that|those)\s+(?=(?:of|{_WHERE})\s)", re.IGNORECASE)
@@ -142,7 +137,7 @@ def _is_bare(asking: re.Match[str], rest: str) -> bool:
 def _fragment(rest: str, before: Turn) -> bool:
     """Whether words without "and" still replace something: "in 2020?", "the one in Spain?", a name like one before."""
     bare = rest.strip(" ?.!")
-    if _ONLY_DATE.match(bare) or _PREPOSED.match(bare) or _THE_ONE.match(bare) or _ACCORDING.match(bare):
+    if _DATED.fullmatch(bare) or _PREPOSED.match(bare) or _THE_ONE.match(bare) or _ACCORDING.match(bare):
         return True
     return (
         bool(re.fullmatch(rf"(?:the\s+)?{CAPITALS}", bare))
@@ -225,7 +220,7 @@ def _swapped(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return Whole(whole, said.group(), changed=True, put=put)
     if source:
         return _by_another(topic, before, outlets)
-    if dated := _ONLY_DATE.match(topic):
+    if dated := _DATED.fullmatch(topic):
         return _at_another_time(dated, before)
     if preposed := _PREPOSED.match(topic):
         return _elsewhere(preposed["lead"], preposed["name"], before)

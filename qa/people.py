@@ -31,7 +31,10 @@ _VERBS = (
     r"accus|blam|warn|urg|announc|criticis|criticiz|argu|pledg|promis|stat|insist|describ|brand|demand|suggest|recommend|"
     r"stress|quot|ask|refus|declin|propos|predict|complain|admitt?|confirm|acknowledg|claim|explain"
 )
-_SPEECH = rf"sa(?:id|ys|y)|call(?:ed|s)|wrote|den(?:ied|ies)|told|(?:{_VERBS})(?:ed|es|s|d)"
+_SPEECH = (
+    r"(?:think|believe|consider|doubt|fear)s|sa(?:id|ys|y)|call(?:ed|s)|wrote|den(?:ied|ies)|told|"
+    rf"(?:{_VERBS})(?:ed|es|s|d)"
+)
 _SPEAKER_ASKED = re.compile(
     rf"\b(?:who|which \w+|what \w+)\b(?! (?:is|was|were|has been|had been)\b).{{0,40}}?\b(?:{_SPEECH})\b", re.IGNORECASE
 )
@@ -72,8 +75,8 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
             continue
         fit = max(nearness(question, evidence, *mention) for mention in spoken)
         fit += 0.5 if actor.kind == wanted[0] else 0.0
-        fit += 0.5 * _role_fit(question, actor)
-        fit += 0.8 * _asked_role_fit(question.text, actor)
+        fit += 0.5 * _role_fit(question.keys, actor)
+        fit += 0.8 * _role_fit(_role_asked(question.text), actor)
         fit -= _BELONGS if _belongs(evidence, spoken) else 0.0
         if speaking:
             fit = min(fit - 1.0, 0.0)  # who is only named beside words of which nobody says whose they are
@@ -192,7 +195,7 @@ def _speakers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[
         if asked and not share:
             continue  # words of something else
         fit = 0.8 + 1.6 * share - 0.001 * min(said.end - said.start, 400)
-        fit += 0.8 * (_asked_role_fit(question.text, actor) if actor else 0.0)
+        fit += 0.8 * (_role_fit(_role_asked(question.text), actor) if actor else 0.0)
         if re.search(r"\b(?:which|what) (?!is|was|did|has)", question.text, re.IGNORECASE) and actor is None:
             fit -= 0.8  # “which minister”: not somebody who is only “the skipper”
         if actor is not None and actor.kind != "person" and _wanted_actor(question.text) == ("person",):
@@ -262,23 +265,16 @@ def asks_who_said(text: str) -> bool:
     return bool(_SPEAKER_ASKED.search(text))
 
 
-def _role_fit(question: Question, actor: Actor) -> float:
-    """The largest share of a role's words that the question holds: "the mayor of X" asked, "mayor of X" written."""
-    best = 0.0
-    for role in actor.roles:
-        held = {key for key in keys(role.text) if key not in FUNCTION_WORDS}
-        if held:
-            best = max(best, len(held & question.keys) / len(held))
-    return best
+def _role_fit(asked: frozenset[str], actor: Actor) -> float:
+    """The largest share (0 to 1) of a role's words that are asked for: "mayor of X" of "who is the mayor of X"."""
+    held = (keys(role.text) - FUNCTION_WORDS for role in actor.roles)
+    return max((len(own & asked) / len(own) for own in held if own), default=0.0)
 
 
-def _asked_role_fit(text: str, actor: Actor) -> float:
-    """The largest share (0 to 1) of a role that stands right behind the asking word: "which deputy minister …"."""
+def _role_asked(text: str) -> frozenset[str]:
+    """The words that stand right behind the asking word: "which deputy minister …"."""
     found = _ROLE_ASKED.search(text)
-    if not found:
-        return 0.0
-    asked = keys(found.group(1))
-    return max((len(keys(r.text) & asked) / max(len(keys(r.text)), 1) for r in actor.roles), default=0.0)
+    return keys(found[1]) if found else frozenset()
 
 
 def role_at(actor: Actor, at: int) -> str | None:
