@@ -14,8 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.actors import Actor, letters_of
-from index.facts import Facts, Sentence
-from index.records import Document
+from index.facts import Facts
 from qa.records import Hit, Question
 from qa.thesaurus import kin_of
 from qa.vectors import VectorCache
@@ -74,11 +73,7 @@ class Coverage:
             return Covered(0.0, frozenset())
         document, sentence = hit.document, facts.sentences[place]
         text = document.text[sentence.start : sentence.end]
-        beside = " ".join(
-            document.text[s.start : s.end]
-            for s in facts.sentences[max(place - 1, 0) : place + 2]
-            if _together(s, sentence)
-        )
+        beside = around(document.text, facts, place)
         values: dict[str, float] = dict.fromkeys(self._asked, 0.0)
         worth = self._worth
         short = " ".join(name for name in self._names if _taken_up(name, document.text, text))
@@ -86,7 +81,7 @@ class Coverage:
             (f"{text} {sentence.author or ''}", 1.0),
             (f"{people_in(facts, sentence.start, sentence.end)} {short}", worth.spoken_of),
             (beside, worth.beside),
-            (_title(document), worth.titled),
+            (f"{document.title} {document.source or ''} {document.author or ''}", worth.titled),  # “the column by Lund”
             (hit.passage.text, worth.elsewhere),
         ):
             for key in self._asked & keys(layer):
@@ -114,13 +109,10 @@ def _taken_up(name: str, text: str, sentence: str) -> bool:
     return bool(forms) and re.search(forms, sentence) is not None
 
 
-def _together(one: Sentence, other: Sentence) -> bool:
-    return one.kind == other.kind and one.author == other.author
-
-
-def _title(document: Document) -> str:
-    """Title, outlet and author: a question may be about “the column by Ada Lund”."""
-    return f"{document.title} {document.source or ''} {document.author or ''}"
+def around(text: str, facts: Facts, place: int, *, before: int = 1, behind: int = 1) -> str:
+    """The sentence at a place with so many before and behind it, of the same kind and author."""
+    own, beside = facts.sentences[place], facts.sentences[max(place - before, 0) : place + 1 + behind]
+    return " ".join(text[s.start : s.end] for s in beside if (s.kind, s.author) == (own.kind, own.author))
 
 
 def spoken_of(facts: Facts, low: int, high: int) -> list[Actor]:

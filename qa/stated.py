@@ -11,7 +11,7 @@ import re
 from index.dates import interval
 from index.facts import Facts
 from qa.attribute import actors_meant, office_asked
-from qa.coverage import people_in
+from qa.coverage import around, people_in
 from qa.figures import CURRENCIES, MEASURES, other_thing, unit_of
 from qa.kinds import asks_about_saying, asks_ahead
 from qa.people import asks_identity
@@ -234,9 +234,5 @@ _ASKING = frozenset(
 
 def beside(item: Evidence, facts: Facts, *, before: int = 1, behind: int = 1) -> str:
     """A sentence with so many before and behind it, of the same kind."""
-    place = facts.sentence_at(item.start)
-    if place is None:
-        return item.text
-    text, own = item.hit.document.text, facts.sentences[place]
-    around = facts.sentences[max(place - before, 0) : place + 1 + behind]
-    return " ".join(text[s.start : s.end] for s in around if s.kind == own.kind and s.author == own.author)
+    place, text = facts.sentence_at(item.start), item.hit.document.text
+    return item.text if place is None else around(text, facts, place, before=before, behind=behind)
