@@ -29,7 +29,6 @@ THE_UNIT = pattern(
     "(?P<unit>PERIOD | UWEEK | UMONTH | UQUARTER | UYEAR | UWEEKEND)"
 )
 IN_THE_UNIT = pattern("[EARLY EARLIER LATER] IN THE (?P<unit>UDAY | UWEEK | UMONTH | UYEAR | UQUARTER)")
-PERIOD_OF_YEAR = pattern("THE (?P<yr>YEAR) [PERIOD UQUARTER]")
 SHORT_YEAR = pattern("(?P<yr>SHORTYEAR)")
 BEFORE_LAST = pattern("THE (?P<unit>UWEEK | UMONTH | UYEAR | UWEEKEND) (?: (?P<back>BEFORE) LAST | AFTER NEXT)")
 YEAR_END = pattern("(?P<unit>UYEAR | UMONTH) [DASH POSS]? (?P<edge>EDGE) (?P<yr>YEAR)?")
@@ -251,14 +250,6 @@ def in_the_unit(scene: Scene, match: re.Match[str]) -> list[Found]:
     """Later in the day, earlier in the week."""
     unit = group(scene, match, "unit") or ""
     return whole(match, told(scene, match, _held_value(scene, unit), unit))
-
-
-def period_of_year(scene: Scene, match: re.Match[str]) -> list[Found]:
-    """The 2019 period: of that year, the quarter a report is on."""
-    number = scene.tokens.word(match.start("yr"))
-    if scene.last_quarter is None:
-        return whole(match, Meaning(number, "year", "stated"))
-    return whole(match, Meaning(number + scene.last_quarter[4:], "quarter", "the same quarter as named before"))
 
 
 def year_end(scene: Scene, match: re.Match[str]) -> list[Found]:

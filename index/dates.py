@@ -66,7 +66,6 @@ _RULES: tuple[_Rule, ...] = (
     (date_periods.IN_THE_UNIT, date_periods.in_the_unit),
     (date_periods.YEAR_END, date_periods.year_end),
     (date_seasons.HOLIDAY, date_seasons.holiday),
-    (date_periods.PERIOD_OF_YEAR, date_periods.period_of_year),
     (date_relative.AGO, date_relative.ago),
     (date_relative.EARLIER, date_relative.earlier),
     (date_relative.FOLLOWING, date_relative.following),

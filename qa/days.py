@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from index.dates import DateExpression
 from index.facts import Facts
-from qa.events import coming, counted_days
-from qa.kinds import asks_about_saying, asks_ahead
+from qa.events import counted_days
+from qa.kinds import asks_about_saying
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
 from qa.thesaurus import is_past, kin_of
@@ -24,17 +24,15 @@ from qa.words import stem, stems
 def days(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
     """The days of a sentence and, with less weight, of those beside it, each with what it means."""
     yield from counted_days(question, evidence, facts)
-    ahead, phase = asks_ahead(question.text), phase_asked(question.text)
+    phase = phase_asked(question.text)
     acts = phase.finditer(evidence.hit.document.text, evidence.start, evidence.end) if phase else ()
     verbs = [*_verb_places(question, evidence), *(act.span() for act in acts)]
     before, after = _beside(evidence, facts)
-    for written in facts.dates:
-        if before <= written.start < after:
-            found = coming(written, evidence.hit.document.published) if ahead else written
-            if not _is_another(question.text, evidence, found):
-                fit = nearness(question, evidence, found.start, found.end) - (_PHASE_LOSS if phase and not verbs else 0)
-                fit += _fit(question.text, verbs, evidence, facts, found)
-                yield Short(found.start, found.end, found.text, fit, found.value, found.note)
+    for found in facts.dates:
+        if before <= found.start < after and not _is_another(question.text, evidence, found):
+            fit = nearness(question, evidence, found.start, found.end) - (_PHASE_LOSS if phase and not verbs else 0)
+            fit += _fit(question.text, verbs, evidence, facts, found)
+            yield Short(found.start, found.end, found.text, fit, found.value, found.note)
 
 
 def _is_another(asked: str, evidence: Evidence, found: DateExpression) -> bool:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from index.date_numbers import SMALL, count
 from index.dates import DateExpression, format_value
 from index.facts import Facts
-from index.years import plain_date, valid_date
 from qa.records import Evidence, Question
 from qa.short import Short
 from qa.words import stems
@@ -25,22 +23,6 @@ _COUNTED = re.compile(
 )
 _END = re.compile(r"[,;:.]|$")
 CERTAIN = 1.5  # what a reckoned day gains over the day of the other event
-_DAY_AND_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?")
-
-
-def coming(found: DateExpression, published: date | None) -> DateExpression:
-    """A day and month without a year as the next one after a report, where a day still to come is asked for.
-
-    A report that “voted to shut it from 1 September” tells in the past of a day ahead.
-    """
-    if published is None or found.granularity != "day" or not _DAY_AND_MONTH.fullmatch(found.text):
-        return found
-    day = date.fromisoformat(found.value) if found.value else published
-    following = valid_date(day.year + 1, day.month, day.day)
-    if day >= published or following is None or following < published:
-        return found
-    told = f"“{found.text}” in a report of {plain_date(published)} is {plain_date(following)}, the next one"
-    return replace(found, value=following.isoformat(), note=told)
 
 
 def counted_days(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:

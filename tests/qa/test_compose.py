@@ -37,8 +37,10 @@ class TestShortAnswers:
         self, compose: Compose, scene: Callable[..., Any]
     ) -> None:
         made = scene("Lund left the club last month. On 3 February Lund left the club for good.", published=DAY)
-        answer = compose("When did Lund leave the club?", made.evidence("last"), made.evidence("February"))
-        assert answer.text.startswith("3 February 2023")
+        further = made.evidence("February", score=1.2)
+        assert compose("When did Lund leave the club?", made.evidence("last"), further).text.startswith(
+            "3 February 2023"
+        )
 
     def test_an_undated_report_gives_the_words_and_says_that_they_are_not_fixed(
         self, compose: Compose, scene: Callable[..., Any]
