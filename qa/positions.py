@@ -51,9 +51,10 @@ def own_words(question: Question, evidence: Sequence[Evidence], facts_of: FactsO
     best, stance = evidence[0], asks_for_stance(question)
     meant = actors_meant(facts_of(best), question)
     spoken_of = bool(meant) and any(best.start <= low < best.end for low, _ in meant[0].mentions)
-    if told and not about and not (spoken_of and _about(question, best, facts_of(best))):
+    silent = spoken_of and not _tells_of_words(question, best, facts_of(best))
+    if told and not about and (silent or not (spoken_of and _about(question, best, facts_of(best)))):
         return None
-    if not told and spoken_of and meant[0].kind == "person" and not _tells_of_words(question, best, facts_of(best)):
+    if not told and silent and meant[0].kind == "person":
         return None
     chosen = about or told
     acted = [] if stance else [item for item in chosen if as_asked(question, item, facts_of(item))]

@@ -187,3 +187,8 @@ def test_kin_is_who_is_called_so(compose: Any, scene: Any) -> None:
     made = scene("Per Holt came home. His mom, Ida Moen, met him. Mayor Tom Reyes spoke for Per Holt.")
     evidence = [made.evidence("Mayor"), made.evidence("mom", score=0.8)]
     assert compose("What is the name of Per Holt's mother?", *evidence).text.startswith("Ida Moen")
+
+
+def test_who_thinks_so_is_asked_as_who_said_so() -> None:
+    assert asks_who_said("Who thinks that the quay is safe?")
+    assert not asks_who_said("Who is thought to have sunk the boat?")
