@@ -28,17 +28,13 @@ def in_focus(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]
     told = () if question.same or (question.swapped and not put) else question.told
     # what answered for another answers for the newcomer only where it names them
     untold = [item for item in evidence if item.at not in told or put & keys(item.text)]
-    gains = [gain if item.hit.document.id in question.focus else 0.0 for item in untold]
-    gains = [
-        VERY if item.at in question.told and question.same else more for item, more in zip(untold, gains, strict=True)
-    ]
-    raised = [
-        replace(
-            item,
-            score=item.score + more - (ANSWERED if _of_before(question, item) or _of_others(question, item) else 0.0),
-        )
-        for item, more in zip(untold, gains, strict=True)
-    ]
+
+    def worth(item: Evidence) -> float:
+        away = ANSWERED if _of_before(question, item) or _of_others(question, item) else 0.0
+        very = item.at in question.told and question.same
+        return item.score + (VERY if very else gain if item.hit.document.id in question.focus else 0.0) - away
+
+    raised = [replace(item, score=worth(item)) for item in untold]
     return sorted(raised, key=lambda item: (-item.score, item.hit.document.path, item.start))
 
 

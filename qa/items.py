@@ -103,10 +103,8 @@ def items_in(question: Question, item: Evidence, facts: Facts) -> list[str]:
     found = [_bare(name.text) for name in told]
     if not _COUNTRIES.search(question.text):
         return found
-    towns = places() - countries().keys() | capitals()
-    return [one for one in found if one not in towns and ":" in "".join(keys(one))] or [
-        one for one in found if one not in towns
-    ]
+    own = [one for one in found if one not in places() - countries().keys() | capitals()]
+    return [one for one in own if ":" in "".join(keys(one))] or own
 
 
 def _parties(text: str, item: Evidence, facts: Facts) -> list[NameMention]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qa.figures import amount
+
 _ORDERS = re.compile(  # what only says that a list is wanted
     r"^\W*(?:please |can you |could you )?(?:list|name|enumerate|give(?: me)?)\s+(?:me\s+)?(?:all\s+|both\s+)?"
     r"(?:the names of\s+)?"
@@ -74,7 +76,4 @@ def _made_to_ask(plain: str) -> str:
 def how_many_asked(text: str) -> int:
     """How many items a question says there are, “name all three”; 0 where it does not."""
     found = _HOW_MANY.search(text)
-    if found is None:
-        return 0
-    count = found["count"].lower()
-    return int(count) if count.isdigit() else _NUMBERS.index(count) + 2
+    return int(amount(found["count"]) or 0) if found else 0
