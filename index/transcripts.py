@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-_AT = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?"  # when it was said, on the recording
+_AT = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*(?:[–—-][ \t]*)?)?"  # when it was said, on the recording
 _LABEL = re.compile(
     rf"^[ \t>*_]*{_AT}[\"“]?((?:[A-Z][\w.'’-]*)(?:[ ][A-Z][\w.'’-]*){{0,3}})"
-    rf"(?:,[ ][A-Z][A-Z .'’-]{{1,40}})?[*_]*[ \t]?{_AT}:[*_]*(?:[ \t]+|[ \t]*\n\n?)(?=\S)",
+    rf"(?:,[ ][A-Z][A-Z .'’-]{{1,40}})?[*_]*[ \t]?{_AT}:[*_]*(?:[ \t]+|[ \t]*\n\n?){_AT}(?=\S)",
     re.MULTILINE,
 )
 _TURNS = 3  # fewer labelled lines are no conversation

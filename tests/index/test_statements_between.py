@@ -251,6 +251,8 @@ def test_a_quotation_alone_behind_another_matter_is_nobodys() -> None:
     [
         ("[00:00:04] Ada Lund: {}", "[00:00:11] Bo Roth: {}", "[00:00:32] Ada Lund: {}"),
         ("Ada Lund (00:04): {}", "Bo Roth (00:11): {}", "Ada Lund (00:32): {}"),
+        ("0:04 – Ada Lund: {}", "0:11 – Bo Roth: {}", "0:32 – Ada Lund: {}"),
+        ("Ada Lund: (00:04) {}", "Bo Roth: (00:11) {}", "Ada Lund: (00:32) {}"),
         ("Ada Lund:\n{}", "Bo Roth:\n{}", "Ada Lund:\n{}"),
         ("Ada Lund, HOST: {}", "Bo Roth: {}", "Lund: {}"),
     ],
