@@ -137,7 +137,7 @@ def test_a_sentence_in_which_nothing_begins_suits_less_where_it_is_asked_when_so
 def test_who_is_called_a_critic_has_a_position_but_said_nothing(
     scene: Callable[..., Any], question: Callable[[str], Any]
 ) -> None:
-    made = scene("The bank said the pier was too dear, though Bert Askew is a critic of the bank.")
-    item = made.evidence("dear")
+    made = scene("The bank said the pier was too dear. Bert Askew is a critic of the bank.")
+    item = made.evidence("critic")
     assert by_actor(question("What is Bert Askew's position on the bank?"), item, made.facts)
     assert not by_actor(question("What did Bert Askew say about the bank?"), item, made.facts)
