@@ -17,7 +17,7 @@ from index.facts import Facts
 from index.statements import Statement
 from qa.assertion import NEGATION, clause_before, told
 from qa.attribute import actors_meant, office_asked
-from qa.coverage import people_in
+from qa.coverage import people_in, spoken_of
 from qa.records import Evidence, Question
 from qa.thesaurus import kin_of
 from qa.verb import AUXILIARY, object_of, predicate
@@ -103,14 +103,9 @@ def _of_another(question: Question, turns_on: str | None, item: Evidence, verb_a
     doers += [keys(one.name) for one in actors_meant(facts, question)[:1] if office_asked(question.text)]
     if not doers or A_BODY.search(item.hit.document.text, item.start, verb_at):
         return False
-    meant = people_in(facts, item.start, item.end)
-    speakers = {said.speaker for said in facts.said_in(item.start, item.end)}
-    person = any(
-        actor.kind == "person"
-        and (actor.name in speakers or any(item.start <= start < item.end for start, _ in actor.mentions))
-        for actor in facts.actors
-    )
-    return person and not any(doer & (keys(item.text) | keys(meant)) for doer in doers)
+    spoken = spoken_of(facts, item.start, item.end)
+    there = keys(f"{item.text} {people_in(facts, item.start, item.end)}")
+    return any(one.kind == "person" for one in spoken) and not any(doer & there for doer in doers)
 
 
 def _unnamed(question: Question, item: Evidence) -> bool:
