@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -61,7 +61,7 @@ _REACH = 90  # code points between the reporting words and their date
 def _beside(text: str, facts: Facts, statement: Statement) -> DateExpression | None:
     """The date of the statement's sentence that belongs to its reporting words: “said on Tuesday”, “On Tuesday, she
     told …”; not one inside anything said, nor one of a clause of its own (“who took office on 5 May”)."""
-    low, high = _sentences_of(facts, statement)
+    low, high = sentences_of(facts, statement)
     around = _near(facts.statements, low, high)
     said = [(s.start, s.end) for s in around if s.start < high and low < s.end]
     cue = _cue_at(text, low, high, statement)
@@ -101,14 +101,13 @@ def _apart(text: str, low: int, high: int, *, opens: bool) -> bool:
     return len(between) > _REACH or commas or bool(_ELSEWHERE.search(between))
 
 
-def _sentences_of(facts: Facts, statement: Statement) -> tuple[int, int]:
+def sentences_of(facts: Facts, statement: Statement) -> tuple[int, int]:
     """From the sentence that holds the speaker or the content to the one that holds the other."""
     low, high = min(statement.start, statement.speaker_start), max(statement.end, statement.speaker_end)
-    first = max(bisect_right(facts.sentences, low, key=lambda one: one.start) - 1, 0)
-    last = max(bisect_right(facts.sentences, high - 1, key=lambda one: one.start) - 1, first)
-    if not facts.sentences:
+    first, last = facts.sentence_at(low), facts.sentence_at(high - 1)
+    if first is None or last is None:
         return low, high
-    return min(low, facts.sentences[first].start), max(high, facts.sentences[last].end)
+    return facts.sentences[first].start, facts.sentences[last].end
 
 
 def _statement_before(text: str, facts: Facts, statement: Statement) -> Statement | None:

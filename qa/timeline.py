@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from index.facts import Facts, FactsCache
+from index.facts import FactsCache
 from index.ports import PassageStore
 from index.records import Document, Passage
-from index.statements import Statement
 from qa.about import Candidate, on_subject
 from qa.attribute import actor_named
 from qa.people import role_at
 from qa.records import Attributed, Citation, Filters, Hit
 from qa.register import Register
 from qa.retrieve import Retriever
-from qa.said import earliest, said_when
+from qa.said import earliest, said_when, sentences_of
 from qa.vectors import VectorCache
 from qa.words import Rarity, content_words, keys
 
@@ -70,7 +69,7 @@ class Timeline:
                 if actor and not _is_meant(speaker, person, meant, actor):
                     continue
                 passages = passages or self._store.passages(document.id)
-                start, end = _cited(facts, statement)
+                start, end = sentences_of(facts, statement)
                 passage = next((p for p in passages if p.start <= start < p.end), None)
                 if passage is None:
                     continue
@@ -87,15 +86,6 @@ def _is_meant(speaker: str, person: object, meant: Sequence[object], asked: str)
         return any(person is one for one in meant)
     wanted = keys(" ".join(content_words(asked)))
     return bool(wanted) and wanted <= keys(speaker)
-
-
-def _cited(facts: Facts, statement: Statement) -> tuple[int, int]:
-    """The sentences from speaker to content; of a long stretch the content's own."""
-    low, high = min(statement.start, statement.speaker_start), max(statement.end, statement.speaker_end)
-    first, last = facts.sentence_at(low), facts.sentence_at(high - 1)
-    if first is None or last is None:
-        return statement.start, statement.end
-    return facts.sentences[first].start, facts.sentences[last].end
 
 
 def _entry(one: Candidate) -> Attributed:
