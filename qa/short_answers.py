@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.dates import format_value
@@ -19,6 +20,9 @@ from qa.telling import Teller, Thresholds, near_best
 SPOKEN_FIT = 2.4  # of a speaker whose words hold all that is asked
 FULL_FIT = 2.2  # of a short answer: beyond that, fitting better does not make its sentence truer
 
+# “Two days before the blast”: it says when, though not on which day
+_COUNTED = re.compile(r"\b(?:hours?|days?|nights?|weeks?|months?|years?) (?:before|after|earlier|later)\b")
+
 
 def short_answer(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
     """The date, actor, number or place asked for, before the words it stands in; None where none stands there."""
@@ -29,7 +33,9 @@ def short_answer(teller: Teller, question: Question, evidence: Sequence[Evidence
     found = chosen_short(teller, question, evidence)
     if found is None:
         unsure = teller.trust.of(evidence[0]) < teller.limits.answered
-        return None if asks_exactly(question) or unsure else one_sentence(teller, question, evidence)
+        counted = question.kind == "date" and evidence[0].reading > 0 and _COUNTED.search(evidence[0].text)
+        exact = asks_exactly(question) and not (counted and has_the_verb(question, evidence[0]))
+        return None if exact or unsure else one_sentence(teller, question, evidence)
     draft = Draft(question)
     if question.kind in {"number", "date"} and not question.about_comments:
         tell_with_others(teller, draft, found, evidence)

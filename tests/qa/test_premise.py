@@ -141,6 +141,14 @@ def test_of_whom_nothing_near_speaks_has_not_done_it(answered_by: Callable[..., 
     assert "13" in answered_by(asked, taken_up, "woman", reading=-3.0, lacking=frozenset({"envoy"})).text
 
 
+def test_a_day_counted_from_another_event_is_told_by_the_sentence(answered_by: Callable[..., Answer]) -> None:
+    asked, report = "When was Otto Brandt fined?", "Two days before the blast Otto Brandt was fined."
+    told = answered_by(asked, report, "Two", reading=4.0, suits=0.0)
+    assert told.text.startswith("“Two days before the blast")
+    assert answered_by(asked, "Otto Brandt was fined after the blast.", "Otto", reading=4.0, suits=0.0).abstained
+    assert answered_by(asked, report, "Two", reading=-3.0, suits=0.0).abstained
+
+
 def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_by: Callable[..., Answer]) -> None:
     report = "The ferry went aground off Holm, with Otto Brandt at the wheel."
     assert answered_by("Who steered the ferry?", report, "Otto", reading=-3.0).abstained
