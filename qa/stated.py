@@ -46,7 +46,10 @@ NAME_ASKED = re.compile(r"\bname of\b|['’]s? (?:full )?name\b|\bwhat was .{2,4
 """What asks for a name, and is not answered by a word for what somebody is."""
 _RAISED = re.compile(r"\b(?:raise|raised|wages?|salary|stake|fees?)\b", re.IGNORECASE)
 _COUNT_ASKED = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
-_SIZE_ASKED = re.compile(r"\bhow (?:fast|far|heavy|tall|high|deep|wide|hot|cold|warm)\b", re.IGNORECASE)
+_SIZE_ASKED = re.compile(
+    r"\bhow (?:fast|far|heavy|tall|high|deep|wide|hot|cold|warm)\b|\bhow long\b.* (?:grow|become|measure)\b",
+    re.IGNORECASE,
+)
 _TIMES = stems("hours minutes seconds days weeks months years")
 _MONEY = re.compile(
     r"[$€£¥%]|\b(?:million|billion|trillion|thousand|dollars?|euros?|pounds?|yen|yuan|roubles?|rubles?|crowns?|kron\w+|"

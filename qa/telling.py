@@ -120,7 +120,10 @@ class Teller:
         else:
             how = f" ({short.note})" if short.note and short.note != "stated" else ""
             source = (f" ({source_of(document)})" if named else "") + how
-            said, when = _day_in_words(short), {"date": short.value, "date_note": short.note}
+            said, when = (
+                _day_in_words(short, document.text[short.end : short.end + 8]),
+                {"date": short.value, "date_note": short.note},
+            )
         told = {"opening": opening, "of": of, "short": said, "aside": source, "replaced": replaced, **when}
         draft.claim(quote, marker, speaker=speaker, **told)
 
@@ -159,12 +162,18 @@ class Teller:
 
 _PART = re.compile(r"(?:early|late|mid|the (?:beginning|start|middle|end) of)[ -]", re.IGNORECASE)
 
+_UNTIL = re.compile(r" ?(?:[-–]|to) ?(\d{1,2})(?![\d:.,]*\d|\w)")  # “May 29-30”
 
-def _day_in_words(short: Short) -> str:
-    """A date as a person writes it: “early 2027” stays early, which its value cannot tell."""
+
+def _day_in_words(short: Short, behind: str) -> str:
+    """A date as a person writes it: “early 2027” stays early, which its value cannot tell, and “May 29-30”, of
+    which the end stands `behind`, are two days."""
     if not short.value:
         return f"“{short.text}”"
     part, value = _PART.match(short.text), format_value(short.value)
+    until = _UNTIL.match(behind) if short.text[-1:].isdigit() and len(short.value) == len("2027-02-03") else None
+    if until is not None:
+        return f"{value.split(maxsplit=1)[0]}–{until[1]} {value.split(maxsplit=1)[1]}"
     return f"{part.group().lower()}{value}" if part and len(short.value) <= len("2027-02") else value
 
 

@@ -22,7 +22,7 @@ LIGHT = frozenset(
 """Stems of verbs that mean little without their noun: “make landfall”."""
 _ASKING = r"^\W*(?:(?:and|but|so) )?"
 WHO_DOES = re.compile(
-    rf"{_ASKING}(?:who|(?:which|what) (?:[\w'’-]+ ){{1,2}}?)\s*(?:(?:first|also|\w+ly) )?"
+    rf"{_ASKING}(?:who\b|(?:which|what) (?:[\w'’-]+ ){{1,2}}?)\s*(?:(?:first|also|\w+ly) )?"
     r"(?!(?:is|was|are|were|did|does|do|has|have|had|will|would|could|can|else|all)\b)([a-z]+(?:ed|s)?)\b",
     re.IGNORECASE,
 )

@@ -33,6 +33,10 @@ class TestShortAnswers:
         assert answer.text.endswith("“The crew left the harbour on Monday.” [1]")
         assert (answer.claims[0].date, answer.claims[0].date_note != "") == ("2023-03-13", True)
 
+    def test_days_that_run_on_are_told_to_the_last(self, compose: Compose, scene: Callable[..., Any]) -> None:
+        made = scene("The fair is held on May 29-30.", published=DAY)
+        assert compose("When is the fair held?", made.evidence("fair")).text.startswith("29–30 May 2023")
+
     def test_a_day_further_down_goes_before_the_month_at_the_top(
         self, compose: Compose, scene: Callable[..., Any]
     ) -> None:

@@ -174,6 +174,7 @@ def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_b
         ("When will the strike at the harbour of Holm end?", "end"),
         ("How many votes does the motion against the new mayor need?", "need"),
         ("When is the ferry due to sail?", "sail"),
+        ("Whom did Ida Holt marry?", "marry"),
         ("How long can Norlandish land snails grow?", "grow"),
         ("What did the first campaign to save the moles cost?", "cost"),
         ("Which firm is thought to have forged the deeds?", "forged"),

@@ -104,3 +104,9 @@ def test_what_was_earlier_this_month_is_no_day_to_come(
     made = scene("The assembly passed the bill earlier this month.", published=date(2024, 5, 17))
     item, asked = made.evidence("bill"), question("When will the assembly pass the bill?")
     assert not any(of_its_kind(asked, item, short) for short in shorts(asked, item, made.facts))
+
+
+def test_how_long_a_thing_grows_is_a_length(question: Callable[[str], Any], scene: Callable[..., Any]) -> None:
+    made, asked = scene("It took the island 10 years to be rid of the snails."), question("How long can snails grow?")
+    item = made.evidence("snails")
+    assert not any(of_its_kind(asked, item, short) for short in shorts(asked, item, made.facts))
