@@ -28,8 +28,7 @@ def statements(teller: Teller, question: Question, evidence: Sequence[Evidence])
         return None  # the one who is asked about speaks in the documents, but not of this
     stance = bool(near) and asks_for_stance(question)
     near = near or [item for item in evidence if teller.facts_of(item).said_in(item.start, item.end)] or list(evidence)
-    margin = WIDE if stance else CLOSE
-    told = [teller.whole(item) for item in near_best(near, margin)]
+    told = [teller.whole(item) for item in near_best(near, WIDE if stance else CLOSE)]
     chosen = distinct(told, MOMENTS if stance else 3)
     draft, earlier = Draft(question), None
     for when, item in in_order(chosen, teller.facts_of):
@@ -60,6 +59,5 @@ def all_said(teller: Teller, question: Question, evidence: Sequence[Evidence]) -
         return None
     draft = Draft(question)
     for when, item in in_order(told, teller.facts_of):
-        lead = f"{format_value(when.value)}: " if when.value else ""
-        teller.quote(draft, item, lead=lead, when=when)
+        teller.quote(draft, item, lead=f"{format_value(when.value)}: " if when.value else "", when=when)
     return draft.answer(max(teller.trust.of(item) for item in told))
