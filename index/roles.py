@@ -168,9 +168,6 @@ def _inside_role(words: Sequence[Token], k: int) -> bool:
     word = words[k]
     if word.calendar or word.lower in SUBJECT_PRONOUNS:
         return False
-    if word.text in {"(", ")"}:  # `head of the Port Board (PB)`
-        other = words[k + 2 : k + 3] if word.text == "(" else words[max(k - 2, 0) : k - 1]
-        return bool(other) and {word.text, other[0].text} == {"(", ")"}
     if word.text in {"'s", "’s"} or is_role(word.lower) or word.lower in ROLE_MODIFIERS or word.lower in TITLES:
         return True
     if word.lower == "and":
@@ -183,8 +180,10 @@ def _inside_role(words: Sequence[Token], k: int) -> bool:
         return k > 0 and (words[k - 1].capital or held or body)
     if word.lower == "the":
         return k > 0 and words[k - 1].lower in {"of", "to", "for"}
+    other = words[k + 2 : k + 3] if word.text == "(" else words[max(k - 2, 0) : k - 1]
     return (
         (word.capital and (word.word and word.lower not in PREPOSITIONS | COORDINATORS))
+        or (bool(other) and {word.text, other[0].text} == {"(", ")"})  # `head of the Port Board (PB)`
         or word.lower in ORG_HEADS
         or word.lower.endswith("-general")
     )
