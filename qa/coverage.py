@@ -121,12 +121,18 @@ def spoken_of(facts: Facts, low: int, high: int) -> list[Actor]:
     return [one for one in facts.actors if one.name in meant or any(low <= start < high for start, _ in one.mentions)]
 
 
-def people_in(facts: Facts, low: int, high: int) -> str:
-    """Full names and roles of those whom a stretch of the text speaks of, and of those whose words it is."""
-    spoken = spoken_of(facts, low, high)
+def there_in(facts: Facts, low: int, high: int) -> list[Actor]:
+    """Those of whom a stretch of the text speaks, and those whose words it is."""
     said_by = {said.speaker for said in facts.said_in(low, high)}
-    spoken += [actor for actor in facts.actors if actor.name in said_by and actor not in spoken]
-    return " ".join(known for actor in spoken for known in (actor.name, *(role.text for role in actor.roles)))
+    spoken = spoken_of(facts, low, high)
+    return spoken + [actor for actor in facts.actors if actor.name in said_by and actor not in spoken]
+
+
+def people_in(facts: Facts, low: int, high: int) -> str:
+    """Full names and roles of those of whom a stretch of the text speaks, and of those whose words it is."""
+    return " ".join(
+        known for actor in there_in(facts, low, high) for known in (actor.name, *(role.text for role in actor.roles))
+    )
 
 
 def _comparable(texts: Sequence[str], is_word: Callable[[str], bool]) -> list[str]:

@@ -17,7 +17,7 @@ from index.facts import Facts
 from index.statements import Statement
 from qa.assertion import NEGATION, clause_before, told
 from qa.attribute import actors_meant, office_asked
-from qa.coverage import people_in, spoken_of
+from qa.coverage import people_in, there_in
 from qa.records import Evidence, Question
 from qa.thesaurus import kin_of
 from qa.verb import AUXILIARY, object_of, predicate
@@ -103,7 +103,7 @@ def _of_another(question: Question, turns_on: str | None, item: Evidence, verb_a
     doers += [keys(one.name) for one in actors_meant(facts, question)[:1] if office_asked(question.text)]
     if not doers or A_BODY.search(item.hit.document.text, item.start, verb_at):
         return False
-    spoken = spoken_of(facts, item.start, item.end)
+    spoken = there_in(facts, item.start, item.end)
     there = keys(f"{item.text} {people_in(facts, item.start, item.end)}")
     return any(one.kind == "person" for one in spoken) and not any(doer & there for doer in doers)
 

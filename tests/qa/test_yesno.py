@@ -311,7 +311,7 @@ def test_what_another_says_who_is_named_before_is_not_what_somebody_wants(
     answered: Callable[..., Answer], scene: Callable[..., Any], question: Callable[[str], Any]
 ) -> None:
     made = scene(
-        "Rosa Lind runs the mill. Per Holt spoke. “We want the mill to close at once,” he said.", published=DAY
+        "Rosa Lind runs the mill. “It is late,” said Per Holt. “We want the mill to close at once.”", published=DAY
     )
     item = made.evidence("We want")
     composer = Composer(FactsCache())
