@@ -2,7 +2,8 @@
 
 The graph is built here instead of traced: it needs no exporter, holds each weight once, and its inputs may
 have any batch size and length. Weights are stored as float16, or as int8 with one scale per output channel,
-and are cast to float32 where they are used; all arithmetic is float32 unless the runtime is told otherwise.
+and are cast to float32 where they are used; all arithmetic is float32 unless the runtime is told otherwise. Layers that
+`rounding.py` has rounded take their inputs as 8 bits, too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Literal
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from rounding import Rounded
 
 Array = np.ndarray
 Storage = Literal["float16", "int8"]
@@ -35,6 +37,12 @@ class BertGraph:
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     initialisers: list[onnx.TensorProto] = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)
+    rounded: Mapping[str, Rounded] = field(default_factory=dict)
+    """Dense layers by name whose inputs and weights are 8 bits."""
+    apart: Mapping[str, Array] = field(default_factory=dict)
+    """Neurons by layer that are computed beside the rounded ones."""
+    fed: dict[str, str] = field(default_factory=dict)
+    """What each dense layer so far was given."""
 
     def node(self, kind: str, *inputs: str, **attributes: object) -> str:
         """One node with one result."""
@@ -88,7 +96,39 @@ class BertGraph:
 
     def dense(self, x: str, name: str) -> str:
         """x · W + b."""
+        self.fed[name] = x
+        if name in self.rounded:
+            return self.rounded_dense(x, name, self.rounded[name])
         return self.node("Add", self.node("MatMul", x, self.matrix(f"{name}.weight")), self.weight(f"{name}.bias"))
+
+    def rounded_dense(self, x: str, name: str, layer: Rounded) -> str:
+        """The same with 8 bits; layers that were rounded together share their rounded input."""
+        given = f"{x}/{layer.step}"
+        if given not in self.known:
+            smooth = self.constant(f"{name}.smooth", layer.smooth)
+            step = self.constant(f"{name}.step", np.array(layer.step, np.float32))
+            zero = self.constant(f"{name}.zero", np.array(layer.zero, np.uint8))
+            levels = self.node("QuantizeLinear", self.node("Mul", x, smooth), step, zero)
+            self.known[given] = self.node("DequantizeLinear", levels, step, zero)
+        codes, scales = self.constant(f"{name}.i8", layer.codes), self.constant(f"{name}.scale", layer.scales)
+        zeros = self.constant(f"{name}.zeros", np.zeros(len(layer.scales), np.int8))
+        weight = self.node("DequantizeLinear", codes, scales, zeros, axis=1)
+        return self.node(
+            "Add", self.node("MatMul", self.known[given], weight), self.constant(f"{name}.bias", layer.bias)
+        )
+
+    def feed_forward(self, x: str, name: str) -> str:
+        """W₂ · gelu(W₁ · x), of which a few neurons may be computed apart."""
+        up, down = f"{name}.intermediate.dense", f"{name}.output.dense"
+        result = self.dense(self.gelu(self.dense(x, up)), down)
+        if name not in self.apart:
+            return result
+        few = self.apart[name]
+        weight = self.half(f"{up}.apart", np.ascontiguousarray(self.weights[f"{up}.weight"][few].T))
+        bias = self.half(f"{up}.apart.bias", self.weights[f"{up}.bias"][few])
+        fired = self.gelu(self.node("Add", self.node("MatMul", x, weight), bias))
+        back = self.half(f"{down}.apart", np.ascontiguousarray(self.weights[f"{down}.weight"][:, few].T))
+        return self.node("Add", result, self.node("MatMul", fired, back))
 
     def norm(self, x: str, name: str) -> str:
         """Layer normalisation over the last axis."""
@@ -132,8 +172,7 @@ class BertGraph:
         for layer in range(LAYERS):
             name = f"encoder.layer.{layer}"
             x = self.attention(x, bias, f"{name}.attention")
-            inner = self.gelu(self.dense(x, f"{name}.intermediate.dense"))
-            x = self.norm(self.node("Add", self.dense(inner, f"{name}.output.dense"), x), f"{name}.output.LayerNorm")
+            x = self.norm(self.node("Add", self.feed_forward(x, name), x), f"{name}.output.LayerNorm")
         return x
 
     def attention_bias(self) -> str:
