@@ -161,7 +161,8 @@ def _embedding(measured: Embedded, has_bf16: bool) -> Iterator[Row]:
         cpu=measured.stock_cpu / measured.cpu,
         target=("at least", 5.0 if has_bf16 else 1.3, "times"),
     )
-    yield _row("least cosine between the two", "{:.5f}", measured.cosine, target=("at least", 0.999, ""))
+    yield _row("cosine between the two, mean", "{:.5f}", measured.cosine, target=("at least", 0.999, ""))
+    yield _row("… least", "{:.5f}", measured.least_cosine)
     yield _row("word pieces of a passage", "{:.0f}", measured.pieces, 256)
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
-from rounding import Rounded
+from rounding import HEAD_SCALE, Rounded
 
 Array = np.ndarray
 Storage = Literal["float16", "int8"]
@@ -152,8 +152,10 @@ class BertGraph:
         query = self.heads(self.dense(x, f"{name}.self.query"), [0, 2, 1, 3])
         key = self.heads(self.dense(x, f"{name}.self.key"), [0, 2, 3, 1])
         value = self.heads(self.dense(x, f"{name}.self.value"), [0, 2, 1, 3])
-        scale = self.constant("head_scale", np.array(np.sqrt(HIDDEN // HEADS), np.float32))
-        scores = self.node("Add", self.node("Div", self.node("MatMul", query, key), scale), bias)
+        scores = self.node("MatMul", query, key)
+        if f"{name}.self.query" not in self.rounded:  # there the weights hold it
+            scores = self.node("Div", scores, self.constant("head_scale", np.array(HEAD_SCALE, np.float32)))
+        scores = self.node("Add", scores, bias)
         mixed = self.node("MatMul", self.node("Softmax", scores, axis=-1), value)
         merged = self.node("Transpose", mixed, perm=[0, 2, 1, 3])
         joined = self.node("Reshape", merged, self.integers(0, 0, HIDDEN))

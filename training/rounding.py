@@ -30,6 +30,8 @@ _FAR = 10
 _DAMPING = 0.01
 _JUDGED = 3000  # tokens on which a choice is judged; the rounding of weights uses all
 _BLOCK = 128
+HEAD_SCALE = 32**0.5
+"""By which attention divides its scores: the root of a head's width."""
 _UP, _DOWN = ".intermediate.dense", ".output.dense"
 
 
@@ -73,7 +75,9 @@ def round_layers(
         whole, width = rounded(x, weight, bias), weight.shape[1] // len(names)
         for place, name in enumerate(names):
             part = slice(place * width, (place + 1) * width)
-            layers[name] = replace(whole, codes=whole.codes[:, part], scales=whole.scales[part], bias=whole.bias[part])
+            by = np.float32(1 / HEAD_SCALE if name.endswith(".query") else 1)
+            scales, shift = whole.scales[part] * by, whole.bias[part] * by
+            layers[name] = replace(whole, codes=whole.codes[:, part], scales=scales, bias=shift)
     return layers, few
 
 
