@@ -129,7 +129,7 @@ def _participle(rest: Sequence[str]) -> str | None:
         if word.islower() and not _opens(before) and word not in FUNCTION_WORDS | {"going"}
         if is_past(word) or (word.endswith("ing") and (behind in _BEHIND_VERB or not behind[:1].islower()))
     ]
-    return next(iter(found), None) if found[-1:] != list(rest[-1:]) else found[-1]
+    return found[-1] if found and found[-1] == rest[-1] else next(iter(found), None)
 
 
 AUXILIARY = re.compile(

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.facts import FactsCache
 from qa.compose import Composer
@@ -186,6 +188,31 @@ def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_b
 )
 def test_the_verb_a_question_turns_on(asked: str, verb: str | None) -> None:
     assert verb_of(asked) == verb
+
+
+_WORDS = "Did was will who how many the sold Lund of and say when be what ?".split()
+    "Did",
+    "was",
+    "will",
+    "who",
+    "how",
+    "many",
+    "the",
+    "sold",
+    "Lund",
+    "of",
+    "and",
+    "say",
+    "when",
+    "be",
+    "what",
+    "?",
+]
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=8))
+def test_any_run_of_words_turns_on_one_of_them_or_on_none(run: list[str]) -> None:
+    assert verb_of(" ".join(run)) in {None, *run}
 
 
 @pytest.mark.parametrize(
