@@ -323,6 +323,7 @@ def _names_them(question: Question, item: Evidence, facts: Facts) -> bool:
         there |= keys(beside(item, facts, behind=0))
     there |= {key for key in keys(item.hit.passage.text) if key.startswith("country:")}  # where all of it is set
     gone = [name for name in question.names if keys(name) & question.name_keys and not keys(name) & there]
+    gone = [name for name in gone if not (_tells_who(name, question.text) and keys(name) & keys(item.hit.passage.text))]
     places = [n for n in gone if re.search(rf"\b(?:in|at|on|near) (?:the )?{re.escape(n)}\b", question.text)]
     if places and not _THERE.search(item.text):
         text = item.hit.document.text
@@ -334,6 +335,12 @@ def _names_them(question: Question, item: Evidence, facts: Facts) -> bool:
     meant = {start for start, _ in facts.references}
     by = _TOGETHER if others > 1 else _TAKEN_UP
     return not others or any(item.start + found.start() not in meant for found in by.finditer(item.text))
+
+
+def _tells_who(name: str, asked: str) -> bool:
+    """Whether a place says who is meant and not where it was: “how long was the consul *seized in Selby* held”."""
+    found = re.search(rf"\b(\w+) (?:in|at|on|near) (?:the )?{re.escape(name)}\b", asked)
+    return found is not None and is_past(found[1]) and found[1] != verb_of(asked)
 
 
 _WILL = re.compile(r"\b(?:will|going to)\b", re.IGNORECASE)
