@@ -56,6 +56,10 @@ _NO_SIGN = re.compile(
 )
 _TO_SEE = re.compile(r"\bto (?:see|watch|hear|have)\b[^.;:]*$", re.IGNORECASE)  # “I do not like *to see* them killed”
 _GERUND = re.compile(r"[A-Za-z]+ing\b")
+_WOULD = re.compile(r"[A-Za-z]+ing\b[^.;:,]*?\b(?:would|could|might|may|will)\b")
+_GOING_ON = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|after|before|by|when|while)|['’](?:s|re|m))\s+$", re.IGNORECASE
+)
 _MIGHT = re.compile(r"\b(?:would|should|could|may|might|must|can) (?:\w+ly |also )?[a-z]+ [a-z]+ing\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:—–.!?]|\b(?:but|although|though|while|because|which|who|that|and|after|before|when)\b", re.I)
 _ASIDE = re.compile(r", (?:which|who|whose|where) [^,]*,")
@@ -67,8 +71,9 @@ def told(text: str, start: int, place: int) -> Told:
     """How the verb at `place` is told in a sentence that begins at `start`."""
     whole = text[start:place]
     before, denied_here = clause_before(whole), NEGATION.search(clause_before(whole))
-    # “that could include charging and *fining* them”, “do not like to see them *robbed*”
+    # “could include charging and *fining* them”, “*closing* it would cost jobs”, “do not like to see them *robbed*”
     might = (_GERUND.match(text, place) and _MIGHT.search(before)) or (denied_here and _TO_SEE.search(before))
+    might = might or (_WOULD.match(text, place) and not _GOING_ON.search(before))
     if _TIMED.search(whole):
         return "so"
     if _NO_SIGN.search(whole) or (not might and (denied_here or _NOT_BEHIND.match(text, place))):

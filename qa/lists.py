@@ -77,6 +77,9 @@ def _all_doers(teller: Teller, question: Question, evidence: Sequence[Evidence])
     """Everybody who took the side that is asked about, where sentences tell it."""
     done = doing(question, evidence, teller.facts_of) if asks_for_all(question) else []
     near = [(item, names) for item, names in done if item.coverage >= NEAR * evidence[0].coverage]
+    named = "; ".join(name for _, names in near for name in names).lower()
+    # “Governor signs bill”: an office alone is nobody else where the one who holds it is named
+    near = [(item, left) for item, names in near if (left := [n for n in names if f"({n.lower()}" not in named])]
     return _told(teller, question, [(item, "; ".join(names)) for item, names in near[:MOST]]) if near else None
 
 

@@ -220,13 +220,25 @@ def _finding(question: Question, item: Evidence, statement: Statement | None, pl
     text = item.hit.document.text
     clause = _clause(text, item, place)
     never_before = _BEFORE.search(question.text) and _FIRST_TIME.search(item.text)
-    if never_before or NEGATION.search(clause) or (place < item.end and told(text, item.start, place) == "not"):
+    way = told(text, item.start, place) if place < item.end else "so"
+    if never_before or NEGATION.search(clause) or way == "not" or _left_out(question, item):
         return "no"
     if _how_else(question, item):
         return "no"
     if _asks_of_done(question) and (cue in _PROMISE - _ANNOUNCED or _AHEAD.search(clause)):
         return "promised"
     return "yes"
+
+
+def _left_out(question: Question, item: Evidence) -> bool:
+    """Whether a sentence takes out of it one whom the question names: “in every province except Holm”."""
+    behind = [found[1] for found in _BUT_FOR.finditer(item.text)]
+    return any(keys(name) & keys(taken) for name in question.names for taken in behind)
+
+
+_BUT_FOR = re.compile(
+    r"\b(?:all|each|any|every\w*)\b[^.;:]*?\b(?:except(?: for)?|but|other than|apart from) ([^.;:,]+)", re.IGNORECASE
+)
 
 
 def _how_else(question: Question, item: Evidence) -> bool:

@@ -57,6 +57,7 @@ def test_what_did_not_happen_is_told_as_not_so(sentence: str, verb: str) -> None
         ("If the council sells the pool, swimmers will go to court.", "sells"),
         ("That could include suing the owner and fining the crew.", "fining"),
         ("He spoke to those calling for Lund's resignation.", "resignation"),
+        ("She argued that closing the pool would cost jobs.", "closing"),
     ],
 )
 def test_what_is_only_wished_or_to_come_is_unreal(sentence: str, verb: str) -> None:

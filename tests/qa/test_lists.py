@@ -165,6 +165,11 @@ class TestAnswers:
         assert heads(compose("Which parties voted for the toll?", *both)) == ["Greens; Liberals"]
         assert heads(compose("Which parties voted against the toll?", *both[::-1])) == ["Farmers; Crofters"]
 
+    def test_an_office_alone_is_nobody_else_where_its_holder_is_named(self, compose: Ask, scene: Scenes) -> None:
+        made = scene("Ada Roth, the mayor, criticised the toll. Mayor criticises the toll.")
+        told = compose("Who criticised the toll?", made.evidence("Ada"), made.evidence("Mayor"))
+        assert heads(told) == ["Ada Roth (mayor)"]
+
     def test_all_holders_of_an_office_are_listed_with_those_before_and_after(self, compose: Ask, scene: Scenes) -> None:
         made = scene("Mayor Ada Roth opened the pier. She took over from Tom Reyes. Una Moen will succeed Roth.")
         evidence = [made.evidence(at) for at in ("Mayor", "took", "succeed")]

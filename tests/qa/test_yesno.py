@@ -68,6 +68,12 @@ def test_a_negation_before_the_verb_is_a_no(answered: Callable[..., Answer]) -> 
     assert answered("Was the roof mended?", "The roof has not been mended yet.").text.startswith("No — ")
 
 
+def test_who_is_taken_out_of_all_is_a_no(answered: Callable[..., Answer]) -> None:
+    report = "Lantern Day is kept in every province except Holm."
+    assert answered("Is Lantern Day kept in Holm?", report).text.startswith("No — ")
+    assert answered("Is Lantern Day kept in every province?", report).text.startswith("Yes — ")
+
+
 def test_a_negation_of_something_else_is_none(answered: Callable[..., Answer]) -> None:
     told = answered("Was the roof mended?", "Though it did not rain, the roof was mended on Monday.")
     assert told.text.startswith("Yes — ")
