@@ -72,8 +72,11 @@ def told(text: str, start: int, place: int) -> Told:
     whole = text[start:place]
     before, denied_here = clause_before(whole), NEGATION.search(clause_before(whole))
     # “could include charging and *fining* them”, “*closing* it would cost jobs”, “do not like to see them *robbed*”
-    might = (_GERUND.match(text, place) and _MIGHT.search(before)) or (denied_here and _TO_SEE.search(before))
-    might = might or (_WOULD.match(text, place) and not _GOING_ON.search(before))
+    might = bool(
+        (_GERUND.match(text, place) and _MIGHT.search(before))
+        or (_WOULD.match(text, place) and not _GOING_ON.search(before))
+        or (denied_here and _TO_SEE.search(before))
+    )
     if _TIMED.search(whole):
         return "so"
     if _NO_SIGN.search(whole) or (not might and (denied_here or _NOT_BEHIND.match(text, place))):

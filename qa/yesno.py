@@ -220,10 +220,9 @@ def _finding(question: Question, item: Evidence, statement: Statement | None, pl
     text = item.hit.document.text
     clause = _clause(text, item, place)
     never_before = _BEFORE.search(question.text) and _FIRST_TIME.search(item.text)
-    way = told(text, item.start, place) if place < item.end else "so"
-    if never_before or NEGATION.search(clause) or way == "not" or _left_out(question, item):
+    if never_before or NEGATION.search(clause) or (place < item.end and told(text, item.start, place) == "not"):
         return "no"
-    if _how_else(question, item):
+    if _left_out(question, item) or _how_else(question, item):
         return "no"
     if _asks_of_done(question) and (cue in _PROMISE - _ANNOUNCED or _AHEAD.search(clause)):
         return "promised"
