@@ -64,15 +64,16 @@ def serve(assistant: Assistant, service: Service, address: Address, *, ready: Ca
         _, url, _ = page.launch(**launch_arguments(address, routes(assistant)))
     except OSError as error:
         raise BadInput(f"port {address.port} cannot be used: choose another with --port") from error
-    ready(url)
     warming = threading.Thread(target=warm, args=(assistant,), name="dateline-warm", daemon=True)
-    warming.start()
     try:
+        ready(url)
+        warming.start()
         while True:
             time.sleep(3600)  # Gradio serves from a thread of its own
     except KeyboardInterrupt:
         page.close(verbose=False)
-        warming.join()  # seconds at most: a model at work while Python ends would abort the process
+        if warming.is_alive():
+            warming.join()  # seconds at most: a model at work while Python ends would abort the process
 
 
 def warm(assistant: Assistant) -> None:

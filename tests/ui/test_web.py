@@ -104,6 +104,18 @@ def test_a_taken_port_is_named(served: str) -> None:
         web.serve(Held(), layout.Service("nothing"), web.Address("127.0.0.1", port), ready=print)
 
 
+def test_an_interrupt_right_after_the_page_is_ready_closes_it_and_is_no_error() -> None:
+    address = web.Address("127.0.0.1", free_port())
+
+    def interrupted(url: str) -> None:
+        assert httpx.get(url, trust_env=False).status_code == 200
+        raise KeyboardInterrupt
+
+    web.serve(Held(), layout.Service("nothing"), address, ready=interrupted)
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"http://127.0.0.1:{address.port}/", trust_env=False)
+
+
 def test_a_file_that_is_much_too_large_is_cut_off_while_it_arrives(
     served: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

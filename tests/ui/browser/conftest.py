@@ -65,6 +65,14 @@ class Watched:
     def ask(self, question: str) -> None:
         self.page.fill(self.QUESTION, question)
         self.page.press(self.QUESTION, "Enter")
+        self._answered()
+
+    def retry(self) -> None:
+        self.page.fill(self.QUESTION, "Something begun")  # else the answer before would do for the one waited for
+        self.page.click('#conversation button[aria-label="Retry"]')
+        self._answered()
+
+    def _answered(self) -> None:
         # The field is emptied when the question is taken; it can be sent again when it is answered.
         self.page.wait_for_function(f"document.querySelector('{self.QUESTION}').value === ''", timeout=30_000)
         self.page.wait_for_selector("#question .submit-button", timeout=30_000)
