@@ -1,7 +1,6 @@
 """From one row of an export to an article: which column holds the title, the text, the day, the outlet.
 
-Columns are known by the names that feeds, news APIs, content-management systems and corpora give them; case, blanks,
-hyphens and underscores do not matter. Of several names that a row fills, the one listed first counts.
+Columns are known by their names (`index.fields`).
 """
 
 from __future__ import annotations
@@ -10,35 +9,11 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
+from index.fields import NAMES, plain_name
 from index.raw import Format
 from index.stamps import as_day, is_count
 
-_NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "text": """text fulltext articletext body articlebody bodytext fullbody content articlecontent contenttext
-            contenthtml bodyhtml texthtml html maintext maincontent plaintext cleantext cleanedtext rawtext storytext
-            storybody story article newstext newscontent transcript paragraphs""",
-        "summary": "description summary abstract standfirst excerpt lead snippet",
-        "title": "title headline heading articletitle newstitle storytitle posttitle hed webtitle pagetitle subject",
-        "date": """date published publishedat publishedon publisheddate publicationdate publicationtime
-            dateofpublication datepublished publishdate publishedtime publishtime pubdate pubtime firstpublished
-            firstpublicationdate webpublicationdate posted postedat postedon dateposted postdate issued issuedate
-            articledate newsdate storydate datetime timestamp time day created createdat datecreated""",
-        "updated": "updated updatedat updatedon dateupdated lastupdated modified modifiedat datemodified lastmodified",
-        "captured": """captured capturedat retrieved retrievedat accessed accessedat archived archivedat downloaded
-            datedownload crawled crawledat crawldate scraped scrapedat scrapedate fetched fetchedat seendate""",
-        "source": """outlet newspaper paper publication publicationname publisher publishername sourcename source
-            outletname medium media mediaoutlet newsoutlet newssource sitename site website brand agency provider
-            channel feed feedtitle journal magazine domain sourcedomain""",
-        "url": """url link href permalink weburl articleurl pageurl canonicalurl canonical sourceurl originalurl
-            address uri""",
-        "author": "author authors byline creator creators writer writers journalist reporter reporters by dccreator",
-        "id": "id guid uuid articleid docid documentid storyid newsid key",
-    }
-)
-_KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType({kind: tuple(text.split()) for kind, text in _NAMES.items()})
 _STATED = ("title", "date", "updated", "captured", "source", "url", "author")
 _WRAPPERS = frozenset("source fields attributes article document doc data node properties".split())
 _INNER = ("rendered", "name", "fullname", "title", "displayname", "text", "value", "plain", "html", "content", "t")
@@ -85,9 +60,9 @@ def article(row: Mapping[object, object]) -> Article | None:
 
 def holds_text(columns: Iterable[object]) -> bool:
     """Whether rows of these columns can be articles at all."""
-    keys = {_key(column) for column in columns}
-    summary = keys.intersection(_KNOWN["summary"]) and keys.intersection(_KNOWN["title"])
-    return bool(keys.intersection(_KNOWN["text"]) or summary)
+    keys = {plain_name(column) for column in columns}
+    summary = keys.intersection(NAMES["summary"]) and keys.intersection(NAMES["title"])
+    return bool(keys.intersection(NAMES["text"]) or summary)
 
 
 def no_text(columns: Iterable[object]) -> str:
@@ -102,29 +77,25 @@ def no_text(columns: Iterable[object]) -> str:
 
 def known_columns(columns: Iterable[object]) -> int:
     """How many of the columns have a name that is known here."""
-    return sum(any(_key(column) in names for names in _KNOWN.values()) for column in columns)
+    return sum(any(plain_name(column) in names for names in NAMES.values()) for column in columns)
 
 
 def _cells(row: Mapping[object, object]) -> Mapping[str, object]:
     """The row by plain names, with what is wrapped one level deep (`_source`, `fields`) where the row lacks it."""
     cells: dict[str, object] = {}
     for column, value in row.items():
-        cells.setdefault(_key(column), value)
+        cells.setdefault(plain_name(column), value)
     for key, value in list(cells.items()):
         if key in _WRAPPERS and isinstance(value, dict) and holds_text(value):
             del cells[key]
             for column, inner in value.items():
-                cells.setdefault(_key(column), inner)
+                cells.setdefault(plain_name(column), inner)
     return cells
-
-
-def _key(column: object) -> str:
-    return re.sub(r"[^a-z0-9]", "", str(column)[:200].casefold())
 
 
 def _held(cells: Mapping[str, object], kind: str) -> Iterator[object]:
     """What the row holds in columns of this kind, in the order in which their names count."""
-    return (cells[name] for name in _KNOWN[kind] if cells.get(name) not in (None, "", [], {}))
+    return (cells[name] for name in NAMES[kind] if cells.get(name) not in (None, "", [], {}))
 
 
 def _text(cells: Mapping[str, object], kind: str) -> str:
@@ -152,7 +123,7 @@ def _value(cells: Mapping[str, object], kind: str) -> str:
 def _plain(value: object) -> str:
     """The text of a value: of a dictionary that of its member that is text (`{"rendered": "…"}`)."""
     if isinstance(value, dict):
-        inner = {_key(key): item for key, item in value.items()}
+        inner = {plain_name(key): item for key, item in value.items()}
         value = next((inner[key] for key in _INNER if isinstance(inner.get(key), str)), None)
     return value.replace("\r\n", "\n").replace("\r", "\n").strip() if isinstance(value, str) else ""
 

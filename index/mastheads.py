@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.fields import plain_name, stated_by
 from index.phrases import INTERFACE_WORDS, PRESS_WORDS
 from index.stamps import stamps
 
@@ -73,23 +74,11 @@ def glued_head(line: str) -> GluedHead | None:
 _CODED = re.compile(r"(?P<key>[A-Z]{2,3}) {2,}(?P<value>\S.{0,400})")  # as press databases write their fields
 _CODES = {"HD": "title", "BY": "author", "PD": "date", "SN": "source"}
 _FIELD = re.compile(r"\W{0,3}(?P<key>[A-Za-z]+(?:[ -][A-Za-z]+){0,2})\s?\W?:\s+(?P<value>\S.{0,400})")
-_KEYS = {
-    "title": "title", "headline": "title",
-    "source": "source", "outlet": "source", "publisher": "source", "publication": "source", "newspaper": "source",
-    "site": "source", "website": "source", "site name": "source",
-    "date": "date", "published": "date", "published on": "date", "publication date": "date", "date published": "date",
-    "pub date": "date", "posted": "date", "posted on": "date", "publish date": "date",
-    "updated": "updated", "last updated": "updated", "modified": "updated", "last modified": "updated",
-    "subject": "title", "from": "mail", "to": "mail", "cc": "mail", "reply-to": "mail", "sent": "date",
-    "channel": "source", "feed": "source", "creator": "author", "category": "feed", "categories": "feed",
-    "language": "feed", "guid": "feed", "last build date": "updated", "published at": "date",
-    "section": "feed", "length": "feed", "load-date": "feed", "graphic": "feed", "publication info": "feed",
-    "author": "author", "authors": "author", "byline": "author",
-    "url": "url", "link": "url", "address": "url", "permalink": "url", "canonical": "url", "source url": "url",
-    "captured": "captured", "captured on": "captured", "captured at": "captured", "saved": "captured",
-    "saved on": "captured", "retrieved": "captured", "retrieved on": "captured", "accessed": "captured",
-    "archived": "captured", "archived on": "captured", "downloaded": "captured", "crawled": "captured",
-    "capture date": "captured", "date captured": "captured", "date saved": "captured", "access date": "captured",
+_ALSO = {  # what names state in the head of a letter or a feed
+    "address": "url", "channel": "source", "feed": "source", "creator": "author", "subject": "title",
+    **dict.fromkeys(("from", "to", "cc", "replyto"), "mail"),
+    **dict.fromkeys(("category", "categories", "language", "guid", "section", "length", "loaddate", "graphic",
+                     "publicationinfo"), "feed"),
 }  # fmt: skip
 
 
@@ -101,5 +90,5 @@ def field(line: str) -> tuple[str, str] | None:
     if coded:
         return _CODES.get(coded["key"], "feed"), coded["value"].removeprefix("By ")
     match = _FIELD.fullmatch(line)
-    key = _KEYS.get(match.group("key").lower()) if match else None
-    return None if match is None or key is None else (key, match.group("value").strip())
+    stated = match and (stated_by(match["key"]) or _ALSO.get(plain_name(match["key"])))
+    return (stated, match["value"].strip()) if match and stated else None

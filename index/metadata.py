@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from index.clean import CleanedText, kept_offsets
 from index.datelines import find_dateline
 from index.features import features, is_prose, topic_of
+from index.fields import NAMES, by_plain_name, stated_by
 from index.heads import HEADLINE, headline_score, is_stamp_line, signature
 from index.lines import lines
 from index.markdown import heading
@@ -19,7 +20,7 @@ from index.mastheads import field, is_press_name
 from index.outlet import outlet, split_title
 from index.overrides import Override, overridden
 from index.page_head import FOOT_LINES, HEAD_LINES, own_lines
-from index.published import PageText, by_plain_key, published
+from index.published import PageText, published
 from index.raw import RawDocument
 from index.records import Document
 from index.saved import saved
@@ -35,12 +36,11 @@ _OWN_DATE = re.compile(
     r"(?:published|posted|updated|issued|released)\b(?: in [\w ’'&-]{2,40}?)?(?:[: ]| on | at )[^.!?]{4,60}[.]?\W*",
     re.I,
 )
-_URL_KEYS = ("url", "canonical", "link", "permalink", "source_url", "source")
-_SHOWN = {  # what is taken from an HTML page → statements it may have come from, and what else it is
-    "title": (("headline", "og:title", "twitter:title", "dc.title"), "the page's headline or title"),
-    "sitename": (("og:site_name", "publisher", "application-name"), "the head or the foot of the page"),
-    "author": (("article:author", "dc.creator", "citation_author", "sailthru.author"), "the page's byline"),
-    "url": (("canonical", "og:url"), "the saved page"),
+_SHOWN = {  # what else stands under these names where they are taken from an HTML page
+    "title": "the page's headline or title",
+    "sitename": "the head or the foot of the page",
+    "author": "the page's byline",
+    "url": "the saved page",
 }
 _TITLE_LENGTH = 90  # characters of a first sentence that stands in for a headline
 
@@ -58,18 +58,18 @@ def _shown(raw: RawDocument, cleaned: CleanedText, latest: date) -> Document:
     """What the page itself shows."""
     page = page_text(cleaned)
     told = _Told(raw, _fields(page))
-    stated = told.stated
-    url, from_url = told.first(_URL_KEYS, _is_address)
-    source, from_source = outlet(page, stated, url)
+    url, from_url = told.first("url", _is_address)
+    source, from_source = told.first("source", _is_no_address)
+    if source is None:
+        source, from_source = outlet(page, url)
     title, from_title = _title(told, raw, cleaned, page.article)
     title, suffix = split_title(title, source)
     if suffix and (source is None or _is_host(source, url)):
         source, from_source = suffix, "the end of the page's title"
     dated = _with_rows(page, raw.metadata)
     author, from_author = _author(told, dated)
-    keyed = by_plain_key(stated)
-    moment = saved((*dated.head, *dated.tail), keyed, url, raw.text)
-    day, note = published(dated, keyed, url, latest, moment)
+    moment = saved((*dated.head, *dated.tail), told.stated, url, raw.text)
+    day, note = published(dated, told.stated, url, latest, moment)
     origins = {
         "title": from_title,
         "source": told.named(from_source, source) if source else "",
@@ -83,7 +83,7 @@ def _shown(raw: RawDocument, cleaned: CleanedText, latest: date) -> Document:
         title=title,
         source=source,
         published=day,
-        published_note=told.named(note.removeprefix("metadata "), None) if day else note + _made(stated),
+        published_note=told.named(note.removeprefix("metadata "), None) if day else note + _made(raw.metadata),
         captured=moment.day if moment else None,
         text=cleaned.text,
         spans=cleaned.spans,
@@ -153,45 +153,56 @@ def _fields(page: PageText) -> Mapping[str, object]:
 
 
 class _Told:
-    """What a file states of its article by keys, and in which words to say where it does."""
+    """What a file states of its article by names, and in which words to say where it does."""
 
     def __init__(self, raw: RawDocument, lines: Mapping[str, object]) -> None:
         """`lines` are fields found in lines of the text; the file's own metadata stands over them."""
-        own = {key: value for key, value in raw.metadata.items() if value not in (None, "")}
-        self.stated: Mapping[str, object] = {**lines, **own}
+        own = {name: value for name, value in raw.metadata.items() if value not in (None, "")}
+        self.stated = by_plain_name({**lines, **own})
         self._own = frozenset(own)
         self._html = raw.format == "html"
         letter = raw.path.lower().endswith(".eml")
         self._place = "the e-mail's header" if letter else "the export's column" if raw.part else "metadata"
 
-    def first(self, keys: Sequence[str], fits: Callable[[str], bool]) -> tuple[str | None, str]:
-        """The first of these statements that fits, and where it stands; None and "" without one."""
-        for key in keys:
-            value = self.stated.get(key)
-            if isinstance(value, list):
-                value = ", ".join(str(each) for each in value)
-            text = " ".join(value.split()) if isinstance(value, str) else ""
+    def first(self, kind: str, fits: Callable[[str], bool]) -> tuple[str | None, str]:
+        """The first statement of a kind that fits, and where it stands; None and "" without one."""
+        for name, text in self._texts(kind):
             if text and fits(text):
-                return text, self.named(f"({key})", text)
+                return text, self.named(f"({name})", text)
         return None, ""
 
+    def _texts(self, kind: str) -> Iterator[tuple[str, str]]:
+        """The names under which a kind is stated, as written, with the text that stands there."""
+        for name in (*NAMES[kind], *(("source",) if kind == "url" else ())):  # clippers write `source: https://…`
+            written, value = self.stated.get(name, ("", None))
+            if isinstance(value, dict):
+                value = value.get("name")
+            if isinstance(value, list):
+                value = ", ".join(str(each) for each in value)
+            yield written, " ".join(value.split()) if isinstance(value, str) else ""
+
     def named(self, where: str, value: str | None) -> str:
-        """A place in words: “(key)” is one of the metadata, of a line above the article, or what the page shows."""
-        key = where[1:].partition(")")[0].partition(",")[0] if where.startswith("(") else ""
-        if not key:
+        """A place in words: “(name)” is one of the metadata, of a line above the article, or what the page shows."""
+        name = where[1:].partition(")")[0].partition(",")[0] if where.startswith("(") else ""
+        if not name:
             return where
-        if key not in self._own:
+        if name not in self._own:
             return "a line above the article"
-        if self._html and key in _SHOWN and value is not None:
-            kin, shown = _SHOWN[key]
-            same = (other for other in kin if str(self.stated.get(other, "")).casefold() == value.casefold())
-            key = next(same, "")
-            where = f"({key})" if key else shown
-        return f"{self._place} {where}" if key else where
+        if self._html and name in _SHOWN and value is not None:
+            told = self._texts(stated_by(name) or "title")
+            same = (other for other, text in told if other != name and text.casefold() == value.casefold())
+            if (other := next(same, None)) is None:
+                return _SHOWN[name]
+            where = f"({other})"
+        return f"{self._place} {where}"
 
 
 def _is_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
+
+
+def _is_no_address(text: str) -> bool:
+    return "://" not in text
 
 
 def _is_host(source: str, url: str | None) -> bool:
@@ -199,7 +210,7 @@ def _is_host(source: str, url: str | None) -> bool:
 
 
 def _title(told: _Told, raw: RawDocument, cleaned: CleanedText, rows: Sequence[str]) -> tuple[str, str]:
-    stated, where = told.first(("title", "headline"), bool)
+    stated, where = told.first("title", bool)
     if stated:
         return stated, where
     marked = heading(raw.text) if raw.format == "markdown" else None
@@ -240,7 +251,7 @@ def _first_sentence(cleaned: CleanedText) -> str:
 
 
 def _author(told: _Told, page: PageText) -> tuple[str | None, str]:
-    stated, where = told.first(("author", "authors"), bool)
+    stated, where = told.first("author", _is_no_address)
     if stated:
         return stated, where
     for line in page.head:

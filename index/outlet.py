@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from index.datelines import agency
@@ -17,7 +17,6 @@ from index.signatures import is_interface, is_name
 from index.stamps import stamps
 from index.years import WEEKDAY_NAMES
 
-_KEYS = ("source", "outlet", "sitename", "site_name", "publisher", "publication", "site", "newspaper")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d"
     r"|present))?)?\s*,?\s*(?:by\s+)?"
@@ -58,15 +57,8 @@ _CELLS = re.compile(r"\s{2,}|\t|\s[|•·»]\s")
 _TITLE_SUFFIX = re.compile(r"^(?P<title>.{12,}?)\s+[|–—-]\s+(?P<name>[^|–—]{2,40})$")
 
 
-def outlet(page: PageText, metadata: Mapping[str, object], url: str | None) -> tuple[str | None, str]:
-    """The name of the outlet as the page writes it, or None when it shows none; and where: a key of the metadata in
-    brackets, else in words."""
-    for key in _KEYS:
-        value = metadata.get(key)
-        if isinstance(value, dict):
-            value = value.get("name")
-        if isinstance(value, str) and value.strip() and not value.strip().startswith(("http:", "https:")):
-            return value.strip(), f"({key})"
+def outlet(page: PageText, url: str | None) -> tuple[str | None, str]:
+    """The name of the outlet as the page writes it, or None when it shows none; and where, in words."""
     named = shown_outlet(page.head, page.tail)
     foot = named is not None and named == _by_footer(page.tail)
     found = (

@@ -7,23 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from index.fields import stated_by
 from index.stamps import address_date, as_day, as_stamp, stamps
 
 HEAD_LINES, FOOT_LINES = "head lines", "foot lines"
 """Keys of the rows between headline and article, and of those below it: tuples, which no page states by itself."""
 _LONGEST = 500  # characters of a statement
 _MOST_NODES = 2000  # objects of JSON-LD that are looked at
-_META = frozenset(
-    "og:title twitter:title og:site_name application-name og:url og:locale author article:author"
-    " article:published_time article:modified_time og:updated_time og:published_time parsely-pub-date"
-    " date pubdate publishdate publish-date publish_date published publication_date datepublished datemodified"
-    " last-modified lastmod dc.date dc.date.issued dc.date.modified dcterms.issued dcterms.created dcterms.date"
-    " dcterms.modified dc.title dc.creator dc.publisher citation_publication_date citation_title citation_author"
-    " sailthru.date sailthru.title sailthru.author".split()
-)
 _ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|Report|Review|WebPage)$")
-_UPDATES = ("datemodified", "article:modified_time", "og:updated_time", "dcterms.modified", "last-modified", "lastmod")
-_PUBLISHED_ONCE = re.compile(r"publi|issued|created|pubdate|parsely|sailthru|citation", re.I)
 
 
 def head_statements(tree: Any) -> dict[str, str]:
@@ -34,15 +25,13 @@ def head_statements(tree: Any) -> dict[str, str]:
         text = " ".join(str(value).split())[:_LONGEST]
         if text:
             found.setdefault(key, text)
-    if "://" in found.get("article:author", ""):
-        del found["article:author"]  # a profile, not a name
     return found
 
 
 def _elements(tree: Any) -> Iterator[tuple[str, str]]:
     for element in tree.iter("meta"):
         key = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
-        if key in _META:
+        if key == "og:locale" or stated_by(key):
             yield key, element.get("content") or ""
     for element in tree.iter("link"):
         if "canonical" in (element.get("rel") or "").lower().split():
@@ -117,12 +106,12 @@ def settled(found: Mapping[str, object], stated: Mapping[str, str]) -> dict[str,
     day = as_day(kept.pop("date", None))
     if "date" in stated:
         kept["date"] = stated["date"]
-    days = {key: as_stamp(value) for key, value in stated.items()}
-    giving = {key for key, stamp in days.items() if stamp is not None and stamp.day == day}
+    days = ((stated_by(name), as_stamp(value)) for name, value in stated.items())
+    giving = {kind for kind, stamp in days if stamp is not None and stamp.day == day}
     addresses = {address_date(str(kept.get(key) or "")) for key in ("url", "canonical")}
-    if day is None or day in addresses or any(_PUBLISHED_ONCE.search(key) or key == "date" for key in giving):
+    if day is None or day in addresses or "date" in giving:
         return kept
-    if giving.intersection(_UPDATES):
+    if "updated" in giving:
         kept.setdefault("updated", day.isoformat())
         return kept
     lines = (*own_lines(kept, HEAD_LINES), *own_lines(kept, FOOT_LINES))

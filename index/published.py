@@ -9,27 +9,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from index.datelines import Bearings, dateline_day, find_dateline, yearless
 from index.day_order import DayOrder, day_order
+from index.fields import NAMES, Metadata
 from index.saved import CAPTURE_WORDS, Saved, counted_back, says_ago
 from index.stamps import Stamp, address_date, as_stamp, is_count, stamps
 from index.years import WEEKDAY_NAMES, plain_date, valid_date, years_in
 
-_KEYS = (
-    "published", "datepublished", "publishedat", "publishedon", "publishedtime", "publicationdate", "publishdate",
-    "pubdate", "articlepublishedtime", "firstpublished", "firstpublishedat", "citationpublicationdate",
-    "ogpublishedtime", "parselypubdate", "sailthrudate", "date", "dcdate", "dcdateissued", "dctermsissued",
-    "dctermsdate", "dctermscreated", "issued", "posted", "postedat", "postedon", "sent", "created", "createdat",
-    "datecreated", "timestamp", "time", "datetime",
-)  # fmt: skip
-_UPDATE_KEYS = (
-    "updated", "updatedat", "lastupdated", "dateupdated", "modified", "modifiedat", "lastmod", "lastmodified",
-    "datemodified", "articlemodifiedtime", "ogupdatedtime", "dctermsmodified", "dcdatemodified",
-)  # fmt: skip
 _BODY = ("showndate",)
 _PUBLISHED = re.compile(r"\b(?:published|posted|publication date|date|issued|released|first published)\b", re.I)
 _UPDATED = re.compile(r"\b(?:updated?|modified|edited|corrected|revised)\b", re.I)
@@ -46,9 +36,6 @@ _TODAY = re.compile(rf"(?:{'|'.join(WEEKDAY_NAMES)})\b[^:]*")
 _LONGEST = 160  # characters of a line that dates a page
 _FEW = 6  # words of a line that is little more than “3 hours ago”
 _ONLY = ", the only date it shows"
-
-Metadata = Mapping[str, tuple[str, object]]
-"""What a page states of itself: by its key in small letters and figures alone, the key as written and the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +71,6 @@ class _Shown:
     lines: _Lines
 
 
-def by_plain_key(metadata: Mapping[str, object]) -> Metadata:
-    """Values by key, whatever its spelling: `article:published_time` is `articlepublishedtime`."""
-    found: dict[str, tuple[str, object]] = {}
-    for key, value in metadata.items():
-        if value not in (None, ""):
-            found.setdefault(re.sub(r"[\W_]+", "", str(key).lower()), (str(key), value))
-    return found
-
-
 def published(
     page: PageText, metadata: Metadata, url: str | None, latest: date, moment: Saved | None
 ) -> tuple[date | None, str]:
@@ -126,7 +104,7 @@ def _contradiction(stamp: Stamp, day: date) -> str:
 def _candidates(shown: _Shown, doubts: list[str]) -> Iterator[_Dated]:
     """Dates that may be the page's own, likeliest first; `doubts` learns why some dates were none."""
     lines = shown.lines
-    yield from _stated(shown.metadata, _KEYS, "")
+    yield from _stated(shown.metadata, NAMES["date"], "")
     if shown.url and (day := address_date(shown.url)):
         yield _Dated(_bare(day), shown.url, "the page's address")
     yield from lines.fresh
@@ -137,7 +115,7 @@ def _candidates(shown: _Shown, doubts: list[str]) -> Iterator[_Dated]:
     yield from (found for found in lines.plain if found not in masthead)
     yield from (found for labelled, found in ago if not labelled)
     yield from (replace(found, note="a date in the body of the page") for found in _stated(shown.metadata, _BODY, ""))
-    updates = [*_stated(shown.metadata, _UPDATE_KEYS, _ONLY), *lines.updated]
+    updates = [*_stated(shown.metadata, NAMES["updated"], _ONLY), *lines.updated]
     sure, by_weekday = _by_dateline(shown, updates)
     yield from sure
     yield from updates
@@ -246,7 +224,7 @@ def _yearless(shown: _Shown) -> Iterator[tuple[bool, _Dated]]:
 def _day_order(shown: _Shown) -> DayOrder:
     """How the page writes dates of figures, and which days it also writes otherwise."""
     page, metadata, lines = shown.page, shown.metadata, shown.lines
-    found = [*_stated(metadata, (*_KEYS, *_UPDATE_KEYS), ""), *lines.fresh, *lines.updated, *lines.plain]
+    found = [*_stated(metadata, (*NAMES["date"], *NAMES["updated"]), ""), *lines.fresh, *lines.updated, *lines.plain]
     if not any(each.stamp.other for each in found):
         return DayOrder(None, "", {})
     known = {each.stamp.day: each.note.removesuffix(_ONLY) for each in reversed(found) if each.stamp.other is None}

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from index.fields import NAMES, Metadata
 from index.stamps import as_stamp, plain, stamps
 from index.years import plain_date, valid_date
 
 CAPTURE_WORDS = re.compile(
     r"\b(?:captured?|saved|retrieved|access(?:ed| date)|archived|downloaded|crawled|scraped|snapshot|printed)\b", re.I
 )
-_KEYS = (
-    "captured", "capturedat", "capturedon", "capturedate", "datecaptured", "retrieved", "retrievedat", "retrievedon",
-    "accessed", "accessdate", "saved", "savedat", "savedon", "archived", "archivedat", "downloaded", "downloadedat",
-    "crawled", "crawledat", "scraped", "scrapedat", "fetched", "fetchedat", "snapshot",
-)  # fmt: skip
 _ARCHIVE = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d\d)(\d\d)(\d{0,6})")
 _CLOCK = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::\d\d)?\s?(?P<half>[ap]\.?m\b)?", re.I)
 _LONGEST = 160  # characters of a line that says when a page was saved
@@ -47,10 +43,10 @@ class Saved:
     note: str
 
 
-def saved(rows: Iterable[str], metadata: Mapping[str, tuple[str, object]], url: str | None, text: str) -> Saved | None:
-    """When the page was saved, or None. `metadata` has values by plain key, with the key as written."""
-    for key in _KEYS:
-        written, value = metadata.get(key, ("", None))
+def saved(rows: Iterable[str], metadata: Metadata, url: str | None, text: str) -> Saved | None:
+    """When the page was saved, or None."""
+    for name in NAMES["captured"]:
+        written, value = metadata.get(name, ("", None))
         stamp = as_stamp(value)
         if stamp is not None and stamp.other is None:
             return Saved(stamp.day, _clock(value, stamp.end), f"metadata ({written})")
