@@ -12,9 +12,10 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 import numpy as np
@@ -138,43 +139,46 @@ def _embedder(kept: KeptVectors) -> Any:
 
 def ask(folder: Path, articles: int, questions: int, began: float) -> Asked:
     """Open the index in `folder`/data and ask. `began` is the monotonic clock when the process was started."""
+    steps: list[dict[str, float]] = []
     with Assistant.open(folder / "data", today=TODAY, alone=True) as assistant:
-        ready = time.monotonic() - began
-        chosen = chosen_articles(folder / "docs", articles, questions)
-        assistant.ask(chosen[0].question)
-        first = time.monotonic() - began
-        for article in chosen[1:WARM_UP]:
-            assistant.ask(article.question)
-        times, right = Times(), 0
-        steps = {"look": 0.0, "find": 0.0, "read and answer": 0.0}
-        for article in chosen[WARM_UP:]:
-            with times.one():
-                text = _answer(assistant, article.question, steps)
-            right += article.answer in text
-    return asked(times, right, (ready, first), {name: 1000 * s / questions for name, s in steps.items()})
+
+        def answered(article: Generated) -> bool:
+            steps.append({"look": 0.0, "find": 0.0, "read and answer": 0.0})
+            return article.answer in _answer(assistant, article.question, steps[-1])
+
+        measured = asked(folder, articles, questions, began, answered)
+    counted = steps[WARM_UP:]
+    return replace(measured, steps_ms={name: 1000 * mean(step[name] for step in counted) for name in counted[0]})
 
 
-def asked(times: Times, right: int, started: tuple[float, float], steps_ms: Mapping[str, float]) -> Asked:
-    """What was measured of a number of questions, with this process's memory at their end."""
+def asked(folder: Path, articles: int, questions: int, began: float, answered: Callable[[Generated], bool]) -> Asked:
+    """Ask about articles of `folder`/docs, taken evenly from all, after a warm-up; called when the index is open.
+
+    `answered` asks about one, and tells whether its answer is in what came back.
+    """
+    ready = time.monotonic() - began
+    made = write_articles(folder / "docs", articles)
+    chosen = made[:: max(len(made) // (questions + WARM_UP), 1)][: questions + WARM_UP]
+    answered(chosen[0])
+    first = time.monotonic() - began
+    for article in chosen[1:WARM_UP]:
+        answered(article)
+    times, right = Times(), 0
+    for article in chosen[WARM_UP:]:
+        with times.one():
+            right += answered(article)
     now, peak = memory_mb()
     return Asked(
         questions=len(times.walls),
-        ready_s=started[0],
-        first_s=started[1],
+        ready_s=ready,
+        first_s=first,
         p50_ms=times.ms(0.5),
         p95_ms=times.ms(0.95),
         cpu_ms=times.cpu_ms,
         right=right / len(times.walls),
         memory_mb=now,
         peak_mb=peak,
-        steps_ms=steps_ms,
     )
-
-
-def chosen_articles(documents: Path, articles: int, questions: int) -> Sequence[Generated]:
-    """The articles asked about, the warm-up's first, taken evenly from all."""
-    made = write_articles(documents, articles)
-    return made[:: max(len(made) // (questions + WARM_UP), 1)][: questions + WARM_UP]
 
 
 def _answer(assistant: Assistant, question: str, steps: dict[str, float]) -> str:

@@ -8,7 +8,6 @@ package. Exported the usual way the same weights make onnxruntime run the same o
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.bench_clock import Spent, Times, memory_mb, size_mb
-from eval.bench_steps import WARM_UP, Asked, KeptVectors, asked, chosen_articles
+from eval.bench_articles import Generated
+from eval.bench_clock import Spent, memory_mb, size_mb
+from eval.bench_steps import Asked, KeptVectors, asked
 from index.embed import FOLDER, MAX_PIECES, Encoder, load_tokenizer
 
 if TYPE_CHECKING:
@@ -99,18 +99,11 @@ def ask(folder: Path, articles: int, questions: int, began: float) -> Asked:
 
     index = VectorStoreIndex.from_vector_store(_store(folder / "stock"), embed_model=stock_embedding())
     retriever = index.as_retriever(similarity_top_k=NEAREST)
-    ready = time.monotonic() - began
-    chosen = chosen_articles(folder / "docs", articles, questions)
-    retriever.retrieve(chosen[0].question)
-    first = time.monotonic() - began
-    for article in chosen[1:WARM_UP]:
-        retriever.retrieve(article.question)
-    times, right = Times(), 0
-    for article in chosen[WARM_UP:]:
-        with times.one():
-            found = retriever.retrieve(article.question)
-        right += any(article.answer in node.text for node in found)
-    return asked(times, right, (ready, first), {})
+
+    def answered(article: Generated) -> bool:
+        return any(article.answer in node.text for node in retriever.retrieve(article.question))
+
+    return asked(folder, articles, questions, began, answered)
 
 
 def embed(folder: Path, passages: int) -> Embedded:

@@ -5,15 +5,18 @@ Strongest first: environment, `.env`, table `[chroma]` of `dateline.toml`.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from index.address import CLOUD, Address
 from index.errors import BadInput
 from qa.settings import Sourced
+
+_COLLECTION = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9._-]{1,100}[a-zA-Z0-9]")
 
 
 class ServerSettings(Sourced):
@@ -38,25 +41,15 @@ class ServerSettings(Sourced):
     tenant: str | None = Field(default=None, description="tenant, where it is not the key's own")
     database: str | None = Field(default=None, description="database, where it is not the key's only one")
     collection: str = Field(
-        default="dateline",
-        pattern=r"^[a-zA-Z0-9][a-zA-Z0-9._-]{1,100}[a-zA-Z0-9]$",
-        description="name of the collection; a second one is called so with -documents behind",
+        default="dateline", description="name of the collection; a second one is called so with -documents behind"
     )
 
 
 def server_address() -> Address | None:
     """The server in force, or None. Raises BadInput with one line that names what is not allowed, never a key."""
-    try:
-        given = ServerSettings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"][:1])
-        if name == "collection":
-            raise BadInput("setting CHROMA_COLLECTION: write 3 to 102 letters, digits, points, hyphens") from error
-        value = "" if name == "api_key" else f", not {first['input']!r}"
-        raise BadInput(f"setting CHROMA_{name.upper()}: {first['msg']}{value}") from error
-    except ValueError as error:  # of TOML and of encodings
-        raise BadInput(f"the settings in dateline.toml or .env cannot be read: {error}") from error
+    given = ServerSettings.read()
+    if not _COLLECTION.fullmatch(given.collection):
+        raise BadInput("setting CHROMA_COLLECTION: write 3 to 102 letters, digits, points, hyphens")
     key = given.api_key.get_secret_value().strip() if given.api_key else None
     if given.host is None and key is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError
@@ -34,6 +34,21 @@ class Sourced(BaseSettings):
         """The order of sources, strongest first."""
         del file_secret_settings  # no secrets folder
         return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+
+    @classmethod
+    def read(cls) -> Self:
+        """The settings in force. Raises BadInput with one line that names what cannot be read or is not allowed,
+        never a key."""
+        try:
+            return cls()
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(str(part) for part in first["loc"])
+            given = "" if "key" in name else f", not {first['input']!r}"
+            variable = f"{cls.model_config['env_prefix']}{name.upper()}"
+            raise BadInput(f"setting {variable}: {first['msg']}{given}") from error
+        except ValueError as error:  # of TOML and of encodings
+            raise BadInput(f"the settings in dateline.toml or .env cannot be read: {error}") from error
 
 
 class Settings(Sourced):
@@ -71,16 +86,8 @@ class Settings(Sourced):
 
 
 def load() -> Settings:
-    """The settings in force. Raises BadInput with one line that names what cannot be read or is not allowed."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        given = "" if "key" in name else f", not {first['input']!r}"
-        raise BadInput(f"setting {name} (DATELINE_{name.upper()}): {first['msg']}{given}") from error
-    except ValueError as error:  # of TOML and of encodings
-        raise BadInput(f"the settings in dateline.toml or .env cannot be read: {error}") from error
+    """The settings in force, as `Sourced.read` gives them."""
+    return Settings.read()
 
 
 def samples_folder() -> Path:

@@ -84,12 +84,11 @@ class Desk:
                     yield [*earlier, said(render.partial_message(event.text))], None
                 else:
                     yield [*earlier, status(event.text)], None
-        except DatelineError as error:
-            session.turns[-1].problem = wording.begun(str(error))
-            yield messages(session), self.welcome()
-        except Exception:  # noqa: BLE001 - whatever breaks, the person is told, and the page goes on
-            _log.exception("a question was not answered")
-            session.turns[-1].problem = BROKEN
+        except Exception as error:  # noqa: BLE001 - whatever breaks, the person is told, and the page goes on
+            known = isinstance(error, DatelineError)
+            if not known:
+                _log.exception("a question was not answered")
+            session.turns[-1].problem = wording.begun(str(error)) if known else BROKEN
             yield messages(session), self.welcome()
 
     def stop(self, session: Session | None) -> Messages:

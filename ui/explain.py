@@ -61,12 +61,11 @@ def _understood(answer: Answer) -> Iterator[tuple[str, str]]:
 def _row(rank: int, item: Evidence, cited: set[tuple[str, int, int]]) -> str:
     document = item.hit.document
     used = any(key == document.id and start < item.end and item.start < end for key, start, end in cited)
-    where = ", ".join(filter(None, (document.source, wording.dateline(document))))
     cells = (f"{item.score:.2f}", f"{item.coverage:.0%}", f"{item.similarity:.2f}", f"{item.reading:+.1f}")
     numbers = "".join(f"<td>{cell}</td>" for cell in cells)
     tag = ' <span class="used">cited</span>' if used else ""
     return (
         f'<tr{" class=cited" * used}><th scope="row"><span class="rank">{rank}</span> '
         f'<span dir="auto">{html(" ".join(item.text.split()))}</span>{tag}'
-        f'<span class="where"><bdi>{html(where)}</bdi></span></th>{numbers}</tr>'
+        f'<span class="where"><bdi>{html(wording.outlet_and_day(document))}</bdi></span></th>{numbers}</tr>'
     )

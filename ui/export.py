@@ -37,8 +37,7 @@ def _answer(answer: Answer) -> Iterator[str]:
     if not answer.abstained:
         yield f"_{_line(wording.support(answer))}_"
     for citation in answer.citations:
-        kind, author = wording.kind_at(citation.document, citation.start)
-        label = wording.provenance(kind, author)
+        label = wording.label_at(citation.document, citation.start)
         yield _quote(f"[{citation.marker}]", citation.quote, citation.document, label)
     for hit in answer.nearest:
         yield _quote("Nearest passage:", hit.passage.text, hit.document, "")

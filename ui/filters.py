@@ -80,7 +80,7 @@ def chips(controls: Controls, answered: Filters | None = None, asked_with: Contr
 def _day(text: str, name: str) -> date | None:
     """What the assistant takes the text for: of a month or a year, the first day or the last."""
     try:
-        given = given_filters(text if name == "after" else None, text if name == "before" else None, None, None, None)
+        given = (Controls(after=text) if name == "after" else Controls(before=text)).filters()
     except BadInput:
         return None
     return given.after or given.before

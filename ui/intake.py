@@ -229,7 +229,7 @@ def progress(snapshot: Snapshot) -> str:
     total = len(snapshot.outcomes)
     if snapshot.running:
         bar = f'<progress max="{max(total, 1)}" value="{snapshot.done}" aria-label="Files read"></progress>'
-        head = f"{snapshot.status or 'Reading …'}"
+        head = snapshot.status
     else:
         bar = ""
         head = f"Not possible: {snapshot.problem}" if snapshot.problem else summary(snapshot.outcomes)

@@ -102,16 +102,12 @@ def citation_card(citation: Citation, turn: int) -> str:
     """One cited passage with its document, its date and the quoted words marked."""
     start = passage_start(citation)
     marked = excerpt(citation.passage, citation.start - start, citation.end - start)
-    label = wording.provenance(*wording.kind_at(citation.document, citation.start))
-    page = wording.page(citation.document, citation.start)
-    return _card(f"{turn}-{citation.marker}", str(citation.marker), citation.document, marked, label=label, page=page)
+    return _card(f"{turn}-{citation.marker}", str(citation.marker), citation.document, citation.start, marked)
 
 
 def hit_card(hit: Hit, key: str) -> str:
     """One found passage, whole, as the reader is to find in it what was not found for them."""
-    label = wording.provenance(hit.passage.kind, hit.passage.author)
-    page = wording.page(hit.document, hit.passage.start)
-    return _card(key, "", hit.document, html(hit.passage.text), label=label, page=page)
+    return _card(key, "", hit.document, hit.passage.start, html(hit.passage.text))
 
 
 def passage_start(citation: Citation) -> int:
@@ -135,7 +131,8 @@ def _word_edge(text: str, offset: int) -> int:
     return space.end() if space else offset
 
 
-def _card(key: str, number: str, document: Document, marked: str, *, label: str, page: str) -> str:
+def _card(key: str, number: str, document: Document, at: int, marked: str) -> str:
+    label, page = wording.label_at(document, at), wording.page(document, at)
     badge = f'<span class="number">{html(number)}</span>' if number else ""
     tag = f'<p class="label"><bdi>{html(label)}</bdi></p>' if label else ""
     tag += f'<p class="hint">{html(page)}</p>' if page else ""

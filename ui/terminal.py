@@ -26,8 +26,8 @@ def answer_text(answer: Answer, width: int = 88) -> str:
         blocks = [_wrapped(f"Not answered. {' '.join(answer.text.split())}", width)]
         blocks += [f"Note: {note}" for note in wording.notes(answer)]
         blocks += ["Nearest passages:"] if answer.nearest else []
-        for passage, document in ((hit.passage, hit.document) for hit in answer.nearest):
-            blocks.append(_entry("  •", passage.text, document, width, start=passage.start))
+        for hit in answer.nearest:
+            blocks.append(_entry("  •", hit.passage.text, hit.document, width, start=hit.passage.start))
     else:
         blocks = [_wrapped(answer.text, width), wording.support(answer)]
         blocks += [f"Note: {note}" for note in wording.notes(answer)]
@@ -36,14 +36,14 @@ def answer_text(answer: Answer, width: int = 88) -> str:
 
 
 def _cited(citation: Citation, width: int) -> str:
-    kind, author = wording.kind_at(citation.document, citation.start)
-    label = wording.provenance(kind, author)
-    return _entry(f"[{citation.marker}]", citation.quote, citation.document, width, start=citation.start, label=label)
+    document, start = citation.document, citation.start
+    label = wording.label_at(document, start)
+    return _entry(f"[{citation.marker}]", citation.quote, document, width, start=start, label=label)
 
 
 def _entry(lead: str, quote: str, document: Document, width: int, *, start: int, label: str = "") -> str:
     indent = " " * (len(lead) + 1)
-    source = ", ".join(filter(None, (document.source, wording.dateline(document), wording.page(document, start))))
+    source = ", ".join(filter(None, (wording.outlet_and_day(document), wording.page(document, start))))
     others = wording.elsewhere(document)
     lines = [
         _wrapped(f"{lead} {wording.quoted(quote)}", width, indent),

@@ -89,7 +89,7 @@ def keep(sent: Sent, kept: Path) -> bool:
     unfinished = kept.with_name(f".{kept.name}.part")
     try:
         shutil.copyfile(sent.path, unfinished)
-        os.replace(unfinished, kept)  # noqa: PTH105 - the same as Path.replace, said where atomicity matters
+        unfinished.replace(kept)
     finally:
         unfinished.unlink(missing_ok=True)
     return True

@@ -58,8 +58,7 @@ def rows(answer: Answer, turn: int) -> tuple[Row, ...]:
 def _row(claim: Claim, citation: Citation, turn: int) -> Row:
     document = citation.document
     who = wording.speaker(claim) or document.source or document.title
-    source = " · ".join(filter(None, (document.source, wording.dateline(document))))
-    return Row(claim, who, source, f"{turn}-{citation.marker}")
+    return Row(claim, who, wording.outlet_and_day(document, " · "), f"{turn}-{citation.marker}")
 
 
 def _departures(row: Row, told: Sequence[Row]) -> Iterator[str]:

@@ -195,13 +195,13 @@ def wire_panel(desk: Desk, memory: Memory, parts: Parts) -> None:
     def opened(state: Session | None, stored: Any, event: gr.EventData) -> tuple[Any, ...]:
         key, state = key_of(event), memory.present(state, stored)
         document = key.removeprefix("d-") if key.startswith("d-") else ""
-        return beside(_shown(desk.opened, state, key), document)
+        return beside(errors_shown(desk.opened)(state, key), document)
 
     def back(state: Session | None, stored: Any, event: gr.EventData) -> tuple[Any, ...]:
         return beside(desk.back(memory.present(state, stored), key_of(event)))
 
-    def why(state: Session | None, stored: Any, event: gr.EventData) -> str:
-        return _shown(desk.why, memory.present(state, stored), key_of(event))
+    def why(state: Session | None, stored: Any, event: gr.EventData) -> Any:
+        return errors_shown(desk.why)(memory.present(state, stored), key_of(event))
 
     whose = [parts.session, parts.browser]
     for part in (parts.panel, parts.listing, parts.said):
@@ -214,10 +214,6 @@ def beside(view: str, document_id: str = "") -> tuple[Any, ...]:
     """The column beside the conversation, `parts.beside`: a view and, with a document of the library, its handling."""
     closed = gr.Column(visible=False)
     return view, document_id, gr.Column(visible=bool(document_id)), closed, closed
-
-
-def _shown(view: Callable[[Session | None, str], str], state: Session | None, key: str) -> str:
-    return str(errors_shown(view)(state, key))
 
 
 def wire_timeline(desk: Desk, memory: Memory, parts: Parts) -> None:

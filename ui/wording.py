@@ -38,6 +38,11 @@ def dateline(document: Dated) -> str:
     return plain_date(document.published) if document.published else "undated"
 
 
+def outlet_and_day(document: Document, between: str = ", ") -> str:
+    """Where and when a document appeared, as far as that is known."""
+    return between.join(filter(None, (document.source, dateline(document))))
+
+
 def when(value: str | None) -> str:
     """A day, month or year in ISO form as a person writes it; `undated` for None."""
     return format_value(value) if value else "undated"
@@ -101,8 +106,13 @@ def quoted(words: str) -> str:
     return line if _QUOTED.search(line) else f"“{line}”"
 
 
+def label_at(document: Document, offset: int) -> str:
+    """A label for text at an offset that is not the article itself, else an empty string."""
+    return provenance(*kind_at(document, offset))
+
+
 def provenance(kind: SpanKind, author: str | None) -> str:
-    """A label for text that is not the article itself, else an empty string."""
+    """The label of text of a kind, empty for the article."""
     if kind == "comment":
         return f"Reader’s comment by {author}" if author else "Reader’s comment"
     return "Page text around the article" if kind == "residue" else ""
