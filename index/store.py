@@ -16,10 +16,10 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -28,14 +28,39 @@ from index.database import Database, damaged
 from index.errors import DiskFull, IndexBusy, IndexDamaged
 from index.folder import WAIT, Folder
 from index.journal import Content, Operation
-from index.ports import Entry, Failure, Held, KeptFacts, Outline, Standing
-from index.records import Document, Passage, PassageFilter, ScoredPassage
+from index.ports import Entry
+from index.records import PassageFilter, ScoredPassage
 
 if TYPE_CHECKING:
     from index.vectors import Vectors
 
+_P = ParamSpec("_P")
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
+
+
+def _reads(
+    read: Callable[Concatenate[sqlite3.Connection, _P], _T], *, closely: bool = True
+) -> Callable[Concatenate[Store, _P], _T]:
+    """The method of the store that reads so."""
+
+    @wraps(read)
+    def method(store: Store, /, *given: _P.args, **named: _P.kwargs) -> _T:
+        with store._reading(closely=closely) as connection:
+            return read(connection, *given, **named)
+
+    return method
+
+
+def _notes(write: Callable[Concatenate[sqlite3.Connection, _P], None]) -> Callable[Concatenate[Store, _P], None]:
+    """The method of the store that writes so."""
+
+    @wraps(write)
+    def method(store: Store, /, *given: _P.args, **named: _P.kwargs) -> None:
+        with store.writing(), store._database.writing() as connection:
+            write(connection, *given, **named)
+
+    return method
 
 
 class Store:
@@ -118,65 +143,23 @@ class Store:
         if self.document(document_id) is not None:
             self._change({document_id: None})
 
-    def document(self, document_id: str) -> Document | None:
-        """The document of this id, or None; one that another stands for, too."""
-        return self._look(catalogue.document, document_id, closely=False)
-
-    def documents(self) -> tuple[Document, ...]:
-        """All documents that no other stands for, by path."""
-        return self._look(catalogue.documents)
-
-    def outlets(self) -> frozenset[str]:
-        """The outlets of all documents, copies among them."""
-        return self._look(catalogue.outlets)
-
-    def outline(self) -> Outline:
-        """What the index holds, without reading its texts."""
-        return self._look(catalogue.outline)
-
-    def held(self) -> Mapping[str, Held]:
-        """Path → what the index holds of that file."""
-        return self._look(catalogue.held)
-
-    def note_fingerprints(self, fingerprints: Mapping[str, str]) -> None:
-        """Note other content hashes for documents that are the same in a file that has changed: id → hash."""
-        self._note(catalogue.note_fingerprints, fingerprints)
-
-    def note_files(self, files: Mapping[str, tuple[str, str]]) -> None:
-        """Note files that were read whole: path → stamp and content hash."""
-        self._note(catalogue.note_files, files)
-
-    def original_of(self, document: Document) -> str | None:
-        """The id of a stored document that says all this one says and comes first, or None."""
-        return self._look(kin.original_of, document)
-
-    def unsettled(self) -> tuple[Standing, ...]:
-        """Which documents are to stand or be hidden, since the documents there are have changed."""
-        return self._look(kin.unsettled)
-
-    def settled(self) -> None:
-        """Note that what `unsettled` gave has been done."""
-        self._note(kin.settled)
-
-    def failures(self) -> tuple[Failure, ...]:
-        """What could not be read when it was last looked at, by path."""
-        return self._look(catalogue.failures)
-
-    def set_failures(self, failed: Sequence[Failure]) -> None:
-        """Note what cannot be read, in place of what was noted before."""
-        self._note(catalogue.set_failures, failed)
-
-    def keep_facts(self, facts: Mapping[str, KeptFacts]) -> None:
-        """Keep the facts of documents, by their ids, until these are stored again or removed."""
-        self._note(catalogue.keep_facts, facts)
-
-    def facts(self, document_id: str) -> KeptFacts | None:
-        """What `keep_facts` kept of a document, or None."""
-        return self._look(catalogue.facts, document_id, closely=False)
-
-    def passages(self, document_id: str) -> tuple[Passage, ...]:
-        """The passages of a document in reading order."""
-        return self._look(catalogue.passages, document_id, closely=False)
+    # What SQLite alone knows; `index.ports` says of each what it is for.
+    document = _reads(catalogue.document, closely=False)
+    documents = _reads(catalogue.documents)
+    passages = _reads(catalogue.passages, closely=False)
+    lexical = _reads(lexical.search)
+    outlets = _reads(catalogue.outlets)
+    outline = _reads(catalogue.outline)
+    held = _reads(catalogue.held)
+    note_fingerprints = _notes(catalogue.note_fingerprints)
+    note_files = _notes(catalogue.note_files)
+    original_of = _reads(kin.original_of)
+    unsettled = _reads(kin.unsettled)
+    settled = _notes(kin.settled)
+    failures = _reads(catalogue.failures)
+    set_failures = _notes(catalogue.set_failures)
+    facts = _reads(catalogue.facts, closely=False)
+    keep_facts = _notes(catalogue.keep_facts)
 
     def dense(self, vector: Sequence[float], k: int, where: PassageFilter) -> list[ScoredPassage]:
         """The k nearest passages by cosine, best first. Raises ValueError for a vector of another dimension."""
@@ -201,10 +184,6 @@ class Store:
                 return hits[:k]
             asked *= 4  # some hits belong to an interrupted change: look further
         return []
-
-    def lexical(self, terms: Sequence[str], k: int, where: PassageFilter) -> list[ScoredPassage]:
-        """The k best passages by BM25 over any of the terms, stemmed, best first."""
-        return self._look(lexical.search, terms, k, where)
 
     def frequencies(self) -> Mapping[str, int]:
         """Lower-cased word → number of passages it stands in; read again only after a change."""
@@ -231,14 +210,6 @@ class Store:
                 self._catch_up()
                 self._seen = now
             yield self._vectors
-
-    def _look(self, read: Callable[..., _T], *given: Any, closely: bool = True) -> _T:
-        with self._reading(closely=closely) as connection:
-            return read(connection, *given)
-
-    def _note(self, write: Callable[..., None], *given: Any) -> None:
-        with self.writing(), self._database.writing() as connection:
-            write(connection, *given)
 
     def _reading(self, *, closely: bool = True) -> AbstractContextManager[sqlite3.Connection]:
         """SQLite as it is now; with `closely` off, what it follows need not be asked (see `index.follower`)."""
