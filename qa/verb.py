@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.gazetteer import countries
+from index.vocabulary import is_adverb
 from qa.kinds import TOLD_BEFORE
 from qa.thesaurus import is_past
 from qa.words import FUNCTION_WORDS, content_words, stem, words
@@ -33,7 +34,7 @@ _PHASE = re.compile(r"\b(?:start|stop|begin|began|keep|kept|finish)\w* (\w+ing)\
 # “When is it due *to open*?”, “Which firm is thought *to have pasted* it?”, “Who decided *to close* it?”
 _IS_TO = re.compile(
     r"\b(?:due|set|likely|going|expected|scheduled|thought|believed|said|supposed|understood|alleged|known|planned|"
-    r"decided?|choose|chose|agreed?) to "
+    r"decided?|choose|chose|agreed?|(?<!ld )have(?! to be)) to "
     r"(?:(?:have|be|been) )*((?-i:[a-z]{3,}))\b",
     re.IGNORECASE,
 )
@@ -92,7 +93,7 @@ def _opens(word: str) -> bool:
 def _may_be_plain(word: str) -> bool:
     """Whether a word can be a verb in its plain form: “say”, “cost”, not “owners”, “sold” or “only”."""
     form = word.islower() and (word not in FUNCTION_WORDS or stem(word) in _TELL)
-    return form and not re.search(r"(?<!s)s$|ed$(?<!eed)|ing$", word) and word not in _ORDER
+    return form and not (re.search(r"(?<!s)s$|ed$(?<!eed)|ing$", word) or word in _ORDER or is_adverb(word))
 
 
 def _plain_form(rest: Sequence[str]) -> str | None:
@@ -103,11 +104,12 @@ def _plain_form(rest: Sequence[str]) -> str | None:
         before, word, behind = rest[at - 1], rest[at], rest[at + 1] if at + 1 < len(rest) else ""
         if word in FUNCTION_WORDS and stem(word) in LIGHT:
             return None
-        ends = behind.lower() in _BEHIND_VERB or not behind[:1].islower()
+        ends = behind.lower() in _BEHIND_VERB or is_adverb(behind) or not behind[:1].islower()
         ends = ends and (behind != "of" or stem(word) in _OF)
         after_name = _named(rest[:at]) and not _BODY.fullmatch(word)  # “did Norway *declare* war”
         noun = _opens(before) or (before in _ORDER and at > 1 and _opens(rest[at - 2]))  # “the first *campaign*”
-        if (ends or after_name or stem(word) in _TELL) and _may_be_plain(word) and not noun:
+        form = _may_be_plain(word) or (after_name and is_past(word))  # “Is it true that Norway *declared* war?”
+        if (ends or after_name or stem(word) in _TELL) and form and not noun:
             return None if stem(before) in LIGHT and before.islower() else word
     return None
 
@@ -137,9 +139,7 @@ AUXILIARY = re.compile(
     re.IGNORECASE,
 )
 _PASSED_OVER = frozenset(
-    stem(w)
-    for w in "begin start happen take make get have be go come become became fall fallen found ever already really "
-    "still anyone anybody anything someone".split()
+    stem(w) for w in "begin start happen take make get be go come become fall fallen found".split()
 )
 _CLOSES = frozenset(
     "a an the this that these those his her its their to of in on at by for from with into about over after before "
@@ -166,56 +166,30 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _TIES = frozenset("of from for".split())
-_TELL = frozenset("tell find show explain describ say".split())  # which ask, where they open a question
+_TELL = frozenset("tell find show explain describ say own".split())  # function words elsewhere in a question
 
 
 def predicate(text: str) -> str | None:
     """The word that a yes-or-no question turns on: “Did the ministry *withhold* the money?”, “Is the plant *open*?”.
 
-    Light verbs are passed over for the word behind them. None where no word can be told.
+    What somebody is said to be, or the verb; one that means little without the word behind it gives way to that. None
+    where no word can be told.
     """
     opening = AUXILIARY.match(text)
     if opening is None:
         return None
-    if called := _CALLED.match(text):
-        return called.group(1)
+    called, verb = _CALLED.match(text), verb_of(text)
+    if called or (verb and stem(verb) not in _PASSED_OVER):
+        return called[1] if called else verb
     rest = words(text[opening.end() :])
-    plain = opening.group(1).lower() in {"did", "does", "do", "will", "would", "can", "could", "should"}
-    named = False  # whether the words so far end in a name that is the subject by itself
-    passed = False  # whether a plain word is behind us, which then is the subject
-    nouns = []  # what may be the subject: “*brine* from the plant”
-    for place, word in enumerate(rest):
-        lower = word.lower()
-        if word[:1].isdigit():
-            continue
-        if word[:1].isupper():
-            before = rest[place - 1] if place else ""
-            runs_on = before[:1].isupper()
-            named = named if runs_on else before.lower() not in _ARTICLES
-            named = named and not lower.endswith(("'s", "’s"))
-            continue
-        if named and lower in _ARTICLES:
-            continue
-        follows = rest[place + 1] if place + 1 < len(rest) else ""
-        ends = not follows or follows.lower() in _CLOSES or follows[:1].isdigit() or follows[:1].isupper()
-        subject, named = named, False
-        told = lower in _TELL and (subject or passed)
-        ending = subject and lower.endswith("s") and not lower.endswith("ss")
-        if plain and (ending or (place and rest[place - 1].lower() == "the")):
-            passed = True  # “did Holm *schools* drop it”, “did the *police* in Holm stop it”: no verb
-            nouns.append(word)
-            continue
-        if not told and (lower in FUNCTION_WORDS or stem(word) in _PASSED_OVER):
-            named = subject  # “was Holt *found* guilty”: the name is still the subject of what follows
-            continue
-        if not (subject or ends or told):
-            passed = True  # “the mayor *retire* from office”: the subject is behind us
-            continue
-        if not (subject or passed) and follows.lower() in _TIES:
-            nouns.append(word)
-            continue
-        return word
-    return nouns[0] if nouns else None
+    light = next((at for at, word in enumerate(rest) if word.islower() and stem(word) in _PASSED_OVER), -1)
+    content = [at for at, word in enumerate(rest) if word.islower() and word not in FUNCTION_WORDS and at != light]
+    for at in content:
+        behind = rest[at + 1] if at + 1 < len(rest) else ""
+        ends = behind in _CLOSES or not behind[:1].islower()
+        if ends and (0 <= light < at or (light < 0 and behind not in _TIES)):
+            return rest[at]
+    return rest[content[0]] if content else verb  # “did *dredging* of the canal begin”
 
 
 _PUT = re.compile(
