@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from qa.attribute import actor_named, actors_meant, speaker_with_role, statement_at
 from qa.suit import by_actor
+from tests.qa.lines import Asked, Scenes
 
 TEXT = (
     "Judge Ana Ruiz said that the pier was unsafe. “It must be shut,” said Leo Ruiz, the deputy mayor. "
@@ -17,7 +17,7 @@ TEXT = (
 
 
 @pytest.fixture
-def court(scene: Callable[..., Any]) -> Any:
+def court(scene: Scenes) -> Any:
     return scene(TEXT)
 
 
@@ -48,7 +48,7 @@ def test_the_speaker_has_full_name_and_role(court: Any) -> None:
     assert roles == {"Ana Ruiz (Judge)", "Leo Ruiz (deputy mayor)"}
 
 
-def test_a_speaker_known_by_no_name_is_called_as_the_text_does(scene: Callable[..., Any]) -> None:
+def test_a_speaker_known_by_no_name_is_called_as_the_text_does(scene: Scenes) -> None:
     made = scene("A spokesman for the union said that the pier was unsafe.")
     [statement] = made.facts.statements
     assert actor_named(made.facts, statement.speaker) is None
@@ -62,25 +62,21 @@ def test_a_speaker_known_by_no_name_is_called_as_the_text_does(scene: Callable[.
         ("What did the deputy mayor demand?", "Leo Ruiz"),
     ],
 )
-def test_a_question_means_a_person_by_name_or_by_role(
-    court: Any, question: Callable[[str], Any], asked: str, first: str
-) -> None:
+def test_a_question_means_a_person_by_name_or_by_role(court: Any, question: Asked, asked: str, first: str) -> None:
     assert actors_meant(court.facts, question(asked))[0].name == first
 
 
-def test_people_come_before_places_and_in_the_order_of_the_question(
-    scene: Callable[..., Any], question: Callable[[str], Any]
-) -> None:
+def test_people_come_before_places_and_in_the_order_of_the_question(scene: Scenes, question: Asked) -> None:
     made = scene("Tom Reyes met Ines Calder in Norway. Calder spoke.")
     meant = actors_meant(made.facts, question("What did Calder say of Norway to Reyes?"))
     assert [actor.name for actor in meant] == ["Ines Calder", "Tom Reyes", "Norway"]
 
 
-def test_a_role_of_one_word_is_too_little_to_mean_somebody(court: Any, question: Callable[[str], Any]) -> None:
+def test_a_role_of_one_word_is_too_little_to_mean_somebody(court: Any, question: Asked) -> None:
     assert actors_meant(court.facts, question("What did the judge say?")) == []
 
 
-def test_a_question_that_names_nobody_means_nobody(court: Any, question: Callable[[str], Any]) -> None:
+def test_a_question_that_names_nobody_means_nobody(court: Any, question: Asked) -> None:
     assert actors_meant(court.facts, question("When did the ferry sail?")) == []
 
 
@@ -96,7 +92,7 @@ def test_a_question_that_names_nobody_means_nobody(court: Any, question: Callabl
     ],
 )
 def test_an_office_is_asked_about_by_whom_or_what_it_serves(
-    scene: Callable[..., Any], question: Callable[[str], Any], asked: str, first: str | None
+    scene: Scenes, question: Asked, asked: str, first: str | None
 ) -> None:
     made = scene(
         "Mayor Per Bo met Nora Falk in Tarn. A lawyer for Falk, Otto Brandt, said no. Ida Moe, politics editor of the "
@@ -129,7 +125,7 @@ def test_an_office_is_asked_about_by_whom_or_what_it_serves(
     ],
 )
 def test_words_are_theirs_by_a_spokesman_in_a_series_in_a_group_or_by_office(
-    scene: Callable[..., Any], question: Callable[[str], Any], text: str, asked: str, theirs: bool
+    scene: Scenes, question: Asked, text: str, asked: str, theirs: bool
 ) -> None:
     made = scene(text)
     said = next(word for word in ("must", "stays") if word in text)

@@ -10,8 +10,7 @@ import pytest
 
 from qa.contrast import contrast_of, either_of
 from qa.kinds import kind_of
-
-Understood = Callable[[str], Any]
+from tests.qa.lines import Asked
 
 
 @pytest.mark.parametrize(
@@ -55,7 +54,7 @@ Understood = Callable[[str], Any]
         ("Which outlet gives the higher number of marchers?", "sources", ("How many marchers?",)),
     ],
 )
-def test_parts(question: Understood, asked: str, how: str, parts: tuple[str | None, ...]) -> None:
+def test_parts(question: Asked, asked: str, how: str, parts: tuple[str | None, ...]) -> None:
     contrast = contrast_of(question(asked))
     assert contrast is not None
     assert contrast.how == how
@@ -65,14 +64,14 @@ def test_parts(question: Understood, asked: str, how: str, parts: tuple[str | No
 
 
 @pytest.mark.parametrize("asked", ["Compare the two reports.", "How do Ada Holm and Tom Reyes differ?"])
-def test_what_is_told_by_words_is_not_taken_apart(question: Understood, asked: str) -> None:
+def test_what_is_told_by_words_is_not_taken_apart(question: Asked, asked: str) -> None:
     assert contrast_of(question(asked)) is None
 
 
 @pytest.mark.parametrize(
     ("asked", "first"), [("Which came first, the fire or the flood?", True), ("Who came later, Lund or Roth?", False)]
 )
-def test_the_word_that_compares_tells_which_stands_first(question: Understood, asked: str, first: bool) -> None:
+def test_the_word_that_compares_tells_which_stands_first(question: Asked, asked: str, first: bool) -> None:
     contrast = contrast_of(question(asked))
     assert contrast is not None
     assert contrast.least_first is first
@@ -101,7 +100,7 @@ def test_kinds(asked: str, kind: str) -> None:
         ("Who paid Lund or Roth?", None),
     ],
 )
-def test_one_of_two_who_are_named_is_asked_for(question: Callable[[str], Any], asked: str, plain: str | None) -> None:
+def test_one_of_two_who_are_named_is_asked_for(question: Asked, asked: str, plain: str | None) -> None:
     found = either_of(question(asked))
     assert (found[0].text if found else None) == plain
     assert found is None or {"lund", "roth"} <= found[1]

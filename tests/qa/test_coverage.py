@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from qa.coverage import Coverage, Covered, Worth
 from qa.vectors import VectorCache
 from qa.words import Rarity, keys
+from tests.qa.lines import Asked, Scenes
 
 TEXT = (
     "Harbour master Tom Reyes shut the Selby pier on Monday. He blamed rotten beams. "
@@ -20,7 +21,7 @@ TEXT = (
 
 
 @pytest.fixture
-def cover(scene: Callable[..., Any], question: Callable[[str], Any], embedder: Any) -> Callable[..., Covered]:
+def cover(scene: Scenes, question: Asked, embedder: Any) -> Callable[..., Covered]:
     """Coverage of a question by the sentence of a text that holds some words."""
     rarity, vectors = Rarity({"pier": 2, "monday": 5}, 10), VectorCache(embedder)
 
@@ -79,7 +80,7 @@ def test_coverage_is_a_share_and_nothing_in_the_sentence_is_lacking(
         assert covered.lacking <= keys(" ".join(asked))
 
 
-def test_names_are_not_compared_with_the_words_of_a_question(question: Callable[[str], Any], embedder: Any) -> None:
+def test_names_are_not_compared_with_the_words_of_a_question(question: Asked, embedder: Any) -> None:
     compared: list[str] = []
 
     class Noting(VectorCache):

@@ -11,10 +11,7 @@ import pytest
 from qa.deeds import asks_for_all, deed_of, doing
 from qa.doers import doers, is_verb_at, items_of
 from qa.list_orders import as_question
-from qa.records import Answer
-from tests.qa.lines import heads
-
-Scenes = Callable[..., Any]
+from tests.qa.lines import Ask, Asked, Scenes, heads
 
 
 @pytest.mark.parametrize(
@@ -48,7 +45,7 @@ def test_the_subject_of_a_verb_is_found(scene: Scenes, text: str, verb: str, who
     assert [text[items[lo].start : items[hi - 1].end] for lo, hi in doers(items, place)] == who
 
 
-def test_who_is_against_it_and_who_goes_on_about_something_else(question: Callable[[str], Any], scene: Scenes) -> None:
+def test_who_is_against_it_and_who_goes_on_about_something_else(question: Asked, scene: Scenes) -> None:
     made = scene("The anglers and Una Moen are against the weir. The bakers support it, as does Per Holt.")
     assert _names(question, "Who opposes the weir?", made, "anglers", "bakers") == ["The anglers and Una Moen"]
 
@@ -64,7 +61,7 @@ def _names(question: Any, asked: str, made: Any, *words: str) -> list[str]:
     return [name.partition(" (")[0] for _, names in found for name in names]
 
 
-def test_who_only_might_or_did_not_is_left_out(question: Callable[[str], Any], scene: Scenes) -> None:
+def test_who_only_might_or_did_not_is_left_out(question: Asked, scene: Scenes) -> None:
     made = scene(
         "Una Moen criticised the weir. Per Holt refused to criticise the weir. "
         "Ada Roth, who had been expected to criticise the weir, praised it. Tom Reyes criticised the harbour."
@@ -72,7 +69,7 @@ def test_who_only_might_or_did_not_is_left_out(question: Callable[[str], Any], s
     assert _names(question, "Who criticised the weir?", made, "Moen", "Holt", "Roth", "Reyes") == ["Una Moen"]
 
 
-def test_it_and_the_plan_mean_what_the_sentence_beside_names(question: Callable[[str], Any], scene: Scenes) -> None:
+def test_it_and_the_plan_mean_what_the_sentence_beside_names(question: Asked, scene: Scenes) -> None:
     made = scene("The town wants a new weir. The chamber of trade backs it. The choir applauds the singers.")
     assert _names(question, "Who backs the weir?", made, "chamber", "choir") == ["The chamber of trade"]
 
@@ -86,7 +83,7 @@ def test_it_and_the_plan_mean_what_the_sentence_beside_names(question: Callable[
     ],
 )
 def test_who_calls_it_good_or_bad_or_would_vote_for_it(
-    question: Callable[[str], Any], scene: Scenes, asked: str, who: list[str]
+    question: Asked, scene: Scenes, asked: str, who: list[str]
 ) -> None:
     made = scene(
         "Una Moen called the weir “an insult to the river”. Ada Roth described the weir as “a triumph”. "
@@ -96,35 +93,33 @@ def test_who_calls_it_good_or_bad_or_would_vote_for_it(
     assert _names(question, asked, made, "Moen", "Roth", "Holt", "Reyes", "Lund") == who
 
 
-def test_another_thing_in_the_same_report_is_not_it(question: Callable[[str], Any], scene: Scenes) -> None:
+def test_another_thing_in_the_same_report_is_not_it(question: Asked, scene: Scenes) -> None:
     made = scene("The strike is over. Ada Roth criticised the deal as too dear.", title="The strike is over")
     assert _names(question, "Who criticised the strike?", made, "Roth") == []
 
 
-def test_what_is_done_to_somebody_is_not_done_to_all_that_is_theirs(
-    question: Callable[[str], Any], scene: Scenes
-) -> None:
+def test_what_is_done_to_somebody_is_not_done_to_all_that_is_theirs(question: Asked, scene: Scenes) -> None:
     made = scene("Ada Roth criticised the mayor.")
     assert _names(question, "Who criticised the mayor's old straw hat?", made, "Roth") == []
     assert _names(question, "Who criticised the mayor?", made, "Roth") == ["Ada Roth"]
 
 
-def test_so_did_goes_on_in_the_next_sentence(question: Callable[[str], Any], scene: Scenes) -> None:
+def test_so_did_goes_on_in_the_next_sentence(question: Asked, scene: Scenes) -> None:
     made = scene("Minister Ada Roth criticised the museum. The insurer Arden did so too. Una Moen was silent.")
     assert _names(question, "Who criticised the museum?", made, "Roth") == ["Ada Roth", "The insurer Arden"]
 
 
-def test_what_is_called_for_has_to_be_the_thing_asked(question: Callable[[str], Any], scene: Scenes) -> None:
+def test_what_is_called_for_has_to_be_the_thing_asked(question: Asked, scene: Scenes) -> None:
     made = scene("Una Moen called for a vote on the weir. Per Holt called for a boycott of the weir.")
     assert _names(question, "Who called for a vote on the weir?", made, "Moen", "Holt") == ["Una Moen"]
 
 
-def test_what_is_somebodys_is_called_for_by_its_own_name(question: Callable[[str], Any], scene: Scenes) -> None:
+def test_what_is_somebodys_is_called_for_by_its_own_name(question: Asked, scene: Scenes) -> None:
     made = scene("The bakers' guild and Una Moen called for the release of the singer Per Holt.")
     assert _names(question, "Who called for the singer's release?", made, "guild") == ["The bakers' guild and Una Moen"]
 
 
-def test_of_bodies_the_names_are_told(question: Callable[[str], Any], scene: Scenes) -> None:
+def test_of_bodies_the_names_are_told(question: Asked, scene: Scenes) -> None:
     made = scene("The bank Arden Trust and the group Velden pulled out of the plant.")
     asked = "Which companies pulled out of the plant?"
     assert _names(question, asked, made, "Arden") == ["Arden Trust", "Velden"]
@@ -140,13 +135,11 @@ def test_of_bodies_the_names_are_told(question: Callable[[str], Any], scene: Sce
         ("What did she say?", False),
     ],
 )
-def test_deeds_of_many_are_told_from_deeds_of_one(
-    question: Callable[[str], Any], asked: str, all_of_them: bool
-) -> None:
+def test_deeds_of_many_are_told_from_deeds_of_one(question: Asked, asked: str, all_of_them: bool) -> None:
     assert (asks_for_all(question(asked)) and deed_of(question(asked)) is not None) == all_of_them
 
 
-def test_a_plain_who_is_answered_by_all(compose: Callable[..., Answer], scene: Scenes) -> None:
+def test_a_plain_who_is_answered_by_all(compose: Ask, scene: Scenes) -> None:
     made = scene("Mayor Ada Roth criticised the weir. The bakers' guild condemned the weir too.")
     told = compose("Who criticised the weir?", made.evidence("Roth"), made.evidence("guild", score=1.2))
     assert heads(told) == ["Ada Roth (Mayor)", "The bakers' guild"]
@@ -190,9 +183,7 @@ def test_one_who_says_just_what_is_asked_is_told_before_all_who_called_for_somet
     assert len(told.claims) == 1
 
 
-def test_those_quoted_behind_a_group_that_criticised_it_are_of_the_group(
-    question: Callable[[str], Any], scene: Scenes
-) -> None:
+def test_those_quoted_behind_a_group_that_criticised_it_are_of_the_group(question: Asked, scene: Scenes) -> None:
     text = (
         "Members of the public criticised the weir plan. “It is not what we wanted,” said Una Moen, a miller. "
         "“It is fine,” said Per Holt."
@@ -203,7 +194,7 @@ def test_those_quoted_behind_a_group_that_criticised_it_are_of_the_group(
     ]
 
 
-def test_a_lawyer_who_defended_somebody_is_not_that_somebody(question: Callable[[str], Any], scene: Scenes) -> None:
+def test_a_lawyer_who_defended_somebody_is_not_that_somebody(question: Asked, scene: Scenes) -> None:
     text = "A lawyer for Per Holt defended Una Moen's loans."
     assert _names(question, "Who defended Una Moen's loans?", scene(text), "lawyer") == ["A lawyer for Per Holt"]
 
@@ -230,9 +221,7 @@ def test_a_place_that_a_report_opens_with_is_meant_in_all_of_it(
     assert heads(assistant.ask("Who criticised the weir plan in Tarnholm?")) == ["Anglers", "Per Bo"]
 
 
-def test_who_does_not_support_it_opposes_it_and_a_place_is_no_minister(
-    question: Callable[[str], Any], scene: Scenes
-) -> None:
+def test_who_does_not_support_it_opposes_it_and_a_place_is_no_minister(question: Asked, scene: Scenes) -> None:
     made = scene(
         "Una Moen, a former pilot, did not support the weir. Norway opposed the weir. Per Holt backs the weir."
     )
@@ -243,7 +232,7 @@ def test_who_does_not_support_it_opposes_it_and_a_place_is_no_minister(
 
 
 def test_one_who_calls_it_ridiculous_criticised_it_and_who_says_it_is_not_did_not(
-    question: Callable[[str], Any], scene: Scenes
+    question: Asked, scene: Scenes
 ) -> None:
     text = (
         "The weir plan splits Holm. “The plan is ridiculous,” said Una Moen. Per Holt said that the weir plan is not "
@@ -265,7 +254,7 @@ def test_one_alone_who_opposes_it_is_told_where_the_place_stands_at_the_head_of_
     assert heads(assistant.ask("Who opposes the cuts to Tarnholm's fire brigade?")) == ["Per Bo (Councilman)"]
 
 
-def test_whom_words_call_by_their_office_is_the_one_named(question: Callable[[str], Any], scene: Scenes) -> None:
+def test_whom_words_call_by_their_office_is_the_one_named(question: Asked, scene: Scenes) -> None:
     made = scene("President Una Moen spoke of the weir. The bakers warned the president of the weir.")
     assert _names(question, "Who warned Una Moen about the weir?", made, "bakers") == ["The bakers"]
 
@@ -278,7 +267,7 @@ def test_whom_words_call_by_their_office_is_the_one_named(question: Callable[[st
     ],
 )
 def test_a_side_is_taken_by_tone_where_no_verb_says_so(
-    question: Callable[[str], Any], scene: Scenes, asked: str, who: list[str]
+    question: Asked, scene: Scenes, asked: str, who: list[str]
 ) -> None:
     made = scene(
         "The closure of the weir begins in May. “It’s a breach of the law, and will cost us the mill,” Una Moen said "

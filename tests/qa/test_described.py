@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from qa.described import description_in, holder_in, with_holder
-
-Scenes = Callable[..., Any]
+from tests.qa.lines import Asked, Scenes
 
 
 @pytest.mark.parametrize(
@@ -90,14 +89,14 @@ def _meant(question: Any, asked: str, *made: Any) -> Any:
     return with_holder(question(asked), [one.document for one in made], lambda document: facts[document.id])
 
 
-def test_the_name_takes_its_place_and_a_note_says_so(question: Callable[[str], Any], scene: Scenes) -> None:
+def test_the_name_takes_its_place_and_a_note_says_so(question: Asked, scene: Scenes) -> None:
     made = scene("Ada Roth, a former judge, was chosen on Monday. The mediator will meet both sides in May.")
     found = _meant(question, "When was the mediator chosen?", made)
     assert found.text == "When was Ada Roth chosen?"
     assert found.notes == ("“the mediator” is taken to be Ada Roth",)
 
 
-def test_letters_are_taken_for_the_one_body_of_that_name(question: Callable[[str], Any], scene: Scenes) -> None:
+def test_letters_are_taken_for_the_one_body_of_that_name(question: Asked, scene: Scenes) -> None:
     one = scene("Una Moen, chairwoman of the Tarn Quarry Inspectorate Board, spoke of the dust.")
     two = scene("Per Holt of the Tarn Quay Inn Brewery spoke of the beer.")
     found = _meant(question, "What did the chair of the TQIB say of the dust?", one)
@@ -106,7 +105,7 @@ def test_letters_are_taken_for_the_one_body_of_that_name(question: Callable[[str
     assert "TQIB" in _meant(question, "What did the chair of the TQIB say?", one, two).text
 
 
-def test_the_document_on_the_subject_decides_between_two(question: Callable[[str], Any], scene: Scenes) -> None:
+def test_the_document_on_the_subject_decides_between_two(question: Asked, scene: Scenes) -> None:
     one = scene("Mayor Ada Roth spoke of the flood.")
     two = scene("Mayor Per Holt spoke of the tram.")
     assert (
@@ -114,7 +113,7 @@ def test_the_document_on_the_subject_decides_between_two(question: Callable[[str
     )
 
 
-def test_two_of_one_office_in_one_story_are_not_told_apart(question: Callable[[str], Any], scene: Scenes) -> None:
+def test_two_of_one_office_in_one_story_are_not_told_apart(question: Asked, scene: Scenes) -> None:
     one = scene("Mayor Ada Roth spoke of the tram.")
     two = scene("Mayor Per Holt, who follows Roth, spoke of the tram in May.")
     asked = question("What did the mayor say of the tram in May?")

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 
 from qa.figures import alike, amount, unit_of
-from qa.records import Answer
-from tests.qa.lines import heads
-
-Ask = Callable[..., Answer]
-Scenes = Callable[..., Any]
+from tests.qa.lines import Ask, Scenes, heads
 
 
 class TestFigures:

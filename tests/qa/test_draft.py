@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from qa.draft import Draft, not_answered, shown, told_limits, with_markers
 from qa.records import Claim
+from tests.qa.lines import Asked, Scenes
 
 LONG = (
     "The council, which had met in the old hall on the quay for six hours without a break, voted to shut the pier, "
@@ -68,9 +68,7 @@ class TestMarkers:
     def test_a_footnote_of_the_document_is_no_marker(self) -> None:
         assert with_markers(Claim("It sank.[7]", (1,))) == "It sank.(7) [1]"
 
-    def test_numbers_run_from_one_and_the_same_words_keep_theirs(
-        self, scene: Callable[..., Any], question: Callable[[str], Any]
-    ) -> None:
+    def test_numbers_run_from_one_and_the_same_words_keep_theirs(self, scene: Scenes, question: Asked) -> None:
         made = scene("The pier is shut. The ferry sank.")
         draft = Draft(question("What happened?"))
         for at in ("ferry", "pier", "ferry"):
@@ -80,23 +78,19 @@ class TestMarkers:
         assert [citation.quote for citation in answer.citations] == ["The ferry sank.", "The pier is shut."]
         assert answer.text == "ferry [1]\npier [2]\nferry [1]"
 
-    def test_a_claim_keeps_apart_what_it_is_made_of(self, question: Callable[[str], Any]) -> None:
+    def test_a_claim_keeps_apart_what_it_is_made_of(self, question: Asked) -> None:
         draft = Draft(question("Which cost more?"))
         draft.claim("“It cost 9.”", 1, opening="More: ", of="the ferry", short="9", aside=" (The Post)")
         (claim,) = draft.claims
         assert claim.text == "More: the ferry, 9 (The Post) — “It cost 9.”"
         assert (claim.short, claim.words, claim.of) == ("9", "“It cost 9.”", "the ferry")
 
-    def test_the_same_words_in_two_documents_are_two_citations(
-        self, scene: Callable[..., Any], question: Callable[[str], Any]
-    ) -> None:
+    def test_the_same_words_in_two_documents_are_two_citations(self, scene: Scenes, question: Asked) -> None:
         draft = Draft(question("What happened?"))
         numbers = [draft.cite(scene("The pier is shut.").evidence("pier")) for _ in range(2)]
         assert numbers == [1, 2]
 
-    def test_a_quotation_that_leaves_its_passage_widens_it(
-        self, scene: Callable[..., Any], question: Callable[[str], Any]
-    ) -> None:
+    def test_a_quotation_that_leaves_its_passage_widens_it(self, scene: Scenes, question: Asked) -> None:
         made = scene("The pier is shut. The ferry sank.")
         passage = type(made.passage)("d:0", made.document.id, 0, 0, 17, "The pier is shut.", "article")
         draft = Draft(question("What happened?"))
@@ -104,16 +98,14 @@ class TestMarkers:
         assert draft.citations[0].passage == made.document.text
 
     @pytest.mark.parametrize(("given", "kept"), [(-0.2, 0.0), (0.4, 0.4), (1.7, 1.0)])
-    def test_confidence_stays_between_nothing_and_certain(
-        self, question: Callable[[str], Any], given: float, kept: float
-    ) -> None:
+    def test_confidence_stays_between_nothing_and_certain(self, question: Asked, given: float, kept: float) -> None:
         assert Draft(question("What?")).answer(given).confidence == kept
 
 
 class TestNotAnswered:
     @pytest.mark.parametrize("reason", ["outside_filter", "not_stated", "nothing_relevant"])
     def test_it_says_so_in_a_sentence_and_offers_at_most_three_passages(
-        self, scene: Callable[..., Any], question: Callable[[str], Any], reason: Any
+        self, scene: Scenes, question: Asked, reason: Any
     ) -> None:
         hits = tuple(scene("The pier is shut.").hit for _ in range(5))
         answer = not_answered(question("Who?"), reason, hits, ("a note",))
@@ -123,7 +115,7 @@ class TestNotAnswered:
         assert answer.notes[-1] == "a note"
 
     def test_what_the_filters_leave_out_is_said_in_the_text_only_where_there_is_no_answer(
-        self, question: Callable[[str], Any]
+        self, question: Asked
     ) -> None:
         limit = ("2 documents have no date",)
         none = told_limits(not_answered(question("Who?"), "not_stated", ()), limit)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 
 from qa.events import counted_days
+from tests.qa.lines import Asked, Scenes
 
 DAY = date(2023, 3, 3)  # a Friday
 
@@ -37,7 +36,7 @@ DAY = date(2023, 3, 3)  # a Friday
     ],
 )
 def test_the_other_event_is_reckoned_across_the_end_of_a_month(
-    question: Callable[[str], Any], scene: Callable[..., Any], told: tuple[str, str, str, str]
+    question: Asked, scene: Scenes, told: tuple[str, str, str, str]
 ) -> None:
     asked, report, words, value = told
     made = scene(report, published=DAY)
@@ -46,13 +45,11 @@ def test_the_other_event_is_reckoned_across_the_end_of_a_month(
     assert "counted from" in found.note
 
 
-def test_the_event_that_has_its_own_day_is_not_reckoned(
-    question: Callable[[str], Any], scene: Callable[..., Any]
-) -> None:
+def test_the_event_that_has_its_own_day_is_not_reckoned(question: Asked, scene: Scenes) -> None:
     made = scene("The mill opened on Wednesday, two days after the permit was granted.", published=DAY)
     assert not list(counted_days(question("When did the mill open?"), made.evidence("mill"), made.facts))
 
 
-def test_without_a_known_day_nothing_is_reckoned(question: Callable[[str], Any], scene: Callable[..., Any]) -> None:
+def test_without_a_known_day_nothing_is_reckoned(question: Asked, scene: Scenes) -> None:
     made = scene("The mill opened two days after the permit was granted.", published=DAY)
     assert not list(counted_days(question("When was the permit granted?"), made.evidence("mill"), made.facts))

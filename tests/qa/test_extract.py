@@ -10,13 +10,14 @@ import pytest
 
 from qa.extract import shorts
 from qa.short import Short
+from tests.qa.lines import Asked, Scenes
 
 DAY = date(2023, 3, 15)  # a Wednesday
 Found = Callable[..., list[Short]]
 
 
 @pytest.fixture
-def found(scene: Callable[..., Any], question: Callable[[str], Any]) -> Found:
+def found(scene: Scenes, question: Asked) -> Found:
     """The short answers to a question in the sentence of a text that holds some words, best first."""
 
     def shorts_of(asked: str, text: str, at: str = "", published: date | None = DAY, **more: Any) -> list[Short]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from qa.extract import shorts
+from tests.qa.lines import Asked, Scenes
 
 Found = Callable[[str, str], list[str]]
 
 
 @pytest.fixture
-def found(scene: Callable[..., Any], question: Callable[[str], Any]) -> Found:
+def found(scene: Scenes, question: Asked) -> Found:
     """The numbers of a text's first sentence, the likeliest first."""
 
     def numbers(asked: str, text: str) -> list[str]:

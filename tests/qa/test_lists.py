@@ -14,11 +14,7 @@ from qa.items import class_of, items_in
 from qa.kinds import kind_of
 from qa.list_orders import as_question, how_many_asked
 from qa.members import held_by
-from qa.records import Answer
-from tests.qa.lines import heads
-
-Ask = Callable[..., Answer]
-Scenes = Callable[..., Any]
+from tests.qa.lines import Ask, Asked, Scenes, heads
 
 
 class TestOrders:
@@ -92,15 +88,13 @@ class TestItems:
         ],
     )
     def test_an_enumeration_is_taken_apart(
-        self, question: Callable[[str], Any], scene: Scenes, asked: str, text: str, items: list[str]
+        self, question: Asked, scene: Scenes, asked: str, text: str, items: list[str]
     ) -> None:
         made = scene(text)
         found = items_in(question(asked), made.evidence(text[:12]), made.facts)
         assert [item.partition(" (")[0] for item in found] == items
 
-    def test_the_agency_and_whom_the_question_names_are_no_items(
-        self, question: Callable[[str], Any], scene: Scenes
-    ) -> None:
+    def test_the_agency_and_whom_the_question_names_are_no_items(self, question: Asked, scene: Scenes) -> None:
         made = scene("SELBY, May 3 (Bay Wire) — Ada Roth met Tom Reyes in Selby.", source="Bay Wire")
         found = items_in(question("Which people did Ada Roth meet?"), made.evidence("Ada"), made.facts)
         assert [item.partition(" (")[0] for item in found] == ["Tom Reyes"]
@@ -120,7 +114,7 @@ class TestItems:
         ],
     )
     def test_items_are_of_the_kind_that_is_asked_for(
-        self, question: Callable[[str], Any], scene: Scenes, asked: str, text: str, items: list[str]
+        self, question: Asked, scene: Scenes, asked: str, text: str, items: list[str]
     ) -> None:
         made = scene(text)
         assert items_in(question(asked), made.evidence(text[:8]), made.facts) == items

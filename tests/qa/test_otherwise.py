@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -18,6 +16,7 @@ from qa.otherwise import (
     of_the_day_of_another_thing,
     said_by_another,
 )
+from tests.qa.lines import Asked, Scenes
 
 DAY = date(2023, 8, 15)
 
@@ -35,7 +34,7 @@ DAY = date(2023, 8, 15)
     ],
 )
 def test_years_and_months_have_to_agree_where_both_name_them(
-    question: Callable[[str], Any], scene: Callable[..., Any], asked: str, report: str, other: bool
+    question: Asked, scene: Scenes, asked: str, report: str, other: bool
 ) -> None:
     told = scene(report, published=DAY)
     assert of_another_time(question(asked), told.evidence(report.split(maxsplit=1)[0]), told.facts) == other
@@ -55,7 +54,7 @@ def test_years_and_months_have_to_agree_where_both_name_them(
     ],
 )
 def test_what_a_part_did_the_whole_did_not(
-    question: Callable[[str], Any], scene: Callable[..., Any], asked: str, report: str, other: bool
+    question: Asked, scene: Scenes, asked: str, report: str, other: bool
 ) -> None:
     assert of_another_body(question(asked), scene(report).evidence("voted")) == other
 
@@ -68,14 +67,12 @@ def test_what_a_part_did_the_whole_did_not(
         ("Who played at the ball?", False),
     ],
 )
-def test_the_last_of_a_series_is_not_the_first(
-    question: Callable[[str], Any], scene: Callable[..., Any], asked: str, other: bool
-) -> None:
+def test_the_last_of_a_series_is_not_the_first(question: Asked, scene: Scenes, asked: str, other: bool) -> None:
     told = scene("On Friday the mayor gave her last ball. The harbour band played.")
     assert of_another_in_series(question(asked), told.evidence("band"), told.facts) == other
 
 
-def test_he_is_not_whoever_is_asked_about(question: Callable[[str], Any], scene: Callable[..., Any]) -> None:
+def test_he_is_not_whoever_is_asked_about(question: Asked, scene: Scenes) -> None:
     told = scene(
         "Otto Brandt met the minister on Monday. He spoke for an hour.\n\nIt rained.\n\nRosa Lind was away that day."
     )
@@ -84,7 +81,7 @@ def test_he_is_not_whoever_is_asked_about(question: Callable[[str], Any], scene:
     assert not of_another_person(question("How long did Otto Brandt speak?"), he, told.facts)
 
 
-def test_words_are_of_the_one_asked_about(question: Callable[[str], Any], scene: Callable[..., Any]) -> None:
+def test_words_are_of_the_one_asked_about(question: Asked, scene: Scenes) -> None:
     told = scene("Otto Brandt said that the mill would close.\n\nIt rained.\n\nRosa Lind was away that day.")
     words = told.evidence("mill")
     assert said_by_another(question("What did Rosa Lind say about the mill?"), words, told.facts)
@@ -92,9 +89,7 @@ def test_words_are_of_the_one_asked_about(question: Callable[[str], Any], scene:
     assert not said_by_another(question("What did the miller say about the mill?"), words, told.facts)
 
 
-def test_what_is_said_to_somebody_is_not_their_response(
-    question: Callable[[str], Any], scene: Callable[..., Any]
-) -> None:
+def test_what_is_said_to_somebody_is_not_their_response(question: Asked, scene: Scenes) -> None:
     told = scene("Fifty millers wrote a letter on Monday and told Rosa Lind that they would not work.")
     asked = question("How did Rosa Lind respond to the letter of the millers?")
     assert said_by_another(asked, told.evidence("letter", suits=0.2, reading=0.9), told.facts)
@@ -110,14 +105,12 @@ def test_what_is_said_to_somebody_is_not_their_response(
     ],
 )
 def test_who_left_an_office_is_not_its_new_holder(
-    question: Callable[[str], Any], scene: Callable[..., Any], asked: str, report: str, left: bool
+    question: Asked, scene: Scenes, asked: str, report: str, left: bool
 ) -> None:
     assert of_one_who_left(question(asked), scene(report).evidence("Otto")) == left
 
 
-def test_the_day_of_a_match_is_not_the_day_of_something_else(
-    question: Callable[[str], Any], scene: Callable[..., Any]
-) -> None:
+def test_the_day_of_a_match_is_not_the_day_of_something_else(question: Asked, scene: Scenes) -> None:
     told = scene("The club, founded by Otto Brandt, plays in Friday's match.", published=DAY)
     club = told.evidence("club")
     assert of_the_day_of_another_thing(question("When was the club founded?"), club, told.facts)
@@ -133,7 +126,7 @@ def test_the_day_of_a_match_is_not_the_day_of_something_else(
     ],
 )
 def test_the_year_of_a_thing_is_not_the_year_of_something_else(
-    question: Callable[[str], Any], scene: Callable[..., Any], report: str, other: bool
+    question: Asked, scene: Scenes, report: str, other: bool
 ) -> None:
     told = scene(report, published=DAY)
     asked = question("When was the union founded?")
@@ -149,17 +142,13 @@ def test_the_year_of_a_thing_is_not_the_year_of_something_else(
         ("She scored nine goals, but not for Oxmere.", False),
     ],
 )
-def test_goals_for_one_side_are_none_for_another(
-    question: Callable[[str], Any], scene: Callable[..., Any], report: str, other: bool
-) -> None:
+def test_goals_for_one_side_are_none_for_another(question: Asked, scene: Scenes, report: str, other: bool) -> None:
     told = scene(report, published=DAY)
     asked = question("How many goals did Rosa Lind score for Holm?")
     assert of_another_side(asked, told.evidence("goals"), told.facts) == other
 
 
 @pytest.mark.parametrize(("asked", "other"), [("When was Unit 3 built?", True), ("When was Unit 4 built?", False)])
-def test_a_number_that_is_part_of_a_name_has_to_agree(
-    question: Callable[[str], Any], scene: Callable[..., Any], asked: str, other: bool
-) -> None:
+def test_a_number_that_is_part_of_a_name_has_to_agree(question: Asked, scene: Scenes, asked: str, other: bool) -> None:
     told = scene("The firm built Unit 4 in 1968.")
     assert of_another_in_series(question(asked), told.evidence("firm"), told.facts) == other

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from qa.extract import shorts
-from qa.records import Question
+from tests.qa.lines import Asked, Scenes
 
 TWICE = "Tarn Freight lost 40 lorries in 2019 and 90 in 2021."
 TWO_TOWNS = "The storm killed 14 people in Norway and three in Sweden on Monday night."
@@ -29,9 +26,7 @@ TWO_SAYERS = "The union said that 1,200 people had come; the company put the num
         (TWO_SAYERS, "How many people came according to the union?", "1,200"),
     ],
 )
-def test_each_value_answers_for_its_own(
-    scene: Callable[..., Any], question: Callable[[str], Question], text: str, asked: str, expected: str
-) -> None:
+def test_each_value_answers_for_its_own(scene: Scenes, question: Asked, text: str, asked: str, expected: str) -> None:
     there = scene(text)
     item = there.evidence(text.split()[1], chosen=text.split()[3])
     assert shorts(question(asked), item, there.facts)[0].text == expected

@@ -9,12 +9,13 @@ import pytest
 
 from qa.extract import shorts
 from qa.people import asks_who_said, holder_of_role, in_dateline
+from tests.qa.lines import Asked, Scenes
 
 Names = Callable[..., list[str]]
 
 
 @pytest.fixture
-def who(scene: Callable[..., Any], question: Callable[[str], Any]) -> Names:
+def who(scene: Scenes, question: Asked) -> Names:
     """Those who may be meant by a question in the sentence of a text that holds some words, best first."""
 
     def named(asked: str, text: str, at: str = "") -> list[str]:
@@ -31,7 +32,7 @@ def test_who_somebody_is_may_be_told_in_the_next_sentence_alone(who: Names) -> N
 
 
 @pytest.fixture
-def holders(scene: Callable[..., Any], question: Callable[[str], Any]) -> Names:
+def holders(scene: Scenes, question: Asked) -> Names:
     """Those who hold the very role that is asked for."""
 
     def named(asked: str, text: str) -> list[str]:

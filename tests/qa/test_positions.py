@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
 from qa.opinion import is_opinion
-from qa.records import Answer, Evidence
+from qa.records import Evidence
+from tests.qa.lines import Ask, Scenes
 
 EARLY, LATE = date(2023, 3, 8), date(2023, 5, 10)
 
 
 @pytest.fixture
-def two_moments(scene: Callable[..., Any]) -> tuple[Evidence, Evidence]:
+def two_moments(scene: Scenes) -> tuple[Evidence, Evidence]:
     """What one person said in March and in May, the later one ranked first."""
     early = scene("Mayor Rosa Lind said on Monday that the tolls should be doubled.", published=EARLY)
     late = scene("Rosa Lind told the council that she no longer wanted the tolls doubled.", published=LATE)
@@ -24,7 +23,7 @@ def two_moments(scene: Callable[..., Any]) -> tuple[Evidence, Evidence]:
 
 
 def test_a_position_is_told_in_order_of_time_with_its_change(
-    compose: Callable[..., Answer], two_moments: tuple[Evidence, Evidence]
+    compose: Ask, two_moments: tuple[Evidence, Evidence]
 ) -> None:
     told = compose("What is Rosa Lind's position on the tolls?", *two_moments)
     first, second = told.text.splitlines()
@@ -35,20 +34,18 @@ def test_a_position_is_told_in_order_of_time_with_its_change(
 
 
 def test_all_statements_are_listed_when_they_are_asked_for(
-    compose: Callable[..., Answer], two_moments: tuple[Evidence, Evidence]
+    compose: Ask, two_moments: tuple[Evidence, Evidence]
 ) -> None:
     told = compose("List all statements made by Rosa Lind", *two_moments)
     assert [claim.speaker for claim in told.claims] == ["Rosa Lind", "Rosa Lind"]
 
 
-def test_words_about_something_else_are_not_a_position(
-    compose: Callable[..., Answer], two_moments: tuple[Evidence, Evidence]
-) -> None:
+def test_words_about_something_else_are_not_a_position(compose: Ask, two_moments: tuple[Evidence, Evidence]) -> None:
     late, early = (replace(item, lacking=frozenset({"whale"}), similarity=0.3) for item in two_moments)
     assert compose("What is Rosa Lind's position on whales?", late, early).reason == "not_stated"
 
 
-def test_an_opinion_piece_is_named_as_one(compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
+def test_an_opinion_piece_is_named_as_one(compose: Ask, scene: Scenes) -> None:
     made = scene("Opinion: Let the tolls go\n\nThe tolls should go before the summer.", title="Let the tolls go")
     item = made.evidence("should go")
     document = replace(item.hit.document, author="Ada Byrne")
@@ -61,7 +58,7 @@ def test_an_opinion_piece_is_named_as_one(compose: Callable[..., Answer], scene:
     ("head", "marked"),
     [("Opinion: Enough", True), ("Editorial — Enough", True), ("Opinion polls rise", False), ("Comments open", False)],
 )
-def test_only_a_mark_at_the_head_makes_an_opinion_piece(scene: Callable[..., Any], head: str, marked: bool) -> None:
+def test_only_a_mark_at_the_head_makes_an_opinion_piece(scene: Scenes, head: str, marked: bool) -> None:
     assert is_opinion(scene(f"{head}\n\nThe tolls go up.").document) == marked
 
 
@@ -71,17 +68,13 @@ QUOTED = (
 )
 
 
-def test_a_sentence_out_of_a_quotation_is_told_with_the_rest_of_it(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
-) -> None:
+def test_a_sentence_out_of_a_quotation_is_told_with_the_rest_of_it(compose: Ask, scene: Scenes) -> None:
     told = compose("What did Bert Askew say about land?", scene(QUOTED).evidence("No matter"))
     assert told.citations[0].quote.startswith("“They want our land.")
     assert told.citations[0].quote.endswith("said Bert Askew, a farmer.")
 
 
-def test_what_was_denied_is_told_where_denying_is_asked_for(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
-) -> None:
+def test_what_was_denied_is_told_where_denying_is_asked_for(compose: Ask, scene: Scenes) -> None:
     made = scene(QUOTED)
     best, denial = made.evidence("No matter"), replace(made.evidence("denied"), score=1.8)
     told = compose("What did Bert Askew deny about his land?", best, denial)
@@ -89,13 +82,13 @@ def test_what_was_denied_is_told_where_denying_is_asked_for(
 
 
 @pytest.fixture
-def reaction(scene: Callable[..., Any]) -> Evidence:
+def reaction(scene: Scenes) -> Evidence:
     """A reply that does not say again to what."""
     text = "The board sent a referral on Monday.\n\nIt rained.\n\n“They are frustrated,” said Bert Askew, a farmer."
     return replace(scene(text).evidence("frustrated"), lacking=frozenset({"referr"}), similarity=0.3)
 
 
-def test_a_reaction_need_not_name_what_it_is_to(compose: Callable[..., Answer], reaction: Evidence) -> None:
+def test_a_reaction_need_not_name_what_it_is_to(compose: Ask, reaction: Evidence) -> None:
     assert "frustrated" in compose("How did Bert Askew respond to the referral?", reaction).text
     assert compose("What did Bert Askew say about the referral?", reaction).abstained
     assert compose(
@@ -103,7 +96,7 @@ def test_a_reaction_need_not_name_what_it_is_to(compose: Callable[..., Answer], 
     ).abstained
 
 
-def test_an_interview_is_told_from_the_sentence_on(compose: Callable[..., Answer], scene: Callable[..., Any]) -> None:
+def test_an_interview_is_told_from_the_sentence_on(compose: Ask, scene: Scenes) -> None:
     asks = "Tarn Echo: What now, Ms Lind?\n\n"
     text = (
         f"{asks}Lind: It rained. I used to favour the tolls. I was wrong.\n\n{asks}Lind: We slept.\n\n{asks}Lind: Now."
@@ -112,24 +105,20 @@ def test_an_interview_is_told_from_the_sentence_on(compose: Callable[..., Answer
     assert told.citations[0].quote == "I used to favour the tolls. I was wrong."
 
 
-def test_a_quotation_that_goes_on_behind_its_speaker_is_told_on(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
-) -> None:
+def test_a_quotation_that_goes_on_behind_its_speaker_is_told_on(compose: Ask, scene: Scenes) -> None:
     text = "“The pier is lost,” said Bert Askew, a farmer. “We must leave. Now.”\n\n“I stay,” said Ida Moe."
     told = compose("What did Bert Askew say about the pier?", scene(text).evidence("pier"))
     assert told.citations[0].quote == "“The pier is lost,” said Bert Askew, a farmer. “We must leave. Now.”"
 
 
-def test_an_article_tells_a_reason_better_than_its_headline(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
-) -> None:
+def test_an_article_tells_a_reason_better_than_its_headline(compose: Ask, scene: Scenes) -> None:
     made = scene("Pier shut\n\nThe pier was shut because of rot.", title="Pier shut")
     headline, told = made.evidence("Pier shut"), replace(made.evidence("rot"), score=1.9)
     assert "rot" in compose("Why was the pier shut?", headline, told).text
 
 
 def test_what_a_report_opens_with_need_not_be_named_in_each_statement_but_who_speaks_does(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
+    compose: Ask, scene: Scenes
 ) -> None:
     made = scene("Selby splits the coast.\n\nIt rained.\n\n“It must be closed,” said Bert Askew. Ida Askew slept.")
     item = replace(made.evidence("closed"), similarity=0.4)
@@ -140,25 +129,19 @@ def test_what_a_report_opens_with_need_not_be_named_in_each_statement_but_who_sp
     ).abstained
 
 
-def test_words_are_told_as_those_of_the_one_asked_about(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
-) -> None:
+def test_words_are_told_as_those_of_the_one_asked_about(compose: Ask, scene: Scenes) -> None:
     text = "Ida Moe left. Asked if he thought that the letter went beyond the plans of the club, Askew replied: “Yes.”"
     told = compose("What did Askew answer about the letter?", scene(text).evidence("Yes"))
     assert told.claims[0].speaker == "Askew"
 
 
-def test_a_sentence_that_reports_no_words_does_not_tell_what_was_said(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
-) -> None:
+def test_a_sentence_that_reports_no_words_does_not_tell_what_was_said(compose: Ask, scene: Scenes) -> None:
     made = scene("Bert Askew sold the pier in May. Ida Moe has not spoken of the pier.")
     assert compose("What did Bert Askew say about the pier?", made.evidence("sold")).abstained
     assert "not spoken" in compose("What did Ida Moe say about the pier?", made.evidence("spoken")).text
 
 
-def test_of_a_stance_only_what_has_most_of_the_subject_is_told(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
-) -> None:
+def test_of_a_stance_only_what_has_most_of_the_subject_is_told(compose: Ask, scene: Scenes) -> None:
     text = (
         "Rosa Lind criticised the fee for skippers on Monday.\n\nIt rained.\n\nThe sailing course for skippers "
         "would go. Rosa Lind thanked the council for that."
@@ -170,18 +153,14 @@ def test_of_a_stance_only_what_has_most_of_the_subject_is_told(
     assert len(compose("What is Rosa Lind's view of the fee and the council?", course, fee).citations) == 2
 
 
-def test_words_about_another_thing_of_the_same_kind_are_not_what_was_said(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
-) -> None:
+def test_words_about_another_thing_of_the_same_kind_are_not_what_was_said(compose: Ask, scene: Scenes) -> None:
     made = scene("Rosa Lind said that the ferry stops were shown on the site.")
     item = replace(made.evidence("stops"), similarity=0.3, lacking=frozenset({"fare"}))
     assert compose("What did Rosa Lind say about ferry fares?", item).reason == "not_stated"
     assert compose("What did Rosa Lind say about ferry stops?", replace(item, lacking=frozenset())).citations
 
 
-def test_a_short_quotation_is_told_with_what_its_speaker_goes_on_to_say(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
-) -> None:
+def test_a_short_quotation_is_told_with_what_its_speaker_goes_on_to_say(compose: Ask, scene: Scenes) -> None:
     text = (
         "“It is late,” said Ida Moe, 84, who was there with the rest of the anglers of Holm and their children. “We "
         "oppose the toll.”"
@@ -190,9 +169,7 @@ def test_a_short_quotation_is_told_with_what_its_speaker_goes_on_to_say(
     assert told.citations[0].quote == text
 
 
-def test_why_somebody_opposes_it_is_told_by_what_they_warn_of(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
-) -> None:
+def test_why_somebody_opposes_it_is_told_by_what_they_warn_of(compose: Ask, scene: Scenes) -> None:
     made = scene("Ida Moe warned the council of a disaster if the lock closes. Per Holt welcomed the lock's closing.")
     item = replace(made.evidence("disaster"), reading=-6.0, lacking=frozenset({"oppos"}))
     assert "disaster" in compose("Why does Ida Moe oppose closing the lock?", item).text
@@ -201,16 +178,14 @@ def test_why_somebody_opposes_it_is_told_by_what_they_warn_of(
 
 
 def test_whether_somebody_changed_their_mind_is_told_though_a_sentence_says_they_had_not(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
+    compose: Ask, scene: Scenes
 ) -> None:
     made = scene("Ida Moe said that she would not change the toll. Ida Moe said on Friday that the toll would go.")
     told = compose("Did Ida Moe change her mind on the toll?", made.evidence("not change"), made.evidence("go"))
     assert "the toll would go" in told.text
 
 
-def test_half_of_a_subject_has_to_be_there_unless_the_reader_takes_notice(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
-) -> None:
+def test_half_of_a_subject_has_to_be_there_unless_the_reader_takes_notice(compose: Ask, scene: Scenes) -> None:
     made = scene("Rosa Lind said that the rule would cut the electric supply of the coast.")
     item = replace(made.evidence("supply"), similarity=0.45, reading=-19.0, lacking=frozenset({"school", "buse"}))
     asked = "What is Rosa Lind's stance on electric school buses?"
@@ -219,7 +194,7 @@ def test_half_of_a_subject_has_to_be_there_unless_the_reader_takes_notice(
 
 
 def test_a_report_whose_title_has_most_of_a_subject_is_about_it_where_the_meaning_is_near(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
+    compose: Ask, scene: Scenes
 ) -> None:
     text = "The town waits.\n\n“In the long run, Selby needs money for its schools,” Rosa Lind said."
     item = scene(text, title="Wardens head for Selby").evidence("long run")
@@ -228,9 +203,7 @@ def test_a_report_whose_title_has_most_of_a_subject_is_about_it_where_the_meanin
     assert compose(asked, replace(item, similarity=0.2, lacking=frozenset({"send"}))).abstained
 
 
-def test_what_somebody_said_is_shown_whole_up_to_its_end(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
-) -> None:
+def test_what_somebody_said_is_shown_whole_up_to_its_end(compose: Ask, scene: Scenes) -> None:
     text = (
         "Rosa Lind, who has led the council of the old harbour town since the floods of that winter, said on the radio "
         "that she would be content if the owners of the pier and the bank came to terms before the end of the summer "
@@ -241,9 +214,7 @@ def test_what_somebody_said_is_shown_whole_up_to_its_end(
     assert "…" not in told.text
 
 
-def test_three_statements_as_near_as_each_other_are_told(
-    compose: Callable[..., Answer], scene: Callable[..., Any]
-) -> None:
+def test_three_statements_as_near_as_each_other_are_told(compose: Ask, scene: Scenes) -> None:
     text = (
         "Rosa Lind said the tolls were unfair. She told the press that tolls had closed two shops. It rained. Lind "
         "warned that nobody would pay for tolls in winter."

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,8 +10,8 @@ from hypothesis import strategies as st
 
 from index.facts import FactsCache
 from qa.compose import Composer
-from qa.records import Answer
 from qa.verb import verb_of
+from tests.qa.lines import Ask, Asked, Scenes
 
 DAY = date(2023, 3, 15)
 
@@ -29,11 +27,11 @@ DAY = date(2023, 3, 15)
         ("Who repaired the lock?", "The engineer Otto Brandt warned the ministry of the lock.", "Otto"),
     ],
 )
-def test_a_false_premise_is_refused(answered_by: Callable[..., Answer], asked: str, report: str, words: str) -> None:
+def test_a_false_premise_is_refused(answered_by: Ask, asked: str, report: str, words: str) -> None:
     assert answered_by(asked, report, words, reading=-3.0, lacking=frozenset({"bear", "repair"})).reason == "not_stated"
 
 
-def test_a_verb_of_like_sense_needs_a_reader_that_saw_something(answered_by: Callable[..., Answer]) -> None:
+def test_a_verb_of_like_sense_needs_a_reader_that_saw_something(answered_by: Ask) -> None:
     report = "Rosa Lind said that a storm had forced her to leave the hall on 3 March 2023."
     asked = "When did Rosa Lind resign?"
     assert answered_by(asked, report, "storm", reading=-14.0).reason == "not_stated"
@@ -57,7 +55,7 @@ def test_a_verb_of_like_sense_needs_a_reader_that_saw_something(answered_by: Cal
     ],
 )
 def test_a_near_miss_is_refused(
-    answered_by: Callable[..., Answer], asked: str, report: str, words: str, signals: dict[str, float]
+    answered_by: Ask, asked: str, report: str, words: str, signals: dict[str, float]
 ) -> None:
     lacking = frozenset({"won", "second", "becom", "announc", "graduat"})
     assert answered_by(asked, report, words, **{"reading": -3.0, "lacking": lacking, **signals}).reason == "not_stated"
@@ -74,7 +72,7 @@ def test_a_near_miss_is_refused(
     ],
 )
 def test_what_the_question_takes_for_granted_may_be_told_in_other_words(
-    answered_by: Callable[..., Answer], asked: str, report: str, words: str, told: str
+    answered_by: Ask, asked: str, report: str, words: str, told: str
 ) -> None:
     assert told in answered_by(asked, report, words, reading=-3.0).text
 
@@ -105,7 +103,7 @@ def test_what_the_question_takes_for_granted_may_be_told_in_other_words(
     ],
 )
 def test_who_and_when_have_to_be_carried_however_sure_the_reader_is(
-    answered_by: Callable[..., Answer], asked: str, report: str, words: str
+    answered_by: Ask, asked: str, report: str, words: str
 ) -> None:
     assert answered_by(asked, report, words, reading=6.0).reason == "not_stated"
 
@@ -131,19 +129,19 @@ def test_who_and_when_have_to_be_carried_however_sure_the_reader_is(
     ],
 )
 def test_what_is_told_in_other_words_or_beside_is_carried(
-    answered_by: Callable[..., Answer], asked: str, report: str, words: str, told: str
+    answered_by: Ask, asked: str, report: str, words: str, told: str
 ) -> None:
     assert told in answered_by(asked, report, words, reading=-3.0).text
 
 
-def test_of_whom_nothing_near_speaks_has_not_done_it(answered_by: Callable[..., Answer]) -> None:
+def test_of_whom_nothing_near_speaks_has_not_done_it(answered_by: Ask) -> None:
     asked, report = "How many years did the envoy get?", "Rosa Lind was sentenced to 13 years."
     assert answered_by(asked, report, "Rosa", reading=-3.0, lacking=frozenset({"envoy"})).abstained
     taken_up = "The woman was sentenced to 13 years."
     assert "13" in answered_by(asked, taken_up, "woman", reading=-3.0, lacking=frozenset({"envoy"})).text
 
 
-def test_a_day_counted_from_another_event_is_told_by_the_sentence(answered_by: Callable[..., Answer]) -> None:
+def test_a_day_counted_from_another_event_is_told_by_the_sentence(answered_by: Ask) -> None:
     asked, report = "When was Otto Brandt fined?", "Two days before the blast Otto Brandt was fined."
     told = answered_by(asked, report, "Two", reading=4.0, suits=0.0)
     assert told.text.startswith("“Two days before the blast")
@@ -151,7 +149,7 @@ def test_a_day_counted_from_another_event_is_told_by_the_sentence(answered_by: C
     assert answered_by(asked, report, "Two", reading=-3.0, suits=0.0).abstained
 
 
-def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_by: Callable[..., Answer]) -> None:
+def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_by: Ask) -> None:
     report = "The ferry went aground off Holm, with Otto Brandt at the wheel."
     assert answered_by("Who steered the ferry?", report, "Otto", reading=-3.0).abstained
     assert "Otto Brandt" in answered_by("Who steered the ferry?", report, "Otto", reading=9.0).text
@@ -209,23 +207,19 @@ def test_any_run_of_words_turns_on_one_of_them_or_on_none(run: list[str]) -> Non
     ],
 )
 def test_whoever_or_whatever_else_it_was_is_no_answer_even_of_a_sure_reader(
-    answered_by: Callable[..., Answer], asked: str, report: str, words: str
+    answered_by: Ask, asked: str, report: str, words: str
 ) -> None:
     assert answered_by(asked, report, words, reading=5.0).reason == "not_stated"
 
 
-def test_a_sentence_whose_premise_fails_is_not_used_behind_a_better_one(
-    question: Callable[[str], Any], scene: Callable[..., Any]
-) -> None:
+def test_a_sentence_whose_premise_fails_is_not_used_behind_a_better_one(question: Asked, scene: Scenes) -> None:
     about = scene("Rosa Lind told the council that the lock leaked.", published=DAY).evidence("Rosa", reading=-9.0)
     other = scene("The watchman, Ivo Marten, 63, fell ill.", published=DAY).evidence("Ivo", reading=-3.0)
     answer = Composer(FactsCache()).compose(question("How old is Rosa Lind?"), [about, other], [about.hit])
     assert "63" not in answer.text
 
 
-def test_what_another_sentence_says_did_not_happen_is_not_answered(
-    question: Callable[[str], Any], scene: Callable[..., Any]
-) -> None:
+def test_what_another_sentence_says_did_not_happen_is_not_answered(question: Asked, scene: Scenes) -> None:
     best = scene("A hut was approved in 1898.", published=DAY).evidence("hut", reading=2.0, coverage=0.6)
     other = scene("The canton has not approved the hut.", published=DAY).evidence("canton", reading=-7.0, coverage=0.9)
     asked, composer = question("When did the canton approve the hut?"), Composer(FactsCache())
@@ -245,7 +239,7 @@ def test_the_verb_of_a_clause_that_tells_who_is_meant_is_not_what_is_asked(asked
 
 
 def test_the_day_of_another_event_does_not_date_what_the_sentence_beside_tells(
-    answered_by: Callable[..., Answer],
+    answered_by: Ask,
 ) -> None:
     beside = "Otto Brandt was dismissed by the bank. He had been accused of fraud on 3 January 2023."
     assert answered_by("When was Otto Brandt dismissed?", beside, "accused", reading=-0.7).reason == "not_stated"
@@ -253,23 +247,23 @@ def test_the_day_of_another_event_does_not_date_what_the_sentence_beside_tells(
     assert "3 January 2023" in answered_by("When was Otto Brandt dismissed?", taken_up, "That", reading=-0.7).text
 
 
-def test_the_fourth_time_is_not_the_first(answered_by: Callable[..., Answer]) -> None:
+def test_the_fourth_time_is_not_the_first(answered_by: Ask) -> None:
     report = "Friday, 3 March 2023, was the fourth day on which the river reached nine metres."
     assert answered_by("When did the river first reach nine metres?", report, "fourth").reason == "not_stated"
 
 
-def test_a_loss_that_was_forecast_is_none(answered_by: Callable[..., Answer]) -> None:
+def test_a_loss_that_was_forecast_is_none(answered_by: Ask) -> None:
     report = "The line forecast a loss of 2,000 passengers for June."
     assert answered_by("How many passengers did the line lose in June?", report, "forecast").reason == "not_stated"
 
 
-def test_whoever_is_named_beside_her_is_not_her_godmother(answered_by: Callable[..., Answer]) -> None:
+def test_whoever_is_named_beside_her_is_not_her_godmother(answered_by: Ask) -> None:
     report = "Otto Brandt was at the christening of Rosa Lind."
     asked = "Who is Rosa Lind's godmother?"
     assert answered_by(asked, report, "Otto", reading=2.0, lacking=frozenset({"godmoth"})).reason == "not_stated"
 
 
-def test_what_the_fullest_sentence_says_nobody_knows_is_not_guessed(answered_by: Callable[..., Answer]) -> None:
+def test_what_the_fullest_sentence_says_nobody_knows_is_not_guessed(answered_by: Ask) -> None:
     report = "Otto Brandt has money for the family. It is not yet known who will represent the family."
     assert answered_by("Who will represent the family?", report, "It is not", reading=3.0).reason == "not_stated"
 
@@ -289,24 +283,24 @@ def test_what_the_fullest_sentence_says_nobody_knows_is_not_guessed(answered_by:
     ],
 )
 def test_another_deed_or_time_is_no_answer_though_the_reader_is_fairly_sure(
-    answered_by: Callable[..., Answer], asked: str, report: str, words: str
+    answered_by: Ask, asked: str, report: str, words: str
 ) -> None:
     gone = frozenset({"withdraw", "won", "mend"})
     assert answered_by(asked, report, words, reading=3.5, lacking=gone).reason == "not_stated"
 
 
-def test_what_is_counted_has_to_be_there_where_the_reader_is_unsure(answered_by: Callable[..., Answer]) -> None:
+def test_what_is_counted_has_to_be_there_where_the_reader_is_unsure(answered_by: Ask) -> None:
     report = "Twelve towns went to court before three judges."
     assert answered_by("How many lawyers went to court?", report, "Twelve", reading=-9.0).abstained
     assert "Twelve" in answered_by("How many towns went to court?", report, "Twelve", reading=-9.0).text
 
 
-def test_a_reason_that_a_report_says_was_not_given_is_not_answered(answered_by: Callable[..., Answer]) -> None:
+def test_a_reason_that_a_report_says_was_not_given_is_not_answered(answered_by: Ask) -> None:
     report = "Otto Brandt stayed away from the fair, the town said. No reason was given for it."
     assert answered_by("Why did Otto Brandt stay away from the fair?", report, "No reason").reason == "not_stated"
 
 
-def test_how_many_needs_a_reader_that_saw_a_number(answered_by: Callable[..., Answer]) -> None:
+def test_how_many_needs_a_reader_that_saw_a_number(answered_by: Ask) -> None:
     report = "The officers of the harbour left shortly after the 9/11 attacks."
     assert answered_by("How many officers left the harbour?", report, "officers", reading=-14.0).abstained
 
@@ -319,34 +313,32 @@ def test_how_many_needs_a_reader_that_saw_a_number(answered_by: Callable[..., An
         ("How much did Rosa Lind and Otto Brandt earn?", "The two earned 900 crowns.", True),
     ],
 )
-def test_a_pronoun_takes_up_one_person_and_no_place(
-    answered_by: Callable[..., Answer], asked: str, report: str, told: bool
-) -> None:
+def test_a_pronoun_takes_up_one_person_and_no_place(answered_by: Ask, asked: str, report: str, told: bool) -> None:
     assert answered_by(asked, report, report.split(maxsplit=1)[0], reading=-1.0).abstained != told
 
 
-def test_a_place_that_says_who_is_meant_may_stand_anywhere_in_the_passage(answered_by: Callable[..., Answer]) -> None:
+def test_a_place_that_says_who_is_meant_may_stand_anywhere_in_the_passage(answered_by: Ask) -> None:
     report = "The envoy was seized in Selby. Nobody said why. He was given 48 hours to go."
     assert "48" in answered_by("How many hours did the envoy seized in Selby get?", report, "48", reading=1.0).text
     assert answered_by("How many hours did the envoy seized in Tarn get?", report, "48", reading=1.0).abstained
 
 
-def test_one_who_is_called_by_a_part_of_the_name_is_no_other(answered_by: Callable[..., Answer]) -> None:
+def test_one_who_is_called_by_a_part_of_the_name_is_no_other(answered_by: Ask) -> None:
     report = "Otto’s journey began on 4 March."
     assert "4 March" in answered_by("When did Otto Brandt's journey begin?", report, "Otto").text
 
 
-def test_a_report_that_says_that_it_does_not_say_when_is_not_guessed(answered_by: Callable[..., Answer]) -> None:
+def test_a_report_that_says_that_it_does_not_say_when_is_not_guessed(answered_by: Ask) -> None:
     report = "Holm announced new rules on Friday. It does not explicitly mention when the rules take effect."
     assert answered_by("When will the rules of Holm take effect?", report, "new rules", reading=1.0).abstained
 
 
-def test_a_price_is_told_by_for_so_much(answered_by: Callable[..., Answer]) -> None:
+def test_a_price_is_told_by_for_so_much(answered_by: Ask) -> None:
     report = "Otto Brandt bought the mill for 3 million crowns."
     assert "3 million crowns" in answered_by("How much did Otto Brandt pay for the mill?", report, "Otto").text
 
 
-def test_what_is_to_come_is_not_told_by_what_has_been(answered_by: Callable[..., Answer]) -> None:
+def test_what_is_to_come_is_not_told_by_what_has_been(answered_by: Ask) -> None:
     report = "The wardens gathered in Holm on Friday."
     assert answered_by("Where will the wardens gather?", report, "wardens").reason == "not_stated"
     assert "Holm" in answered_by("Where did the wardens gather?", report, "wardens").text

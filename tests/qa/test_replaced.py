@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +10,7 @@ from hypothesis import strategies as st
 
 from qa.extract import shorts
 from qa.withdrawn import asks_for_before, replaced, tells_of_change
+from tests.qa.lines import Asked, Scenes
 
 
 @pytest.mark.parametrize(
@@ -47,9 +46,7 @@ def test_a_sentence_without_a_change_has_nothing_old(text: str) -> None:
     assert replaced(text, 0, len(text)) == []
 
 
-def test_the_new_date_answers_and_the_old_one_only_where_it_is_asked_for(
-    scene: Callable[..., Any], question: Callable[[str], Any]
-) -> None:
+def test_the_new_date_answers_and_the_old_one_only_where_it_is_asked_for(scene: Scenes, question: Asked) -> None:
     made = scene(
         "The pool, which was due to open in autumn 2025, is now expected in early 2027.", published=date(2025, 3, 1)
     )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 
 from qa.extract import shorts
-from qa.records import Answer
 from qa.stated import of_its_kind
 from qa.verb import verb_of
+from tests.qa.lines import Ask, Asked, Scenes
 
 DAY = date(2023, 3, 15)
 
@@ -29,9 +27,7 @@ DAY = date(2023, 3, 15)
         ("What salary does the mayor get?", "The mayor gets up at five. It is dark. The clerk has a salary.", "five"),
     ],
 )
-def test_what_is_near_a_question_is_refused(
-    answered_by: Callable[..., Answer], asked: str, report: str, words: str
-) -> None:
+def test_what_is_near_a_question_is_refused(answered_by: Ask, asked: str, report: str, words: str) -> None:
     assert answered_by(asked, report, words).reason == "not_stated"
 
 
@@ -47,7 +43,7 @@ def test_what_is_near_a_question_is_refused(
     ],
 )
 def test_what_is_of_the_kind_asked_for_is_answered(
-    answered_by: Callable[..., Answer], asked: str, report: str, words: str, told: str
+    answered_by: Ask, asked: str, report: str, words: str, told: str
 ) -> None:
     assert told in answered_by(asked, report, words).text
 
@@ -60,9 +56,7 @@ def test_what_is_of_the_kind_asked_for_is_answered(
         ("Where was Rosa Lind born?", "Rosa Lind opened the mill in Oslo on 3 May 2022."),
     ],
 )
-def test_another_deed_is_no_answer_unless_the_reader_is_sure(
-    answered_by: Callable[..., Answer], asked: str, report: str
-) -> None:
+def test_another_deed_is_no_answer_unless_the_reader_is_sure(answered_by: Ask, asked: str, report: str) -> None:
     gone = frozenset({"design", "buy", "born"})
     assert answered_by(asked, report, "Rosa", reading=-5.0, lacking=gone).reason == "not_stated"
     sure = answered_by(asked, report, "Rosa", reading=9.0, lacking=gone)
@@ -84,12 +78,12 @@ def test_a_question_turns_on_its_verb(asked: str, verb: str) -> None:
     assert verb_of(asked) == verb
 
 
-def test_a_day_of_somebody_else_is_no_answer(answered_by: Callable[..., Answer]) -> None:
+def test_a_day_of_somebody_else_is_no_answer(answered_by: Ask) -> None:
     report = "Per Holt left on 3 May 2022. He sold his boat.\n\nIt rained for days.\n\nRosa Lind stayed in the village."
     assert answered_by("When did Rosa Lind leave?", report, "3 May").reason == "not_stated"
 
 
-def test_words_on_another_subject_are_no_position(answered_by: Callable[..., Answer]) -> None:
+def test_words_on_another_subject_are_no_position(answered_by: Ask) -> None:
     report = "Rosa Lind said that the mill would stay."
     told = answered_by(
         "What did Rosa Lind say about steel?", report, "mill", lacking=frozenset({"steel"}), similarity=0.3
@@ -98,15 +92,13 @@ def test_words_on_another_subject_are_no_position(answered_by: Callable[..., Ans
     assert "would stay" in answered_by("What did Rosa Lind say about the mill?", report, "mill").text
 
 
-def test_what_was_earlier_this_month_is_no_day_to_come(
-    question: Callable[[str], Any], scene: Callable[..., Any]
-) -> None:
+def test_what_was_earlier_this_month_is_no_day_to_come(question: Asked, scene: Scenes) -> None:
     made = scene("The assembly passed the bill earlier this month.", published=date(2024, 5, 17))
     item, asked = made.evidence("bill"), question("When will the assembly pass the bill?")
     assert not any(of_its_kind(asked, item, short) for short in shorts(asked, item, made.facts))
 
 
-def test_how_long_a_thing_grows_is_a_length(question: Callable[[str], Any], scene: Callable[..., Any]) -> None:
+def test_how_long_a_thing_grows_is_a_length(question: Asked, scene: Scenes) -> None:
     made, asked = scene("It took the island 10 years to be rid of the snails."), question("How long can snails grow?")
     item = made.evidence("snails")
     assert not any(of_its_kind(asked, item, short) for short in shorts(asked, item, made.facts))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qa.trust import SOFTNESS, Trust, sureness
+from tests.qa.lines import Scenes
 
 SHARE = st.floats(0, 1)
 
@@ -23,7 +22,7 @@ SHARE = st.floats(0, 1)
     ),
     more=SHARE,
 )
-def test_a_better_signal_never_lowers_trust(scene: Callable[..., Any], signals: dict[str, float], more: float) -> None:
+def test_a_better_signal_never_lowers_trust(scene: Scenes, signals: dict[str, float], more: float) -> None:
     evidence = scene("The tolls were a farce.").evidence("", **signals)
     trust = Trust().of(evidence)
     assert 0.0 < trust < 1.0
@@ -31,7 +30,7 @@ def test_a_better_signal_never_lowers_trust(scene: Callable[..., Any], signals: 
         assert Trust().of(replace(evidence, **{name: value + more})) >= trust
 
 
-def test_a_sentence_that_was_not_read_can_be_trusted_for_its_words_alone(scene: Callable[..., Any]) -> None:
+def test_a_sentence_that_was_not_read_can_be_trusted_for_its_words_alone(scene: Scenes) -> None:
     made = scene("The tolls were a farce.")
     unread, empty = (made.evidence("", reading=-math.inf, coverage=share, similarity=share) for share in (1.0, 0.0))
     assert Trust().of(unread) > Trust().of(empty)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from qa.followup import Turn
 from qa.records import Filters, Question
 from qa.understand import combine, names_in, understand
+from tests.qa.lines import Asked
 
 
 def asked(text: str, **more: Any) -> Question:
@@ -115,7 +115,7 @@ class TestCombining:
         assert combine(Filters(sources=found), Filters(sources=given)).sources == both
 
 
-def test_the_same_question_is_understood_the_same_way_twice(question: Callable[[str], Any]) -> None:
+def test_the_same_question_is_understood_the_same_way_twice(question: Asked) -> None:
     assert question("What did he say on 3 March 2023?") == question("What did he say on 3 March 2023?")
 
 
@@ -136,12 +136,12 @@ def test_a_filter_set_free_is_not_taken_from_the_words_of_the_question() -> None
         "What was Ada Brandt’s title?",
     ],
 )
-def test_asking_for_an_office_asks_who_somebody_is(question: Callable[[str], Any], asked: str) -> None:
+def test_asking_for_an_office_asks_who_somebody_is(question: Asked, asked: str) -> None:
     assert question(asked).text == "Who is Ada Brandt?"
 
 
 @pytest.mark.parametrize(
     "asked", ["What does Ada Brandt do about the tolls?", "What did she do?", "What is Ada Brandt's view?"]
 )
-def test_other_questions_stay_as_they_are(question: Callable[[str], Any], asked: str) -> None:
+def test_other_questions_stay_as_they_are(question: Asked, asked: str) -> None:
     assert question(asked).text == asked

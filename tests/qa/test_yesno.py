@@ -13,12 +13,13 @@ from qa.compose import Composer
 from qa.records import Answer
 from qa.verb import as_yes_or_no, predicate
 from qa.verify import check_citations
+from tests.qa.lines import Ask, Asked, Scenes
 
 DAY = date(2023, 3, 15)
 
 
 @pytest.fixture
-def answered(question: Callable[[str], Any], scene: Callable[..., Any]) -> Callable[..., Answer]:
+def answered(question: Asked, scene: Scenes) -> Callable[..., Answer]:
     """The answer to a question over one-sentence reports, best first; `lacking` are words that stand nowhere."""
 
     def answer(asked: str, *reports: str, lacking: frozenset[str] = frozenset()) -> Answer:
@@ -53,50 +54,50 @@ def test_a_question_turns_on_its_verb_or_what_is_said_of_the_subject(asked: str,
     assert predicate(asked) == word
 
 
-def test_a_fact_told_by_the_reporter_is_a_yes(answered: Callable[..., Answer]) -> None:
+def test_a_fact_told_by_the_reporter_is_a_yes(answered: Ask) -> None:
     told = answered("Has Rosa Lind resigned?", "Rosa Lind resigned as head of the mill on Friday.")
     assert told.text == "Yes — “Rosa Lind resigned as head of the mill on Friday.” [1]"
 
 
-def test_what_somebody_says_stays_a_claim(answered: Callable[..., Answer]) -> None:
+def test_what_somebody_says_stays_a_claim(answered: Ask) -> None:
     told = answered("Has the roof been mended?", "Foreman Per Holt said that the roof had been mended.")
     assert told.text.startswith("Yes, says Per Holt (Foreman) — ")
     assert told.claims[0].speaker == "Per Holt"
 
 
-def test_a_negation_before_the_verb_is_a_no(answered: Callable[..., Answer]) -> None:
+def test_a_negation_before_the_verb_is_a_no(answered: Ask) -> None:
     assert answered("Was the roof mended?", "The roof has not been mended yet.").text.startswith("No — ")
 
 
-def test_who_is_taken_out_of_all_is_a_no(answered: Callable[..., Answer]) -> None:
+def test_who_is_taken_out_of_all_is_a_no(answered: Ask) -> None:
     report = "Lantern Day is kept in every province except Holm."
     assert answered("Is Lantern Day kept in Holm?", report).text.startswith("No — ")
     assert answered("Is Lantern Day kept in every province?", report).text.startswith("Yes — ")
 
 
-def test_a_negation_of_something_else_is_none(answered: Callable[..., Answer]) -> None:
+def test_a_negation_of_something_else_is_none(answered: Ask) -> None:
     told = answered("Was the roof mended?", "Though it did not rain, the roof was mended on Monday.")
     assert told.text.startswith("Yes — ")
 
 
-def test_a_denial_is_told_as_one(answered: Callable[..., Answer]) -> None:
+def test_a_denial_is_told_as_one(answered: Ask) -> None:
     told = answered("Did the mill poison the river?", "Rosa Lind denied that the mill had poisoned the river.")
     assert told.text.startswith("Denied by Rosa Lind — ")
 
 
-def test_a_promise_is_not_a_thing_done(answered: Callable[..., Answer]) -> None:
+def test_a_promise_is_not_a_thing_done(answered: Ask) -> None:
     promise = "Foreman Per Holt promised to mend the roof by May."
     assert answered("Did Per Holt mend the roof?", promise).text.startswith("Promised by Per Holt")
     later = "Per Holt has not mended the roof, the school said."
     assert answered("Did Per Holt mend the roof?", promise, later).text.startswith("No, says the school")
 
 
-def test_whether_something_was_promised_is_answered_by_the_promise(answered: Callable[..., Answer]) -> None:
+def test_whether_something_was_promised_is_answered_by_the_promise(answered: Ask) -> None:
     told = answered("Did Per Holt promise to mend the roof?", "Per Holt promised to mend the roof by May.")
     assert told.text.startswith("Yes")
 
 
-def test_a_sentence_without_the_verb_answers_nothing(answered: Callable[..., Answer]) -> None:
+def test_a_sentence_without_the_verb_answers_nothing(answered: Ask) -> None:
     told = answered("Did Per Holt resign?", "Per Holt opened the fair.", lacking=frozenset({"resign"}))
     assert (told.abstained, told.reason) == (True, "not_stated")
 
@@ -123,15 +124,13 @@ def test_a_claim_that_only_readers_make_is_called_one(make_assistant: Callable[.
         "Mayor Lind called the claim nonsense.",
     ],
 )
-def test_a_claim_that_is_denied_in_the_next_sentence_is_told_as_disputed(
-    answered: Callable[..., Answer], denial: str
-) -> None:
+def test_a_claim_that_is_denied_in_the_next_sentence_is_told_as_disputed(answered: Ask, denial: str) -> None:
     answer = answered("Did the council know of the leak?", f"Reyes said the council knew of the leak. {denial}")
     assert answer.text.startswith("Disputed: claimed by Reyes")
     assert f"Denied — “{denial}” [2]" in answer.text
 
 
-def test_the_denial_of_something_else_disputes_nothing(answered: Callable[..., Answer]) -> None:
+def test_the_denial_of_something_else_disputes_nothing(answered: Ask) -> None:
     answer = answered(
         "Did the council know of the leak?",
         "Reyes said the council knew of the leak. Lind denied that taxes would rise.",
@@ -152,21 +151,21 @@ def test_the_denial_of_something_else_disputes_nothing(answered: Callable[..., A
     ],
 )
 def test_a_claim_may_be_told_in_words_of_like_or_contrary_sense(
-    answered: Callable[..., Answer], asked: str, report: str, opening: str
+    answered: Ask, asked: str, report: str, opening: str
 ) -> None:
     assert answered(asked, report).text.startswith(f"{opening} — ")
 
 
-def test_a_word_of_like_sense_about_something_else_settles_nothing(answered: Callable[..., Answer]) -> None:
+def test_a_word_of_like_sense_about_something_else_settles_nothing(answered: Ask) -> None:
     report = "The chief of the kiln, Per Holt, will leave; the cost of heating has not been named."
     assert answered("Was Per Holt paid a bonus?", report, lacking=frozenset({"bonus"})).abstained
 
 
-def test_what_was_only_threatened_is_neither_yes_nor_no(answered: Callable[..., Answer]) -> None:
+def test_what_was_only_threatened_is_neither_yes_nor_no(answered: Ask) -> None:
     assert answered("Did Per Holt shoot the wolf?", "Per Holt threatened to shoot the wolf.").abstained
 
 
-def test_a_sentence_in_the_words_of_the_question_goes_before_one_of_like_sense(answered: Callable[..., Answer]) -> None:
+def test_a_sentence_in_the_words_of_the_question_goes_before_one_of_like_sense(answered: Ask) -> None:
     told = answered(
         "Has the council published the report?",
         "The council issued a report on Friday.",
@@ -175,12 +174,12 @@ def test_a_sentence_in_the_words_of_the_question_goes_before_one_of_like_sense(a
     assert "promised to publish" in told.text
 
 
-def test_what_happened_for_the_first_time_did_not_happen_before(answered: Callable[..., Answer]) -> None:
+def test_what_happened_for_the_first_time_did_not_happen_before(answered: Ask) -> None:
     report = "It is the first time that the medal has been refused."
     assert answered("Has the medal ever been refused before?", report).text.startswith("No — ")
 
 
-def test_a_charge_that_is_denied_in_the_next_sentence_is_told_as_disputed(answered: Callable[..., Answer]) -> None:
+def test_a_charge_that_is_denied_in_the_next_sentence_is_told_as_disputed(answered: Ask) -> None:
     report = "Per Holt was banned for betting on games. He has always denied the charge."
     told = answered("Did Per Holt bet on games?", report)
     assert told.text.startswith("Disputed — ")
@@ -198,13 +197,11 @@ def test_a_charge_that_is_denied_in_the_next_sentence_is_told_as_disputed(answer
         ("Did the mayor resign?", "Mayor Ida Lund, who had at first refused to resign, left office on Friday."),
     ],
 )
-def test_what_is_only_raised_or_was_so_at_first_settles_nothing(
-    answered: Callable[..., Answer], asked: str, report: str
-) -> None:
+def test_what_is_only_raised_or_was_so_at_first_settles_nothing(answered: Ask, asked: str, report: str) -> None:
     assert not answered(asked, report).text.startswith(("Yes", "No", "Denied", "Promised", "Announced"))
 
 
-def test_a_report_that_is_borne_out_or_denied_still_answers(answered: Callable[..., Answer]) -> None:
+def test_a_report_that_is_borne_out_or_denied_still_answers(answered: Ask) -> None:
     asked = "Was the keeper dismissed?"
     confirmed = "Mayor Ida Lund confirmed reports that the keeper had been dismissed."
     assert answered(asked, confirmed).text.startswith("Yes, says Ida Lund")
@@ -212,7 +209,7 @@ def test_a_report_that_is_borne_out_or_denied_still_answers(answered: Callable[.
     assert answered(asked, denied).text.startswith("Denied by Ida Lund")
 
 
-def test_a_negation_before_but_is_of_something_else(answered: Callable[..., Answer]) -> None:
+def test_a_negation_before_but_is_of_something_else(answered: Ask) -> None:
     told = answered("Did Lund rule out a sale?", "Lund declined to name a price, but ruled out a sale.")
     assert told.text.startswith("Yes")
 
@@ -230,18 +227,16 @@ def test_a_negation_before_but_is_of_something_else(answered: Callable[..., Answ
         ("Did Otto Brandt meet Rosa Lind?", "Otto Brandt came to a gathering and never mentioned Rosa Lind."),
     ],
 )
-def test_a_deed_done_to_or_by_another_or_only_possible_settles_nothing(
-    answered: Callable[..., Answer], asked: str, report: str
-) -> None:
+def test_a_deed_done_to_or_by_another_or_only_possible_settles_nothing(answered: Ask, asked: str, report: str) -> None:
     assert answered(asked, report).reason == "not_stated"
 
 
-def test_part_of_a_name_is_enough_where_the_deed_is_told(answered: Callable[..., Answer]) -> None:
+def test_part_of_a_name_is_enough_where_the_deed_is_told(answered: Ask) -> None:
     told = answered("Did Rosa Lind back Per Holt?", "Lind backed Holt on Friday.", lacking=frozenset({"rosa", "per"}))
     assert told.text.startswith("Yes")
 
 
-def test_a_bare_refusal_is_a_no(answered: Callable[..., Answer]) -> None:
+def test_a_bare_refusal_is_a_no(answered: Ask) -> None:
     assert answered("Will Lind sell the mill?", "Lind was asked for the mill and refused.").text.startswith("No")
 
 
@@ -277,9 +272,7 @@ def test_a_claim_put_to_be_judged_is_a_plain_question(put: str, plain: str) -> N
         ("Did Rosa Lind resign?", "After resigning on Friday, Rosa Lind left the town.", "Yes"),
     ],
 )
-def test_what_is_put_in_other_words_is_judged(
-    answered: Callable[..., Answer], asked: str, report: str, head: str
-) -> None:
+def test_what_is_put_in_other_words_is_judged(answered: Ask, asked: str, report: str, head: str) -> None:
     assert answered(asked, report).text.startswith(head)
 
 
@@ -293,28 +286,26 @@ def test_what_is_put_in_other_words_is_judged(
         ("Did Rosa Lind resign?", "The skipper resigned, which pleased the crew, Rosa Lind and the owner."),
     ],
 )
-def test_what_another_does_or_suffers_is_neither_yes_nor_no(
-    answered: Callable[..., Answer], asked: str, report: str
-) -> None:
+def test_what_another_does_or_suffers_is_neither_yes_nor_no(answered: Ask, asked: str, report: str) -> None:
     assert answered(asked, report).abstained
 
 
-def test_she_who_opens_a_sentence_is_nobody_else(answered: Callable[..., Answer]) -> None:
+def test_she_who_opens_a_sentence_is_nobody_else(answered: Ask) -> None:
     assert answered("Did Rosa Lind apologise?", "She apologised to the crew.").text.startswith("Yes")
 
 
-def test_what_somebody_has_to_do_is_told_by_an_order(answered: Callable[..., Answer]) -> None:
+def test_what_somebody_has_to_do_is_told_by_an_order(answered: Ask) -> None:
     told = answered("Is it true that Holm has to pay Rosa Lind back?", "The court ordered Holm to reimburse Rosa Lind.")
     assert told.text.startswith("Yes")
 
 
-def test_how_it_was_not_done_is_a_no(answered: Callable[..., Answer]) -> None:
+def test_how_it_was_not_done_is_a_no(answered: Ask) -> None:
     report = "Two swans were found dead at Holm from something not due to natural causes."
     assert answered("Did the swans at Holm die naturally?", report).text.startswith("No")
 
 
 def test_what_another_says_who_is_named_before_is_not_what_somebody_wants(
-    answered: Callable[..., Answer], scene: Callable[..., Any], question: Callable[[str], Any]
+    answered: Ask, scene: Scenes, question: Asked
 ) -> None:
     made = scene(
         "Rosa Lind runs the mill. “It is late,” said Per Holt. “We want the mill to close at once.”", published=DAY
