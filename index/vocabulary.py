@@ -12,23 +12,23 @@ ROLE_NOUNS = frozenset(
     congresswoman constable consul contractor coordinator coroner correspondent councillor councilman councilwoman
     counsel counselor countess critic curator dean defendant delegate deputy designer detective developer diplomat
     director doctor driver duchess duke economist editor emir engineer envoy executive expert farmer father financier
-    firefighter fisherman founder general geologist governor grandfather grandmother head historian host husband imam
-    inspector investigator investor judge journalist justice king landlord lawmaker lawyer leader lecturer legislator
-    lieutenant lobbyist major manager marshal mayor mediator meteorologist midwife minister monk mother musician
-    negotiator neighbor neighbour nominee novelist nurse observer officer official operator organiser organizer owner
-    painter parliamentarian partner pastor patriarch person photographer physician physicist pilot player police
-    policeman politician pollster pope premier presenter president priest prime-minister prince princess principal
-    producer professor prosecutor provost publisher queen ranger rapporteur rector referee regulator reporter
-    representative republican democrat researcher resident reverend rival runner-up scholar scientist secretary senator
-    sergeant shareholder sheikh sheriff singer skipper sociologist soldier solicitor speaker spokesman spokesperson
-    spokeswoman strategist student sultan superintendent surgeon teacher technician trader treasurer trustee
+    firefighter fisherman founder general governor grandfather grandmother head historian host husband imam inspector
+    investigator investor judge journalist justice king landlord lawmaker lawyer leader lecturer legislator lieutenant
+    lobbyist major manager marshal mayor mediator midwife minister monk mother negotiator neighbor neighbour nominee
+    novelist nurse observer officer official operator organiser organizer owner painter parliamentarian partner pastor
+    patriarch person physicist pilot player police policeman pollster pope premier presenter president priest
+    prime-minister prince princess principal producer professor prosecutor provost publisher queen ranger rapporteur
+    rector referee regulator reporter representative republican democrat researcher resident reverend rival runner-up
+    scholar scientist secretary senator sergeant sheikh sheriff singer skipper soldier solicitor speaker spokesman
+    spokesperson spokeswoman strategist student sultan superintendent surgeon teacher trader treasurer trustee
     undersecretary vice-president victim villager visitor volunteer voter warden widow wife witness worker writer
     counterpart predecessor successor incumbent veteran mp mep msp survivor sister brother son daughter uncle aunt
-    cousin colleague friend relative grandson granddaughter niece nephew foreman forewoman abbot headteacher headmaster
-    headmistress paramedic trainer jockey goalkeeper defender midfielder ombudsman vicar steward welder carpenter baker
-    butcher shopkeeper grocer hotelier deckhand miner trucker ferryman master keeper whip tailor weaver potter brewer
-    plumber electrician admiral brigadier commodore corporal architect announcer narrator diver mechanic barber dentist
-    vet lifeguard registrar archivist conservationist postmaster
+    cousin colleague friend relative grandson granddaughter niece nephew foreman forewoman abbot headteacher paramedic
+    trainer jockey defender midfielder ombudsman vicar steward welder carpenter baker butcher grocer hotelier deckhand
+    miner trucker ferryman master keeper whip tailor weaver potter brewer plumber admiral brigadier commodore corporal
+    architect announcer narrator diver mechanic barber dentist vet lifeguard registrar archivist conservationist
+    alderman assemblyman boatman businessman clergyman craftsman doorman fireman frontman gunman lineman nobleman
+    postman salesman seaman selectman serviceman sportsman statesman watchman
     """.split()
 )
 TITLES = frozenset(
@@ -207,22 +207,14 @@ def is_role(lower: str) -> bool:
         last in ROLE_NOUNS
         or singular(last) in ROLE_NOUNS
         or (last.endswith(("woman", "man", "person")) and len(last) > 7)
-        or singular(last) in _OFFICES_IN_MAN
         or (len(last) > 7 and singular(last).endswith(_TRADES))
     )
-
-
-_OFFICES_IN_MAN = frozenset(
-    "chairman spokesman congressman councilman alderman assemblyman ombudsman businessman policeman selectman "
-    "clergyman salesman sportsman statesman craftsman serviceman fisherman foreman postman fireman gunman seaman "
-    "doorman lineman frontman nobleman watchman boatman".split()
-)
 
 
 def is_office(word: str) -> bool:
     """`is_role` for a word as written: with a capital, a word in -man that is no known office is a surname."""
     lower = word.lower()
-    surname = word[:1].isupper() and lower.endswith("man") and lower not in ROLE_NOUNS | _OFFICES_IN_MAN
+    surname = word[:1].isupper() and lower.endswith("man") and lower not in ROLE_NOUNS
     return is_role(lower) and not (surname and "-" not in lower)
 
 
