@@ -137,9 +137,9 @@ def _section_spans(rows: Sequence[Line], section: Section) -> list[Span]:
 
 
 def _clean_page(raw: RawDocument) -> CleanedText:
-    from index.page import page_parts  # noqa: PLC0415  # lxml and trafilatura are loaded only when a page is read
+    from index.page import Page  # noqa: PLC0415  # lxml and trafilatura are loaded only when a page is read
 
-    parts = page_parts(raw.text)
+    parts = (raw.page or Page(raw.text)).parts()
     article = plain_tables(normalise(parts.article))
     title = normalise(str(raw.metadata.get("title") or "")).strip()
     article = with_title(article, title) if article else ""

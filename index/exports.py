@@ -244,14 +244,15 @@ def _first(rows: Iterator[_Row]) -> list[_Row]:
 
 
 def _raw(path: Path, one: columns.Article, part: str, order: RowOrder | None = None) -> RawDocument:
-    text, metadata = one.text, dict(one.metadata)
+    text, metadata, page = one.text, dict(one.metadata), None
     if order is not None:
         metadata["day order"] = order
     title = str(metadata.get("title") or "")
     if one.format == "text":
         text = with_title(text, title)
     if one.whole_page:
-        from index.page import page_metadata  # noqa: PLC0415  # lxml and trafilatura are loaded only for pages
+        from index.page import Page  # noqa: PLC0415  # lxml and trafilatura are loaded only for pages
 
-        metadata = {**page_metadata(text), **metadata}
-    return RawDocument(str(path.absolute()), text, one.format, MappingProxyType(metadata), part)
+        page = Page(text)
+        metadata = {**page.metadata(), **metadata}
+    return RawDocument(str(path.absolute()), text, one.format, MappingProxyType(metadata), part, page=page)

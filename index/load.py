@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import yaml
 
 from index.decode import decode
 from index.errors import UnreadableDocument
 from index.raw import LONGEST_ARTICLE, Format, RawDocument, UnreadablePart
+
+if TYPE_CHECKING:
+    from index.page import Page
 
 _Type = Literal["text", "markdown", "html", "pdf", "docx", "mail", "table", "lines", "json"]
 
@@ -89,17 +92,19 @@ def _page(path: Path, data: bytes, kind: Format) -> RawDocument:
     if not text.strip():
         raise UnreadableDocument(str(path), "the file is empty")
     metadata: Mapping[str, object] = {}
+    page: Page | None = None
     if kind == "html":
-        from index.page import page_metadata  # noqa: PLC0415  # lxml and trafilatura are loaded only when a page is read
+        from index.page import Page  # noqa: PLC0415  # lxml and trafilatura are loaded only when a page is read
 
         text = _EMBEDDED.sub("data:,", text)  # pictures that a browser saved into the page
         if len(text) <= LONGEST_ARTICLE:
-            metadata = page_metadata(text)
+            page = Page(text)
+            metadata = page.metadata()
     else:
         metadata, text = _front_matter(text)
         if not text.strip():
             raise UnreadableDocument(str(path), "the file holds front matter but no text")
-    return RawDocument(str(path.absolute()), text, kind, MappingProxyType(dict(metadata)))
+    return RawDocument(str(path.absolute()), text, kind, MappingProxyType(dict(metadata)), page=page)
 
 
 def _checked(path: Path) -> _Type:

@@ -42,38 +42,65 @@ class PageParts:
     linked: frozenset[str] = frozenset()
 
 
-def page_metadata(html: str) -> Mapping[str, object]:
-    """What the head, JSON-LD and time elements of the page state: title, author, sitename, date, url, captured, and
-    the statements under their own names; under `HEAD_LINES` and `FOOT_LINES` rows around the article.
+class Page:
+    """An HTML page, read once: what it states of itself, and what of it is the article."""
 
-    The search for a date never takes just any date of the body (`extensive=False`); what is stated by a browser's
-    “save page” comment gives the day of capture.
-    """
+    def __init__(self, html: str) -> None:
+        self._start = html[:20_000]
+        self._tree = _tree(html)
+        # A reader is not the page's author, nor a comment its article.
+        self._comments = () if self._tree is None else take_comments(self._tree)
+
+    def metadata(self) -> Mapping[str, object]:
+        """What the head, JSON-LD and time elements of the page state: title, author, sitename, date, url, captured, and
+        the statements under their own names; under `HEAD_LINES` and `FOOT_LINES` rows around the article.
+
+        The search for a date never takes just any date of the body (`extensive=False`); what is stated by a browser's
+        “save page” comment gives the day of capture.
+        """
+        values = {} if self._tree is None else _stated(self._tree)
+        return {**_saved(self._start), **values}
+
+    def parts(self) -> PageParts:
+        """The article told from readers' comments; all other text of the page is left out."""
+        from trafilatura import bare_extraction  # noqa: PLC0415  # see above
+
+        if self._tree is None:
+            return PageParts("", ())
+        tree, comments = deepcopy(self._tree), self._comments
+        unfold_lists(tree)
+        drop_boxes(tree)
+        rows = page_rows(tree)  # trafilatura changes the tree it is given
+        shown = "\n".join(" ".join(row.text.split()) for row in rows)
+        found = bare_extraction(tree, include_comments=False, with_metadata=False, include_tables=True)
+        article = getattr(found, "text", None) or ""
+        words = len(article.split())
+        missed = words < _LEAST_WORDS and len(shown.split()) > 4 * words
+        article = shown if missed else fill_gaps(rows, article)
+        if not comments:
+            comments, article = comments_in_text(shown, article)
+        own = (row for row in rows if row.linked >= _LINKED and len(row.text) <= _LONGEST_LINK)
+        return PageParts(article, comments, frozenset(" ".join(row.text.split()) for row in own))
+
+
+def _stated(tree: Any) -> dict[str, object]:
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415  # see above
 
+    found = extract_metadata(
+        deepcopy(tree),  # trafilatura changes the tree it is given
+        extensive=False,
+        date_config={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"},
+    )
     values: dict[str, object] = {}
-    tree = _tree(html)
-    if tree is not None:
-        take_comments(tree)  # a reader is not the page's author
-        shown = deepcopy(tree)  # trafilatura changes the tree it is given
-        found = extract_metadata(
-            tree,
-            extensive=False,
-            date_config={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"},
-        )
-        for key in ("title", "author", "sitename", "date", "url"):
-            value = getattr(found, key, None)
-            if value and not (key == "author" and value.lower() in _LABELS):
-                values[key] = _MONTH_BEHIND.sub("", value) if key == "author" else value
-        title = str(values.get("title") or "")
-        named = split_title(title, None)[1] or split_title(shown.findtext(".//title") or "", None)[1]
-        if named and "." in str(values.get("sitename", ".")):
-            values["sitename"] = named  # rather than the site's address
-        shown_about = _shown_about(shown, " ".join(title.split()))
-        values.update({k: v for k, v in shown_about.items() if k not in values and not (named and k == "sitename")})
-        values = settled(values, head_statements(shown))
-    values.update({key: value for key, value in _saved(html[:20_000]).items() if key not in values})
-    return values
+    for key in ("title", "author", "sitename", "date", "url"):
+        value = getattr(found, key, None)
+        if value and not (key == "author" and value.lower() in _LABELS):
+            values[key] = _MONTH_BEHIND.sub("", value) if key == "author" else value
+    title = str(values.get("title") or "")
+    named = split_title(title, None)[1] or split_title(tree.findtext(".//title") or "", None)[1]
+    if named and "." in str(values.get("sitename", ".")):
+        values["sitename"] = named  # rather than the site's address
+    return settled({**_shown_about(tree, " ".join(title.split())), **values}, head_statements(tree))
 
 
 def _saved(start: str) -> dict[str, object]:
@@ -90,30 +117,6 @@ def _saved(start: str) -> dict[str, object]:
     return values
 
 
-def page_parts(html: str) -> PageParts:
-    """Tell the article from readers' comments; all other text of the page is left out."""
-    from trafilatura import bare_extraction  # noqa: PLC0415  # see above
-
-    tree = _tree(html)
-    if tree is None:
-        return PageParts("", ())
-    unfold_tables(tree)
-    comments = take_comments(tree)
-    unfold_lists(tree)
-    drop_boxes(tree)
-    rows = page_rows(tree)  # trafilatura changes the tree it is given
-    shown = "\n".join(" ".join(row.text.split()) for row in rows)
-    found = bare_extraction(tree, include_comments=False, with_metadata=False, include_tables=True)
-    article = getattr(found, "text", None) or ""
-    words = len(article.split())
-    missed = words < _LEAST_WORDS and len(shown.split()) > 4 * words
-    article = shown if missed else fill_gaps(rows, article)
-    if not comments:
-        comments, article = comments_in_text(shown, article)
-    linked = frozenset(" ".join(r.text.split()) for r in rows if r.linked >= _LINKED and len(r.text) <= _LONGEST_LINK)
-    return PageParts(article, comments, linked)
-
-
 def _tree(html: str) -> Any:
     from lxml import etree  # noqa: PLC0415  # see above
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415  # see above
@@ -125,6 +128,7 @@ def _tree(html: str) -> Any:
         return None  # nothing between the tags: the caller reports a page without text
     drop_hidden(tree)
     part_cells(tree)
+    unfold_tables(tree)
     return tree
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from index.page import Page
 
 Format = Literal["text", "markdown", "html"]
 
@@ -20,7 +23,7 @@ class RawDocument:
 
     `part` names the article in a file that holds several. `pages` are the code-point offsets in `text` at which
     pages begin, `asides` stretches of `text` that are known not to be the article (a running head, a signature, a
-    quoted letter); both only where `format` is `text`.
+    quoted letter); both only where `format` is `text`. `page` is an HTML page that was read for its metadata.
     """
 
     path: str
@@ -30,6 +33,7 @@ class RawDocument:
     part: str = ""
     pages: tuple[int, ...] = ()
     asides: tuple[tuple[int, int], ...] = ()
+    page: Page | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from index.clean import CleanedText, clean
-from index.page import page_metadata
+from index.page import Page
 from index.raw import Format, RawDocument
 
 CAPTURES = Path(__file__).parent / "data" / "captures"
@@ -40,7 +40,7 @@ def judge(path: Path) -> Judgement:
     source = path.read_text(encoding="utf-8")
     if path.suffix == ".html":
         page = _ANNOTATION.sub("", source)
-        return judge_words(_page_truth(source), _cleaned(page, "html", page_metadata(page)))
+        return judge_words(_page_truth(source), _cleaned(page, "html", Page(page).metadata()))
     rows = [(kind, line) for kind, _, line in (row.partition("|") for row in source.splitlines())]
     text = "\n".join(line for _, line in rows)
     if path.suffix == ".md":

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.clean import CleanedText, clean
 from index.errors import UnreadableDocument
-from index.page import page_metadata
+from index.page import Page
 from index.raw import RawDocument
 from tests.index.papers import load, written
 
@@ -79,7 +79,7 @@ REPEATED = {
 def test_comments_are_found_by_their_structure_when_no_markup_names_them(markup: str) -> None:
     start, end = PAGE.index("<section"), PAGE.index("<footer")
     html = PAGE[:start] + markup + PAGE[end:]
-    cleaned = clean(RawDocument("/x.html", html, "html", page_metadata(html)))
+    cleaned = clean(RawDocument("/x.html", html, "html", Page(html).metadata()))
     comments = [(s.author, cleaned.text[s.start : s.end]) for s in cleaned.spans if s.kind == "comment"]
     assert comments[0] == ("salty_dog", "salty_dog\nAbout time!")
     assert comments[1] == ("Ann B", "Ann B\nI waited two long weeks.")
@@ -154,7 +154,7 @@ def test_random_damage_to_a_page_never_stops_the_cleaning() -> None:
             page = page[:start] + page[start + length :]
             page = page[:place] + piece + page[place:]
         try:
-            cleaned = clean(RawDocument("/x.html", page, "html", page_metadata(page)))
+            cleaned = clean(RawDocument("/x.html", page, "html", Page(page).metadata()))
         except UnreadableDocument:
             return
         assert all(0 <= s.start < s.end <= len(cleaned.text) for s in cleaned.spans)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from index.page import page_metadata
+from index.page import Page
 from index.raw import RawDocument
 from index.records import Document
 from tests.index import papers
@@ -25,7 +25,7 @@ def described(head: str = "", above: str = "", below: str = "", attributes: str 
         f"<html {attributes}><head><title>{TITLE}</title>{head}</head>"
         f"<body><h1>{TITLE}</h1>{above}{BODY}{below}</body></html>"
     )
-    return papers.described(RawDocument("/news/page.html", html, "html", page_metadata(html)))
+    return papers.described(RawDocument("/news/page.html", html, "html", Page(html).metadata()))
 
 
 def json_ld(text: str) -> str:

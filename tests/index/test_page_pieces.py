@@ -9,7 +9,7 @@ from lxml.html import document_fromstring
 
 from index.clean import clean
 from index.metadata import describe
-from index.page import page_metadata
+from index.page import Page
 from index.page_boxes import drop_hidden
 from index.raw import RawDocument
 from index.records import Document
@@ -22,7 +22,7 @@ PROSE = (
 
 def read(body: str, head: str = "", path: str = "/news/lock.html") -> Document:
     html = f"<html><head>{head}</head><body>{body}</body></html>"
-    raw = RawDocument(path, html, "html", page_metadata(html))
+    raw = RawDocument(path, html, "html", Page(html).metadata())
     return describe(raw, clean(raw), latest=date(2026, 1, 1))
 
 
@@ -74,7 +74,7 @@ def test_an_outlet_is_told_by_the_title_or_the_foot(head: str, foot: str, outlet
 
 def test_a_saved_page_tells_its_address_and_the_day_it_was_saved() -> None:
     saved = "<!--\n Page saved with SingleFile \n url: https://hember.example/lock\n saved date: Tue Mar 05 2019 -->"
-    stated = page_metadata(f"<html>{saved}<body><h1>Lock shut after gate falls</h1>{PROSE}</body></html>")
+    stated = Page(f"<html>{saved}<body><h1>Lock shut after gate falls</h1>{PROSE}</body></html>").metadata()
     assert stated["url"] == "https://hember.example/lock"
     assert "Mar 05 2019" in str(stated["captured"])
 
