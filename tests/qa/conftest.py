@@ -99,6 +99,20 @@ def make_assistant(memory_store: Any, embedder: Any) -> Callable[..., Assistant]
 
 
 @pytest.fixture
+def assistant_over(make_assistant: Callable[..., Assistant], tmp_path: Path) -> Callable[..., Assistant]:
+    """Makes an assistant over text files; each is given by its name without the ending."""
+
+    def make(**texts: str) -> Assistant:
+        for name, text in texts.items():
+            (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        made = make_assistant()
+        made.index(tmp_path)
+        return made
+
+    return make
+
+
+@pytest.fixture
 def assistant(make_assistant: Callable[..., Assistant], stories: Path) -> Assistant:
     """An assistant that holds the three stories."""
     made = make_assistant()

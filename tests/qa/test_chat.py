@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -65,15 +64,11 @@ def test_turns_can_be_taken_back(assistant: Assistant) -> None:
     assert chat.turns == ()
 
 
-def test_what_cannot_be_asked_of_a_newcomer_is_asked_as_what_they_said(
-    make_assistant: Callable[..., Any], tmp_path: Path
-) -> None:
-    (tmp_path / "weir.txt").write_text(
-        "Weir to close\n\nTarn Echo\n3 May 2024\n\nMayor Ada Lund promised 40 new boats. "
+def test_what_cannot_be_asked_of_a_newcomer_is_asked_as_what_they_said(assistant_over: Callable[..., Any]) -> None:
+    assistant = assistant_over(
+        weir="Weir to close\n\nTarn Echo\n3 May 2024\n\nMayor Ada Lund promised 40 new boats. "
         "The boatmen's union said that the weir was a danger to everybody.\n"
     )
-    assistant = make_assistant()
-    assistant.index(tmp_path)
     chat = assistant.chat()
     assert "40" in chat.ask("How many boats did Ada Lund promise?").text
     told = chat.ask("What about the boatmen's union?")

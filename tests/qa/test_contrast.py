@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -106,13 +105,11 @@ def test_one_of_two_who_are_named_is_asked_for(question: Asked, asked: str, plai
     assert found is None or {"lund", "roth"} <= found[1]
 
 
-def test_whoever_is_named_beside_the_two_is_not_the_answer(make_assistant: Callable[..., Any], tmp_path: Path) -> None:
-    (tmp_path / "talks.txt").write_text(
-        "Dam talks fail\n\nVale Echo\n3 May 2024\n\nOn Monday envoy Una Moen called the dam a blessing. "
+def test_whoever_is_named_beside_the_two_is_not_the_answer(assistant_over: Callable[..., Any]) -> None:
+    assistant = assistant_over(
+        talks="Dam talks fail\n\nVale Echo\n3 May 2024\n\nOn Monday envoy Una Moen called the dam a blessing. "
         "Minister Ada Lund called the dam plan a farce. Per Roth, the mayor, thanked envoy Una Moen.\n"
     )
-    assistant = make_assistant()
-    assistant.index(tmp_path)
     told = assistant.ask("Who called the dam plan a farce, Ada Lund or Per Roth?")
     assert told.claims[0].short.startswith("Ada Lund")
     assert len(told.claims) == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -159,25 +158,21 @@ def test_stances_are_asked_for_in_many_words(ordered: str, asked: str) -> None:
     assert as_question(ordered) == asked
 
 
-def test_reports_that_mention_what_none_has_are_not_listed(make_assistant: Callable[..., Any], tmp_path: Path) -> None:
-    (tmp_path / "one.txt").write_text(
-        "Weir warden says farewell\n\nTarn Echo\n3 May 2024\n\nWarden Ida Lund said farewell.\n"
+def test_reports_that_mention_what_none_has_are_not_listed(assistant_over: Callable[..., Any]) -> None:
+    assistant = assistant_over(
+        one="Weir warden says farewell\n\nTarn Echo\n3 May 2024\n\nWarden Ida Lund said farewell.\n"
     )
-    assistant = make_assistant()
-    assistant.index(tmp_path)
     assert assistant.ask("Which reports mention Ida Lund's yacht?").abstained
     assert not assistant.ask("Which reports mention Ida Lund?").abstained
 
 
 def test_one_who_says_just_what_is_asked_is_told_before_all_who_called_for_something(
-    make_assistant: Callable[..., Any], tmp_path: Path
+    assistant_over: Callable[..., Any],
 ) -> None:
-    (tmp_path / "one.txt").write_text(
-        "Weir plan splits Tarn\n\nTarn Echo\n3 May 2024\n\nAnglers called on the town to stop Ida Lund's weir. “She is "
-        "a danger to the whole valley,” said Per Bo, a miller.\n\nRowers called for calm.\n"
+    assistant = assistant_over(
+        one="Weir plan splits Tarn\n\nTarn Echo\n3 May 2024\n\nAnglers called on the town to stop Ida Lund's weir. “"
+        "She is a danger to the whole valley,” said Per Bo, a miller.\n\nRowers called for calm.\n"
     )
-    assistant = make_assistant()
-    assistant.index(tmp_path)
     told = assistant.ask("Who called Ida Lund “a danger to the whole valley”?")
     assert told.text.startswith("Per Bo")
     assert len(told.claims) == 1
@@ -199,25 +194,15 @@ def test_a_lawyer_who_defended_somebody_is_not_that_somebody(question: Asked, sc
     assert _names(question, "Who defended Una Moen's loans?", scene(text), "lawyer") == ["A lawyer for Per Holt"]
 
 
-def _index_long_report(assistant: Any, folder: Path, headline: str, end: str) -> None:
-    """Index a report that names its town at the head only, many passages before its last words."""
+def _long_report(headline: str, end: str) -> str:
+    """A report that names its town at the head only, many passages before its last words."""
     filler = " ".join(f"Lorry {n} left the quay with gravel and came back with sand." for n in range(40))
-    (folder / "one.txt").write_text(
-        f"{headline}\n\nTarn Echo\n3 May 2024\n\nThe town council of Tarnholm met.\n\n{filler}\n\n{end}\n"
-    )
-    assistant.index(folder)
+    return f"{headline}\n\nTarn Echo\n3 May 2024\n\nThe town council of Tarnholm met.\n\n{filler}\n\n{end}\n"
 
 
-def test_a_place_that_a_report_opens_with_is_meant_in_all_of_it(
-    make_assistant: Callable[..., Any], tmp_path: Path
-) -> None:
-    assistant = make_assistant()
-    _index_long_report(
-        assistant,
-        tmp_path,
-        "Weir plan splits town",
-        "Anglers criticised the weir plan. “It is a disgrace,” said Per Bo, a miller.",
-    )
+def test_a_place_that_a_report_opens_with_is_meant_in_all_of_it(assistant_over: Callable[..., Any]) -> None:
+    end = "Anglers criticised the weir plan. “It is a disgrace,” said Per Bo, a miller."
+    assistant = assistant_over(one=_long_report("Weir plan splits town", end))
     assert heads(assistant.ask("Who criticised the weir plan in Tarnholm?")) == ["Anglers", "Per Bo"]
 
 
@@ -242,15 +227,10 @@ def test_one_who_calls_it_ridiculous_criticised_it_and_who_says_it_is_not_did_no
 
 
 def test_one_alone_who_opposes_it_is_told_where_the_place_stands_at_the_head_of_the_report(
-    make_assistant: Callable[..., Any], tmp_path: Path
+    assistant_over: Callable[..., Any],
 ) -> None:
-    assistant = make_assistant()
-    _index_long_report(
-        assistant,
-        tmp_path,
-        "Fire cuts split town",
-        "Councilman Per Bo, a former miller, said he opposes the fire cuts.",
-    )
+    end = "Councilman Per Bo, a former miller, said he opposes the fire cuts."
+    assistant = assistant_over(one=_long_report("Fire cuts split town", end))
     assert heads(assistant.ask("Who opposes the cuts to Tarnholm's fire brigade?")) == ["Per Bo (Councilman)"]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -121,15 +120,12 @@ def test_two_of_one_office_in_one_story_are_not_told_apart(question: Asked, scen
     assert with_holder(asked, [one.document, two.document], lambda document: facts[document.id]) is asked
 
 
-def test_an_answer_about_somebody_else_is_not_given(make_assistant: Callable[..., Any], tmp_path: Path) -> None:
-    (tmp_path / "talks.txt").write_text(
-        "River talks\n\nTarn Echo\n3 May 2024\n\nAda Roth was chosen on Monday. The mediator will meet both sides.\n"
+def test_an_answer_about_somebody_else_is_not_given(assistant_over: Callable[..., Any]) -> None:
+    assistant = assistant_over(
+        talks="River talks\n\nTarn Echo\n3 May 2024\n\nAda Roth was chosen on Monday. The mediator will meet both "
+        "sides.\n",
+        bank="Bank loses its head\n\nReach Post\n6 May 2024\n\nPer Holt resigned on Friday after nine years.\n",
     )
-    (tmp_path / "bank.txt").write_text(
-        "Bank loses its head\n\nReach Post\n6 May 2024\n\nPer Holt resigned on Friday after nine years.\n"
-    )
-    assistant = make_assistant()
-    assistant.index(tmp_path)
     told = assistant.ask("When did the mediator resign?")
     assert told.abstained
     assert told.notes == ("“the mediator” is taken to be Ada Roth",)

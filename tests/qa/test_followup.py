@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,15 +61,11 @@ def test_what_a_newcomer_takes_the_place_of_is_no_context(
     assert set(context) <= set(complete(asked, history).context)
 
 
-def test_words_of_the_question_before_need_not_be_what_a_newcomer_speaks_of(
-    make_assistant: Callable[..., Any], tmp_path: Path
-) -> None:
-    (tmp_path / "fire.txt").write_text(
-        "Mill burns\n\nVale Echo\n3 May 2024\n\nThe mill at Holm burned on Thursday. Per Holt told his father that he "
-        "had lit it. “Holm stands with the miller,” mayor Ada Roth said.\n"
+def test_words_of_the_question_before_need_not_be_what_a_newcomer_speaks_of(assistant_over: Callable[..., Any]) -> None:
+    assistant = assistant_over(
+        fire="Mill burns\n\nVale Echo\n3 May 2024\n\nThe mill at Holm burned on Thursday. Per Holt told his father "
+        "that he had lit it. “Holm stands with the miller,” mayor Ada Roth said.\n"
     )
-    assistant = make_assistant()
-    assistant.index(tmp_path)
     chat = assistant.chat()
     chat.ask("What did Per Holt tell his father?")
     assert "stands with the miller" in chat.ask("And what did the mayor say?").text

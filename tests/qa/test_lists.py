@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -209,15 +208,11 @@ def test_reports_are_asked_for_by_their_subject(asked: str, subject: str) -> Non
     assert reported(asked) == subject
 
 
-def test_each_report_on_a_subject_is_named_by_its_outlet(make_assistant: Callable[..., Any], tmp_path: Path) -> None:
-    (tmp_path / "one.txt").write_text(
-        "Weir warden says farewell\n\nTarn Echo\n3 May 2024\n\nWarden Ida Lund said farewell.\n"
+def test_each_report_on_a_subject_is_named_by_its_outlet(assistant_over: Callable[..., Any]) -> None:
+    assistant = assistant_over(
+        one="Weir warden says farewell\n\nTarn Echo\n3 May 2024\n\nWarden Ida Lund said farewell.\n",
+        two="Lund leaves the weir\n\nReach Post\n4 May 2024\n\nIda Lund’s farewell drew a crowd.\n",
+        far="Bakers raise prices\n\nTarn Echo\n5 May 2024\n\nA loaf costs four crowns now.\n",
     )
-    (tmp_path / "two.txt").write_text(
-        "Lund leaves the weir\n\nReach Post\n4 May 2024\n\nIda Lund’s farewell drew a crowd.\n"
-    )
-    (tmp_path / "far.txt").write_text("Bakers raise prices\n\nTarn Echo\n5 May 2024\n\nA loaf costs four crowns now.\n")
-    assistant = make_assistant()
-    assistant.index(tmp_path)
     told = assistant.ask("Which outlets reported on Ida Lund's farewell?")
     assert {citation.document.path.rsplit("/")[-1] for citation in told.citations} == {"one.txt", "two.txt"}

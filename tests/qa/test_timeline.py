@@ -75,17 +75,11 @@ def test_an_actor_is_found_by_role_name_order_and_misspelt(harbour: Assistant, a
     assert {entry.actor for entry in harbour.timeline(asked)} == {"Ada Brandt"}
 
 
-def test_a_name_that_a_headline_has_by_itself_is_that_of_the_person(
-    make_assistant: Callable[..., Assistant], tmp_path: Path
-) -> None:
-    (tmp_path / "a.txt").write_text(
-        "Vale Post, 3 May 2024\n\nQuorn to go\n\nDirector Ines Quorn said on Thursday that she would leave.\n"
+def test_a_name_that_a_headline_has_by_itself_is_that_of_the_person(assistant_over: Callable[..., Assistant]) -> None:
+    assistant = assistant_over(
+        a="Vale Post, 3 May 2024\n\nQuorn to go\n\nDirector Ines Quorn said on Thursday that she would leave.\n",
+        b="Hill Echo, 5 May 2024\n\nAfter Quorn, silence\n\nNobody spoke. Quorn told us: “Enough.”\n",
     )
-    (tmp_path / "b.txt").write_text(
-        "Hill Echo, 5 May 2024\n\nAfter Quorn, silence\n\nNobody spoke. Quorn told us: “Enough.”\n"
-    )
-    assistant = make_assistant()
-    assistant.index(tmp_path)
     assert [entry.actor for entry in assistant.timeline("Quorn")] == ["Ines Quorn", "Ines Quorn"]
 
 
@@ -109,12 +103,12 @@ def test_words_in_quotation_marks_are_told_from_a_paraphrase(harbour: Assistant)
     assert any(not entry.quoted for entry in harbour.timeline("Ada Brandt"))
 
 
-def test_one_quotation_of_two_outlets_is_told_once(make_assistant: Callable[..., Assistant], tmp_path: Path) -> None:
+def test_one_quotation_of_two_outlets_is_told_once(assistant_over: Callable[..., Assistant]) -> None:
     words = "“The bells of the old chapel will ring again in autumn,” said Pia Rott."
-    (tmp_path / "a.txt").write_text(f"Vale Post, 3 May 2024\n\nBells return\n\n{words} The town agreed.\n")
-    (tmp_path / "b.txt").write_text(f"Hill Echo, 5 May 2024\n\nChapel saved\n\nIt cost 900 crowns. {words}\n")
-    assistant = make_assistant()
-    assistant.index(tmp_path)
+    assistant = assistant_over(
+        a=f"Vale Post, 3 May 2024\n\nBells return\n\n{words} The town agreed.\n",
+        b=f"Hill Echo, 5 May 2024\n\nChapel saved\n\nIt cost 900 crowns. {words}\n",
+    )
     (entry,) = assistant.timeline("Pia Rott")
     assert entry.date == "2024-05-03"
     assert [entry.outlet, *entry.also] == ["Vale Post", "Hill Echo"]
