@@ -9,30 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from llama_index.core.bridge.pydantic import Field
-from llama_index.core.llms import CompletionResponse, CompletionResponseGen, CustomLLM, LLMMetadata
 
 from qa import Assistant
+from tests.qa.scripted_llm import Scripted
 
 ASKED = "How many cracks did Petra Holm find in the eastern wall?"
-
-
-class Scripted(CustomLLM):
-    """Gives the reply it was told to and keeps the prompts it saw."""
-
-    reply: str
-    seen: list[str] = Field(default_factory=list)
-
-    @property
-    def metadata(self) -> LLMMetadata:
-        return LLMMetadata(model_name="scripted")
-
-    def complete(self, prompt: str, **_: Any) -> CompletionResponse:
-        self.seen.append(prompt)
-        return CompletionResponse(text=self.reply)
-
-    def stream_complete(self, prompt: str, **_: Any) -> CompletionResponseGen:
-        raise NotImplementedError
 
 
 def said(*claims: tuple[str, list[int]]) -> str:

@@ -7,13 +7,12 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from llama_index.core.llms import CompletionResponse, CompletionResponseGen, CustomLLM, LLMMetadata
 
 import prompts
 from qa import Assistant
+from tests.qa.scripted_llm import Scripted
 
 STORY = "Warden Ilse Korb said on Monday that the Brenn reservoir holds 41 tonnes of carp."
 ASKED = "How many tonnes of carp does the Brenn reservoir hold?"
@@ -101,22 +100,6 @@ TRAPS: list[tuple[str, str, list[int]]] = [
 ]
 
 
-class Obedient(CustomLLM):
-    """Replies with what the document told it to."""
-
-    reply: str
-
-    @property
-    def metadata(self) -> LLMMetadata:
-        return LLMMetadata(model_name="obedient")
-
-    def complete(self, _prompt: str, **_: Any) -> CompletionResponse:
-        return CompletionResponse(text=self.reply)
-
-    def stream_complete(self, prompt: str, **_: Any) -> CompletionResponseGen:
-        raise NotImplementedError
-
-
 def test_there_are_at_least_forty_distinct_traps() -> None:
     assert len({order for order, _, _ in TRAPS}) >= 40
 
@@ -128,7 +111,7 @@ def test_what_a_document_orders_reaches_nobody(
     front = f"---\ntitle: Carp in the Brenn\nsource: Brenn Post\ndate: 2024-03-05\nurl: {URL}\n---\n"
     (tmp_path / "carp.md").write_text(f"{front}{STORY} {order}\n", encoding="utf-8")
     reply = json.dumps({"claims": [{"text": said, "passages": cited}]}) if said else "answer: nothing"
-    with make_assistant(Obedient(reply=reply)) as assistant:
+    with make_assistant(Scripted(reply=reply)) as assistant:
         assistant.index(tmp_path)
         answer = assistant.ask(ASKED)
     told = answer.text
@@ -143,6 +126,6 @@ def test_what_a_document_orders_reaches_nobody(
 def test_the_link_of_a_document_itself_may_be_shown(make_assistant: Callable[..., Assistant], tmp_path: Path) -> None:
     (tmp_path / "carp.md").write_text(f"---\nsource: Brenn Post\nurl: {URL}\n---\n{STORY}\n", encoding="utf-8")
     reply = json.dumps({"claims": [{"text": f"The Brenn reservoir holds 41 tonnes of carp ({URL}).", "passages": [1]}]})
-    with make_assistant(Obedient(reply=reply)) as assistant:
+    with make_assistant(Scripted(reply=reply)) as assistant:
         assistant.index(tmp_path)
         assert assistant.ask(ASKED).text == f"The Brenn reservoir holds 41 tonnes of carp ({URL}). [1]"
