@@ -120,8 +120,8 @@ class Composer:
 
     def _stated(self, question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
         """The evidence that may be used; empty when the best of it is near the question and does not state it."""
-        best, facts = evidence[0], self._teller.facts_of(evidence[0])
-        fullest = max(near_best(evidence, self._teller.limits.window), key=lambda item: item.coverage)
+        best, near = evidence[0], near_best(evidence, self._teller.limits.window)
+        facts, fullest = self._teller.facts_of(best), max(near, key=lambda item: item.coverage)
         untold = any(told_untold(question, item, self._teller.facts_of(item)) for item in (best, fullest))
         if untold or told_not_so(question, evidence):
             return []
@@ -129,20 +129,17 @@ class Composer:
         if facts_asked and not has_the_thing(question, best, facts):
             return []
         if facts_asked or question.kind == "position":
-            near = near_best(evidence, self._teller.limits.window)
             standing = [item for item in evidence if self._stands(question, item)]
             if not any(item in standing for item in near):
                 standing = [item for item in standing if self._states_all(question, item)]
             if not standing:
                 return []
-            evidence = standing
-            best, facts = evidence[0], self._teller.facts_of(evidence[0])
+            evidence, best, near = standing, standing[0], near_best(standing, self._teller.limits.window)
+            facts = self._teller.facts_of(best)
         beside = about_whom(question, best, facts) or _surely_holds(question, best)
         if facts_asked and question.kind != "number" and not beside:
-            near = near_best(evidence, self._teller.limits.window)
             return [item for item in near if about_whom(question, item, self._teller.facts_of(item))]
         if not (gives_a_reason(question, best, facts) or stands_so(question, best, facts)):
-            near = near_best(evidence, self._teller.limits.window)
             return [item for item in near if gives_a_reason(question, item, self._teller.facts_of(item))]
         return evidence
 

@@ -168,8 +168,6 @@ def _writer(llm: Any, facts: FactsCache, vectors: VectorCache, today: date, seco
     def similarity(text: str, others: Sequence[str]) -> float:
         return float((vectors.texts(list(others)) @ vectors.question(text)).max())
 
-    ours = hasattr(
-        llm, "window"
-    )  # of the port `qa.language`; llama-index's models have a method of their own: `stream`
-    model = llm if ours else LlamaModel(llm, seconds=seconds)
+    # Of the port `qa.language`; llama-index's models have a method of their own: `stream`.
+    model = llm if hasattr(llm, "window") else LlamaModel(llm, seconds=seconds)
     return Writer(model, facts, today=today, seconds=seconds, similarity=similarity)
