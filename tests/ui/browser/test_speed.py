@@ -56,10 +56,9 @@ def test_a_sign_a_passage_and_the_answer_come_soon(visit: Any, samples: str, cap
     rows = []
     for question in QUESTIONS:
         page.reload()
-        page.wait_for_selector(watched.QUESTION)
+        page.wait_for_selector("#conversation .user-row")  # what was asked before comes back, and would be seen
         page.click("#fresh")
-        page.wait_for_selector("#conversation .example")
-        page.wait_for_timeout(300)
+        page.wait_for_selector("#conversation .user-row, #panel [data-why]", state="detached")
         page.evaluate(WATCH)
         watched.ask(question)
         page.wait_for_function("window.seen.answer")
