@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from index.actors import Actor
-from index.facts import Facts, read_facts
+from index.facts import Facts
 from index.gazetteer import Gender, given_names
 from index.records import Document
 from qa.coverage import spoken_of
 from qa.filters import given_filters
+from qa.people import asks_identity
 from qa.records import Answer, Event, Filters
 from qa.turns import Known, Turn, is_place
 from qa.understand import names_in
@@ -35,7 +35,7 @@ def last_answer(events: Iterator[Event]) -> Answer:
 class Chat:
     """One conversation. It keeps its turns; nothing of it is shared with another."""
 
-    def __init__(self, ask: Ask, facts_of: Callable[[Document], Facts] = read_facts) -> None:
+    def __init__(self, ask: Ask, facts_of: Callable[[Document], Facts]) -> None:
         """`ask` gives the events of an answer to a question with filters and earlier turns; `facts_of` what a document
         says of people and places."""
         self._ask = ask
@@ -89,14 +89,14 @@ class Chat:
         self._turns.clear()
 
 
-def turn_of(answer: Answer, facts_of: Callable[[Document], Facts] = read_facts) -> Turn:
+def turn_of(answer: Answer, facts_of: Callable[[Document], Facts]) -> Turn:
     """What later questions may refer to: the people of the answer first when it was about a person."""
     question = answer.question
     speakers = [claim.speaker for claim in answer.claims if claim.speaker]
     # "the Aurora prize" is nobody's name
     asked = [name for name in question.names if not is_place(name) and f"the {name} " not in question.text]
     said = _short(answer)
-    identity = _IDENTITY.match(question.text)  # "Who is Ada Lund?" is answered by her office
+    identity = asks_identity(question)  # "Who is Ada Lund?" is answered by her office
     answered = [said] if question.kind == "actor" and not identity and names_in(f"– {said}") == (said,) else []
     return Turn(
         question.text,
@@ -110,10 +110,8 @@ def turn_of(answer: Answer, facts_of: Callable[[Document], Facts] = read_facts) 
     )
 
 
-_IDENTITY = re.compile(r"^\W*[Ww]ho(?:['’]s| is| was) [A-Z]")
 _BY_A_SHORT_ANSWER = frozenset({"actor", "date", "number", "place"})
 _BESIDE = 24  # people of the documents cited, beyond those cited
-_LONG = 200_000  # code points of a document that is not read again for whom it names
 
 
 def _short(answer: Answer) -> str:
@@ -130,17 +128,14 @@ def _cast(answer: Answer, facts_of: Callable[[Document], Facts]) -> tuple[tuple[
     beside: dict[str, Known] = {}
     asked = stems(" ".join(answer.question.names))
     for citation in answer.citations:
-        document = citation.document
-        if len(document.text) > _LONG:
-            continue
-        facts = facts_of(document)
+        document, facts = citation.document, facts_of(citation.document)
         spoken = spoken_of(facts, citation.start, citation.end)
         for actor in facts.actors:
             roles = tuple(dict.fromkeys(role.text for role in actor.roles))
-            if actor in spoken or stems(actor.name.split()[-1]) <= asked:
-                cast.setdefault(actor.name, Known(actor.name, actor.kind, _gender(actor, document, facts), roles))
-            elif actor.kind == "person" and roles and len(beside) < _BESIDE:
-                beside.setdefault(actor.name, Known(actor.name, actor.kind, _gender(actor, document, facts), roles))
+            meant = actor in spoken or stems(actor.name.split()[-1]) <= asked
+            if meant or (actor.kind == "person" and roles and len(beside) < _BESIDE):
+                who = Known(actor.name, actor.kind, _gender(actor, document, facts), roles)
+                (cast if meant else beside).setdefault(actor.name, who)
     return tuple(cast.values()), tuple(beside.values())
 
 

@@ -9,18 +9,18 @@ from types import MappingProxyType
 
 from index.facts import FactsCache
 from qa.attribute import has_the_office
-from qa.compare import asks_for_mentions
 from qa.contrast import either_of, part_of
 from qa.coverage import people_in
 from qa.draft import not_answered
 from qa.kinds import asks_about_saying, kind_of
 from qa.list_orders import as_question
-from qa.lists import listed, several, whoever
+from qa.lists import listed, whoever
 from qa.people import asks_identity, asks_who_said
 from qa.positions import MEANT, stands_so
 from qa.premise import premise_stands, told_not_so
 from qa.records import Answer, Evidence, Hit, Kind, Question
 from qa.reported import reports_it
+from qa.reports import asks_for_mentions
 from qa.short_answers import one_sentence, short_answer
 from qa.side_by_side import Ask, comparison, contrasted
 from qa.stated import about_whom, gives_a_reason, has_the_thing, told_untold
@@ -40,7 +40,6 @@ _BY_KIND: Mapping[Kind, _Way] = MappingProxyType(
         "place": short_answer,
         "position": statements,
         "compare": comparison,
-        "list": several,
     }
 )
 _LEAD = 1000  # code points in which a report says what it is about

@@ -216,12 +216,12 @@ def _kind(about: str) -> Kind | None:
         return kind
     if re.search(r"\b(?:date|day)\b", about, re.IGNORECASE):
         return "date"
-    return "number" if _MEASURED.search(about) else None
+    return "number" if MEASURED.search(about) else None
 
 
-_MEASURED = re.compile(
-    r"\b(?:number|count|figures?|price|costs?|size|length|capacity|toll|share|amount|values?|worth|damage|result|score|"
-    r"turnout|age|losses|profits?|sum|total|distance|height|weight|duration)\b",
+MEASURED = re.compile(
+    r"\b(?:number|count|figures?|price|costs?|size|length|capacity|toll|percent|share|amount|values?|worth|damage|"
+    r"result|score|turnout|age|losses|profits?|sum|total|distance|height|weight|duration)\b",
     re.IGNORECASE,
 )
 
@@ -264,7 +264,7 @@ def _size(side: str, word: str, auxiliary: str) -> str:
         return f"How many {counted['what']}?"
     if word in {"cheaper", "dearer"} or "expensive" in word:
         return f"How much does {side} cost?"
-    if _MEASURED.search(side):
+    if MEASURED.search(side):
         return f"What {auxiliary} {side}?"
     return f"How {_HOW.get(word, 'much')} {auxiliary} {side}?"
 

@@ -15,14 +15,14 @@ from index.vocabulary import PREPOSITIONS, SUBJECT_PRONOUNS
 from qa.assertion import told
 from qa.attribute import actor_named
 from qa.doers import Span, doers, is_verb_at, items_of, several_in, those_who_too
-from qa.items import class_of, items_in, same
+from qa.items import class_of, items_in
 from qa.list_orders import as_question
 from qa.people import name_with_role
 from qa.records import Evidence, FactsOf, Question
 from qa.stated import beside
 from qa.thesaurus import Kin, kin_of
 from qa.verb import LIGHT
-from qa.words import content_words, keys, stem, stems
+from qa.words import content_words, keys, same_name, stem, stems
 
 _ASKED = re.compile(
     r"^\W*(?:who(?: else| all)?|(?:which|what)(?: other)? (?:[\w'’-]+ ){0,3}?(?:\w+s|people|men|women)(?: else)?"
@@ -110,7 +110,7 @@ def doing(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -
     known: list[str] = []
     for item in evidence:
         for one, names in _of_sentence(deed, question, item, facts_of(item)):
-            new = [name for name in names if not any(same(name, other) for other in known)]
+            new = [name for name in names if not any(same_name(name, other) for other in known)]
             known += new
             if new:
                 told_so.append((one, new))
@@ -272,8 +272,7 @@ def _named(question: Question, item: Evidence, facts: Facts, items: Sequence[Ite
     lo, hi = span
     words = item.text[items[lo].start : items[hi - 1].end]
     if hi - lo == 1 and items[lo].name is None and items[lo].lower in SUBJECT_PRONOUNS:
-        meant = next((name for start, name in facts.references if start == item.start + items[lo].start), None)
-        actor = next((one for one in facts.actors if one.name == meant), None)
+        actor = actor_named(facts, dict(facts.references).get(item.start + items[lo].start, ""))
         return [name_with_role(actor, item.start)] if actor is not None else []
     of, names = class_of(question.text), [one.name for one in items[lo:hi] if one.name is not None]
     no_person = of == "person" and names and all(name.kind == "place" for name in names)

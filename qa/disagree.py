@@ -22,7 +22,7 @@ from qa.coverage import people_in
 from qa.extract import shorts
 from qa.figures import alike, counted, one_unit, unit_of
 from qa.records import Evidence, FactsOf, Question
-from qa.short import Short
+from qa.short import Short, Value
 from qa.stated import about_whom, of_its_kind
 from qa.thesaurus import kin_of
 from qa.verb import LIGHT, verb_of
@@ -71,10 +71,10 @@ class Other:
 
 
 def others(
-    question: Question, chosen: tuple[Evidence, Short], evidence: Sequence[Evidence], facts_of: FactsOf
-) -> tuple[tuple[Evidence, Short], list[Other]]:
+    question: Question, chosen: Value, evidence: Sequence[Evidence], facts_of: FactsOf
+) -> tuple[Value, list[Other]]:
     """The value to tell first, which is a newer one where that took the chosen one's place, and those beside it."""
-    found: list[tuple[Evidence, Short]] = []
+    found: list[Value] = []
     if _ONES_OWN.search(question.text) or question.filters.sources:
         return chosen, []
     for item in evidence:
@@ -104,9 +104,7 @@ def others(
     ]
 
 
-def by_source(
-    question: Question, chosen: tuple[Evidence, Short], evidence: Sequence[Evidence], facts_of: FactsOf
-) -> list[tuple[Evidence, Short]]:
+def by_source(question: Question, chosen: Value, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[Value]:
     """What each source gives for the thing that is asked, the chosen value first; a source is told once, or once for
     each of its speakers who differ. Where sources are compared, a less sure reader will do."""
     found = [chosen]
@@ -167,14 +165,7 @@ def _value_in(question: Question, item: Evidence, facts: Facts, *, least: float 
     return best if read else None
 
 
-def _one_thing(
-    question: Question,
-    one: tuple[Evidence, Short],
-    other: tuple[Evidence, Short],
-    facts_of: FactsOf,
-    *,
-    timed: bool = True,
-) -> bool:
+def _one_thing(question: Question, one: Value, other: Value, facts_of: FactsOf, *, timed: bool = True) -> bool:
     """Whether two sentences tell the value of the same thing; `timed` is whether at one time and by the verb of the
     question, too."""
     item, facts = other[0], facts_of(other[0])
@@ -211,7 +202,7 @@ def _tells_event(question: Question, item: Evidence, facts: Facts) -> bool:
     return verb is None or stem(verb) in LIGHT or kin_of(verb, question.text).meets(stems(item.text))
 
 
-def _told_there(item: Evidence, found: Sequence[tuple[Evidence, Short]], facts_of: FactsOf) -> bool:
+def _told_there(item: Evidence, found: Sequence[Value], facts_of: FactsOf) -> bool:
     """Whether a value of the same report is told already, by the same speaker."""
     same = [one for one, _ in found if one.hit.document.id == item.hit.document.id]
     return any(not _two_speakers(one, item, facts_of(item)) for one in same)
@@ -240,16 +231,16 @@ def has_the_deed(question: Question, item: Evidence) -> bool:
     return verb is None or stem(verb) in LIGHT or stem(verb) not in item.lacking or item.reading > 0
 
 
-def _one_event(one: tuple[Evidence, Short], other: tuple[Evidence, Short]) -> bool:
+def _one_event(one: Value, other: Value) -> bool:
     """Whether two dates can be of one event: both told ahead, or both looked back on in either report."""
+    days = [found[0] for _, short in (one, other) if (found := interval(short.value or ""))]
+    if len(days) < 2 or (abs(days[0].year - days[1].year) > YEARS and min(one[0].reading, other[0].reading) <= 0):
+        return False
     ahead = []
-    for (item, short), (beside, _) in ((one, other), (other, one)):
-        days, published = interval(short.value or ""), item.hit.document.published
-        if days is None or not _within_years(one, other):
-            return False
-        ahead.append(published is not None and days[0] > published)
-        later = beside.hit.document.published
-        if not ahead[-1] and later is not None and days[0] > later:
+    for day, item, beside in ((days[0], one[0], other[0]), (days[1], other[0], one[0])):
+        published, later = item.hit.document.published, beside.hit.document.published
+        ahead.append(published is not None and day > published)
+        if not ahead[-1] and later is not None and day > later:
             return False  # it happened when the other report was out already: the other tells of something else
     return ahead[0] == ahead[1]
 
@@ -257,13 +248,7 @@ def _one_event(one: tuple[Evidence, Short], other: tuple[Evidence, Short]) -> bo
 YEARS = 2  # two days of one event do not lie further apart, unless the reader is sure of both
 
 
-def _within_years(one: tuple[Evidence, Short], other: tuple[Evidence, Short]) -> bool:
-    first, second = (interval(short.value or "") for _, short in (one, other))
-    apart = abs(first[0].year - second[0].year) if first and second else 0
-    return apart <= YEARS or min(one[0].reading, other[0].reading) > 0
-
-
-def _one_count(question: Question, one: tuple[Evidence, Short], other: tuple[Evidence, Short]) -> bool:
+def _one_count(question: Question, one: Value, other: Value) -> bool:
     """Whether two figures count the same: one unit, and both told as so or both as wished."""
     units = [unit_of(item.hit.document.text, short.start, short.end) for item, short in (one, other)]
     item = other[0]
@@ -320,7 +305,7 @@ def _finer(short: Short, known: Short) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _took_the_place(question: Question, newer: tuple[Evidence, Short], older: tuple[Evidence, Short]) -> bool:
+def _took_the_place(question: Question, newer: Value, older: Value) -> bool:
     """Whether one report's value stands for the other's: a later one of the same outlet, one that tells of a change,
     or any later one of what is still to come or still so."""
     if asks_for_before(question.text):

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.dates import format_value
-from qa.compare import source_of
 from qa.corrected import Correction, corrections
 from qa.disagree import Other, alike_values, others
 from qa.draft import Draft, shown
 from qa.figures import value_of
 from qa.records import Evidence, Question
-from qa.short import Short
+from qa.reports import source_of
+from qa.short import Short, Value
 from qa.telling import Teller
 from qa.withdrawn import asks_for_withdrawn
 
 
-def tell_with_others(
-    teller: Teller, draft: Draft, chosen: tuple[Evidence, Short], evidence: Sequence[Evidence]
-) -> None:
+def tell_with_others(teller: Teller, draft: Draft, chosen: Value, evidence: Sequence[Evidence]) -> None:
     """The value that stands, then those of other sources, then the notice that corrected it, if one did."""
     question = draft.question
     first, rest = others(question, chosen, evidence, teller.facts_of)
@@ -43,7 +41,7 @@ def tell_with_others(
         _tell_notice(draft, notice, "Corrected")
 
 
-def _within(notice: Correction, value: tuple[Evidence, Short]) -> bool:
+def _within(notice: Correction, value: Value) -> bool:
     """Whether a value stands in the notice itself."""
     item, short = value
     return item.hit.document.id == notice.evidence.hit.document.id and notice.start <= short.start < notice.end
@@ -60,11 +58,7 @@ def _tell_notice(draft: Draft, notice: Correction, opening: str, short: Short | 
 
 
 def _notice(
-    teller: Teller,
-    question: Question,
-    first: tuple[Evidence, Short],
-    rest: Sequence[Other],
-    evidence: Sequence[Evidence],
+    teller: Teller, question: Question, first: Value, rest: Sequence[Other], evidence: Sequence[Evidence]
 ) -> Correction | None:
     """The notice that takes back, or puts in place, one of the values found."""
     if asks_for_withdrawn(question.text):
@@ -74,9 +68,7 @@ def _notice(
     return next((one for one in found if values & (one.old.keys() | one.new.keys())), None)
 
 
-def _mended(
-    question: Question, first: tuple[Evidence, Short], rest: Sequence[Other], notice: Correction
-) -> tuple[Evidence, Short]:
+def _mended(question: Question, first: Value, rest: Sequence[Other], notice: Correction) -> Value:
     """The value that stands after a correction, from a report that gives it or from the notice itself."""
     given = [(first[0], first[1]), *((one.evidence, one.short) for one in rest)]
     stands = next((one for one in given if _value(question, one[1]) in notice.new), None)

@@ -14,8 +14,8 @@ from index.vocabulary import ORG_HEADS, is_finite, is_role
 from index.years import MONTH_NAMES
 from qa.question_filters import same_outlet
 from qa.referents import CAPITALS, COUNTED, VERB
-from qa.turns import Turn, known, same
-from qa.words import content_words
+from qa.turns import Turn, known
+from qa.words import content_words, same_name
 
 _COURTESY = r"thanks?(?: you)?|thx|great|interesting|i see|right|fine|hm+|ah|oh|well|yes|no|sorry|i mean[t]?|rather"
 _OPENING = rf"(?:(?:and|but|so|also|ok|okay|then|plus)\b[,\s]*|(?:{_COURTESY})\b[,.!;:…–-]+\s*)"
@@ -42,7 +42,7 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"according to\b", re.IGNORECASE)
-_ACCORDING_TO = re.compile(rf"\s*,?\s*according to (?:the )?(?:{CAPITALS}|[a-z-]+(?: [a-z-]+)?)", re.IGNORECASE)
+_ACCORDING_TO = re.compile(rf"\b(?P<by>according to (?:the )?(?:{CAPITALS}|[a-z-]+(?: [a-z-]+)?))", re.IGNORECASE)
 _SAYER = re.compile(rf"\s+\b(?:did|does|do|has|have)\s+(?:the\s+)?{CAPITALS}\s+[a-z]+\b")
 _REPORTER = re.compile(r"^(?P<wh>what|how)\s+(?:did|does|do|has)\s+(?:the\s+)?$", re.IGNORECASE)
 IDENTITY = re.compile(
@@ -215,9 +215,7 @@ def _swapped(  # noqa: PLR0911 - a list of cases, the first that fits wins
     text = before.text
     source = _ACCORDING.match(topic) or any(same_outlet(plain, outlet) for outlet in outlets)
     if (said := _ACCORDING_TO.search(text)) and (source or _is_somebody(topic)):
-        put = topic if _ACCORDING.match(topic) else f"according to {topic}"
-        whole = f"{text[: said.start()]} {put}{text[said.end() :]}"
-        return Whole(whole, said.group(), changed=True, put=put)
+        return _put(text, said.span("by"), topic if _ACCORDING.match(topic) else f"according to {topic}")
     if source:
         return _by_another(topic, before, outlets)
     if dated := _DATED.fullmatch(topic):
@@ -225,8 +223,8 @@ def _swapped(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if preposed := _PREPOSED.match(topic):
         return _elsewhere(preposed["lead"], preposed["name"], before)
     if re.fullmatch(CAPITALS, plain):
-        old = _alike(plain, before)
-        return Whole(text.replace(old, plain, 1), old, changed=True, put=plain) if old else _added(topic, before)
+        at = text.find(old) if (old := _alike(plain, before)) else -1
+        return _put(text, (at, at + len(old)), plain) if old else _added(topic, before)
     preposed = re.match(rf"{_LEAD}\s+", topic, re.IGNORECASE)
     if (counted := COUNTED.search(text)) and topic.islower() and not (preposed or _NAMELESS.match(f" {topic} ")):
         return _put(text, counted.span("noun"), topic)
@@ -260,8 +258,7 @@ def _by_another(topic: str, before: Turn, outlets: Collection[str]) -> Whole:
     at = text.find(reporter) if reporter else -1
     if reporter and _REPORTER.match(text[:at]):
         named = re.sub(r"^according to\s+", "", topic, flags=re.IGNORECASE)
-        opening = re.sub(r"the\s+$", "", text[:at])
-        return Whole(f"{opening}{named}{text[at + len(reporter) :]}?", reporter, changed=True, put=named)
+        return _put(text, (len(re.sub(r"the\s+$", "", text[:at])), at + len(reporter)), named)
     old = _SAYER.search(text) if _leading(text).lower().startswith("how") else None
     shorter = _SAYER.sub("", text, count=1) if old else text
     return Whole(f"{shorter} {topic}?", old.group() if old else "", changed=True, put=topic)
@@ -275,10 +272,7 @@ def _at_another_time(dated: re.Match[str], before: Turn) -> Whole:
         lead = "" if dated["date"].split()[0].lower() in {"last", "this", "next"} else lead
         return Whole(f"{text.strip(' ?.!')} {lead}{dated['date']}?", changed=True)
     old = places[-1]
-    return Whole(
-        f"{text[: old.start()]}{dated['lead'] or old['lead'] or ''}{dated['date']}{text[old.end() :]}",
-        old["date"], changed=True, put=dated["date"],
-    )  # fmt: skip
+    return _put(text, old.span(), f"{dated['lead'] or old['lead'] or ''}{dated['date']}")
 
 
 def _elsewhere(lead: str, name: str, before: Turn) -> Whole:
@@ -286,7 +280,7 @@ def _elsewhere(lead: str, name: str, before: Turn) -> Whole:
     text = before.text
     same_lead = re.findall(rf"\b{lead}\s+(?:the\s+)?({CAPITALS})", text)
     places = [one for one in before.names if one in text and known(one, before).kind == "place"]
-    if old := next((one for one in (*reversed(places), *reversed(same_lead)) if not same(one, name)), None):
+    if old := next((one for one in (*reversed(places), *reversed(same_lead)) if not same_name(one, name)), None):
         at = re.search(rf"\b(?:{_WHERE})\s+(?:the\s+)?{re.escape(old)}", text) if lead not in {"in", "at"} else None
         gone, put = (at.group(), f"{lead} {name}") if at else (old, name)
         return Whole(text.replace(gone, put, 1), old, changed=True, put=name)
@@ -297,7 +291,7 @@ def _elsewhere(lead: str, name: str, before: Turn) -> Whole:
 def _alike(name: str, before: Turn) -> str:
     """The name of the earlier question that a new name may replace: of the same kind, else of an unknown one."""
     kind = known(name, before).kind
-    names = [one for one in before.names if one in before.text and not same(one, name)]
+    names = [one for one in before.names if one in before.text and not same_name(one, name)]
     kinds = {one: known(one, before).kind for one in names}
     actors = {"person", "organisation", "other"}
     ranked = [

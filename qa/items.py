@@ -177,12 +177,6 @@ def _in_office(question: Question, name: NameMention, facts: Facts) -> bool:
     return not known or any(role_heads(role) & heads_meant(office) for role in roles)
 
 
-def same(name: str, other: str) -> bool:
-    """Whether two names are one, or one of them is a part of the other, whatever offices they are given."""
-    one, two = (keys(text.partition(" (")[0]) for text in (name, other))
-    return bool(one) and (one <= two or two <= one)
-
-
 def _full(name: NameMention, facts: Facts) -> str:
     """The full name and role of a person, as far as the document gives them."""
     actor = next((one for one in facts.actors if (name.start, name.end) in one.mentions), None)

@@ -11,17 +11,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qa.attribute import statement_at
-from qa.compare import asks_for_mentions, asks_which_reports, one_of_each, reported, source_of
 from qa.contrast import part_of
 from qa.deeds import asks_for_all, doing
 from qa.draft import Draft, shown
-from qa.items import items_in, same
+from qa.items import items_in
 from qa.list_orders import as_question, how_many_asked
 from qa.members import MOST, around, held_by, members
 from qa.records import Answer, Evidence, Question
+from qa.reports import asks_for_mentions, asks_which_reports, one_of_each, reported, source_of
 from qa.statement_answers import all_said
-from qa.telling import Teller, distinct, near_best
-from qa.words import keys
+from qa.telling import Teller, near_best
+from qa.words import keys, same_name
 
 Ask = Callable[[Question], Sequence[Evidence]]
 _AND = re.compile(r";|\band\b")
@@ -113,14 +113,12 @@ def _reports(teller: Teller, question: Question, ask: Ask) -> Answer | None:
     evidence = [item for item in ask(part) if not item.lacking & question.name_keys]
     if asks_for_mentions(question.text):
         evidence = [item for item in evidence if not item.lacking and item.coverage >= MENTIONED]
-        return _of_reports(teller, question, evidence) if evidence else None
-    if not evidence or teller.trust.of(evidence[0]) < teller.limits.answered:
+    elif evidence and teller.trust.of(evidence[0]) >= teller.limits.answered:
+        evidence = near_best(evidence, teller.limits.window * 2)
+    else:
+        evidence = []
+    if not evidence:
         return None
-    near = near_best(evidence, teller.limits.window * 2)
-    return _of_reports(teller, question, near)
-
-
-def _of_reports(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer:
     draft = Draft(question)
     for item in one_of_each(evidence):
         teller.quote(draft, item, lead=f"{source_of(item.hit.document)}: ")
@@ -156,18 +154,10 @@ def _with_items(teller: Teller, question: Question, chosen: Sequence[Evidence]) 
     known: list[str] = []
     for item in chosen:
         found = items_in(question, item, teller.facts_of(item))
-        new = [name for name in found if not any(same(name, one) for one in known)]
+        new = [name for name in found if not any(same_name(name, one) for one in known)]
         if found and not new:
             continue
         known += new
         told.append((item, new))
     # where names are listed, a sentence without any is not of the list
     return [one for one in told if one[1]] if known else told
-
-
-def several(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer:
-    """The sentences that together make a list."""
-    draft = Draft(question)
-    for item in distinct(near_best(evidence, teller.limits.window), 3):
-        teller.quote(draft, item)
-    return draft.answer(teller.trust.of(evidence[0]))

@@ -30,9 +30,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"\b(?:them|these|those|its|their)\b", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:against|oppos\w+|reject\w*|did not|didn[’']t|refus\w+)\b", re.IGNORECASE)
 _NOT_SO = re.compile(rf"{NOT_DONE}|\b(?:except|against|instead)\b", re.IGNORECASE)
-
 _CLAIMS = re.compile(  # whatever was said, be it that something is so or not
     r"\b(?:statements?|claims?|views?|positions?|opinions?|answers?|reactions?|remarks?|sa(?:y|ys|id))\b", re.IGNORECASE
 )
@@ -44,10 +42,7 @@ def members(teller: Teller, question: Question, evidence: Sequence[Evidence]) ->
     heads = _heads(teller, question, evidence)
     best = heads[0]
     subject = [item for item in evidence[:DEEP] if item.coverage >= NEARLY * best.coverage]
-    chosen: list[Evidence] = []
-    for item in heads:
-        before = _pointed_at(teller, question, item, evidence)
-        chosen.append(before or item)
+    chosen = [_pointed_at(teller, question, item, evidence) or item for item in heads]
     for item in (*heads, *subject):
         for one in _behind(teller, question, item, evidence):
             if all(one.at != other.at for other in chosen):
@@ -68,16 +63,19 @@ def _heads(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> 
     """The sentences that answer by themselves; where some have the verb of the question, those alone."""
     best = evidence[0]
     near = near_best(evidence, teller.limits.window)
-    alone = class_of(question.text) != "thing" and len(items_in(question, best, teller.facts_of(best))) < 2
+
+    def names_in(item: Evidence) -> list[str]:
+        return items_in(question, item, teller.facts_of(item))
+
+    alone = class_of(question.text) != "thing" and len(names_in(best)) < 2
     heads = [
         item
         for item in evidence
         if _so(question, item)
         and (
-            item is best
-            or item in near
+            item in near
             or (item.reading > UNSURE and item.score >= best.score - ALSO)
-            or (alone and item.score >= best.score - SERIES and _enumerates(teller, question, item))
+            or (alone and item.score >= best.score - SERIES and len(names_in(item)) > 1)
         )
     ]
     alike = [item for item in evidence if item.coverage >= CALLED * best.coverage and _so(question, item)]
@@ -94,16 +92,8 @@ def _heads(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> 
     return heads[:MOST] if class_of(question.text) != "thing" else distinct(heads, MOST_THINGS)
 
 
-def _enumerates(teller: Teller, question: Question, item: Evidence) -> bool:
-    return len(items_in(question, item, teller.facts_of(item))) > 1
-
-
 def _so(question: Question, item: Evidence) -> bool:
     """Whether a sentence does not say the opposite of what is asked."""
-    if _AGAINST.search(question.text):
-        verb = verb_of(question.text)
-        done = verb is not None and stem(verb) in stems(item.text)
-        return bool(_AGAINST.search(item.text)) or not done
     asked = _NOT_SO.search(question.text) or _CLAIMS.search(question.text)
     return bool(asked) or not _NOT_SO.search(item.text)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.facts import Facts
 from index.vocabulary import ORG_HEADS, is_role
@@ -73,10 +74,11 @@ def _pieces(evidence: Evidence, facts: Facts, found: Sequence[Short], *, of_plac
     for cut in (match.end() for match in _PARTED.finditer(text, evidence.start, evidence.end)):
         if any(bounds[-1] <= short.start < cut for short in found) and any(short.start >= cut for short in found):
             bounds.append(cut)
-    ends = [*bounds[1:], evidence.end]
-    named = [_named(text, facts, *_clause(text, start, end, inside)) for start, end in zip(bounds, ends, strict=True)]
-    told = [tuple(one for one in names if of_places or one[0] != "place") for names in named]
-    return [_Piece(start, end, names) for start, end, names in zip(bounds, ends, told, strict=True)]
+    pieces = []
+    for start, end in pairwise([*bounds, evidence.end]):
+        named = _named(text, facts, *_clause(text, start, end, inside))
+        pieces.append(_Piece(start, end, tuple(one for one in named if of_places or one[0] != "place")))
+    return pieces
 
 
 _ANOTHER_CLAUSE = re.compile(r"\b(?:after|before|when|while|because|following|since|until)\b", re.IGNORECASE)

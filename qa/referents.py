@@ -209,26 +209,19 @@ _OTHER = re.compile(
 def name_other(text: str, history: Sequence[Turn]) -> str:
     """The question with one of two spoken of just now in the place of "the second", "the former" or "the other one"."""
     found = _OTHER.search(text)
-    for turn in reversed(history) if found else ():
-        pairs = _pair(turn)
-        if found is not None and pairs:
-            which = (found["two"] or found["which"]).lower()
-            chosen = pairs[0] if which in {"former", "first"} else pairs[1]
-            if which == "other" and stems(pairs[1]) <= stems(history[-1].text + " " + history[-1].said):
-                chosen = pairs[0]
-            return f"{text[: found.start()]}{chosen}{text[found.end() :]}"
-    return text
+    pair = next((two for turn in reversed(history) if (two := _pair(turn))), None) if found else None
+    if found is None or pair is None:
+        return text
+    which, told = (found["two"] or found["which"]).lower(), stems(f"{history[-1].text} {history[-1].said}")
+    first = which in {"former", "first"} or (which == "other" and stems(pair[1]) <= told)
+    return f"{text[: found.start()]}{pair[0 if first else 1]}{text[found.end() :]}"
 
 
 def _pair(turn: Turn) -> tuple[str, str] | None:
     """Two of a kind that a question names, in their order, or two people whom its answer does."""
     people = tuple(one.name for one in turn.cast) if turn.kind == "actor" else ()
-    for names, kind in (
-        (turn.names, "person"),
-        (turn.names, "organisation"),
-        (turn.names, "place"),
-        (people, "person"),
-    ):
+    sought = [*((turn.names, kind) for kind in ("person", "organisation", "place")), (people, "person")]
+    for names, kind in sought:
         alike = [name for name in names if known(name, turn).kind == kind]
         if len(alike) == 2:
             return alike[0], alike[1]

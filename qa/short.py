@@ -30,6 +30,10 @@ class Short:
     note: str = ""
 
 
+Value = tuple[Evidence, Short]
+"""A short answer with the sentence it stands in."""
+
+
 _IS_THE = re.compile(r"\b(?:is|was|are|were) the (?P<what>[\w'’-]+(?: [\w'’-]+){0,4})\W*$", re.IGNORECASE)
 
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from index.dates import format_value
 from index.facts import Facts
-from qa.attribute import speaker_with_role, statement_at
-from qa.compare import asks_for_figures, day_of, figures, of_sides, source_of
-from qa.contrast import Contrast, contrast_of
+from qa.attribute import actor_named, speaker_with_role, statement_at
+from qa.contrast import MEASURED, Contrast, contrast_of
 from qa.coverage import people_in
 from qa.disagree import alike_values, by_source, has_the_deed, of_the_month
 from qa.draft import Draft, shown
@@ -22,9 +22,10 @@ from qa.figures import MEASURES, amount, unit_of
 from qa.kinds import sides_of
 from qa.members import REACH, nearby
 from qa.positions import own_words
-from qa.records import Answer, Evidence, Question
+from qa.records import Answer, Evidence, FactsOf, Question
+from qa.reports import day_of, one_of_each, source_of
 from qa.said import earliest
-from qa.short import Short
+from qa.short import Short, Value
 from qa.short_answers import chosen_short
 from qa.stated import about_whom
 from qa.suit import by_actor
@@ -33,7 +34,10 @@ from qa.verb import verb_of
 from qa.words import keys, stem, stems
 
 Ask = Callable[[Question], Sequence[Evidence]]
-_Value = tuple[Evidence, Short]
+_FIGURE = re.compile(rf"\bhow (?:many|much|long|old|large|big|far|tall|high)\b|{MEASURED.pattern}", re.IGNORECASE)
+BELOW = 0.3  # how far below the best score another source's figure may lie
+FITS = 0.15  # what a figure gains that counts just what is asked
+SPEAKER, ABOUT = 0.3, 0.15  # what words of the one compared gain, and words about them
 
 
 def contrasted(teller: Teller, question: Question, ask: Ask) -> Answer | None:
@@ -48,7 +52,7 @@ def contrasted(teller: Teller, question: Question, ask: Ask) -> Answer | None:
     return draft.answer(min(sure)) if sure and draft.claims else None
 
 
-def _value(teller: Teller, part: Question, evidence: Sequence[Evidence]) -> _Value | None:
+def _value(teller: Teller, part: Question, evidence: Sequence[Evidence]) -> Value | None:
     """The value that answers a part; None where nothing is sure enough or it lacks whom the part names."""
     fit = [item for item in evidence if not item.lacking & part.name_keys]
     verb = verb_of(part.text)
@@ -82,9 +86,7 @@ def _two(teller: Teller, draft: Draft, contrast: Contrast, ask: Ask) -> list[flo
     return [teller.trust.of(item) for item, _ in values]
 
 
-def _of_side(
-    part: Question, contrast: Contrast, evidence: Sequence[Evidence], facts_of: Callable[[Evidence], Facts]
-) -> Sequence[Evidence]:
+def _of_side(part: Question, contrast: Contrast, evidence: Sequence[Evidence], facts_of: FactsOf) -> Sequence[Evidence]:
     """The sentences that speak of whom this part alone asks about; all of them where none does."""
     others = {key for one in contrast.parts if one is not part for key in keys(" ".join(one.names))}
     own = keys(" ".join(part.names)) - others
@@ -92,14 +94,14 @@ def _of_side(
     return [item for item, text in zip(evidence, texts, strict=True) if own & keys(text)] or evidence
 
 
-def _one_measure(values: Sequence[_Value]) -> bool:
+def _one_measure(values: Sequence[Value]) -> bool:
     """Whether two figures can be compared: not litres with crowns, nor a share with a number."""
     units = [unit_of(item.hit.document.text, short.start, short.end) & MEASURES for item, short in values]
     return ("%" in units[0]) == ("%" in units[1]) and not (all(units) and not units[0] & units[1])
 
 
 def _tell_two(
-    teller: Teller, draft: Draft, contrast: Contrast, values: Sequence[_Value], marks: Sequence[tuple[str, str]]
+    teller: Teller, draft: Draft, contrast: Contrast, values: Sequence[Value], marks: Sequence[tuple[str, str]]
 ) -> None:
     """The two values, the one that the comparing word means first; yes or no first where that is asked."""
     places = list(range(len(values)))
@@ -159,9 +161,9 @@ def _of_its_time(part: Question, item: Evidence, facts: Facts) -> bool:
     return not all(abs(int(year) - document.published.year) > 1 and year not in part.text for year in years)
 
 
-def _apart(part: Question, values: Sequence[_Value]) -> list[_Value]:
+def _apart(part: Question, values: Sequence[Value]) -> list[Value]:
     """One of the sources for each value, in order of the reports' dates; empty where they all give the same."""
-    kept: list[_Value] = []
+    kept: list[Value] = []
     for item, short in values:
         if not any(alike_values(part, short, one) for _, one in kept):
             kept.append((item, short))
@@ -226,7 +228,7 @@ def _beside(teller: Teller, best: Evidence, spoken: Sequence[Evidence]) -> list[
 
 def comparison(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
     """Figures of each source, or the best words for each of those compared."""
-    if asks_for_figures(question.text) and (told := _figures(teller, question, evidence)) is not None:
+    if _FIGURE.search(question.text) and (told := _figures(teller, question, evidence)) is not None:
         return told
     draft, least = Draft(question), evidence[0].score - 2 * teller.limits.window
     both = next((item for item in evidence if item.score >= least and _sets_apart(question, item)), None)
@@ -241,8 +243,8 @@ def comparison(teller: Teller, question: Question, evidence: Sequence[Evidence])
 def _figures(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
     """The figure of each of those compared, or of each source; None where there are no two."""
     draft, asked = Draft(question), replace(question, kind="number")
-    sides = of_sides(question, evidence, teller.facts_of, with_figure=True)
-    told = [item for _, item in sides] if len(sides) > 1 else figures(question, evidence, teller.facts_of)
+    sides = _of_sides(question, evidence, teller.facts_of, with_figure=True)
+    told = [item for _, item in sides] if len(sides) > 1 else _of_each_report(question, evidence, teller.facts_of)
     for item in told:
         teller.tell(draft, item, shorts(asked, item, teller.facts_of(item))[0], named=True)
     return draft.answer(teller.trust.of(evidence[0])) if len(told) > 1 else None
@@ -251,7 +253,7 @@ def _figures(teller: Teller, question: Question, evidence: Sequence[Evidence]) -
 def _best_of_sides(teller: Teller, question: Question, evidence: Sequence[Evidence], least: float) -> list[Evidence]:
     """The best sentence for each of those compared, of a score of at least `least`; where none are named, of each
     source."""
-    sides = of_sides(question, evidence, teller.facts_of, with_figure=False)
+    sides = _of_sides(question, evidence, teller.facts_of, with_figure=False)
     told = [item for _, item in sides if item.score >= least]
     if len(told) > 1:
         return told
@@ -259,6 +261,55 @@ def _best_of_sides(teller: Teller, question: Question, evidence: Sequence[Eviden
     first_of_each = {e.hit.document.id: e for e in reversed(near)}.values()
     told = sorted(first_of_each, key=lambda e: -e.score)[:2]
     return told if len(told) > 1 else distinct(near, 2)
+
+
+def _of_each_report(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> list[Evidence]:
+    """The sentence of each report with its best figure, near the subject; in order of the reports' dates."""
+    fits = {item.at: _fit(question, item, facts_of(item)) for item in evidence}
+    worth = {item.at: item.score + FITS * fit for item in evidence if (fit := fits[item.at]) is not None}
+    least = max(worth.values(), default=0.0) - BELOW
+    return one_of_each(sorted((e for e in evidence if worth.get(e.at, -1.0) >= least), key=lambda e: -worth[e.at]))
+
+
+def _of_sides(
+    question: Question, evidence: Sequence[Evidence], facts_of: FactsOf, *, with_figure: bool
+) -> list[tuple[str, Evidence]]:
+    """For each of those set side by side the best sentence, their own words before words about them."""
+    told: list[tuple[str, Evidence]] = []
+    for side in sides_of(question.text):
+        wanted = keys(side)
+        worth = [
+            (item.score + gain + (FITS * figure if with_figure and figure else 0.0), item)
+            for item in evidence
+            if all(item is not other for _, other in told)
+            and (gain := _relation(wanted, item, facts_of(item))) > 0
+            and (not with_figure or (figure := _fit(question, item, facts_of(item))) is not None)
+        ]
+        if worth:
+            told.append((side, max(worth, key=lambda one: one[0])[1]))
+    return told
+
+
+def _fit(question: Question, item: Evidence, facts: Facts) -> float | None:
+    """How well the best figure of a sentence suits what is counted; None where it has none."""
+    found = shorts(replace(question, kind="number"), item, facts)
+    return min(found[0].fit, 2.0) if found else None
+
+
+def _relation(wanted: frozenset[str], item: Evidence, facts: Facts) -> float:
+    """What a sentence gains by being of a side: its own words most, words about it less, by the share of the side's
+    words that name the speaker (with roles), the outlet, the day of publication or stand in the text; 0 for none."""
+    statement = statement_at(facts, item.start, item.end)
+    speaker = ""
+    if statement is not None:
+        actor = actor_named(facts, statement.speaker)
+        speaker = " ".join([statement.speaker, *(role.text for role in actor.roles)]) if actor else statement.speaker
+    day, outlet = item.hit.document.published, keys(item.hit.document.source or "")
+    published = keys(format_value(day.isoformat())) if day else frozenset()
+    own = len(wanted & keys(speaker)) / max(len(wanted), 1)
+    outlets = 1.0 if wanted and wanted <= outlet else 0.0
+    about = len(wanted & (keys(item.text) | published)) / max(len(wanted), 1)
+    return max(SPEAKER * max(own, outlets), ABOUT * about)
 
 
 _APART = re.compile(r";|,?\s+(?:while|whereas|but)\b")

@@ -12,10 +12,10 @@ from index.facts import Facts, FactsCache
 from index.statements import Statement
 from qa.assertion import NEGATION
 from qa.attribute import speaker_with_role, statement_at
-from qa.compare import source_of
 from qa.draft import SHOWN_WORDS, Draft, shown
 from qa.opinion import is_opinion
 from qa.records import Evidence, Question
+from qa.reports import source_of
 from qa.said import When
 from qa.short import Short
 from qa.trust import Trust

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.gazetteer import Gender, given_names, places
 from index.names import NameKind
 from index.vocabulary import ORG_HEADS
-from qa.words import keys, stems
+from qa.words import keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,3 @@ def known(name: str, turn: Turn) -> Known:
 def is_place(name: str) -> bool:
     """Whether the whole world knows this as the name of a place."""
     return name in places() or any(key.startswith("country:") for key in keys(name))
-
-
-def same(name: str, other: str) -> bool:
-    """Whether one of two names is part of the other."""
-    return bool(stems(name)) and (stems(name) <= stems(other) or stems(other) <= stems(name))

@@ -101,6 +101,12 @@ def keys(text: str) -> frozenset[str]:
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
+def same_name(name: str, other: str) -> bool:
+    """Whether two names are one, or one of them is a part of the other, whatever offices they are given."""
+    one, two = (keys(text.partition(" (")[0]) for text in (name, other))
+    return bool(one) and (one <= two or two <= one)
+
+
 def surname(name: str) -> str:
     """The last word of a name that is no “Jr.” or “III”."""
     own = [part for part in name.split() if part.lower().rstrip(".,") not in _GENERATIONS]

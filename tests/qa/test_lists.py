@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qa.compare import reported
+from qa.reports import reported
 from qa.items import class_of, items_in
 from qa.kinds import kind_of
 from qa.list_orders import as_question, how_many_asked
