@@ -59,7 +59,7 @@ class Answering:
 
     def __init__(self, parts: Parts) -> None:
         """`parts` are the collaborators that `qa.wire` puts together."""
-        self._parts = parts
+        self.parts = parts
         self._held: Holdings | None = None
 
     def events(self, asked: str, filters: Filters, history: Sequence[Turn]) -> Iterator[Event]:
@@ -90,9 +90,9 @@ class Answering:
 
     def _read(self, asked: str, filters: Filters, history: Sequence[Turn]) -> Iterator[Event | _Read]:
         """Everything up to the default answer, which comes last."""
-        held, writer = self.holdings(), self._parts.writer
+        held, writer = self.holdings(), self.parts.writer
         yield Event("status", f"Searching {held.size} passages")
-        if unread := not_understood(asked, held.frequencies, self._parts.is_word):
+        if unread := not_understood(asked, held.frequencies, self.parts.is_word):
             none = not_answered(Question(asked, asked, "open", ()), "nothing_relevant", ())
             yield _Read(none.question, [], replace(none, text=unread), held, None)
             return
@@ -102,7 +102,7 @@ class Answering:
         hits = self._hits(question)
         for hit in hits[:3]:
             yield Event("passage", hit=hit)
-        yield Event("status", f"Reading {min(len(hits), self._parts.weigher.reads(question))} passages")
+        yield Event("status", f"Reading {min(len(hits), self.parts.weigher.reads(question))} passages")
         question, evidence, answer = self._answered(question, hits, held)
         if answer.abstained:
             question, evidence, answer = self._said_instead(question, hits, held) or (question, evidence, answer)
@@ -126,8 +126,8 @@ class Answering:
             history=history,
             sources=held.outlets,
             frequencies=held.frequencies,
-            is_word=self._parts.is_word,
-            today=self._parts.today,
+            is_word=self.parts.is_word,
+            today=self.parts.today,
             filters=filters,
         )
 
@@ -135,13 +135,13 @@ class Answering:
         limits = question.filters
         # Passages that speak of other days are only left out after the search: look further down the list.
         deep = 1 if limits.event_after is None and limits.event_before is None else DEEPER
-        hits = self._parts.retriever.retrieve(question, deep * CANDIDATES)
-        return event_filtered(hits, limits, self._parts.facts)[:CANDIDATES]
+        hits = self.parts.retriever.retrieve(question, deep * CANDIDATES)
+        return event_filtered(hits, limits, self.parts.facts)[:CANDIDATES]
 
     def _answered(self, question: Question, hits: list[Hit], held: Holdings) -> tuple[Question, list[Evidence], Answer]:
         """The answer for whom a question means by “the mediator”; where there is none, the answer to its own words."""
-        documents = [hit.document for hit in hits[: self._parts.weigher.reads(question)]]
-        named = with_holder(question, documents, self._parts.facts.of)
+        documents = [hit.document for hit in hits[: self.parts.weigher.reads(question)]]
+        named = with_holder(question, documents, self.parts.facts.of)
         if named is question:
             return question, *self._answer(question, hits, held)
         evidence, answer = self._answer(named, self._hits(named), held)
@@ -161,33 +161,33 @@ class Answering:
             return None
         named = keys(newcomer(question))
         found = [item for item in in_focus(instead, self._weighed(instead, held)) if named & keys(item.text)]
-        told = self._parts.composer.compose(instead, found, hits)
+        told = self.parts.composer.compose(instead, found, hits)
         return None if told.abstained else (instead, found, told)
 
     def _answer(self, question: Question, hits: list[Hit], held: Holdings) -> tuple[list[Evidence], Answer]:
-        evidence = by_source(question, in_focus(question, self._parts.weigher.weigh(question, hits, held.rarity)))
-        evidence = of_newcomer(question, evidence, lambda item: self._parts.facts.of(item.hit.document))
-        answer = self._parts.composer.compose(question, evidence, hits, lambda part: self._weighed(part, held))
+        evidence = by_source(question, in_focus(question, self.parts.weigher.weigh(question, hits, held.rarity)))
+        evidence = of_newcomer(question, evidence, lambda item: self.parts.facts.of(item.hit.document))
+        answer = self.parts.composer.compose(question, evidence, hits, lambda part: self._weighed(part, held))
         if answer.abstained and question.kind == "yesno" and not question.about_comments:
             return self._asked_of_readers(question, held) or (evidence, answer)
         return evidence, answer
 
     def _weighed(self, part: Question, held: Holdings) -> list[Evidence]:
-        """The evidence for a question that is a part of another."""
-        return self._parts.weigher.weigh(part, self._hits(part), held.rarity)
+        """The evidence for a question, or a part of one, from its own search."""
+        return self.parts.weigher.weigh(part, self._hits(part), held.rarity)
 
     def _asked_of_readers(self, question: Question, held: Holdings) -> tuple[list[Evidence], Answer] | None:
         """What readers' comments say of a claim that no article speaks of; None where they do not either."""
         asked = replace(question, about_comments=True)
-        evidence = self._parts.weigher.weigh(asked, self._hits(asked), held.rarity)
-        answer = self._parts.composer.compose(asked, evidence, ())
+        evidence = self._weighed(asked, held)
+        answer = self.parts.composer.compose(asked, evidence, ())
         return None if answer.abstained else (evidence, replace(answer, question=question))
 
     def _without_filters(self, question: Question, answer: Answer, held: Holdings, *, given: bool) -> Answer:
         """Whether the limits are what stands between the question and its answer; where that has none either, and no
         limits were given beside it, why there is none without them."""
         free = replace(question, filters=Filters())
-        hits = self._parts.retriever.retrieve(free, CANDIDATES)
+        hits = self.parts.retriever.retrieve(free, CANDIDATES)
         evidence, other = self._answer(free, hits, held)
         if other.abstained:
             return replace(_with_nearest(other, evidence), question=question) if evidence and not given else answer
@@ -195,19 +195,18 @@ class Answering:
 
     def holdings(self) -> Holdings:
         """What the index holds now: read again after a change, be it by another process."""
-        held, frequencies = self._held, self._parts.store.frequencies()
+        held, frequencies = self._held, self.parts.store.frequencies()
         if held is None or held.frequencies is not frequencies:
-            outline = self._parts.store.outline()
+            outline = self.parts.store.outline()
             size, dated, undated = outline.passages, outline.dated, outline.undated
-            outlets = self._parts.store.outlets()
+            outlets = self.parts.store.outlets()
             self._held = held = Holdings(size, frequencies, Rarity(frequencies, size), dated, undated, outlets)
         return held
 
     def evidence(self, asked: str, history: Sequence[Turn], filters: Filters) -> list[Evidence]:
         """The sentences an answer would be composed from, best first."""
         held = self.holdings()
-        question = self._understood(asked, filters, history, held)
-        return self._parts.weigher.weigh(question, self._hits(question), held.rarity)
+        return self._weighed(self._understood(asked, filters, history, held), held)
 
 
 _TELLS = 8  # words beyond the title from which a passage is more than a headline

@@ -31,7 +31,7 @@ class Assistant:
 
     def __init__(self, parts: Parts) -> None:
         """`parts` are the collaborators that `qa.wire` puts together."""
-        self._opened: tuple[Parts, Answering] | None = (parts, Answering(parts))
+        self._opened: Answering | None = Answering(parts)
 
     @classmethod
     def open(
@@ -62,21 +62,18 @@ class Assistant:
     def close(self) -> None:
         """Let go of files and locks. Calling it twice is no error; anything else afterwards raises BadInput."""
         if self._opened is not None:
-            self._opened[0].store.close()
+            self._opened.parts.store.close()
         self._opened = None
 
-    def _open(self) -> tuple[Parts, Answering]:
+    @property
+    def _answering(self) -> Answering:
         if self._opened is None:
             raise BadInput("this assistant is closed: open another one with Assistant.open")
         return self._opened
 
     @property
     def _parts(self) -> Parts:
-        return self._open()[0]
-
-    @property
-    def _answering(self) -> Answering:
-        return self._open()[1]
+        return self._answering.parts
 
     # --- documents -------------------------------------------------------------------------------------------
 

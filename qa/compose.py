@@ -91,31 +91,27 @@ class Composer:
         evidence = self._eligible(question, evidence)
         if not evidence or not self._relevant(evidence):
             return not_answered(question, "nothing_relevant", tuple(hits))
-        found = self._by_all_that_is_there(question, evidence)
-        if found is not None or question.kind == "yesno":
-            return found or not_answered(question, "not_stated", tuple(hits))
+        return self._told(question, evidence) or not_answered(question, "not_stated", tuple(hits))
+
+    def _told(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+        """What evidence that is near the question says to it; None where it does not state what is asked."""
+        if question.kind == "yesno":
+            return yes_or_no(self._teller, question, evidence)
+        if question.kind == "list" and (said := all_said(self._teller, question, evidence)) is not None:
+            return said  # as with yes or no, no single sentence has to be trusted for it
         least = self._teller.limits.several if question.kind == "compare" else self._teller.limits.answered
         least = self._teller.limits.readers if question.about_comments else least
         lacking = self._unnamed(question, evidence[0])
         if question.kind in {"compare", "list"}:  # what no one sentence has to hold alone
             lacking = lacking.intersection(*(e.lacking for e in evidence[:8]))
         if self._teller.trust.of(evidence[0]) < least or lacking:
-            return not_answered(question, "not_stated", tuple(hits))
+            return None
         if question.about_comments and question.kind in {"position", "open", "list"}:
             return readers(self._teller, question, evidence)
         evidence = self._stated(question, evidence)
         if question.kind not in {"compare", "list"}:
             evidence = [e for e in evidence if not self._unnamed(question, e)]
-        if not evidence:
-            return not_answered(question, "not_stated", tuple(hits))
-        answer = _BY_KIND.get(question.kind, one_sentence)(self._teller, question, evidence)
-        return answer or not_answered(question, "not_stated", tuple(hits))
-
-    def _by_all_that_is_there(self, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
-        """What no single sentence has to be trusted for: yes or no, and all statements of somebody."""
-        if question.kind == "yesno":
-            return yes_or_no(self._teller, question, evidence)
-        return all_said(self._teller, question, evidence) if question.kind == "list" else None
+        return _BY_KIND.get(question.kind, one_sentence)(self._teller, question, evidence) if evidence else None
 
     def _stated(self, question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
         """The evidence that may be used; empty when the best of it is near the question and does not state it."""

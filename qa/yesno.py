@@ -309,10 +309,6 @@ def wording(found: Ruling, who: str | None, *, disputed: bool = False) -> str:
 def claimed_by_readers(question: Question, item: Evidence) -> bool:
     """Whether a reader's comment puts the very claim of the question: its predicate and its names."""
     turns_on = predicate(question.text)
-    own = keys(item.text)
-    named = question.name_keys
-    if turns_on is None or (named and not named & own):
+    if turns_on is None or item.coverage < COVERED or _unnamed(question, item):
         return False
-    wanted = keys(" ".join(content_words(question.text)))
-    shared = len(wanted & own) / max(len(wanted), 1)
-    return shared >= COVERED and (stem(turns_on) in own or stem(turns_on) not in item.lacking)
+    return stem(turns_on) in keys(item.text) or stem(turns_on) not in item.lacking
