@@ -357,11 +357,14 @@ def _happened(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
     return "unreal" in ways and not done
 
 
-def places_of(kin: Kin, item: Evidence) -> list[int]:
-    """Where in the document the words of a sentence stand that a question's word may be."""
+_WORD = re.compile(r"[\w'’-]+")
+
+
+def places_of(kin: Kin, item: Evidence, part: tuple[int, int] | None = None) -> list[int]:
+    """Where in the document the words of a sentence, or of a part of it, stand that a question's word may be."""
     return [
-        item.start + found.start()
-        for found in re.finditer(r"[\w'’-]+", item.text)
+        found.start()
+        for found in _WORD.finditer(item.hit.document.text, *(part or (item.start, item.end)))
         if kin.meets(stems(found.group()))
         or any(stems(found.group()) & {entry[0]} for entry in kin.alike if len(entry) > 1)
     ]

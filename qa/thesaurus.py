@@ -34,17 +34,18 @@ class Kin:
         """The word in all its forms, and nothing that may stand for it."""
         return Kin(self.forms, frozenset(), frozenset(), frozenset())
 
+    @property
+    def opposite(self) -> Kin:
+        """The words that say the contrary."""
+        return Kin(frozenset(), self.contrary, frozenset(), frozenset())
+
     def meets(self, found: Collection[str]) -> bool:
         """Whether stems of a text have a word of like sense, or another form of the same."""
         return not self.forms.isdisjoint(found) or _any_of(self.alike, found)
 
-    def crossed(self, found: Collection[str]) -> bool:
-        """Whether stems of a text have a word that says the contrary."""
-        return _any_of(self.contrary, found)
-
     def parted(self, found: Collection[str]) -> bool:
         """Whether stems of a text have a word that says the contrary, or tells of another event."""
-        return self.crossed(found) or _any_of(self.apart, found)
+        return _any_of(self.contrary | self.apart, found)
 
 
 @lru_cache(maxsize=1024)

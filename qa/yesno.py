@@ -18,6 +18,7 @@ from index.statements import Statement
 from qa.assertion import NEGATION, clause_before, told
 from qa.attribute import actors_meant, office_asked
 from qa.coverage import people_in, there_in
+from qa.premise import places_of
 from qa.records import Evidence, Question
 from qa.thesaurus import kin_of
 from qa.verb import AUXILIARY, object_of, predicate
@@ -150,27 +151,19 @@ def _places_of(turns_on: str | None, question: Question, item: Evidence) -> list
     end where only a likeness can be supposed, so that all of it is looked at."""
     if turns_on is None:
         return [(item.end, False)]
-    kin = kin_of(turns_on, question.text)
-    key = stem(turns_on)
-    low, high = _part_about(question.text, turns_on, item)
-    within = [
-        (low + found.start(), stems(found.group()))
-        for found in re.finditer(r"[\w'’-]+", item.hit.document.text[low:high])
-    ]
-    own = frozenset().union(*(word for _, word in within))
-    if exact := [place for place, word in within if key in word or word & kin.forms]:
-        return [(place, False) for place in exact]
-    part = item.hit.document.text[low:high]
-    denied = bool(NEGATION.search(part) or re.search(r"\bden(?:y|ies|ied|ying)\b", part))
-    if (low, high) != (item.start, item.end) and not kin.meets(own) and not kin.crossed(own):
-        return [(high, False)] if denied else []  # “she accepted; he has not replied”
-    for met, entries, contrary in ((kin.meets(own), kin.alike, False), (kin.crossed(own), kin.contrary, True)):
-        if met:
-            first = {entry[0] for entry in entries} if _has_object(question, turns_on, item) else set()
-            return [(place, contrary) for place, word in within if word & first]
+    kin, key = kin_of(turns_on, question.text), stem(turns_on)
+    part = _part_about(question.text, turns_on, item)
+    words = item.hit.document.text[slice(*part)]
+    for sense, contrary in ((kin.itself, False), (kin, False), (kin.opposite, True)):
+        if sense.meets(stems(words)):
+            told_of = not sense.alike or _has_object(question, turns_on, item)
+            return [(place, contrary) for place in places_of(sense, item, part) if told_of]
+    denied = bool(NEGATION.search(words) or re.search(r"\bden(?:y|ies|ied|ying)\b", words))
+    if part != (item.start, item.end):
+        return [(part[1], False)] if denied else []  # “she accepted; he has not replied”
     beside = key in item.lacking or key in stems(item.hit.passage.text) or key in stems(item.hit.document.title)
     # A word of like meaning can be supposed where something is turned down: “will she sell” — “we have refused”.
-    refused = denied and _REFUSED.search(part) is not None
+    refused = denied and _REFUSED.search(words) is not None
     return [(item.end, False)] if refused and not beside and turns_on in question.plain else []
 
 
@@ -243,9 +236,9 @@ _BUT_FOR = re.compile(
 def _how_else(question: Question, item: Evidence) -> bool:
     """Whether a sentence denies how it was, “not due to *natural* causes”, where it is asked whether it was
     *naturally*."""
-    how = re.search(r"\b([a-z]{3,}ly)\W*$", question.text)
-    there = [f for f in re.finditer(r"[\w'’-]+", item.text) if how and stem(f.group()) == stem(how[1])]
-    return bool(there) and all(NEGATION.search(clause_before(item.text[: found.start()])) for found in there)
+    how, text = re.search(r"\b([a-z]{3,}ly)\W*$", question.text), item.hit.document.text
+    there = places_of(kin_of(how[1]).itself, item) if how else []
+    return bool(there) and all(NEGATION.search(clause_before(text[item.start : place])) for place in there)
 
 
 def _clause(text: str, item: Evidence, place: int) -> str:

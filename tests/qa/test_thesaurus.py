@@ -34,7 +34,7 @@ def test_a_verb_with_its_particle_is_taken_in_that_sense_alone() -> None:
 )
 def test_words_of_contrary_sense_cross_and_do_not_meet(asked: str, text: str) -> None:
     kin = kin_of(asked)
-    assert kin.crossed(stems(text))
+    assert kin.opposite.meets(stems(text))
     assert not kin.meets(stems(text))
 
 
