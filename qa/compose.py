@@ -29,7 +29,7 @@ from qa.telling import Teller, Thresholds, near_best
 from qa.trust import Trust
 from qa.verb import LIGHT, verb_of
 from qa.words import keys, stem, stems
-from qa.yesno_answers import yes_or_no
+from qa.yesno import yes_or_no
 
 _Way = Callable[[Teller, Question, Sequence[Evidence]], Answer | None]
 _BY_KIND: Mapping[Kind, _Way] = MappingProxyType(
@@ -48,8 +48,8 @@ _LEAD = 1000  # code points in which a report says what it is about
 class Composer:
     """Composes answers from evidence by the kind of the question."""
 
-    def __init__(self, facts: FactsCache, thresholds: Thresholds | None = None, trust: Trust | None = None) -> None:
-        self._teller = Teller(facts, trust or Trust(), thresholds or Thresholds())
+    def __init__(self, facts: FactsCache) -> None:
+        self._teller = Teller(facts, Trust(), Thresholds())
 
     def compose(
         self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit], ask: Ask | None = None

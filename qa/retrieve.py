@@ -13,6 +13,8 @@ from qa.records import Filters, Hit, Question
 from qa.vectors import VectorCache
 from qa.words import Rarity, keys
 
+DEPTH = 40
+"""How many passages each list gives before fusion, and more where more are wanted."""
 CARRIED = 0.005
 """What a passage gains that has every word of the question, in units of the fused score: about ten ranks. Between 0.005
 and 0.02 the right passage was among the first eight for 252 of 254 open questions of the evaluation, as it is among all
@@ -66,12 +68,11 @@ def reciprocal_rank(ranks: Sequence[Mapping[str, int]]) -> list[tuple[str, float
 
 
 class Retriever:
-    """Hybrid retrieval over a store. `depth` is how many passages each list gives before fusion."""
+    """Hybrid retrieval over a store."""
 
-    def __init__(self, store: PassageStore, vectors: VectorCache, *, depth: int = 40) -> None:
+    def __init__(self, store: PassageStore, vectors: VectorCache) -> None:
         self._store = store
         self._vectors = vectors
-        self._depth = depth
 
     def retrieve(self, question: Question, k: int) -> list[Hit]:
         """The k best passages within the question's filters on publication and outlet, best first.
@@ -96,7 +97,7 @@ class Retriever:
         )
         if filters.sources and not where.sources:
             return []  # an outlet that the index does not have
-        depth = max(self._depth, k)
+        depth = max(DEPTH, k)
         dense = self._store.dense(self._vectors.question(text).tolist(), depth, where)
         lexical = self._store.lexical(terms, depth, where) if terms else []
         return self._fused(dense, lexical)[:k]

@@ -84,7 +84,6 @@ class Weigher:
         *,
         passages: int = 8,
         many: int = 16,
-        weights: Weights | None = None,
         is_word: Callable[[str], bool] = str.isalpha,
     ) -> None:
         self._vectors = vectors
@@ -92,7 +91,7 @@ class Weigher:
         self._facts = facts
         self._passages = passages
         self._many = many
-        self._weights = weights or Weights()
+        self._weights = Weights()
         self._is_word = is_word
 
     @property

@@ -16,10 +16,14 @@ from typing import Literal
 from index.facts import Facts
 from index.statements import Statement
 from qa.assertion import NEGATION, clause_before, told
-from qa.attribute import actors_meant, office_asked
+from qa.attribute import actors_meant, office_asked, speaker_with_role
 from qa.coverage import people_in, there_in
+from qa.draft import Draft, shown
+from qa.kinds import asks_about_comments
 from qa.premise import places_of
-from qa.records import Evidence, Question
+from qa.records import Answer, Evidence, Question
+from qa.statement_answers import readers
+from qa.telling import Teller
 from qa.thesaurus import kin_of
 from qa.verb import AUXILIARY, object_of, predicate
 from qa.whose import A_BODY, of_what_anothers_is, other_roles
@@ -60,6 +64,7 @@ _ONLY_RAISED = re.compile(
     re.IGNORECASE,
 )
 _BORNE_OUT = re.compile(r"\b(?:confirm|admit|acknowledg)\w*", re.IGNORECASE)
+_RULED = 8  # sentences that are asked whether a claim is so
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,35 @@ class Ruling:
     evidence: Evidence
     statement: Statement | None
     exact: bool = True
+
+
+def yes_or_no(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+    """Yes or no by a sentence that says so, and who says it; of a claim that only readers make, that it is one."""
+    draft = Draft(question)
+    if question.about_comments:
+        claimed = next((e for e in evidence if claimed_by_readers(question, e)), None)
+        if claimed is None:
+            return readers(teller, question, evidence) if asks_about_comments(question.text) else None
+        words = shown(claimed.hit.document.text, claimed.start, claimed.end, claimed.span)
+        writer = claimed.hit.passage.author or "a reader"
+        draft.claim(words, draft.cite(claimed), short=f"Only in readers' comments, by {writer}", speaker=writer)
+        return draft.answer(teller.trust.of(claimed))
+    rulings = [found for e in evidence[:_RULED] if (found := ruling(question, e, teller.facts_of(e))) is not None]
+    found = best_ruling(rulings)
+    if found is None:
+        return None
+    item, statement = found.evidence, found.statement
+    who = speaker_with_role(teller.facts_of(item), statement) if statement else None
+    quote = shown(item.hit.document.text, item.start, item.end, item.span)
+    speaker = statement.speaker if statement else None
+    denial = denial_of(found, teller.facts_of(item))
+    opening = wording(found, who, disputed=denial is not None)
+    draft.claim(quote, draft.cite(item), short=opening, speaker=speaker)
+    if denial is not None:
+        document = item.hit.document
+        marker = draft.cite_span(document, item.hit.passage, *denial)
+        draft.claim(shown(document.text, *denial), marker, short="Denied")
+    return draft.answer(teller.trust.of(item))
 
 
 def ruling(question: Question, item: Evidence, facts: Facts) -> Ruling | None:
@@ -171,13 +205,9 @@ def _part_about(asked: str, turns_on: str, item: Evidence) -> tuple[int, int]:
     """The part of a sentence between semicolons that speaks of the question's subject; all of it where none does alone,
     or where the predicate stands in all."""
     subject = stems(" ".join(content_words(asked[: asked.find(turns_on)])))
-    parts, low = [], item.start
-    for cut in re.finditer(r";", item.text):
-        parts.append((low, item.start + cut.start()))
-        low = item.start + cut.end()
-    parts.append((low, item.end))
     text = item.hit.document.text
-    about = [part for part in parts if subject & stems(text[part[0] : part[1]])]
+    parts = [part.span() for part in re.compile("[^;]+").finditer(text, item.start, item.end)]
+    about = [part for part in parts if subject & stems(text[slice(*part)])]
     return about[0] if len(parts) > 1 and len(about) == 1 else (item.start, item.end)
 
 
