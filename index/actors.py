@@ -301,8 +301,7 @@ class Cast:
             return self._group(start)
         if lower in {"it", "its"}:
             return self._topic(start, lambda e: e.kind in {"organisation", "place"})
-        exact = self._at.get((start, end)) or self._titled(start, end)
-        return exact if exact is not None else self._described(start, end)
+        return self._at.get((start, end)) or self._titled(start, end) or self._described(start, end)
 
     def _titled(self, start: int, end: int) -> _Entry | None:
         """The person of `Mr Cole`: a name with nothing but titles before it."""

@@ -9,7 +9,16 @@ from index.date_numbers import PART_CODES, count, day_number
 from index.date_scene import Found, Meaning, Scene, direction, group, told, weekday_name, whole
 from index.date_tokens import pattern
 from index.timex import move_days
-from index.years import MONTH_NAMES, WEEKDAY_NAMES, matching_years, month_number, plain_date, valid_date, weekday_number
+from index.years import (
+    MONTH_NAMES,
+    WEEKDAY_NAMES,
+    matching_years,
+    month_number,
+    nearest_dates,
+    plain_date,
+    valid_date,
+    weekday_number,
+)
 
 _NEAR_YEARS = 3  # without a day of publication, a year this near to one the text states may be meant
 _FAR_BACK, _SOON = 270, 60  # days: a day of the month this long past and this soon to come is the one to come
@@ -52,15 +61,6 @@ def year_number(scene: Scene, word: str) -> int:
         return int(digits)
     pivot = (scene.reference.year if scene.reference else max(scene.years, default=2020)) + 10
     return pivot - (pivot - int(digits)) % 100
-
-
-def nearest_dates(month: int, day: int, reference: date) -> tuple[date | None, date | None]:
-    """The latest such day not after the reference and the earliest not before it (within 8 years, for 29 February)."""
-    years = range(max(1, reference.year - 8), min(9999, reference.year + 8) + 1)
-    days = [found for year in years if (found := valid_date(year, month, day))]
-    back = max((found for found in days if found <= reference), default=None)
-    ahead = min((found for found in days if found >= reference), default=None)
-    return back, ahead
 
 
 def _choose(back: date, ahead: date, reference: date, lean: tuple[int, int]) -> date:

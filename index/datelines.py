@@ -16,6 +16,7 @@ from index.years import (
     WEEKDAY_NAMES,
     date_from_weekday,
     month_number,
+    nearest_dates,
     valid_date,
     weekday_number,
 )
@@ -107,7 +108,7 @@ def dateline_day(
     if dateline.year is not None:
         return valid_date(dateline.year, dateline.month, dateline.day), name
     if update:
-        day = last_before(dateline.month, dateline.day, update[0])
+        day = nearest_dates(dateline.month, dateline.day, update[0])[0]
         if day and (update[0] - day).days <= SOON:
             return day, f"{name}; year {day.year}: {update[1]}"
     weekdays = own_weekdays(article[article.find(dateline.text) :])
@@ -116,12 +117,6 @@ def dateline_day(
     stated = max((year for year in years if year > latest.year - RECENT), default=None)
     fitting.sort(key=lambda known: known[0].year != stated)  # a stated year decides between weekdays
     return (fitting[0][0], f"{name}; {fitting[0][1]}") if fitting else (None, "")
-
-
-def last_before(month: int, day: int, end: date) -> date | None:
-    """The last such day of the calendar up to and including `end`."""
-    days = (valid_date(year, month, day) for year in (end.year, end.year - 1))
-    return next((found for found in days if found and found <= end), None)
 
 
 def own_weekdays(text: str) -> list[int]:
@@ -205,7 +200,7 @@ def _dated(month: int, number: int, weekday: int | None, bearings: Bearings) -> 
         (bearings.updated, SOON, "the page was updated soon after"),
         (bearings.saved, 366, "the last one before the page was saved"),
     ):
-        day = last_before(month, number, min(base, bearings.bound)) if base else None
+        day = nearest_dates(month, number, min(base, bearings.bound))[0] if base else None
         if day and base and (base - day).days <= longest and weekday in (None, day.weekday()):
             return day, f"year {day.year}: {why}", True
     if weekday is None:

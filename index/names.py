@@ -176,7 +176,7 @@ def _may_begin(  # noqa: PLR0911 - a list of cases, the first that fits wins
     return (
         (following.capital and not following.calendar)
         or following.text in {"'s", "’s"}
-        or _particle_leads(words, i + 1)
+        or (following.lower in _LEADING_PARTICLES and _past_particles(words, i + 1) > i + 1)
         or (following.lower in _JOINERS and _lettered(words, i, i + 1))
         or (following.word and is_finite(following.lower) and not word.lower.endswith("s"))
         or following.lower in {"said", "says", "told"}
@@ -184,12 +184,12 @@ def _may_begin(  # noqa: PLR0911 - a list of cases, the first that fits wins
     )
 
 
-def _particle_leads(words: Sequence[Token], k: int) -> bool:
-    """Whether particles at `k` lead to a capital: `van der | Meer`."""
+def _past_particles(words: Sequence[Token], k: int) -> int:
+    """Where the capital stands to which particles at `k` lead, `van der | Meer`; `k` where they lead to none."""
     end = k
     while end < min(k + 3, len(words)) and words[end].lower in PARTICLES and not words[end].capital:
         end += 1
-    return k < end < len(words) and words[k].lower in _LEADING_PARTICLES and words[end].capital
+    return end if end < len(words) and words[end].capital else k
 
 
 def _run_end(text: str, words: Sequence[Token], i: int, capitals: _Capitals) -> int:
@@ -207,15 +207,8 @@ def _run_end(text: str, words: Sequence[Token], i: int, capitals: _Capitals) -> 
             if j in capitals.headlines and i not in capitals.headlines:
                 break
             j += 1
-        elif word.lower in PARTICLES and j + 1 < len(words) and words[j + 1].capital:
-            j += 2
-        elif (
-            word.lower in {"de", "von", "van"}
-            and j + 2 < len(words)
-            and words[j + 2].capital
-            and words[j + 1].lower in PARTICLES
-        ):
-            j += 3
+        elif (behind := _past_particles(words, j)) > j:
+            j = behind + 1
         elif word.text == "&" and j + 1 < len(words) and words[j + 1].capital:
             j += 2
         elif word.lower in _JOINERS and (_joins(words, i, j) or _lettered(words, i, j)):

@@ -266,9 +266,7 @@ def _noun_phrase_with_role(words: Sequence[Token], start: int) -> tuple[int, int
     ):
         lower = words[end].lower
         if (
-            lower
-            in {"who", "which", "that", "said", "says", "as", "known", "called", "nicknamed", "accused", "charged"}
-            or lower in AUXILIARIES
+            lower in _GOES_ON | AUXILIARIES
             or (is_finite(lower) and not words[end].capital and end > start + 1)
             or (_leaves_role(words, end) and any(is_role(words[k].lower) for k in range(start, end)))
         ):

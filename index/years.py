@@ -32,6 +32,15 @@ def valid_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def nearest_dates(month: int, day: int, reference: date) -> tuple[date | None, date | None]:
+    """The latest such day not after the reference and the earliest not before it (within 8 years, for 29 February)."""
+    years = range(max(1, reference.year - 8), min(9999, reference.year + 8) + 1)
+    days = [found for year in years if (found := valid_date(year, month, day))]
+    back = max((found for found in days if found <= reference), default=None)
+    ahead = min((found for found in days if found >= reference), default=None)
+    return back, ahead
+
+
 def month_number(name: str) -> int:
     """1 to 12 for an English month name or its abbreviation."""
     return next(i for i, each in enumerate(MONTH_NAMES, 1) if each[:3].lower() == name[:3].lower())

@@ -1,18 +1,20 @@
 """The day in a sentence that a question means, among the others that stand there.
 
 A day gains by standing near the words asked about, in one clause with the verb, as a calendar day; it loses where it
-dates something else: what was said, what it began from, a thing of that year, the sentence beside.
+dates something else: what was said, what it began from, a thing of that year, the sentence beside. Where a report
+counts one event from another, “on Friday, two days after the licence was granted”, the day of the other is reckoned.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 
-from index.dates import DateExpression
+from index.date_numbers import SMALL, count
+from index.dates import DateExpression, format_value
 from index.facts import Facts
-from qa.events import counted_days
 from qa.kinds import asks_about_saying
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
@@ -188,3 +190,38 @@ def _beside(evidence: Evidence, facts: Facts) -> tuple[int, int]:
         if place + 1 < len(facts.sentences) and "\n" not in text[high : facts.sentences[place + 1].start]:
             high = facts.sentences[place + 1].end
     return low, high
+
+
+_COUNTED = re.compile(
+    rf"\b(?P<count>an?|the|{'|'.join(SMALL[1:13])}|\d{{1,2}})\s+(?P<unit>day|week)s?\s+(?P<side>after|before)\s+(?=[\w“\"])",
+    re.IGNORECASE,
+)
+_CERTAIN = 1.5  # what a reckoned day gains over the day of the other event
+
+
+def counted_days(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Short]:
+    """The reckoned day of the event that a question means, where a sentence counts it from a dated one: of the two it
+    is the one that shares more words with the question."""
+    text, asked = evidence.hit.document.text, stems(" ".join(question.terms))
+    for found in _COUNTED.finditer(text, evidence.start, evidence.end):
+        told = re.split("[,;:.]", text[found.end() : evidence.end], maxsplit=1)[0]  # the event that is counted from
+        end = found.end() + len(told)
+        here = stems(f"{text[evidence.start : found.start()]} {text[end : evidence.end]}")
+        anchor = _anchor(evidence, facts, found.start(), range(found.end(), end))
+        if anchor is None or len(asked & stems(told)) <= len(asked & here):
+            continue
+        days = (count(found["count"]) or 1) * (7 if found["unit"].lower() == "week" else 1)
+        known = date.fromisoformat(anchor.value or "")
+        day = known + timedelta(days=-days if found["side"].lower() == "after" else days)
+        written = " ".join(found.group().split())
+        note = f"“{written}” counted from {format_value(known.isoformat())}, “{anchor.text}”"
+        yield Short(found.start(), end, text[found.start() : end], _CERTAIN, day.isoformat(), note)
+
+
+def _anchor(evidence: Evidence, facts: Facts, at: int, other: range) -> DateExpression | None:
+    """The day of the event that tells the sentence: in it, outside what is counted from, else in the two before."""
+    first = facts.sentences[max((facts.sentence_at(evidence.start) or 0) - 2, 0)].start
+    days = [d for d in facts.dates if d.granularity == "day" and d.value]
+    own = [d for d in days if evidence.start <= d.start < evidence.end and d.start not in other]
+    before = [d for d in days if first <= d.start < evidence.start and not facts.said_in(d.start, d.end)]
+    return min(own, key=lambda d: abs(d.start - at)) if own else before[-1] if before else None

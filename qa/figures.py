@@ -233,8 +233,7 @@ def value_of(written: str) -> str:
 
 
 _SCALE = MappingProxyType(
-    {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "dozen": 12.0}
-    | {"trillion": 1e12, "tn": 1e12}
+    {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 )
 
 

@@ -28,7 +28,6 @@ class HeldRole:
 
     text: str
     published: date | None
-    document_id: str
 
 
 @dataclass(slots=True)
@@ -61,11 +60,6 @@ class Register:
         for person in self._people:
             person.roles.sort(key=lambda role: role.published or date.max)
 
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Everybody, full names first."""
-        return tuple(self._people)
-
     def of(self, document_id: str, name: str) -> Person | None:
         """The person whom a document calls by a name, as its actors and statements have it."""
         return self._by_mention.get((document_id, name))
@@ -89,7 +83,7 @@ class Register:
             self._people.append(person)
         elif 1 < len(actor.name.split()) < len(person.name.split()) and person.name.endswith(actor.name):
             person.name = actor.name  # without what stood before it
-        person.roles += [HeldRole(role.text, document.published, document.id) for role in actor.roles]
+        person.roles += [HeldRole(role.text, document.published) for role in actor.roles]
         self._by_mention[document.id, actor.name] = person
 
     def _known(self, actor: Actor) -> Person | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from qa.events import counted_days
+from qa.days import counted_days
 from tests.qa.lines import Asked, Scenes
 
 DAY = date(2023, 3, 3)  # a Friday
