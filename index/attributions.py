@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start
+from index.clauses import POSSESSIVES, Item, has_finite, noun_like, phrase_end, phrase_start, without_marks
 from index.cues import cue_nouns, cue_verbs
 from index.minds import mind_at, mind_words
 from index.objects import object_end
@@ -96,7 +96,7 @@ def _by_agent(items: Sequence[Item], k: int) -> Iterator[Attribution]:
         return
     named = (c + 1 for c in range(k + 1, by_hi) if (name := items[c].name) is not None and name.kind == "person")
     by_hi = next(named, by_hi)
-    opens = by_hi < len(items) and items[by_hi].name is None and items[by_hi].lower in {"of", "for", "as", "to", "that"}
+    opens = by_hi < len(items) and items[by_hi].plain in {"of", "for", "as", "to", "that"}
     if opens:
         hi = next((c for c in range(by_hi + 1, len(items)) if items[c].text in {",", ";"}), _sentence_end(items))
         lo = by_hi + 1 if items[by_hi].lower in {"of", "that"} else by_hi
@@ -156,12 +156,9 @@ def _around(
             by, by_hi = by_hi + 1, by_hi + 2
     end = by_hi if after is None else after
     lead = first
-    while lead > 0 and (
-        (not items[lead - 1].text[0].isalnum() and items[lead - 1].quote is None)
-        or items[lead - 1].lower in COORDINATORS
-    ):
+    while lead > 0 and (items[lead - 1].mark or items[lead - 1].lower in COORDINATORS):
         lead -= 1
-    if lead == 0 or (items[lead - 1].lower in {"that", "said", "says"} and items[lead - 1].name is None):
+    if lead == 0 or items[lead - 1].plain in {"that", "said", "says"}:
         comma = next((k for k in range(end, min(end + 20, len(items))) if items[k].text == ","), None)
         lo, hi = (len(items) if comma is None else comma + 1), _sentence_end(items)
     else:
@@ -174,20 +171,12 @@ def _around(
 
 def _clause_before(items: Sequence[Item], hi: int) -> int:
     """Index where the clause that ends at `hi` begins: after a semicolon, else the start of the sentence."""
-    for k in range(hi - 1, -1, -1):
-        if items[k].text == ";":
-            return k + 1
-    lo = 0
-    while lo < hi and not items[lo].text[0].isalnum() and items[lo].quote is None:
-        lo += 1
-    return lo
+    behind = next((k + 1 for k in range(hi - 1, -1, -1) if items[k].text == ";"), 0)
+    return behind or without_marks(items, 0, hi)[0]
 
 
 def _sentence_end(items: Sequence[Item]) -> int:
-    hi = len(items)
-    while hi and not items[hi - 1].text[0].isalnum() and items[hi - 1].quote is None:
-        hi -= 1
-    return hi
+    return without_marks(items, 0, len(items))[1]
 
 
 def _as_noted(items: Sequence[Item], k: int) -> Iterator[Attribution]:
@@ -198,11 +187,16 @@ def _as_noted(items: Sequence[Item], k: int) -> Iterator[Attribution]:
         return
     hi = phrase_end(items, k + 1)
     j = hi
-    while (
-        j < min(hi + 4, len(items))
-        and items[j].name is None
-        and items[j].lower in {"has", "have", "had", "repeatedly", "earlier", "often", "also", "once"}
-    ):
+    while j < min(hi + 4, len(items)) and items[j].plain in {
+        "has",
+        "have",
+        "had",
+        "repeatedly",
+        "earlier",
+        "often",
+        "also",
+        "once",
+    }:
         j += 1
     if hi > k + 1 and j < len(items):
         cues = cue_verbs().get(items[j].lower, ())
@@ -219,12 +213,8 @@ def _in_view(items: Sequence[Item], k: int) -> Iterator[Attribution]:
     if items[k + 1].lower in _POSSESSIVE_PRONOUNS and items[k + 2].lower in _VIEWS:
         by_lo, by_hi, end = k + 1, k + 2, k + 3
     else:
-        by_lo, by_hi = k + 1, k + 1
-        while (
-            by_hi < min(k + 9, len(items))
-            and items[by_hi].text not in POSSESSIVES
-            and (noun_like(items[by_hi]) or by_hi == by_lo)
-        ):
+        by_lo, by_hi = k + 1, k + 2
+        while by_hi < min(k + 9, len(items)) and items[by_hi].text not in POSSESSIVES and noun_like(items[by_hi]):
             by_hi += 1
         if by_hi + 1 >= len(items) or items[by_hi].text not in POSSESSIVES or items[by_hi + 1].lower not in _VIEWS:
             return
@@ -241,7 +231,7 @@ def _noun(items: Sequence[Item], k: int) -> Iterator[Attribution]:
         return
     after, following = k + 1, items[k + 1]
     by = _possessor(items, k)
-    if by is None and following.lower in {"by", "from"} and following.name is None:
+    if by is None and following.plain in {"by", "from"}:
         by_hi = phrase_end(items, k + 2)
         if by_hi > k + 2 and can_speak(items, k + 2, by_hi):
             by, after = (k + 2, by_hi), by_hi
@@ -308,18 +298,11 @@ def _noun_clause_end(items: Sequence[Item], lo: int) -> int:
 def _possessor(items: Sequence[Item], k: int) -> tuple[int, int] | None:
     """The phrase before `'s` (adjectives may stand between) or the possessive pronoun that owns the noun at `k`."""
     j = k - 1
-    while (
-        j >= 0
-        and j >= k - 4
-        and items[j].word
-        and noun_like(items[j])
-        and items[j].text not in POSSESSIVES
-        and not items[j].capital
-    ):
+    while j >= max(k - 4, 0) and items[j].word and noun_like(items[j]) and not items[j].capital:
         j -= 1
     if j < 0:
         return None
-    if items[j].lower in _POSSESSIVE_PRONOUNS and items[j].name is None:
+    if items[j].plain in _POSSESSIVE_PRONOUNS:
         return j, j + 1
     bare = items[j].text in {"’", "'"} and items[j - 1].lower.endswith("s")
     if j and (bare or items[j].text in POSSESSIVES) and noun_like(items[j - 1]):

@@ -71,6 +71,16 @@ class Item(NamedTuple):
         return self.name is None and self.quote is None and self.text[0].isalnum()
 
     @property
+    def plain(self) -> str:
+        """The word in lower case, "" where it is a name: nobody called Will is an auxiliary."""
+        return self.lower if self.name is None else ""
+
+    @property
+    def mark(self) -> bool:
+        """A punctuation mark."""
+        return self.quote is None and not self.text[0].isalnum()
+
+    @property
     def capital(self) -> bool:
         """Written with a capital."""
         return self.text[0].isupper()
@@ -100,14 +110,12 @@ class Material:
             if word.text == "." and found and found[-1].calendar and k + 1 < count and words[k + 1].text[0].isdigit():
                 k += 1  # of `Sept. 15`, which is read as `Sept 15`
                 continue
-            if quote is None and (name is None or name.end > end):
-                found.append(Item(word.start, word.end, word.text, word.lower, None, None, word.calendar))
-                k += 1
-                continue
             if quote is not None:
                 item = Item(quote.start, quote.end, self.text[quote.start : quote.end], "“”", quote=quote)
-            elif name is not None:
+            elif name is not None and name.end <= end:
                 item = Item(name.start, name.end, name.text, name.text.lower(), name=name)
+            else:
+                item = Item(word.start, word.end, word.text, word.lower, calendar=word.calendar)
             found.append(item)
             k = bisect_left(self._word_starts, max(item.end, word.end), k)
         return found
@@ -121,13 +129,8 @@ def noun_like(item: Item) -> bool:
         return item.end - item.start <= 60
     if item.text in POSSESSIVES or item.text in {"&", "-", "’", "'", "%"}:
         return True
-    if (
-        _DATE_LIKE.fullmatch(item.text)
-        or not item.text[0].isalnum()
-        or item.lower in _NOT_NOUNS
-        or item.calendar
-        or item.lower in TIME_WORDS
-    ):
+    timed = item.calendar or item.lower in TIME_WORDS or _DATE_LIKE.fullmatch(item.text)
+    if timed or item.mark or item.lower in _NOT_NOUNS:
         return False
     if item.capital or item.lower in _STANDING:
         return not is_adverb(item.lower) or is_role(item.lower)
@@ -139,12 +142,21 @@ def _only_verb(lower: str) -> bool:
     return cues is not None and all(c.form == "past" or (c.form == "ing" and lower not in _ING_NOUNS) for c in cues)
 
 
+def without_marks(items: Sequence[Item], lo: int, hi: int) -> tuple[int, int]:
+    """`items[lo:hi]` without the punctuation at either end."""
+    while hi > lo and items[hi - 1].mark:
+        hi -= 1
+    while lo < hi and items[lo].mark:
+        lo += 1
+    return lo, hi
+
+
 def phrase_start(items: Sequence[Item], last: int, bound: int = 0) -> int:
     """Index of the first item of the noun phrase that ends at `last`, looking left as far as `bound`."""
     lo = last
     while lo > bound:
         before, here = items[lo - 1], items[lo]
-        if before.lower in DETERMINERS and before.name is None:
+        if before.plain in DETERMINERS:
             lo -= 1
             if not (_hangs_on(items, lo, bound) or _coordinates(items, lo, last, bound)):
                 break
@@ -162,11 +174,7 @@ def phrase_start(items: Sequence[Item], last: int, bound: int = 0) -> int:
             lo -= 1
         else:
             break
-    while lo < last and (
-        items[lo].lower in INNER_PREPOSITIONS
-        or items[lo].lower in COORDINATORS
-        or (not items[lo].text[0].isalnum() and items[lo].quote is None)
-    ):
+    while lo < last and (items[lo].lower in INNER_PREPOSITIONS or items[lo].lower in COORDINATORS or items[lo].mark):
         lo += 1
     return lo
 
@@ -201,7 +209,7 @@ def _bare_trade(items: Sequence[Item], k: int) -> bool:
     """`…, dog | walker | Ada Lund`: what somebody does, between a mark and the full name; behind an article it may be
     what a clause is about (`the letter Ada Lund wrote`)."""
     trade = items[k].lower.endswith(("er", "or", "ist", "ian")) and len(items[k].lower) > _SHORT
-    first = k - 1 if k > 1 and noun_like(items[k - 1]) and items[k - 1].name is None else k
+    first = k - 1 if k > 1 and noun_like(items[k - 1]) and items[k - 1].plain else k
     opens = first > 0 and (items[first - 1].text == "," or items[first - 1].quote is not None)
     return trade and opens and not items[k].capital and " " in items[k + 1].text
 
@@ -211,23 +219,18 @@ _SHORT = 5  # letters of “river”, “paper”, “water”, which are none
 
 def _year_of(items: Sequence[Item], k: int) -> bool:
     """`a | 2014 | study`: a year between an article or an owner and its noun."""
-    return (
-        0 < k < len(items) - 1
-        and len(items[k].text) == 4
-        and items[k].text.isdigit()
-        and (items[k - 1].lower in DETERMINERS or items[k - 1].text in POSSESSIVES)
-        and noun_like(items[k + 1])
-    )
+    if not 0 < k < len(items) - 1 or len(items[k].text) != 4 or not items[k].text.isdigit():
+        return False
+    return (items[k - 1].lower in DETERMINERS or items[k - 1].text in POSSESSIVES) and noun_like(items[k + 1])
 
 
 def _hangs_on(items: Sequence[Item], lo: int, bound: int) -> bool:
     """Whether a preposition before `lo` ties the phrase to a noun further left (`mayor of | York`)."""
-    if lo - 2 >= bound and items[lo - 1].lower == "of" and items[lo - 2].lower in SHARES and items[lo - 2].name is None:
+    if lo - 2 >= bound and items[lo - 1].lower == "of" and items[lo - 2].plain in SHARES:
         return True
     return (
         lo - 2 >= bound
-        and items[lo - 1].name is None
-        and items[lo - 1].lower in INNER_PREPOSITIONS
+        and items[lo - 1].plain in INNER_PREPOSITIONS
         and noun_like(items[lo - 2])
         and items[lo - 2].text not in POSSESSIVES
     )
@@ -248,19 +251,14 @@ def phrase_end(items: Sequence[Item], first: int, bound: int | None = None) -> i
     """One past the last item of the noun phrase that begins at `first`; equals `first` when none begins there."""
     stop = len(items) if bound is None else bound
     k = first
-    while k < stop and items[k].name is None and items[k].lower in DETERMINERS:
+    while k < stop and items[k].plain in DETERMINERS:
         k += 1
-    if k < stop and items[k].name is None and items[k].lower in _PRONOUNS:
+    if k < stop and items[k].plain in _PRONOUNS:
         return k + 1
     head = k
-    if (
-        k + 1 < stop
-        and items[k].word
-        and items[k].lower.endswith("ed")
-        and not items[k].capital
-        and noun_like(items[k + 1])
-    ):
-        k += 1  # an adjective such as “unidentified”
+    described = k + 1 < stop and items[k].word and items[k].lower.endswith("ed") and not items[k].capital
+    if described and noun_like(items[k + 1]):
+        k += 1  # by an adjective such as “unidentified”
     if k < stop and _year_of(items, k):
         k += 1
     while k < stop and noun_like(items[k]) and not (k > head and _ends_utterance(items[k])):
@@ -270,10 +268,8 @@ def phrase_end(items: Sequence[Item], first: int, bound: int | None = None) -> i
         k += 1
     if k == head:
         return first if k == first else k
-    while (
-        k + 1 < stop
-        and items[k].name is None
-        and items[k].lower in {"of", "for", "to", "from"} | ({"at", "in"} if is_role(items[k - 1].lower) else set())
+    while k + 1 < stop and items[k].plain in {"of", "for", "to", "from"} | (
+        {"at", "in"} if is_role(items[k - 1].lower) else set()
     ):
         tail = phrase_end(items, k + 1, bound)
         if tail == k + 1 or items[k + 1].lower in SUBJECT_PRONOUNS:
@@ -319,14 +315,12 @@ def skip_adverbials(items: Sequence[Item], k: int, stop: int) -> int:
             elif items[k + 1].calendar or items[k + 1].lower in TIME_WORDS or items[k + 1].text[0].isdigit():
                 k += 2
                 continue
-            after = phrase_end(items, k + 1, stop)
-            dated = after
+            after = dated = phrase_end(items, k + 1, stop)
             while k + 1 < dated < stop and (items[dated].calendar or items[dated].text[0].isdigit()):
                 dated += 1  # `in an | Aug 11 | post on X`
-            after = after if dated == after else phrase_end(items, dated, stop)
-            if after == k + 1 or (items[k + 1].lower in SUBJECT_PRONOUNS):
+            if after == k + 1 or items[k + 1].lower in SUBJECT_PRONOUNS:
                 break
-            k = after
+            k = after if dated == after else phrase_end(items, dated, stop)
         else:
             break
     return k

@@ -34,13 +34,11 @@ exclaim:TQ  shout:QS  cry:QS  whisper:Q  read:QS  testify:TQ  conclude:TQS  poin
 opine:TQ  proclaim:TQO  stipulate:TQ  affirm:TQO  reaffirm:TQO  accuse:OP:of  blame:O  criticize:O  criticise:O
 condemn:OQ  denounce:OQ  praise:O  hail:O  welcome:OQS  applaud:OS  commend:OS  congratulate:O  slam:OQS  blast:OQS
 decry:O  deplore:O  rebuke:O  reject:OS  dismiss:OQS  dispute:OS  refute:OS  rebut:OS  defend:OS  question:HOS
-challenge:OS  mock:O  ridicule:O  brand:OQ  describe:OQ  label/labeled/labelled:OQS  dub:OQS  characterize:OQ
-characterise:OQ
-express:O  voice:OS  apologize:OQ  apologise:OQ  appeal:OP:for,to,against  signal/signaled/signalled:TOS  indicate:TOS
-hint:TQOS
-imply:TOS  clarify:TQOS  specify:TQS  elaborate:QS  summarize:QS  summarise:QS  agree:TQIS  agree:OPS:with
-disagree:QS  disagree:OPS:with  object:TQS  protest:TQS  threaten:TOS  believe:TQ  think/thought:TQ  hope:TQI
-fear:TQSO  expect:TSIO  doubt:TS  feel/felt:TS  argue:TQ  remind:TQAO  inform:TQA  notify:TAS  convince:TAS  brief:TAS
+challenge:OS  mock:O  ridicule:O  brand:OQ  describe:OQ  label/labeled/labelled:OQS  dub:OQS  express:O  voice:OS
+characterize:OQ  characterise:OQ  apologize:OQ  apologise:OQ  appeal:OP:for,to,against  signal/signaled/signalled:TOS
+indicate:TOS  hint:TQOS  imply:TOS  clarify:TQOS  specify:TQS  elaborate:QS  summarize:QS  summarise:QS  agree:TQIS
+agree:OPS:with  disagree:QS  disagree:OPS:with  object:TQS  protest:TQS  threaten:TOS  believe:TQ  think/thought:TQ
+hope:TQI  fear:TQSO  expect:TSIO  doubt:TS  feel/felt:TS  remind:TQAO  inform:TQA  notify:TAS  convince:TAS  brief:TAS
 encourage:OS  exhort:O  implore:OQ  plead:QOS  beg:OS  endorse:OS  advocate:OS  hit:OP:out,back  lash:OP:out
 speak/spoke/spoken:OP:of,about,against  chide:OQ  scold:OQ  lambast:O  lambaste:O  berate:O  regret:TO  rule:TOPS:out
 attribute:OS  highlight:TOS  outline:OS  vouch:OP:for  attest:TOP:to,that  assess:TS  surmise:TQ  reckon:TQ  worry:TQS
@@ -59,7 +57,7 @@ portray:OS  depict:OS  deem:OS  view:OS  confess:TQOS  guarantee:TOS  insinuate:
 foresee/foresaw/foreseen:TOS  anticipate:TOS  envisage:OS  contemplate:OS  mull:OS  calculate:TS  project:TS
 admonish:OQ  castigate:OS  excoriate:OS  fault:OS  credit:OS  salute:OS  rebuff:OS  relay:OTS  convey:OTS  email:QS
 text:QS  yell:QS  scream:QS  mutter:QS  murmur:QS  intone:QS  crow:QS  deadpan:QS  interject:QS  debate:HS  float:OS
-admire:OS  resent:OS  disparage:OS  tease:OS  ridicule:OS  discuss:OS  bemoan:OS  bash:OS  rule:HS  rule:OPS:against
+admire:OS  resent:OS  disparage:OS  tease:OS  discuss:OS  bemoan:OS  bash:OS  rule:HS  rule:OPS:against
 vote:OPS:for,against  come/came/come:OPS:out  side:OPS:with
 """
 

@@ -75,9 +75,8 @@ def _rest(items: Sequence[Item], report: Report, others: Sequence[Report]) -> St
     at = report.at
     if report.cue.takes("A"):  # `Nothing, X told me, would change`
         at = phrase_end(items, at + 1) - 1 if at + 1 < len(items) else at
-    inserted = (
-        report.start and items[report.start - 1].text == "," and at + 1 < len(items) and items[at + 1].text == ","
-    )
+    start = report.start
+    inserted = start and items[start - 1].text == "," and at + 1 < len(items) and items[at + 1].text == ","
     if not inserted or not report.cue.takes("Q") or report.subject.place != "before":
         return None
     hi = _closing(items, at + 2, report, others) if at + 2 < len(items) else at
@@ -108,13 +107,13 @@ def _left(  # noqa: PLR0911 - a list of cases, the first that fits wins
     elif lo:
         return None
     lo = _past_dateline(items, hi) if lo == 0 else lo
-    while lo < hi and not items[lo].text[0].isalnum() and items[lo].quote is None:
+    while lo < hi and items[lo].mark:
         lo += 1
     if lo >= hi or _titled(items, lo, hi):
         return None
     if speech_like(items[hi - 1]) or (items[hi - 1].quote is not None and items[hi - 1].text.count(" ") >= 2):
         return Stretch(_quote_clause_start(items, lo, hi), hi)
-    if items[lo].name is None and items[lo].lower in COORDINATORS and hi - lo > 1:
+    if items[lo].plain in COORDINATORS and hi - lo > 1:
         lo += 1
     opens = speech_like(items[lo])  # `“I know I keep the town’s” rules, X said`
     if not (opens or (hi - lo >= 3 and has_finite(items, lo, hi))) or _only_introduces(items, lo, hi):
@@ -142,13 +141,12 @@ def _titled(items: Sequence[Item], lo: int, hi: int) -> bool:
     """`On “Harbour News Sunday,” X said`: what stands in the marks is the title of a programme, a book or a paper."""
     item, before = items[hi - 1], items[max(hi - 2, lo)]
     words = item.text.strip("\"'“”‘’«»`.,").split()
-    named = bool(words) and all(
-        w[0].isupper() or w in {"of", "the", "and", "in", "to", "&", "with", "on"} for w in words
-    )
+    named = bool(words) and all(w[0].isupper() or w in _SMALL for w in words)
     placed = before.name is None and (before.lower in _PLACING or before.text in POSSESSIVES)
     return item.quote is not None and named and len(words) <= 7 and placed and not has_finite(items, lo, hi - 1)
 
 
+_SMALL = frozenset("of the and in to & with on".split())
 _PLACING = frozenset("on in of at to from with during for called programme program show podcast book".split())
 
 
@@ -180,9 +178,8 @@ def _quote_clause_start(items: Sequence[Item], lo: int, hi: int) -> int:
     whole = quotation.text.lstrip("\"'“‘«`")[:1].isupper()
     previous = hi - 2
     if whole and previous >= lo and not (items[previous].text[0].isalnum() or items[previous].quote is not None):
-        return (
-            hi - 1 if items[previous].text in {":", ".", "!", "?", "…"} or not has_finite(items, lo, previous) else lo
-        )
+        alone = items[previous].text in {":", ".", "!", "?", "…"} or not has_finite(items, lo, previous)
+        return hi - 1 if alone else lo
     if whole and previous >= lo and not has_finite(items, lo, hi - 1):
         return hi - 1
     return lo
@@ -201,24 +198,17 @@ def _only_introduces(items: Sequence[Item], lo: int, hi: int) -> bool:
     return not has_finite(items, comma + 1, hi)
 
 
+_INTRODUCING = (PREPOSITIONS | SUBORDINATORS) - {"that", "whether"} | {"asked"}
+
+
 def _introduces(items: Sequence[Item], lo: int) -> bool:
-    item = items[lo]
-    return (
-        item.name is None
-        and item.quote is None
-        and (
-            item.lower in (PREPOSITIONS | SUBORDINATORS) - {"that", "whether"}
-            or item.lower in {"asked", "speaking", "responding"}
-            or item.lower.endswith("ing")
-        )
-    )
+    return items[lo].plain in _INTRODUCING or items[lo].plain.endswith("ing")
 
 
 def _split_quotation(items: Sequence[Item], after: int, others: Sequence[Report], report: Report) -> list[Stretch]:
     """The second part of `“…,” X said, “…”`."""
-    limit = min(
-        (o.start for o in others if o.start > report.at and o.subject is not report.subject), default=len(items)
-    )
+    later = [o.start for o in others if o.start > report.at and o.subject is not report.subject]
+    limit = min(later, default=len(items))
     for k in range(after, min(limit, after + 30)):
         spoken = items[k - 1].text == "," and items[k].text[-2:-1] in {".", "!", "?"}
         if items[k].quote is not None and (spoken or items[k].end - items[k].start > 12):
@@ -228,9 +218,8 @@ def _split_quotation(items: Sequence[Item], after: int, others: Sequence[Report]
 
 
 def _right(items: Sequence[Item], report: Report, others: Sequence[Report]) -> Stretch | None:
-    begins = _relative(items, report) or opening(
-        items, report.at, report.cue, len(items) if report.stop is None else report.stop
-    )
+    stop = len(items) if report.stop is None else report.stop
+    begins = _relative(items, report) or opening(items, report.at, report.cue, stop)
     if begins is None:
         return None
     lo = begins.at
@@ -249,7 +238,7 @@ def _relative(items: Sequence[Item], report: Report) -> Opening | None:
     lo, k = report.subject.lo, report.at + 1
     if report.subject.place != "before" or not lo or not report.cue.takes("T") or k + 1 >= len(items):
         return None
-    inserted = items[lo - 1].name is None and items[lo - 1].lower in {"which", "that", "who", "what"}
+    inserted = items[lo - 1].plain in {"which", "that", "who", "what"}
     goes_on = items[k].word and items[k].lower in AUXILIARIES and items[k].lower not in {"being", "been", "having"}
     return Opening(k, clause=True) if inserted and goes_on else None
 
@@ -267,12 +256,13 @@ def _closing(items: Sequence[Item], lo: int, report: Report, others: Sequence[Re
             hi = min(hi, cut)
     if report.stop is not None:
         return hi
+    subject = report.subject
+    behind = items[subject.hi : subject.hi + 2]
     fronted = (
-        report.subject.lo > 0 and items[report.subject.lo - 1].lower in _FRONTING and report.subject.place == "before"
+        (subject.lo > 0 and items[subject.lo - 1].lower in _FRONTING and subject.place == "before")
+        or (report.start == 1 and items[0].plain in _OPENING_CLAUSE)
+        or (len(behind) == 2 and behind[0].text == "," and behind[1].lower in {"who", "which"})
     )
-    fronted = fronted or (report.start == 1 and items[0].name is None and items[0].lower in _OPENING_CLAUSE)
-    behind = items[report.subject.hi : report.subject.hi + 2]
-    fronted = fronted or (len(behind) == 2 and behind[0].text == "," and behind[1].lower in {"who", "which"})
     for k in range(lo + 1, hi):
         if fronted and items[k].text == "," and k > lo + 1:
             return k
@@ -303,13 +293,9 @@ def _cut_before(items: Sequence[Item], other: Report, lo: int) -> int | None:
     k = start
     if k - 2 > lo and items[k - 1].text == "," and noun_like(items[k - 2]):
         described = phrase_start(items, k - 2, lo)  # what stands before a name in apposition
-        if items[described - 1].lower in COORDINATORS | _FRONTING and items[described - 1].name is None:
+        if items[described - 1].plain in COORDINATORS | _FRONTING:
             start = k = described
-    while (
-        k > lo
-        and items[k - 1].name is None
-        and items[k - 1].lower in COORDINATORS | {"while", "as", "although", "though", "whereas"}
-    ):
+    while k > lo and items[k - 1].plain in COORDINATORS | {"while", "as", "although", "though", "whereas"}:
         k -= 1
     if (
         k > lo
@@ -325,4 +311,4 @@ def _parenthetical(items: Sequence[Item], other: Report) -> bool:
     after = other.at + 1
     if other.cue.takes("A") and after < len(items):  # `…, X told the paper on Monday.`
         after = skip_adverbials(items, max(phrase_end(items, after), after), len(items))
-    return after >= len(items) or (not items[after].text[0].isalnum() and items[after].quote is None)
+    return after >= len(items) or items[after].mark

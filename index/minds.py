@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from index.clauses import Item, phrase_start
+from index.clauses import Item, phrase_start, without_marks
 from index.objects import object_end
 from index.subject_phrases import thinker
 from index.subjects import skip_back
@@ -75,9 +75,7 @@ def _who_is(items: Sequence[Item], k: int) -> tuple[int, int] | None:
 
 def _end(items: Sequence[Item], lo: int, opener: str) -> int:
     """One past the clause behind `that`, else past the object of the preposition."""
-    hi = len(items)
-    while hi > lo and not items[hi - 1].text[0].isalnum() and items[hi - 1].quote is None:
-        hi -= 1
+    _, hi = without_marks(items, lo, len(items))
     if opener == "that":
         return next((k for k in range(lo + 2, hi) if items[k].text in {";", "—"}), hi)
     return object_end(items, lo, hi)

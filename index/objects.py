@@ -59,9 +59,9 @@ def _enumerates(items: Sequence[Item], comma: int, hi: int) -> bool:
     """`tax, rent and pay`: whether a comma stands in a list that a conjunction ends."""
     for k in range(comma + 1, min(comma + 12, hi)):
         item = items[k]
-        if item.name is None and item.lower in {"and", "or"}:
+        if item.plain in {"and", "or"}:
             return k > comma + 1 and not _verb_at(items, k + 1, hi)
-        if item.quote is None and item.name is None and (item.lower in _RELATIVES or is_finite(item.lower)):
+        if item.plain in _RELATIVES or is_finite(item.plain):
             return False
     return False
 
@@ -90,8 +90,4 @@ def _tells_where(items: Sequence[Item], k: int, hi: int) -> bool:
             behind += 1
         return behind >= hi or items[behind].lower not in {"of", "for", "as", "to", "that"}
     end = phrase_end(items, k + 1, hi)
-    return (
-        following.lower in DETERMINERS
-        and end > k + 1
-        and any(x.name is None and x.lower in _SPOKEN_IN for x in items[k + 1 : end])
-    )
+    return following.lower in DETERMINERS and end > k + 1 and any(x.plain in _SPOKEN_IN for x in items[k + 1 : end])

@@ -14,8 +14,7 @@ _WH = frozenset({"how", "why", "whether", "what", "if", "where", "when", "who"})
 
 
 _EXPLETIVES = frozenset({"there", "it", "neither", "either", "nothing", "nobody", "everything", "everyone"})
-_QUANTITIES = frozenset("about around almost nearly roughly approximately".split())
-_THERE = _EXPLETIVES | _QUANTITIES
+_THERE = _EXPLETIVES | frozenset("about around almost nearly roughly approximately".split())
 _STARTS = DETERMINERS | SUBJECT_PRONOUNS | _THERE | {"if", "while", "although"}
 _PARTICLES = frozenset("by in on at with from off up out over away down back along around aside forward".split())
 _NO_VERBS = DETERMINERS | PREPOSITIONS
@@ -43,8 +42,8 @@ def opening(  # noqa: PLR0911 - a list of cases, the first that fits wins
     k = at + 1
     if k >= stop:
         return None
-    if cue.takes("N") and (refused := _refusal(items, at, stop)) is not None:
-        return Opening(refused, clause=False)
+    if cue.takes("N") and k + 1 < stop and items[k].lower in {"to", "from"} and is_comment_refused(items[k + 1].lower):
+        return Opening(k, clause=False)  # `declined | to comment`: the refusal with its object is all there is
     if cue.takes("P") and cue.particles:
         past = _past_particle(items, at, cue, stop)
         if past is None or past >= stop:
@@ -62,10 +61,9 @@ def opening(  # noqa: PLR0911 - a list of cases, the first that fits wins
         if cue.lemma == "warn":
             about = next((at for at in range(k, min(k + 12, stop)) if items[at].lower == "of"), about)
         if about + 1 < stop and items[about].lower in {"of", "about", "against"}:
-            return Opening(
-                about + (items[about].lower != "against"), clause=False
-            )  # `warned the town in May of | floods`
-    place = _object(items, k, cue) if cue.takes("O") else None
+            # `warned the town in May of | floods`
+            return Opening(about + (items[about].lower != "against"), clause=False)
+    place = _object(items, k) if cue.takes("O") else None
     if place is None and cue.takes("O"):
         place = _to_act(items, k, stop)
     return None if place is None else Opening(place, clause=False)
@@ -75,9 +73,8 @@ def _clause(items: Sequence[Item], k: int, cue: Cue, stop: int) -> tuple[int | N
     """Index of the clause or utterance behind the verb, and whether only somebody told stands there instead."""
     found: int | None = None
     if cue.takes("A"):
-        told = (
-            k if items[k].lower in {"that", "about"} or items[k].quote is not None else _past_addressee(items, k, stop)
-        )
+        nobody = items[k].lower in {"that", "about"} or items[k].quote is not None
+        told = k if nobody else _past_addressee(items, k, stop)
         found = _said(items, told, cue, stop)
         if found is None and told > k and told < stop and items[told].text == ",":
             return None, True
@@ -107,7 +104,7 @@ def _infinitive(items: Sequence[Item], k: int, stop: int) -> int | None:
         return None
     end = phrase_end(items, k, stop)
     for at in range(k + 1, min(end + 1, stop - 1)):
-        if items[at].lower == "to" and items[at].name is None and _plain_verb(items[at + 1]):
+        if items[at].plain == "to" and _plain_verb(items[at + 1]):
             return k
     return None
 
@@ -115,7 +112,7 @@ def _infinitive(items: Sequence[Item], k: int, stop: int) -> int | None:
 def _to_act(items: Sequence[Item], k: int, stop: int) -> int | None:
     """Index of the `to` behind the verb, times and places skipped: `decided after a long debate | not to sell`."""
     for at in range(k, min(k + 12, stop - 1)):
-        opens = items[at].name is None and items[at].lower == "to" and items[at + 1].word
+        opens = items[at].plain == "to" and items[at + 1].word
         begins = at - 1 if at > k and items[at - 1].lower == "not" else at
         if opens and items[at + 1].capital == items[at].capital and skip_adverbials(items, k, begins) == begins:
             return begins
@@ -125,14 +122,6 @@ def _to_act(items: Sequence[Item], k: int, stop: int) -> int | None:
 def _plain_verb(item: Item) -> bool:
     """Whether the word behind a `to` can be a verb."""
     return item.word and not item.capital and not item.calendar and item.lower not in _NO_VERBS
-
-
-def _refusal(items: Sequence[Item], at: int, stop: int) -> int | None:
-    """`declined to comment`: the refusal itself is all there is; its object, if any, is part of it."""
-    k = at + 1
-    if k + 1 < stop and items[k].lower in {"to", "from"} and is_comment_refused(items[k + 1].lower):
-        return k
-    return None
 
 
 def _past_particle(items: Sequence[Item], at: int, cue: Cue, stop: int) -> int | None:
@@ -150,7 +139,7 @@ def particle_at(items: Sequence[Item], at: int, cue: Cue) -> int | None:
     if cue.lemma == "accuse":
         return at + 1
     for k in (at + 1, skip_adverbials(items, at + 1, len(items))):
-        if k < len(items) and items[k].name is None and items[k].lower in cue.particles:
+        if k < len(items) and items[k].plain in cue.particles:
             return k
     return None
 
@@ -158,7 +147,7 @@ def particle_at(items: Sequence[Item], at: int, cue: Cue) -> int | None:
 def _past_addressee(items: Sequence[Item], k: int, stop: int) -> int:
     """Index after the person told; names side by side are two phrases (`told Reuters Kenya would …`)."""
     for at in range(k + 1, min(phrase_end(items, k, stop), stop - 1)):
-        if items[at].lower == "to" and items[at].name is None and _plain_verb(items[at + 1]):
+        if items[at].plain == "to" and _plain_verb(items[at + 1]):
             return at  # `told her staff | to find the keys`
     if k < stop and items[k].name is not None:
         return k + 1 if not (k + 1 < stop and items[k + 1].text in POSSESSIVES) else phrase_end(items, k, stop)
@@ -221,8 +210,8 @@ def _clause_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
     item, following = items[k], items[k + 1] if k + 1 < stop else None
     if item.quote is not None:
         return k if cue.takes("Q") or cue.takes("T") else None
-    if item.name is None and item.lower == "that" and following is not None and cue.takes("T"):
-        return k if following.lower in AUXILIARIES and following.name is None else k + 1  # `said | that was wrong`
+    if item.plain == "that" and following is not None and cue.takes("T"):
+        return k if following.plain in AUXILIARIES else k + 1  # `said | that was wrong`
     if item.text == ":" and following is not None:
         return k + 1
     if item.text in {",", "—"} and following is not None and following.quote is not None:
@@ -232,21 +221,16 @@ def _clause_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
     asks = item.lower in _WH and following is not None
     if item.name is None and (asks or (item.lower == "to" and cue.takes("A"))):
         return k
-    if item.name is None and pronoun_of(item) in {"he", "she", "they", "we", "i"}:
+    if pronoun_of(item) in {"he", "she", "they", "we", "i"}:
         return k
-    starts = (
-        noun_like(item)
-        or (item.lower.endswith("ed") and following is not None and noun_like(following))
-        or item.name is not None
-        or item.lower in _STARTS
-    )
-    if not starts:
+    described = item.lower.endswith("ed") and following is not None and noun_like(following)
+    if not (noun_like(item) or described or item.lower in _STARTS):
         return None
     end = phrase_end(items, k, stop)
     contracted = following is not None and following.text in POSSESSIVES  # `it’s too early`
     if item.lower in {"if", "while", "although"} or (item.lower in _EXPLETIVES and contracted):
         return k
-    if item.name is None and item.lower in _THERE:
+    if item.plain in _THERE:
         return k if _verb_follows(items, k + 1, min(stop, k + 9)) else None
     if end > k + 1 and _goes_on(items[end - 1]):
         return k  # `the kiln “blew up in my face”`
@@ -269,12 +253,11 @@ def _verb_follows(items: Sequence[Item], k: int, stop: int) -> bool:
     hanging, commas, verb = 0, 0, False
     for at in range(k, min(stop, k + 25)):
         item = items[at]
-        lower = item.lower if item.name is None else ""
-        if lower == "but" or item.text in {";", "—"}:
+        if item.plain == "but" or item.text in {";", "—"}:
             return False
         commas += item.text == ","
-        commas -= commas % 2 and lower == "and"
-        hanging += lower in _HANGING
+        commas -= commas % 2 and item.plain == "and"
+        hanging += item.plain in _HANGING
         began, verb = verb, has_finite(items, at, at + 1)
         if verb and not began and (item.quote is None or not hanging):
             if not hanging and commas % 2 == 0:
@@ -286,7 +269,10 @@ def _verb_follows(items: Sequence[Item], k: int, stop: int) -> bool:
 _HANGING = frozenset("who which that whose whom where when as while because although though since if after".split())
 
 
-def _object(items: Sequence[Item], k: int, cue: Cue) -> int | None:
+_OPENS_OBJECT = DETERMINERS | {"to", "him", "her", "them", "us", "me", "it", "for", "against", "as"}
+
+
+def _object(items: Sequence[Item], k: int) -> int | None:
     item = items[k]
     if item.quote is not None or item.name is not None:
         return k
@@ -294,11 +280,4 @@ def _object(items: Sequence[Item], k: int, cue: Cue) -> int | None:
         return k  # `called | Friday’s ruling a win`
     if item.lower in _PARTICLES or not item.text[0].isalnum():
         return None
-    if (
-        item.lower == "to"
-        or item.lower.endswith("ing")
-        or item.lower in DETERMINERS
-        or item.lower in {"him", "her", "them", "us", "me", "it"}
-    ):
-        return k
-    return k if noun_like(item) or (item.lower in {"for", "against", "as"} and cue.takes("O")) else None
+    return k if item.lower in _OPENS_OBJECT or item.lower.endswith("ing") or noun_like(item) else None

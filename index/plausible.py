@@ -26,7 +26,7 @@ def plausible(items: Sequence[Item], i: int, cue: Cue, subject: Subject, depth: 
     if _reads_otherwise(items, i, cue) or _is_noun(cue, following) or _says_nothing(items, i, subject, depth):
         return False
     first, alone = items[subject.lo], subject.hi == subject.lo + 1
-    if cue.form == "base" and first.name is None and first.lower in _QUANTITIES and alone:
+    if cue.form == "base" and first.plain in _QUANTITIES and alone:
         # `Some state officials praised it`
         return following is not None and (following.quote is not None or following.lower in _CLAUSE_OPENERS)
     if can_speak(items, subject.lo, subject.hi) or any(x.lower == "who" for x in items[subject.hi : subject.hi + 2]):
@@ -38,7 +38,7 @@ def plausible(items: Sequence[Item], i: int, cue: Cue, subject: Subject, depth: 
 
 def _reads_otherwise(items: Sequence[Item], i: int, cue: Cue) -> bool:
     """`was told by`, `cited X as saying`, `asked for`: somebody else speaks, or nobody."""
-    following = items[i + 1].lower if i + 1 < len(items) and items[i + 1].name is None else ""
+    following = items[i + 1].plain if i + 1 < len(items) else ""
     return (
         (following == "by" and cue.form == "past")
         or (cue.lemma == "call" and cue.form == "past" and _names(items, i))
@@ -61,7 +61,7 @@ def _names(items: Sequence[Item], i: int) -> bool:
 def _is_noun(cue: Cue, following: Item | None) -> bool:
     """Whether the word behind can follow a noun but no verb: `the judges | who`, `its rules | could`."""
     ambiguous = cue.form in {"s", "base"} and cue.lemma not in _VERBS_ONLY
-    return ambiguous and following is not None and following.name is None and following.lower in _BEHIND_NOUNS
+    return ambiguous and following is not None and following.plain in _BEHIND_NOUNS
 
 
 def _says_nothing(items: Sequence[Item], i: int, subject: Subject, depth: int) -> bool:
@@ -77,7 +77,7 @@ def _says_nothing(items: Sequence[Item], i: int, subject: Subject, depth: int) -
 
 def _without_speaker(items: Sequence[Item], cue: Cue, subject: Subject, following: Item | None) -> bool:
     """Whether a verb reports though its subject names nobody who is known to speak: by what stands behind it."""
-    opener = following.lower if following is not None and following.name is None else ""
+    opener = following.plain if following is not None else ""
     if cue.form in {"s", "base"}:  # a noun as well: `remarks he made`
         beside = items[subject.lo - 1 : subject.lo] if subject.place == "before" else ()
         return (cue.takes("T") and opener == "that") or any(map(speech_like, beside))

@@ -37,8 +37,8 @@ COUNTED = frozenset("two three four pair duo trio couple".split())  # `“…,�
 
 
 def pronoun_of(item: Item) -> str:
-    """The pronoun in a contraction (`we’ve` → we), else the word itself."""
-    return item.lower.replace("’", "'").split("'", 1)[0]
+    """The pronoun in a contraction (`we’ve` → we), else the word itself; "" for a name."""
+    return item.plain.replace("’", "'").split("'", 1)[0]
 
 
 def can_speak(  # noqa: PLR0911 - a list of cases, the first that fits wins
@@ -81,7 +81,7 @@ def is_people(lower: str) -> bool:
 def head_of(items: Sequence[Item], lo: int, hi: int) -> int:
     """Index of the head noun: the last item before the first preposition."""
     for k in range(lo + 1, hi):
-        if items[k].name is None and items[k].lower in INNER_PREPOSITIONS:
+        if items[k].plain in INNER_PREPOSITIONS:
             return k - 1
     return hi - 1
 
@@ -95,15 +95,15 @@ _FOR_ANOTHER = frozenset(
 def _acts_for(items: Sequence[Item], lo: int, hi: int) -> bool:
     """`a spokesman for Minister Ada Lund`: who speaks is not the person named last."""
     for k in range(lo, hi - 2):
-        if items[k].name is None and items[k].lower in _FOR_ANOTHER:
-            return items[k + 1].name is None and items[k + 1].lower in {"for", "to", "of"}
+        if items[k].plain in _FOR_ANOTHER:
+            return items[k + 1].plain in {"for", "to", "of"}
     return False
 
 
 def _several_people(items: Sequence[Item], lo: int, hi: int) -> bool:
     """`Mr Lund and the mayor, Bo Okafor`: what joins people is no part of one's office."""
     people = [k for k in range(lo, hi) if is_person(items[k])]
-    joined = (items[k].name is None and items[k].lower == "and" for k in range(people[0], people[-1])) if people else ()
+    joined = (items[k].plain == "and" for k in range(people[0], people[-1])) if people else ()
     return any(joined)
 
 
@@ -124,10 +124,6 @@ def narrowed(items: Sequence[Item], lo: int, hi: int) -> tuple[int, int]:
     if name is not None and head == lo:
         return lo, head + 1
     for k in range(head + 1, hi):
-        if (
-            items[k].name is None
-            and items[k].lower in {"in", "at", "on", "with"}
-            and items[min(k + 1, hi - 1)].name is None
-        ):
+        if items[k].plain in {"in", "at", "on", "with"} and items[min(k + 1, hi - 1)].name is None:
             return lo, k
     return lo, hi

@@ -84,8 +84,8 @@ def statements_in(
     before: tuple[int, int] | None = None
     for unit in outer:
         here, announced = _of_unit(material, unit, 0)
-        continues = previous is not None and (blocks.get(unit[0], unit[1]) <= unit[1] or previous.start < 0)
-        continued = _continued(material, unit, previous if continues else None)
+        goes_on = previous is not None and (blocks.get(unit[0], unit[1]) <= unit[1] or previous.start < 0)
+        continued = _continued(material, unit, previous) if previous and goes_on else []
         found.extend([*here, *continued])
         previous = announced or _speaking(here, continued)
         if before is not None and (its := [f.mention for f in here if text[slice(*f.mention)] == "It"]):
@@ -106,13 +106,10 @@ def _lead(material: Material, unit: tuple[int, int]) -> tuple[int, int] | None:
     """What a sentence begins with, where that can speak and is nobody: `The letter | arrived on Thursday`."""
     items = material.items(*unit, 0)
     hi = phrase_end(items, 0) if items else 0
-    if not hi or (items[0].name is None and pronoun_of(items[0]) in SUBJECT_PRONOUNS):
+    if not hi or pronoun_of(items[0]) in SUBJECT_PRONOUNS:
         return None
-    if any(is_role(x.lower) if x.name is None else x.name.kind == "person" for x in items[:hi]):
-        return None
-    if not can_speak(items, 0, hi):
-        return None
-    return items[0].start, items[hi - 1].end
+    nobody = not any(is_role(x.lower) if x.name is None else x.name.kind == "person" for x in items[:hi])
+    return (items[0].start, items[hi - 1].end) if nobody and can_speak(items, 0, hi) else None
 
 
 def _headline(material: Material) -> Turn | None:
@@ -168,16 +165,15 @@ def _of_unit(material: Material, unit: tuple[int, int], depth: int) -> tuple[lis
 def _of_sentence(material: Material, items: Sequence[Item], depth: int) -> tuple[list[_Found], _Found | None]:
     reports = _reports(items, depth)
     found: list[_Found] = []
+    announced: _Found | None = None
     for report in reports:
         others = [r for r in reports if r is not report]
         mention = narrowed(items, report.subject.lo, report.subject.hi)
         cue = material.text[items[report.at].start : items[_cue_end(items, report)].end]
         thought = not report.cue.takes("Q") or report.cue.lemma in _INNER_LIFE
         found.extend(_made(items, s, mention, cue, thought=thought) for s in contents(items, report, others))
-    announced: _Found | None = None
-    if reports and items[-1].text == ":":
-        by = narrowed(items, reports[-1].subject.lo, reports[-1].subject.hi)
-        announced = _Found(-1, -1, (items[by[0]].start, items[by[1] - 1].end), items[reports[-1].at].text)
+        if items[-1].text == ":":
+            announced = _Found(-1, -1, (items[mention[0]].start, items[mention[1] - 1].end), items[report.at].text)
     for a in attributions(items):
         cue = material.text[items[a.cue_lo].start : items[a.cue_hi - 1].end]
         thought = items[a.cue_lo].lower not in {"according", "as", "in"}
@@ -235,11 +231,9 @@ def _cue_end(items: Sequence[Item], report: Report) -> int:
     return last + 1 if particle == last + 1 else last
 
 
-def _continued(material: Material, unit: tuple[int, int], previous: _Found | None) -> list[_Found]:
+def _continued(material: Material, unit: tuple[int, int], previous: _Found) -> list[_Found]:
     """A sentence that is nothing but a quotation has the speaker of the quotation or the colon before it."""
-    if previous is None:
-        return []
-    items = [x for x in material.items(*unit, 0) if x.quote is not None or x.text[0].isalnum()]
+    items = [x for x in material.items(*unit, 0) if not x.mark]
     if len(items) != 1 or not speech_like(items[0]):
         return []
     return [_Found(items[0].start, items[0].end, previous.mention, previous.cue)]

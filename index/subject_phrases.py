@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.clauses import POSSESSIVES, SHARES, Item, is_person, noun_like, phrase_end, phrase_start
+from index.clauses import POSSESSIVES, SHARES, Item, is_person, noun_like, phrase_end, phrase_start, without_marks
 from index.speakers import can_speak, head_of, pronoun_of
 from index.vocabulary import COORDINATORS, PREPOSITIONS, SUBJECT_PRONOUNS, SUBORDINATORS, is_adverb, is_finite
 
 
 def main_subject(items: Sequence[Item], before: int) -> tuple[int, int] | None:
     """The first noun phrase of the sentence that a finite verb follows, after any opening adverbial."""
-    k = 0
-    while k < before and not items[k].text[0].isalnum() and items[k].quote is None:
-        k += 1
+    k, _ = without_marks(items, 0, before)
     for _ in range(4):
         if k >= before:
             return None
@@ -54,7 +52,7 @@ def series_start(items: Sequence[Item], lo: int, hi: int) -> int:
         return lo
     if lo > 1 and items[lo - 1].lower == "and" and is_person(items[lo - 2]):
         lo = phrase_start(items, lo - 2)
-    joined = any(items[k].lower == "and" and items[k].name is None for k in range(lo, hi))
+    joined = any(items[k].plain == "and" for k in range(lo, hi))
     while joined and lo > 1 and items[lo - 1].text == "," and is_person(items[lo - 2]):
         lo = phrase_start(items, lo - 2)
     return lo
@@ -79,7 +77,7 @@ def is_plural(items: Sequence[Item], lo: int, hi: int) -> bool:
         head.lower.endswith("s")
         or head.lower in _PLURALS
         or (head.lower in SHARES and head.lower != "one")
-        or any(x.lower == "and" and x.name is None for x in items[lo:hi])
+        or any(x.plain == "and" for x in items[lo:hi])
     )
 
 
@@ -100,11 +98,11 @@ def thinker(items: Sequence[Item], j: int) -> tuple[int, int] | None:
     """The phrase that ends at `j` where it can be the subject of a thought: not one that a preposition governs."""
     if j < 0 or items[j].quote is not None:
         return None
-    if items[j].name is None and pronoun_of(items[j]) in SUBJECT_PRONOUNS - {"it", "you", "who"}:
+    if pronoun_of(items[j]) in SUBJECT_PRONOUNS - {"it", "you", "who"}:
         return j, j + 1
     lo = phrase_start(items, j)
     governing = PREPOSITIONS - {"while", "as", "because"}
-    governed = lo > 0 and items[lo - 1].name is None and items[lo - 1].lower in governing
+    governed = lo > 0 and items[lo - 1].plain in governing
     return (lo, j + 1) if noun_like(items[j]) and not governed and can_speak(items, lo, j + 1) else None
 
 
@@ -116,5 +114,5 @@ def opens_clause(items: Sequence[Item], lo: int) -> bool:
         not before.text[0].isalnum()
         or before.quote is not None
         or before.lower in COORDINATORS
-        or (before.lower in SUBORDINATORS and before.name is None)
+        or before.plain in SUBORDINATORS
     )

@@ -89,7 +89,7 @@ def subject_of(items: Sequence[Item], i: int, cue: Cue, earlier: Sequence[Subjec
     if j < 0:
         return _ahead(items, i) if cue.form == "ing" else _inverted(items, i, cue)
     item = items[j]
-    if cue.form == "base" and item.name is None and item.lower in {"to"} | COORDINATORS:
+    if cue.form == "base" and item.plain in {"to"} | COORDINATORS:
         done = item.lower == "to" and (_gets_to(items, j) or _opens_content(items, i))
         return _shared(items, i, earlier, outermost=False) if done else None
     return (_of_ing if cue.form == "ing" else _of_finite)(items, i, j, cue, earlier)
@@ -99,7 +99,7 @@ def _of_ing(items: Sequence[Item], i: int, j: int, cue: Cue, earlier: Sequence[S
     """`He’s claiming`, `quoted as saying`, `…, even suggesting`, else as of a finite verb (`is urging`)."""
     if items[j].text in POSSESSIVES and j:
         return _directly_before(items, j - 1, i, cue)
-    if items[j].name is None and items[j].lower == "as":
+    if items[j].plain == "as":
         return _quoted_as(items, j)
     if all(x.word and is_adverb(x.lower) for x in items[j + 1 : i]):
         return _of_participle(items, i, j, cue, earlier)
@@ -114,14 +114,12 @@ def _of_finite(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if item.text == "," and items[i - 1].lower in {"all", "both"}:
         return Subject(i - 1, i, "before")  # `To varying degrees, | all | agreed`
     if item.text == "," or item.text in {"—", "–", "-", ")"}:
-        return _inverted(items, i, cue) or _across_parenthesis(items, j) or _of_headline(items, i, cue, earlier)
+        return _inverted(items, i, cue) or _across_parenthesis(items, j)
     if item.quote is not None and (item.end - item.start > 60 or _ends_speech(item)):
         return _inverted(items, i, cue)
-    if (item.name is None and item.lower in {"who", "which"}) or (
-        item.lower == "that" and j and _is_relative(items, j, i)
-    ):
+    if item.plain in {"who", "which"} or (item.lower == "that" and j and _is_relative(items, j, i)):
         return antecedent(items, j)
-    if item.name is None and item.lower in COORDINATORS:
+    if item.plain in COORDINATORS:
         return _shared(items, i, earlier, outermost=j > 0 and items[j - 1].text == ",")
     if item.lower == "whom" and j > 1 and items[j - 1].lower == "of":
         return Subject(j - 2, j + 1, "before")  # `…, many of whom say`
@@ -156,17 +154,17 @@ def _gets_to(items: Sequence[Item], to: int) -> bool:
 
 def _quoted_as(items: Sequence[Item], j: int) -> Subject | None:
     """`X was quoted as saying`, `the paper cited X as saying`, with `as` at `j`."""
-    if j and items[j - 1].lower in _QUOTED and items[j - 1].name is None:
+    if j and items[j - 1].plain in _QUOTED:
         k, passive = skip_back(items, j - 2)
         if not passive or k < 0:
             return None
-        pronoun = items[k].name is None and pronoun_of(items[k]) in SUBJECT_PRONOUNS
+        pronoun = pronoun_of(items[k]) in SUBJECT_PRONOUNS
         lo = k if pronoun else phrase_start(items, k)
         return Subject(lo, k + 1, "before") if can_speak(items, lo, k + 1) else None
     if j < 2 or not noun_like(items[j - 1]):
         return None
     lo = phrase_start(items, j - 1)
-    quoted = lo and items[lo - 1].name is None and items[lo - 1].lower in _QUOTED | {"quotes", "cites", "citing"}
+    quoted = lo and items[lo - 1].plain in _QUOTED | {"quotes", "cites", "citing"}
     return Subject(lo, j, "before") if quoted and can_speak(items, lo, j) else None
 
 
@@ -174,7 +172,7 @@ def _those(items: Sequence[Item], j: int) -> int | None:
     """Index of the `those` or `people` that opens a clause and is described up to `j`: `Those close to him | say`."""
     for k in range(j - 1, max(j - 7, -1), -1):
         item = items[k]
-        if item.name is None and item.lower in {"those", "people"} and opens_clause(items, k):
+        if item.plain in {"those", "people"} and opens_clause(items, k):
             return k
         if item.quote is not None or not (item.word or item.name) or is_finite(item.lower) or item.lower == "that":
             return None
@@ -186,7 +184,7 @@ def _ahead(items: Sequence[Item], i: int) -> Subject | None:
     for comma in range(i + 2, min(i + 30, len(items) - 2)):
         if items[comma].text != ",":
             continue
-        pronoun = items[comma + 1].name is None and pronoun_of(items[comma + 1]) in SUBJECT_PRONOUNS
+        pronoun = pronoun_of(items[comma + 1]) in SUBJECT_PRONOUNS
         end = comma + 2 if pronoun else phrase_end(items, comma + 1)
         verb, _ = skip_ahead(items, end)
         if end > comma + 1 and verb < len(items) and _verb_form(items[verb]) and can_speak(items, comma + 1, end):
@@ -207,27 +205,21 @@ def _verb_form(item: Item) -> bool:
     return item.word and (is_finite(item.lower) or any(c.form in {"past", "s"} for c in cues))
 
 
-def _of_headline(items: Sequence[Item], i: int, cue: Cue, earlier: Sequence[Subject]) -> Subject | None:
-    """`Minister quits, says “…”`: verbs in a row without a conjunction, as headlines put them."""
-    quotes = i + 1 < len(items) and items[i + 1].quote is not None
-    return _shared(items, i, earlier, outermost=True) if quotes and cue.form == "s" else None
-
-
 def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wins
     items: Sequence[Item], j: int, i: int, cue: Cue
 ) -> Subject | None:
     item = items[j]
-    if item.name is None and pronoun_of(item) in SUBJECT_PRONOUNS - {"who"}:
+    if pronoun_of(item) in SUBJECT_PRONOUNS - {"who"}:
         return Subject(j, j + 1, "before")
-    if item.name is None and item.lower in {"many", "others", "some", "most", "both", "few"}:
+    if item.plain in {"many", "others", "some", "most", "both", "few"}:
         return Subject(j, j + 1, "before")
     if item.lower in COUNTED and j and items[j - 1].lower == "the":
         return Subject(j - 1, j + 1, "before")
     if not noun_like(item) or item.text in POSSESSIVES or item.quote is not None:
         return None
     lo = phrase_start(items, j)
-    heard = lo > 0 and items[lo - 1].name is None and items[lo - 1].lower in _HEARD  # `I heard X say`
-    counted = lo > 1 and items[lo - 1].name is None and items[lo - 1].lower in _GOVERNING
+    heard = lo > 0 and items[lo - 1].plain in _HEARD  # `I heard X say`
+    counted = lo > 1 and items[lo - 1].plain in _GOVERNING
     bare = cue.form == "base" and j == i - 1 and not heard
     if bare and not counted and not is_plural(items, lo, j + 1):
         return None
@@ -244,7 +236,7 @@ def _directly_before(  # noqa: PLR0911 - a list of cases, the first that fits wi
             return Subject(found[0], found[1], "before")
     if items[lo].quote is not None:
         return None
-    joined = lo > 1 and items[lo - 1].name is None and items[lo - 1].lower == "and"
+    joined = lo > 1 and items[lo - 1].plain == "and"
     if joined and not can_speak(items, lo, j + 1) and (main := main_subject(items, lo - 1)) is not None:
         return Subject(main[0], main[1], "before")  # `Experts on rivers and transport | said`
     return Subject(series_start(items, lo, j + 1), j + 1, "before")
@@ -266,16 +258,16 @@ def _inverted(items: Sequence[Item], i: int, cue: Cue) -> Subject | None:
         return None
     hi = phrase_end(items, k)
     # `Lund, head of the union, | urged Moe last week not to go`
-    acts = cue.takes("O") and any(x.name is None and x.lower == "to" for x in items[hi : hi + 5])
-    if acts or hi == k or (hi < len(items) and is_finite(items[hi].lower) and items[hi].name is None):
+    acts = cue.takes("O") and any(x.plain == "to" for x in items[hi : hi + 5])
+    if acts or hi == k or (hi < len(items) and is_finite(items[hi].plain)):
         return None
-    if items[k].name is None and items[k].lower in {"it", "him", "them", "us", "me", "her", "his", "their", "its"}:
+    if items[k].plain in {"it", "him", "them", "us", "me", "her", "his", "their", "its"}:
         return None
     end = next((c for c in range(hi + 1, min(hi + 6, len(items))) if items[c].text in {",", "."}), len(items))
     if hi + 1 < len(items) and items[hi].text == "," and (named := name_in_apposition(items, hi + 1, end)) is not None:
         return Subject(named, end, "after")
     uttered = any(speech_like(item) for item in items[max(i - 2, 0) : i])  # `“…,” said | a second sailor`
-    somebody = uttered and items[k].name is None and items[k].lower in DETERMINERS | COUNTED | {"one", "another"}
+    somebody = uttered and items[k].plain in DETERMINERS | COUNTED | {"one", "another"}
     return Subject(k, hi, "after") if somebody or can_speak(items, k, hi) else None
 
 
@@ -317,7 +309,7 @@ def _of_relative(items: Sequence[Item], comma: int) -> Subject | None:
     for k in range(comma - 2, max(0, comma - 45), -1):
         if items[k].quote is not None or items[k].text in {";", ":"}:
             return None
-        if items[k].name is None and items[k].lower == "who" and items[k - 1].text == ",":
+        if items[k].plain == "who" and items[k - 1].text == ",":
             found = antecedent(items, k)
             opens = found is not None and opens_clause(items, found.lo)
             return found if opens and found is not None and any(x.text == "," for x in items[k:comma]) else None
@@ -348,7 +340,7 @@ def before_relative(items: Sequence[Item], subject: Subject) -> Subject | None:
         item = items[k]
         if item.quote is not None or not (item.word or item.name):
             return None
-        if item.name is None and item.lower in {"that", "who", "which"}:
+        if item.plain in {"that", "who", "which"}:
             return antecedent(items, k)
     return None
 
@@ -364,9 +356,9 @@ def _of_participle(  # noqa: PLR0911 - a list of cases, the first that fits wins
     item = items[j]
     if item.text in {",", "—", "–"} or item.lower in COORDINATORS or _ends_speech(item):
         return _shared(items, i, earlier, outermost=True)
-    if item.name is None and item.lower == "for" and j and noun_like(items[j - 1]):
+    if item.plain == "for" and j and noun_like(items[j - 1]):
         return Subject(phrase_start(items, j - 1), j, "before")
-    if item.name is None and item.lower in {"by", "in", "after", "while", "before", "without", "when"}:
+    if item.plain in {"by", "in", "after", "while", "before", "without", "when"}:
         if not cue.takes("T") and not cue.takes("Q"):
             return None
         return _shared(items, i, earlier, outermost=True)
@@ -384,7 +376,7 @@ def _shared(items: Sequence[Item], i: int, earlier: Sequence[Subject], outermost
     """The subject of the sentence or of the verb before, which this verb shares."""
     if earlier:
         chosen = earlier[0] if outermost else earlier[-1]
-        described = any(x.name is None and x.lower in {"who", "which"} for x in items[chosen.hi : chosen.hi + 2])
+        described = any(x.plain in {"who", "which"} for x in items[chosen.hi : chosen.hi + 2])
         if outermost and described and (main := main_subject(items, i)) is not None:
             return Subject(main[0], main[1], "shared")  # `He met a man who said it rained, | adding that …`
         return Subject(chosen.lo, chosen.hi, "shared")
