@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from index.facts import Facts
+from index.vocabulary import ORG_HEADS, PLACE_HEADS, ROLE_NOUNS
 from qa.assertion import asks_of_denied, asks_of_done, denied, told
 from qa.coverage import people_in
 from qa.figures import counted
@@ -289,20 +290,16 @@ def _has_the_attribute(question: Question, item: Evidence, facts: Facts) -> bool
     return any(stem(word) not in item.lacking or kin_of(word, question.text).meets(there) for word in own)
 
 
+_ONES = "|".join(map(re.escape, ORG_HEADS | ROLE_NOUNS | set("firm airline city town couple plant operator".split())))
+_PLACES = "|".join(PLACE_HEADS | set("state country capital area nation site house building school hospital".split()))
 _TAKEN_UP = re.compile(
     r"^\W*that\b|\b(?:he|she|it|they|his|her|its|their|him|them|we|our|us|i|my|both|there|here|"
     r"th(?:is|ese|ose)(?! \w+day| week| month| year)|"
-    r"the (?:two|three|four|five|pair|couple|men|women|others|latter|former)|"
-    r"the (?:company|firm|club|group|union|team|party|bank|agency|airline|hospital|ministry|government|council|city|"
-    r"town|minister|president|mayor|chairman|director|spokes\w+|man|woman|couple|court|operator|maker|owner|plant))\b",
+    rf"the (?:two|three|four|five|pair|men|women|others|latter|former|man|woman|spokes\w+|maker|{_ONES}))\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"\b(?:they|their|them|both|the (?:two|three|pair|couple|men|women))\b", re.IGNORECASE)
-_THERE = re.compile(
-    r"\b(?:there|here|the (?:city|town|village|state|country|island|county|region|capital|port|area|district|province|"
-    r"nation|site|house|building|school|hospital|airport|station|stadium|museum|bridge|plant|factory|mine))\b",
-    re.IGNORECASE,
-)
+_THERE = re.compile(rf"\b(?:there|here|the (?:{_PLACES}|stadium|museum|plant|factory))\b", re.IGNORECASE)
 
 
 def _names_them(question: Question, item: Evidence, facts: Facts) -> bool:
