@@ -275,7 +275,22 @@ _ATTRIBUTE = re.compile(
     r"['’]s ((?:[a-z]{4,} ?){1,3})",
     re.IGNORECASE,
 )
-_WHO_IS_BODIES = "|".join(map(re.escape, ORG_HEADS | {"firm", "airline", "city", "town", "plant"}))
+_WHO_IS_ONES = re.compile(r"^\W*who(?:['’]s| is| was| are| were) [^?]*['’]s [a-z-]+\W*$", re.IGNORECASE)
+_IDIOMS = stems("place stead behalf name part case side hands view eyes opinion words")
+
+
+def _has_the_attribute(question: Question, item: Evidence, facts: Facts) -> bool:
+    """Whether what is asked for of somebody, “what is her *salary*”, is spoken of in the sentence or beside it."""
+    found = _ATTRIBUTE.search(question.text)
+    asked = next((group for group in found.groups() if group), "") if found else ""
+    own = [w for w in asked.split() if stem(w) in question.keys - question.name_keys - _IDIOMS and not is_past(w)]
+    if not own or stems(asked) & _IDIOMS:
+        return True
+    there = stems(beside(item, facts).replace("%", " percent"))
+    return any(stem(word) not in item.lacking or kin_of(word, question.text).meets(there) for word in own)
+
+
+_BODIES = "|".join(map(re.escape, ORG_HEADS | {"firm", "airline", "city", "town", "plant"}))
 _PLACES = "|".join(PLACE_HEADS | set("state country capital area nation site house building school hospital".split()))
 _TAKEN_UP = re.compile(
     r"^\W*that\b|\b(?:he|she|it|they|his|her|its|their|him|them|we|our|us|i|my|both|there|here|"
