@@ -1,4 +1,4 @@
-"""Who stands behind a sentence: the speaker of a statement, in the role the document gives."""
+"""Who stands behind a sentence: a speaker in the role the document gives, or the author of an opinion piece."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from index.actors import Actor, letters_of
 from index.facts import Facts
+from index.records import Document
 from index.roles import heads_meant, role_heads
 from index.statements import Statement
 from index.vocabulary import is_role, singular
@@ -187,3 +188,21 @@ def _role_asked(role: str, asked: Sequence[frozenset[str]], whole: frozenset[str
     """Where a question speaks of a role of at least two words, “of” and “the” aside, all of which it has."""
     held = keys(" ".join(content_words(role)))
     return [n for n, key in enumerate(asked) if key & held] if len(held) > 1 and held <= whole else []
+
+
+_OPINION = re.compile(
+    r"^\W*(?:opinion|op-ed|editorial|leader|column|commentary|comment|viewpoint|letters?|essay)\b\s*(?:[:|—–-]|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD = 300  # code points of a page in which an opinion piece is marked as one
+
+
+def is_opinion(document: Document) -> bool:
+    """Whether a document is marked as an opinion piece, in its title or at its head."""
+    return bool(_OPINION.search(document.title) or _OPINION.search(document.text[:_HEAD]))
+
+
+def columnist(document: Document, question: Question) -> str | None:
+    """The author of an opinion piece, where the question names them."""
+    author = document.author
+    return author if author and is_opinion(document) and keys(author.split()[-1]) & question.keys else None

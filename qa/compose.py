@@ -16,7 +16,6 @@ from qa.kinds import asks_about_saying, kind_of
 from qa.list_orders import as_question
 from qa.lists import listed, whoever
 from qa.people import asks_identity, asks_who_said
-from qa.positions import MEANT, stands_so
 from qa.premise import premise_stands, told_not_so
 from qa.records import Answer, Evidence, Hit, Kind, Question
 from qa.reported import reports_it
@@ -24,7 +23,7 @@ from qa.reports import asks_for_mentions
 from qa.short_answers import one_sentence, short_answer
 from qa.side_by_side import Ask, comparison, contrasted
 from qa.stated import about_whom, gives_a_reason, has_the_thing, told_untold
-from qa.statement_answers import all_said, readers, statements
+from qa.statement_answers import MEANT, all_said, readers, stands_so, statements
 from qa.telling import Teller, Thresholds, near_best
 from qa.trust import Trust
 from qa.verb import LIGHT, verb_of

@@ -7,6 +7,7 @@ every source how many came. The parts need not be good English: they are read fo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -32,8 +33,8 @@ _REPORTS = r"(?:reports?|sources?|accounts?|outlets?|(?:news)?papers?|articles?|
 _SAID_BY = re.compile(  # what only says that sources are compared
     rf"[,;:]?\s*(?:and )?(?:"
     rf"according to (?:the |both |all )?(?:\w+ )?{_REPORTS}|"
-    rf"(?:and )?do (?:the |all )?{_REPORTS} (?:differ|agree|disagree)|"
-    rf"(?:and )?what do [^,:?]{{3,60}} (?:each )?(?:say|report|give)|"
+    rf"do (?:the |all )?{_REPORTS} (?:differ|agree|disagree)|"
+    rf"what do [^,:?]{{3,60}} (?:each )?(?:say|report|give)|"
     rf"between the (?:\w+ )?{_REPORTS}|in the (?:different|two|various) {_REPORTS})\W*$",
     re.IGNORECASE,
 )
@@ -51,7 +52,7 @@ _GIVES = re.compile(
     re.IGNORECASE,
 )
 _THAN = re.compile(
-    rf"^(?:(?P<aux>{_BE}|{_DO})\s+)?(?P<one>.+?)\s+(?P<word>{_AMOUNT}|{_ORDER})\s+(?P<what>.*?)\s*than\s+(?P<two>.+?)"
+    rf"^(?P<aux>{_BE}|{_DO})\s+(?P<one>.+?)\s+(?P<word>{_AMOUNT}|{_ORDER})\s+(?P<what>.*?)\s*than\s+(?P<two>.+?)"
     r"(?:\s+(?:did|does|do|was|were|is|has|had))?$",
     re.IGNORECASE,
 )
@@ -131,28 +132,22 @@ def _sides(question: Question, text: str) -> Contrast | None:
     word = re.search(rf"\b(?:{_ORDER}|{_AMOUNT})\b", found["stem"], re.IGNORECASE)
     if word is None:
         return None
-    one, two = _bare(found["one"]), _bare(found["two"])
-    sides = (one, _completed(one, two))
-    ordered = re.fullmatch(_ORDER, word.group(), re.IGNORECASE) is not None
-    part = _when if ordered else _how_much
-    rest = found["stem"].strip()
-    at = word.start() - (len(found["stem"]) - len(found["stem"].lstrip()))
-    texts = [part(rest[:at], rest[at + len(word.group()) :], word.group().lower(), side) for side in sides]
-    kind: Kind = "date" if ordered else "number"
-    parts = tuple(part_of(question, asked, kind) for asked in texts)
-    return Contrast("order" if ordered else "amount", sides, parts, word.group().lower())
+    one, before, behind = _bare(found["one"]), found["stem"][: word.start()], found["stem"][word.end() :]
+    sides = (one, _completed(one, _bare(found["two"])))
+    if re.fullmatch(_ORDER, word.group(), re.IGNORECASE):
+        texts = [_when(before, behind, side) for side in sides]
+    else:
+        texts = [_how_much(before, behind, word.group().lower(), side) for side in sides]
+    return _weighed(question, sides, texts, word.group().lower())
 
 
 def _than(question: Question, text: str) -> Contrast | None:
     """“Did the port handle more coal than grain?”, “Was Ruiz appointed later than Moen?”"""
     found = _THAN.match(text)
-    if found is None or re.match(r"(?:how|why|when|where|by)\b", text, re.IGNORECASE) or _REPORTED.search(found["one"]):
+    if found is None or _REPORTED.search(found["one"]):
         return None
-    auxiliary, word, what = (found["aux"] or "").lower(), found["word"].lower(), found["what"].strip()
-    one, two = _bare(found["one"]), _bare(found["two"])
-    verb = ""
-    if not auxiliary:
-        return None
+    auxiliary, word, what = found["aux"].lower(), found["word"].lower(), found["what"].strip()
+    one, two, verb = _bare(found["one"]), _bare(found["two"]), ""
     if (re.fullmatch(_DO, auxiliary) and " " in one) or re.search(r" \w+(?:ed|en)$", one):
         one, _, verb = one.rpartition(" ")
     sides = (one, _completed(one, two))
@@ -165,10 +160,16 @@ def _than(question: Question, text: str) -> Contrast | None:
             texts.append(f"How {'many' if what.endswith('s') else 'much'} {what} {auxiliary} {side} {verb}")
         else:
             texts.append(_size(side, word, auxiliary))
-    texts = [asked.rstrip("?") for asked in texts]
-    kind: Kind = "date" if ordered else "number"
-    parts = tuple(part_of(question, f"{' '.join(asked.split())}?", kind) for asked in texts)
-    return Contrast("order" if ordered else "amount", sides, parts, word, whether=True)
+    return _weighed(question, sides, texts, word, whether=True)
+
+
+def _weighed(
+    question: Question, sides: tuple[str, str], texts: Sequence[str], word: str, *, whether: bool = False
+) -> Contrast:
+    """Two things by their day or their amount, as the word that compares them tells."""
+    ordered = re.fullmatch(_ORDER, word) is not None
+    parts = [part_of(question, f"{' '.join(asked.split())}?", "date" if ordered else "number") for asked in texts]
+    return Contrast("order" if ordered else "amount", sides, tuple(parts), word, whether)
 
 
 _REPORTED = re.compile(rf"\b{_REPORTS}\b|^(?:who|which|what)\b", re.IGNORECASE)
@@ -193,8 +194,8 @@ def _sources(question: Question, text: str) -> Contrast | None:
 
 
 _DIFFER = re.compile(
-    r"\b(?:differ\w*|(?:dis)?agree|say|speak|talk|see|think|want|claim|report|view|put|views?|positions?|statements?|accounts?|says)"
-    r"\b(?: (?:each|both))?(?: (?:of|on|about|over|regarding|as to|in|for|to))?\s+(?P<about>.+)$",
+    r"\b(?:differ\w*|(?:dis)?agree|says?|speak|talk|see|think|want|claim|report|put|views?|positions?|statements?|accounts?)\b"
+    r"(?: (?:each|both))?(?: (?:of|on|about|over|regarding|as to|in|for|to))?\s+(?P<about>.+)$",
     re.IGNORECASE,
 )
 
@@ -226,15 +227,15 @@ MEASURED = re.compile(
 )
 
 
-def _when(before: str, behind: str, _: str, side: str) -> str:
+def _when(before: str, behind: str, side: str) -> str:
     """When one of the two things happened that a question puts in order."""
     told = _without_asking(f"{before} {behind}")
     verb, _, rest = told.partition(" ")
     if told.lower() in {"came", "comes", "happened", "was", "were", "is", "took place", "occurred", ""}:
-        return f"When was {side}?"
+        return f"When was {side}"
     if re.fullmatch(_BE, verb, re.IGNORECASE):
-        return f"When {verb} {side} {rest}?"
-    return f"When {_did(side, told)}?"
+        return f"When {verb} {side} {rest}"
+    return f"When {_did(side, told)}"
 
 
 def _how_much(before: str, behind: str, word: str, side: str) -> str:
@@ -245,10 +246,10 @@ def _how_much(before: str, behind: str, word: str, side: str) -> str:
         return _size(side, word, told.lower() or "is")
     noun = re.match(r"(?!(?:for|to|in|at|on|from|by|with|than|of)\b)\w[\w'’-]*", behind)
     if noun and re.fullmatch(r"had|has|have|held|holds?|got", told, re.IGNORECASE):
-        return f"How {'many' if noun.group().endswith('s') else 'much'} {behind} {told} {side}?"
+        return f"How {'many' if noun.group().endswith('s') else 'much'} {behind} {told} {side}"
     if noun:
-        return f"How {'many' if noun.group().endswith('s') else 'much'} {behind} {_did(side, told)}?"
-    return f"How much {_did(side, told)} {behind}".strip() + "?"
+        return f"How {'many' if noun.group().endswith('s') else 'much'} {behind} {_did(side, told)}"
+    return f"How much {_did(side, told)} {behind}"
 
 
 def _did(side: str, told: str) -> str:
@@ -261,12 +262,12 @@ def _size(side: str, word: str, auxiliary: str) -> str:
     """How large, how old, how much something is, by the word that compares it."""
     counted = re.match(r"(?:the )?number of (?P<what>.+)$", side, re.IGNORECASE)
     if counted:
-        return f"How many {counted['what']}?"
+        return f"How many {counted['what']}"
     if word in {"cheaper", "dearer"} or "expensive" in word:
-        return f"How much does {side} cost?"
+        return f"How much does {side} cost"
     if MEASURED.search(side):
-        return f"What {auxiliary} {side}?"
-    return f"How {_HOW.get(word, 'much')} {auxiliary} {side}?"
+        return f"What {auxiliary} {side}"
+    return f"How {_HOW.get(word, 'much')} {auxiliary} {side}"
 
 
 def _without_asking(text: str) -> str:

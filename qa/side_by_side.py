@@ -21,13 +21,13 @@ from qa.extract import shorts
 from qa.figures import MEASURES, amount, unit_of
 from qa.kinds import sides_of
 from qa.members import REACH, nearby
-from qa.positions import own_words
 from qa.records import Answer, Evidence, FactsOf, Question
 from qa.reports import day_of, one_of_each, source_of
 from qa.said import earliest
 from qa.short import Short, Value
 from qa.short_answers import chosen_short
 from qa.stated import about_whom
+from qa.statement_answers import own_words
 from qa.suit import by_actor
 from qa.telling import Teller, distinct, near_best
 from qa.verb import verb_of

@@ -7,11 +7,10 @@ import re
 from index.facts import Facts
 from index.minds import mind_words
 from index.statements import Statement
-from qa.attribute import actors_meant, is_by
+from qa.attribute import actors_meant, columnist, is_by
 from qa.days import phase_asked
 from qa.extract import shorts
 from qa.figures import counted
-from qa.opinion import columnist
 from qa.people import asks_who_said
 from qa.records import Evidence, Question
 from qa.words import keys, stems

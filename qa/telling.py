@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from index.dates import format_value
 from index.facts import Facts, FactsCache
 from index.statements import Statement
 from qa.assertion import NEGATION
-from qa.attribute import speaker_with_role, statement_at
+from qa.attribute import is_opinion, speaker_with_role, statement_at
 from qa.draft import SHOWN_WORDS, Draft, shown
-from qa.opinion import is_opinion
 from qa.records import Evidence, Question
 from qa.reports import source_of
 from qa.said import When
@@ -101,31 +99,34 @@ class Teller:
         `opening`, whose value it is, or that it was `replaced` stand before it; `dated` tells a date where the question
         is of another kind, `named` names the source.
         """
-        opening = "Earlier: " if replaced else opening
-        document = item.hit.document
+        document, facts = item.hit.document, self.facts_of(item)
         start, end = min(item.start, short.start), max(item.end, short.end)
-        if (start, end) != (item.start, item.end):
-            place = self.facts_of(item).sentence_at(short.start)
-            sentence = self.facts_of(item).sentences[place] if place is not None else None
-            start, end = (min(start, sentence.start), max(end, sentence.end)) if sentence else (start, end)
-        quote = shown(document.text, start, end, (short.start, short.end))
-        marker = draft.cite_span(document, item.hit.passage, start, end)
-        statement = statement_at(self.facts_of(item), short.start, short.end)
-        speaker = statement.speaker if statement else None
-        if draft.question.kind != "date" and not dated:
-            reader = f" (by {item.hit.passage.author or 'a reader'}, in a reader's comment)"
-            source = f" ({source_of(document)})" if named else reader if item.hit.passage.kind == "comment" else ""
-            said = short.text if opening or of else f"{short.text[:1].upper()}{short.text[1:]}"
-            when: dict[str, Any] = {}
+        place = facts.sentence_at(short.start)
+        if (start, end) != (item.start, item.end) and place is not None:
+            beside = facts.sentences[place]
+            start, end = min(start, beside.start), max(end, beside.end)
+        opening, dated = "Earlier: " if replaced else opening, dated or draft.question.kind == "date"
+        source = f" ({source_of(document)})" if named else ""
+        if dated:
+            said = _day_in_words(short, document.text[short.end : short.end + 8])
+            source += f" ({short.note})" if short.note and short.note != "stated" else ""
         else:
-            how = f" ({short.note})" if short.note and short.note != "stated" else ""
-            source = (f" ({source_of(document)})" if named else "") + how
-            said, when = (
-                _day_in_words(short, document.text[short.end : short.end + 8]),
-                {"date": short.value, "date_note": short.note},
-            )
-        told = {"opening": opening, "of": of, "short": said, "aside": source, "replaced": replaced, **when}
-        draft.claim(quote, marker, speaker=speaker, **told)
+            said = short.text if opening or of else f"{short.text[:1].upper()}{short.text[1:]}"
+            if item.hit.passage.kind == "comment" and not named:
+                source = f" (by {item.hit.passage.author or 'a reader'}, in a reader's comment)"
+        statement = statement_at(facts, short.start, short.end)
+        draft.claim(
+            shown(document.text, start, end, (short.start, short.end)),
+            draft.cite_span(document, item.hit.passage, start, end),
+            opening=opening,
+            of=of,
+            short=said,
+            aside=source,
+            replaced=replaced,
+            speaker=statement.speaker if statement else None,
+            date=short.value if dated else None,
+            date_note=short.note if dated else "",
+        )
 
     def quote(
         self, draft: Draft, item: Evidence, *, lead: str = "", when: When | None = None, on: bool = False
@@ -140,23 +141,19 @@ class Teller:
             start, end = _with_its_denial(item, facts)
             item = replace(item, start=start, end=end)
         words = shown(document.text, item.start, item.end, item.span, WHOLE)
-        day, note = (when.value, when.note) if when else (None, "")
-        if item.hit.passage.kind == "comment":
-            writer = item.hit.passage.author or "a reader"
-            draft.claim(words, draft.cite(item), opening=f"{writer}, in a reader's comment: ", speaker=writer)
-            return
         statement = _of_one_asked(draft.question, facts, item) or statement_at(facts, item.start, item.end)
-        own = statement is None or statement.speaker.lower() in {"i", "we"}
-        if own and is_opinion(document):
-            author = document.author
-            lead += f"{author or 'The author'}, in an opinion piece: "
-            draft.claim(words, draft.cite(item), opening=lead, speaker=author, date=day, date_note=note)
-            return
         speaker = statement.speaker if statement else None
-        if statement and not (
+        if item.hit.passage.kind == "comment":
+            speaker, when = item.hit.passage.author or "a reader", None
+            lead = f"{speaker}, in a reader's comment: "
+        elif (speaker is None or speaker.lower() in {"i", "we"}) and is_opinion(document):
+            speaker = document.author
+            lead += f"{speaker or 'The author'}, in an opinion piece: "
+        elif statement and not (
             item.start <= statement.speaker_start < item.end and keys(statement.speaker) <= keys(item.text)
         ):
             lead += f"{speaker_with_role(facts, statement)}: "
+        day, note = (when.value, when.note) if when else (None, "")
         draft.claim(words, draft.cite(item), opening=lead, speaker=speaker, date=day, date_note=note)
 
 
@@ -191,16 +188,12 @@ def _going_on(text: str, facts: Facts, statement: Statement, place: int) -> int:
     """The sentence with which a quotation ends that goes on behind its speaker, in the same paragraph:
     “It is late,” she said. “We must go.”"""
     first = facts.sentences[place]
-    behind = [
-        s
-        for s in facts.statements
-        if s.quoted and s.speaker == statement.speaker and first.end <= s.start <= first.end + 2
-    ]
-    if not behind or "\n" in text[first.end : behind[0].start]:
+    theirs = (s for s in facts.statements if s.quoted and s.speaker == statement.speaker and s.start >= first.end)
+    going_on = next((s for s in theirs if text[first.end : s.start] in {"", " ", "  "}), None)
+    last = facts.sentence_at(going_on.end - 1) if going_on else None
+    if last is None or len(text[first.start : facts.sentences[last].end].split()) >= WHOLE:
         return place
-    last = facts.sentence_at(behind[0].end - 1)
-    words = len(text[first.start : facts.sentences[last].end].split()) if last is not None else WHOLE
-    return last if last is not None and words < WHOLE else place
+    return last
 
 
 _POINTS_BACK = re.compile(

@@ -27,7 +27,7 @@ from qa.words import Rarity
 
 MIN_WORDS = 4  # a shorter line is a name, a headline's rest or a stamp, and says nothing by itself
 SPANS = 4  # readings asked for in each passage
-IN_REACH = 0.45  # how far below the best a sentence may lie and still be told: that of `qa.positions.WIDE`
+IN_REACH = 0.45  # how far below the best a sentence may lie and still be told: that of `qa.statement_answers.WIDE`
 _OF_SEVERAL: frozenset[Kind] = frozenset({"list", "compare", "position"})
 COMPARED = 16  # best sentences by the other signals whose nearness is always worked out
 

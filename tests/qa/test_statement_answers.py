@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from qa.opinion import is_opinion
+from qa.attribute import is_opinion
 from qa.records import Evidence
 from tests.qa.lines import Ask, Scenes
 
