@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from index.comments import Section, find_comments
 from index.errors import UnreadableDocument
 from index.lines import Line, lines, trimmed, unwrap
-from index.markdown import link_lines, plain, plain_tables
+from index.markdown import heading, link_lines, plain, plain_tables
 from index.mastheads import glued_head
 from index.raw import RawDocument, with_title
 from index.records import Span, SpanKind
@@ -42,13 +42,15 @@ def clean(raw: RawDocument) -> CleanedText:
         return _clean_page(raw)
     text = normalise(raw.text)
     linked: frozenset[str] = frozenset()
+    title = ""
     if raw.format == "markdown":
+        title = heading(text) or ""
         linked = link_lines(text)
         text = _MANY_NEWLINES.sub("\n\n", plain(text)).rstrip()
     text = unwrap(text)
     if not text.strip():
         raise UnreadableDocument(raw.path, "the file holds no text")
-    return _set_aside(mark(text, linked), kept_offsets(raw.text, itertools.chain.from_iterable(raw.asides)))
+    return _set_aside(mark(text, linked, title), kept_offsets(raw.text, itertools.chain.from_iterable(raw.asides)))
 
 
 def kept_offsets(text: str, offsets: Iterable[int]) -> tuple[int, ...]:

@@ -17,12 +17,12 @@ BYLINE = re.compile(
     r"(?i:(?:(?:words|text|interview|written|reported|reporting|story) )?by:?|author(?: of the article)?:?)\s+"
     rf"{_PERSON.format('name', '0,6')}(?:\s*[,"
     rf"|·•–—-]\s*.{{0,60}})?"
-    rf"|(?!The ){_PERSON.format('staff', '1,3')},?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter|correspondent|editor"
-    rf"|columnist|bureau chief)"
+    rf"|(?!The ){_PERSON.format('staff', '1,3')}(?!\sof\b),?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter"
+    rf"|correspondent|editor|columnist|bureau chief)"
     rf"|(?:(?i:by) )?{_PERSON.format('abroad', '1,2')},? in [A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}"
 )
 _FOR = re.compile(
-    rf"(?:(?i:(?:[a-z]+ )?by)\s+)?{_PERSON.format('name', '1,8')}(?:\s*[,|·•–—]\s*|\s-\s|,? for )(?:the )?"
+    rf"(?:(?i:(?:[a-z]+ )?by)\s+)?{_PERSON.format('name', '1,8')}(?:\s*[,|·•–—]\s*|\s-\s|(?i:,? for ))(?:the |THE )?"
     r"(?P<outlet>[A-Z][\w.'’& ]{1,40}?)(?: [a-z]+)*(?:\s*[|·•–—,]\s.*|\s-\s.*)?"
 )  # whoever it names as an outlet has to be named as press is
 _ROLE = re.compile(
@@ -34,10 +34,14 @@ _MOTTO = re.compile(
     r"^(?:your|our)\b|\b(?:newspaper|magazine|journal|paper|weekly|daily|guide|voice|news) (?:of|for|from|since|to)\b",
     re.I,
 )  # what an outlet says of itself below its name
+_SUBTITLE = 15  # words: few headlines are as long
 HEADLINE = 0.45  # least `headline_score` of a headline: three words and more, one of them of the topic
 QUOTATION = re.compile('“[^“”]{1,150}”|"[^"]{1,150}"|‘[^‘’]{1,150}’')
 _STAMPED = re.compile(r"^\W*(?:last )?(?:updated?|published|posted|edited|modified|added)\b(?: at| on)?:?\s*", re.I)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?", re.I)
+PRINTED = re.compile(  # by a browser, at the top of a sheet
+    r"\d{1,2}/\d{1,2}/\d{2,4},?\s+(?:\d{1,2}:\d\d(?:\s[AP]M)?\s+)?(?P<title>\S.{10,}?)(?=\s+[|]\s|$)", re.I
+)
 SHORT_DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}}\.? {MONTH})"  # a day without its year
 _MOMENT = re.compile(
     rf"\W*(?:(?:today|yesterday|(?:{'|'.join(WEEKDAY_NAMES)}))\W+(?:at\W+)?|(?P<day>\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{2,4}}"
@@ -89,6 +93,10 @@ def mark_head(lines: Sequence[Line], marks: list[bool], *, first: int, topic: fr
     ]
     best = max(scores, default=0.0)
     at = next((i for i, s in enumerate(scores) if s >= max(0.6 * best, HEADLINE)), first)
+    if at < first and lines[at].f.words >= _SUBTITLE:  # it shares more words with the topic than the headline above
+        above = next((i for i in range(at - 1, -1, -1) if not marks[i]), at)
+        f = lines[above].f
+        at = above if f.words >= 5 and f.function > 0 and not f.terminal and _may_be_headline(lines[above]) else at
     if at == first:
         at = next((i for i in range(first - 1, -1, -1) if not marks[i] and _may_be_headline(lines[i])), first)
     for i in range(first):

@@ -52,7 +52,7 @@ def _soft_breaks(text: str) -> list[int]:
     """Offsets of the newlines that only wrap a paragraph, in order."""
     breaks = [b for b in _breaks(text) if _SHORTEST_WRAP <= b.length <= _LONGEST_WRAP]
     shown = [b for b in breaks if b.runs_on]
-    if not shown or len(shown) < 0.3 * len(breaks):
+    if not shown or len(shown) < 0.2 * len(breaks):
         return []
     width = max(b.length for b in shown)
     if sum(len(row) > _LONGEST_WRAP for row in text.split("\n")) > 0.5 * len(shown):

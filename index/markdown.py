@@ -15,10 +15,10 @@ _LINK_LINE_WORDS = 40
 _LONGEST_LINK_LINE = 3000
 _MARKUP = (
     (re.compile(rf"!\[([^\]\n]{{0,300}})\]\({_TARGET}\)"), ""),
-    (re.compile(rf"\[([^\]\n]{{1,1000}})\]\({_TARGET}\)"), r"\1"),
+    (re.compile(rf"\[([^\]\n]{{0,1000}})\]\({_TARGET}\)"), r"\1"),
     (re.compile(r"\[([^\]\n]{1,1000})\]\[[^\]\n]{0,100}\]"), r"\1"),
     (re.compile(r"^[ ]{0,3}\[\^[^\]\n]{1,50}\]:[ \t]*", re.M), ""),
-    (re.compile(r"\[\^[^\]\n]{1,50}\]"), ""),
+    (re.compile(r"\[\^[^\]\n]{1,50}\]|\[![a-z]{2,20}\][+-]?[ ]?", re.I), ""),
     (re.compile(r"^[ ]{0,3}\[[^\]\n]{1,100}\]:[ \t]+\S{1,2000}(?:[ \t]+[\"'(][^\n]{0,300})?$", re.M), ""),
     (re.compile(r"<((?:https?://|mailto:)[^\s<>]{1,2000})>"), r"\1"),
     (re.compile(r"</?(?:br|p|div|li|[ou]l|t[rdh]|table|h[1-6]|summary|details|section)(?:[ ][^<>\n]{0,500})?/?>"), " "),

@@ -13,7 +13,7 @@ from index.clean import CleanedText, kept_offsets
 from index.datelines import find_dateline
 from index.features import features, is_prose, topic_of
 from index.fields import NAMES, by_plain_name, stated_by
-from index.heads import HEADLINE, headline_score, is_stamp_line, signature
+from index.heads import HEADLINE, PRINTED, headline_score, is_stamp_line, signature
 from index.lines import lines
 from index.markdown import heading
 from index.mastheads import field, is_press_name
@@ -60,14 +60,14 @@ def _shown(raw: RawDocument, cleaned: CleanedText, latest: date) -> Document:
     told = _Told(raw, _fields(page))
     url, from_url = told.first("url", _is_address)
     source, from_source = told.first("source", _is_no_address)
+    dated = _with_rows(page, raw.metadata)
+    author, from_author = _author(told, dated)
     if source is None:
-        source, from_source = outlet(page, url)
-    title, from_title = _title(told, raw, cleaned, page.article)
+        source, from_source = outlet(page, url, author)
+    title, from_title = _title(told, raw, cleaned, page)
     title, suffix = split_title(title, source)
     if suffix and (source is None or _is_host(source, url)):
         source, from_source = suffix, "the end of the page's title"
-    dated = _with_rows(page, raw.metadata)
-    author, from_author = _author(told, dated)
     moment = saved((*dated.head, *dated.tail), told.stated, url, raw.text)
     day, note = published(dated, told.stated, url, latest, moment)
     origins = {
@@ -113,17 +113,22 @@ def page_text(cleaned: CleanedText) -> PageText:
     head: list[str] = []
     tail: list[str] = []
     article: list[str] = []
-    begun = False
-    above = 0
+    told = above = 0  # `told`: sentences so far
     for span in cleaned.spans:
         rows = [line.text.strip("*_ ") for line in lines(cleaned.text[span.start : span.end])]  # marks of emphasis
         if span.kind == "article":
             above = above if article else len(head)
             alone = not article and len(rows) == 1 and _ends_as_headlines_do(rows[0])
             article += rows
-            begun = begun or (not alone and any(is_prose(features(row)) for row in rows))
+            told += 0 if alone else sum(is_prose(features(row)) for row in rows)
         elif span.kind == "residue":
-            (tail if begun else head).extend(rows)
+            # The subtitle may be a sentence; then the byline stands below it.
+            signs = (
+                told == 1
+                and (len(article) > 1 or not head)
+                and any(is_stamp_line(row) or signature(row) for row in rows)
+            )
+            (head if told == 0 or signs else tail).extend(rows)
     own = [row for row in article[-_FOOT:] if _OWN_DATE.fullmatch(row)]  # sentences, but about the page
     return PageText(tuple(head), (*tail, *own), tuple(article), above)
 
@@ -209,14 +214,17 @@ def _is_host(source: str, url: str | None) -> bool:
     return "." in source and " " not in source and url is not None and source in url
 
 
-def _title(told: _Told, raw: RawDocument, cleaned: CleanedText, rows: Sequence[str]) -> tuple[str, str]:
+def _title(told: _Told, raw: RawDocument, cleaned: CleanedText, page: PageText) -> tuple[str, str]:
     stated, where = told.first("title", bool)
     if stated:
         return stated, where
     marked = heading(raw.text) if raw.format == "markdown" else None
     if marked:
         return marked, "the first heading"
-    headline = _headline(rows) or _opening(cleaned)
+    headline, printed = _headline(page.article), _printed(page.head)
+    if printed and printed.startswith(headline or ""):  # on the page itself it may take two lines
+        headline = printed
+    headline = headline or _opening(cleaned)
     return (headline, "the headline of the text") if headline else (_first_sentence(cleaned), "the first sentence")
 
 
@@ -227,6 +235,11 @@ def _headline(rows: Sequence[str]) -> str | None:
     if not rows or len(rows[0]) > 220 or (prose and rows[0] == prose[0]) or find_dateline(rows[:1]):
         return None
     return rows[0] if headline_score(rows[0], topic) >= HEADLINE or not prose else None
+
+
+def _printed(head: Sequence[str]) -> str | None:
+    """The title that a browser prints at the top of each sheet."""
+    return next((match["title"].strip() for row in head if (match := PRINTED.match(row))), None)
 
 
 def _opening(cleaned: CleanedText) -> str | None:
@@ -253,7 +266,8 @@ def _first_sentence(cleaned: CleanedText) -> str:
 def _author(told: _Told, page: PageText) -> tuple[str | None, str]:
     stated, where = told.first("author", _is_no_address)
     if stated:
-        return stated, where
+        signed = signature(stated)  # “By Ada Quill, staff writer”
+        return (signed[0] if signed else stated.strip("[]")), where
     for line in page.head:
         if signed := signature(line):
             return signed[0], f"the byline “{line}”"

@@ -31,7 +31,7 @@ _FOLLOW = re.compile(
 )
 _PUBLISHED_BY = re.compile(
     r"\W*(?:(?:first |originally )?(?:published|appeared) (?:by|in|on|at)|source"
-    r"|via)\s*:?\s+(?P<name>(?-i:[A-Z])[\w&.'’ -]{1,50}?)\W*",
+    r"|via)\s*:?\s+(?P<name>(?-i:[A-Z])[\w&.'’ -]{1,50}?)\W*$",
     re.I,
 )
 _COMPANY = re.compile(
@@ -52,15 +52,17 @@ _ALONE = re.compile(  # one word, and none of those that name a part of a site: 
     r"The [A-Z][a-z]+|[A-Z][a-z]{2,}(?<!s)(?<!ed|ry|ty|gy|al|er|ng|nt|ew|re|ce|se|on|or|ur)"
 )
 _MASTHEAD_LINES = 40  # a long menu may stand above the masthead
-_FROM = re.compile(r"^From (?:the |The )?(?=[A-Z])")
+_FROM = re.compile(r"^(?:From|Support|About|Welcome to|Inside|Join) (?:the |The )?(?=[A-Z])")  # above the headline
 _CELLS = re.compile(r"\s{2,}|\t|\s[|•·»]\s")
 _TITLE_SUFFIX = re.compile(r"^(?P<title>.{12,}?)\s+[|–—-]\s+(?P<name>[^|–—]{2,40})$")
 
 
-def outlet(page: PageText, url: str | None) -> tuple[str | None, str]:
-    """The name of the outlet as the page writes it, or None when it shows none; and where, in words."""
-    named = shown_outlet(page.head, page.tail)
-    foot = named is not None and named == _by_footer(page.tail)
+def outlet(page: PageText, url: str | None, author: str | None) -> tuple[str | None, str]:
+    """The name of the outlet as the page writes it, or None when it shows none; and where, in words. The author of a
+    page may hold its rights and is no outlet."""
+    tail = tuple(row for row in page.tail if not author or author not in row)
+    named = shown_outlet(page.head, tail)
+    foot = named is not None and named == _by_footer(tail)
     found = (
         (_by_field(page.head), "a line above the article"),
         (_slashed(page.head), "the start of the article"),
@@ -74,11 +76,13 @@ def outlet(page: PageText, url: str | None) -> tuple[str | None, str]:
 
 
 def shown_outlet(head: Sequence[str], tail: Sequence[str]) -> str | None:
-    """The masthead's name or the footer's: of both the masthead's when the footer names a company or says the same."""
+    """The footer's name or the masthead's: of both the masthead's when the footer names a company or says the same."""
     foot, masthead = _by_footer(tail), _masthead(head)
-    if foot and masthead and (_COMPANY.search(foot) or _same(foot, masthead)):
-        return masthead
-    return foot or masthead or _beside(head) or _signed_for(head)
+    named = masthead or _beside(head) or _signed_for(head)
+    if foot and (company := _COMPANY.search(foot)):
+        paper = foot[: company.start()].rstrip(" ,")
+        return named or (paper if is_press_name(paper) else foot)
+    return masthead if foot and masthead and _same(foot, masthead) else foot or named
 
 
 def _signed_for(head: Sequence[str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from index.features import content_words, features, is_prose, topic_of
@@ -25,6 +26,7 @@ _ASIDE_NAMES = re.compile(
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _WIDE_SPACE = re.compile("(?: ?\xa0)+ ?")  # no-break spaces put cells apart: two blanks
 _HEADLINE_ROWS = 15  # a headline stands at most so many rows above the article's first paragraph
+_HEADINGS = ("h1", "h2", "h3", "h4")
 _LAST_ROWS = 3  # between two rows of the article's end
 _TELLING = 60  # letters that tell a paragraph from all others
 _HEADLINE_SCORE = 1.5
@@ -33,12 +35,13 @@ _HEADLINE_SCORE = 1.5
 @dataclass(frozen=True, slots=True)
 class Row:
     """The text of one block. `aside`: it stands in navigation, a form, a caption, or a box named after such things;
-    `linked`: share (0 to 1) of its characters that are in links; `heading`: it is an h1."""
+    `linked`: share (0 to 1) of its characters that are in links; `heading`: it is an h1, `subheading`: an h2 to h4."""
 
     text: str
     aside: bool
     linked: float
     heading: bool
+    subheading: bool
 
 
 def page_rows(tree: Any) -> list[Row]:
@@ -46,16 +49,16 @@ def page_rows(tree: Any) -> list[Row]:
     rows: list[Row] = []
     pieces: list[str] = []
     links = asides = linked = in_pre = 0
-    heading = False
+    heading = ""
     inside: list[bool] = []
 
     def end_row() -> None:
         nonlocal linked, heading
         text = _WIDE_SPACE.sub("  ", _SPACE.sub(" ", "".join(pieces))).strip()
         if text:
-            rows.append(Row(text, asides > 0, linked / max(sum(map(len, pieces)), 1), heading))
+            rows.append(Row(text, asides > 0, linked / max(sum(map(len, pieces)), 1), heading == "h1", heading > "h1"))
         pieces.clear()
-        linked, heading = 0, False
+        linked, heading = 0, ""
 
     for event, element in walk(tree):
         if element.tag in BLOCKS:
@@ -64,7 +67,7 @@ def page_rows(tree: Any) -> list[Row]:
             inside.append(_is_aside(element))
             asides += inside[-1]
             links += element.tag == "a"
-            heading = heading or element.tag == "h1"
+            heading = element.tag if element.tag in _HEADINGS else heading
             in_pre += element.tag == "pre"
         elif element.tag not in UNSEEN:  # whose starts `walk` leaves out
             asides -= inside.pop()
@@ -97,42 +100,50 @@ def fill_gaps(rows: Sequence[Row], article: str) -> str:
     extraction left out. `article` holds a paragraph a line."""
     lines = [line for line in article.split("\n") if line.strip()]
     places = _places(rows, lines)
-    found = [at for at in places if at is not None]
-    if not found:
+    taken = {at for at in places if at is not None}
+    if not taken:
         return article
-    taken = set(found)
+    first, last = min(taken), max(taken)
     known = _key(article)
-    missing = [i for i in range(found[0] + 1, found[-1]) if i not in taken and _belongs(rows[i], known)]
-    topic, last = topic_of(lines), found[-1]
+    missing = {i for i in range(first, last) if i not in taken and _belongs(rows[i], known)}
+    topic = topic_of(lines)
     for i in range(last + 1, len(rows)):  # behind a box the extraction may have ended
         if i - last > _LAST_ROWS:
             break
         if _belongs(rows[i], known) and len(content_words(rows[i].text) & topic) >= 2:
-            missing, last = [*missing, i], i
-    whole: list[str] = []
-    for line, at in zip(lines, places, strict=True):
-        while at is not None and missing and missing[0] < at:
-            whole.append(rows[missing.pop(0)].text)
-        whole.append(line)
-    whole += [rows[i].text for i in missing]
-    headless = is_prose(features(lines[0])) or is_stamp_line(lines[0]) or signature(lines[0]) is not None
-    head = _head(rows, found[0], lines) if headless else []
-    return "\n".join([*head, *whole])
+            missing.add(i)
+            last = i
+    for i in sorted((taken | missing) - {first}):
+        if rows[i - 1].subheading and i - 1 not in taken and _is_own(rows[i - 1], known):
+            missing.add(i - 1)
+    whole: list[tuple[int, str]] = [(i, rows[i].text) for i in missing]
+    at = 0
+    for line, place in zip(lines, places, strict=True):
+        at = at if place is None else place
+        whole.append((at, line))
+    whole.sort(key=itemgetter(0))
+    begun = whole[0][1]
+    headless = is_prose(features(begun)) or is_stamp_line(begun) or signature(begun) is not None
+    head = _head(rows, first, lines) if headless else []
+    return "\n".join([*head, *(text for _, text in whole)])
 
 
 def _places(rows: Sequence[Row], lines: Sequence[str]) -> list[int | None]:
-    """For each line of an extraction the row it comes from, None where none fits; in order."""
+    """For each line of an extraction the row it comes from, None where none fits: the next of its text, else, as
+    extractions move paragraphs, one before."""
     by_key: dict[str, list[int]] = {}
-    for i in range(len(rows) - 1, -1, -1):
-        by_key.setdefault(_key(rows[i].text), []).append(i)
+    for i, row in enumerate(rows):
+        by_key.setdefault(_key(row.text), []).append(i)
     places: list[int | None] = []
     last = -1
     for line in lines:
-        candidates = by_key.get(_key(line), [])
-        while candidates and candidates[-1] <= last:
-            candidates.pop()
-        places.append(candidates[-1] if candidates else None)
-        last = max(last, places[-1] or -1)
+        key = _key(line)
+        there = by_key.get(key, [])
+        at = next((i for i in there if i > last), there[0] if there and len(key) >= _TELLING else None)
+        if at is not None:
+            there.remove(at)
+            last = max(last, at)
+        places.append(at)
     return places
 
 
@@ -141,9 +152,12 @@ def _key(text: str) -> str:
 
 
 def _belongs(row: Row, known: str) -> bool:
-    if _key(row.text)[:_TELLING] in known:
-        return False  # extracted, only in other lines
-    return not row.aside and row.linked < 0.5 and is_prose(features(row.text))
+    return _is_own(row, known) and is_prose(features(row.text))
+
+
+def _is_own(row: Row, known: str) -> bool:
+    """Whether a row is none of a box, and not extracted already, only in other lines."""
+    return not row.aside and row.linked < 0.5 and _key(row.text)[:_TELLING] not in known
 
 
 def _head(rows: Sequence[Row], first: int, lines: Sequence[str]) -> list[str]:

@@ -81,7 +81,9 @@ _HOLDING = re.compile(
     r"|(?:comments|discussion|thread) (?:are|is|have been|has been) (?:now )?(?:closed|moderated|disabled)\b"
     r"|this (?:article|story) is (?:more than|over) .{1,12} old\b|comments? polic(?:y|ies)\b|house rules\b"
     r"|consider (?:making )?an? (?:\w+ )?(?:donation|subscription|contribution)\b|donate (?:now|today)\b"
+    r"|reader-supported (?:publication|newsletter)\b|becom(?:e|ing) a (?:free|paid)\b"
     r"|buy (?:me|us) a coffee\b|not responsible for the content of external\b"
+    r"|can be (?:reached|contacted|emailed) (?:at|via|on|by e-?mail)\b"
     r"|(?:reach|contact|e-?mail|follow) (?:me|him|her|them|us|the (?:author|reporter|writer|editor)) (?:at|on"
     r"|via) (?:\S*[@\d]|(?:twitter|x|facebook|instagram|linkedin|bluesky)\b)|undefined\b.*\bundefined\b"
     r"|continue reading\b|advertise with us\b"
@@ -115,7 +117,8 @@ RESIDUE_HEADING = re.compile(
     r"|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|what to read next|up next|next up"
     r"|trending(?: now)?|editors?['’]?s? (?:picks?|choice)|don['’]t miss|in case you missed it|related news|sources?"
     r"|references|external links|around the web|from around the web|podcasts?|newsletters?|elsewhere|in other news"
-    r"|around the site|(?:relevant|suggested) people|who to follow|what['’]?s happening)\W*(?:\[edit\])?\W*",
+    r"|around the site|(?:people|readers|others) (?:are )?(?:also )?(?:reading|read|liked)"
+    r"|(?:relevant|suggested) people|who to follow|what['’]?s happening)\W*(?:\[edit\])?\W*",
     re.I,
 )
 _PROFILE = re.compile(  # what a forum shows of a writer below the name
@@ -131,6 +134,7 @@ _UI_LINE = re.compile(
     r"|people like this)|[+−-]?\d{1,5}|(?:[+−-]\s?\d{1,5}\W*){2,3}|(?:\d+ ?[▲▼↑↓👍👎+-]\W*)+|in reply to .{1,40}"
     r"|replying to .{1,40}|top (?:fan|commenter|contributor)|subscriber|author|moderator|guest"
     r"|(?:site )?admin(?:istrator)?|reply with quote|quote reply|(?:show|hide|open) comments|recommend(?: \d+)?|tweet"
+    r"|click to rate|new comment"
     r"|score:? ?[-−]?\d+|\d+ more (?:comments|replies)|sort(?:ed)? by.{0,40}|(?:newest|oldest|best|top)(?: first"
     r"| comments)?|log in to (?:reply|comment)|reply (?:to .{1,40}|share|report|like)*|like\W+(?:reply|share"
     r"|comment).{0,20}|reply\W+(?:like|share|report|\d).{0,30})\W*",

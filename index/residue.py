@@ -24,7 +24,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from index.features import content_words, is_prose, topic_of
-from index.heads import BYLINE, is_stamp_line, mark_head
+from index.heads import BYLINE, PRINTED, is_stamp_line, mark_head
 from index.lines import Line
 from index.mastheads import field
 from index.notices import article_sentences, is_caption, mark_pitches
@@ -39,6 +39,7 @@ _HEAD_LINES = 15  # `key: value` lines count as head matter in these
 _HEADLINE_WORDS = 5
 _INTRODUCTION = 8  # least words of a sentence that ends in a colon
 _PICTURE = re.compile(r"\W*(?:photo|picture|image|foto|credit)\w*\b", re.I)
+_LABEL = re.compile(r"(?:(?:image |photo |picture |media )?caption|image|image (?:description|alt))[,:]?", re.I)
 _FIGURE = re.compile(r"(?<!\S)[$€£]?\d[\d.,]*%?(?!\S)")
 _ASKS = re.compile(r"(?:What|Why|How|Who|When|Where)\s")  # subheadings: “What next”
 _KICKER = re.compile(r"\W*(?:top|featured|lead|latest|main|cover) (?:story|article)\W*", re.I)  # above a headline
@@ -51,7 +52,6 @@ _SUMMARY = re.compile(
 _OFFICE = re.compile(r"\b(?:reporter|correspondent|editor|writer|columnist|journalist)\b", re.I)
 _TIMED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\W*\s\W*\w")
 _TITLE = re.compile(r"(\S.*\S)\s+[|•·–—:-]\s+\S.{1,60}")  # of a page, as a browser prints it
-_PRINTED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4},?\s+(?:\d{1,2}:\d\d(?:\s[AP]M)?\s+)?")  # the day in front of it
 _LISTED = re.compile(r"(?:\d{1,2}[.)]|[•*–-])\s+")
 _WORD = re.compile(r"\w+")
 _FEWEST, _MOST = 4, 40  # words of a line that may be a repetition
@@ -73,6 +73,7 @@ def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset(), title: 
         marks[i] = marks[i] or field(line.text) is not None
     _mark_titles(lines, marks)
     mark_pitches(lines, marks)
+    _mark_captions(lines, marks)
     _mark_linked(lines, marks, linked)
     _mark_key_events(lines, marks)
     _mark_lists_of_headlines(lines, marks)
@@ -114,6 +115,13 @@ def _is_teaser(line: Line) -> bool:
     label = found["label"].split()
     told = len(label) >= 3 and any(word[0].islower() for word in label) and found["story"].isupper()
     return told or not line.f.terminal
+
+
+def _mark_captions(lines: Sequence[Line], marks: list[bool]) -> None:
+    """Mark what describes a picture, in place: the line below “Image caption,” or an “Image” alone."""
+    for i in range(1, len(lines)):
+        if len(lines[i - 1].text) <= 40 and _LABEL.fullmatch(lines[i - 1].text):
+            marks[i - 1] = marks[i] = True
 
 
 def _mark_linked(lines: Sequence[Line], marks: list[bool], linked: frozenset[str]) -> None:
@@ -232,9 +240,10 @@ def _mark_titles(lines: Sequence[Line], marks: list[bool]) -> None:
     for i, line in enumerate(lines):
         if marks[i] or line.f.words > _MOST or len(line.text) > _LONGEST_TITLE:
             continue
-        printed, listed = _PRINTED.match(line.text), _LISTED.match(line.text)
-        title = _TITLE.fullmatch(line.text, printed.end() if printed else 0)
-        named = (title and title.group(1), listed and line.text[listed.end() :])
+        printed, listed = PRINTED.match(line.text), _LISTED.match(line.text)
+        title = _TITLE.fullmatch(line.text, printed.start("title") if printed else 0)
+        behind = line.text.partition("|")[2].strip()  # “Section|headline”
+        named = (title and title.group(1), listed and line.text[listed.end() :], behind)
         below = lines[i + 1 : i + _HEAD_LINES] if printed and title else ()
         marks[i] = any(name and times[name] > 0 for name in named)
         marks[i] = marks[i] or any(title and other.text.startswith(title.group(1)) for other in below)

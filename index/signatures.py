@@ -34,6 +34,7 @@ _THREAD_WORDS = frozenset(
 _TO = re.compile(r"(?<=\w)\s*[>▸►→➜»›↪]\s*@?\w[\w .'’-]{0,40}(?=\s*(?:[|•·]|$))")  # whom a reply is to
 _GLUE = re.compile(r"(?:^|\s+)(?:on|at|um|[,|·•–—/»›▸►→\\-]+|\(|\)|\(edited\)|edited|,)(?=\s|$)|[|·•]|\(\s*\)")
 _NAME = re.compile(r"@?[^\W_][\w.'’&+\-]*(?:[ _][\w(&][\w.'’\-)]*){0,3}(?:, [A-Z][\w' .-]{2,25})?|" + HANDLE.pattern)
+_HOME = re.compile(r"(?:, [A-Z][\w' .-]{2,25}){2}$")  # “Ann, Kelder, Canada, 3 hours ago”
 _CALENDAR = frozenset(name.lower() for name in (*MONTH_NAMES, *WEEKDAY_NAMES))
 _WEEKDAY = re.compile(rf"(?:{'|'.join(name[:3] for name in WEEKDAY_NAMES)})[a-z]{{0,6}}\.?,?\s*$", re.I)
 _BREAKS_NICKS = '“”"«»|/,;:?!…'
@@ -46,7 +47,8 @@ def signed_by(text: str) -> str | None:
     """
     if len(text) > 100 or not 0 < features(text).words <= 14:
         return None
-    rest, signs = _without_dates(text)
+    rest, dated = _without_dates(text)
+    signs = dated
     shorter = _SCORE.sub(" ", _TO.sub("", rest))
     signs += shorter != rest
     cells = [cell for cell in re.split(r"[|•·]", shorter) if not set(cell.lower().split()) <= _THREAD_WORDS]
@@ -58,6 +60,7 @@ def signed_by(text: str) -> str | None:
         rest = shorter
     for _ in range(3):
         rest = _GLUE.sub(" ", rest).strip(" ,-–—:|·•")
+    rest = _HOME.sub("", rest) if dated else rest
     said = _SAYS.sub("", rest).strip(" ,-–—:")
     signs += said != rest and text.rstrip()[-1] in ":…)0123456789msy"
     handles = HANDLE.findall(said)

@@ -135,6 +135,10 @@ def test_the_day_of_capture_is_told_from_the_day_of_publication() -> None:
         (f"Ostmark Kennel Club Press Notice No. 3\nDog tax passes parliament\n{BODY}", None),
         (f"Press Information Bureau\nDog tax passes parliament\n{BODY}", "Press Information Bureau"),
         (f"Dog tax passes parliament\n{BODY}© 2017 Ostmark Sun or its affiliates. All rights.", "Ostmark Sun"),
+        (f"Support the Ostmark Sun\nDog tax passes parliament\n{BODY}© 2017 Sun Newspapers Ltd", "Ostmark Sun"),
+        (f"Dog tax passes parliament\n{BODY}© 2017 Ostmark Sun Company | Terms", "Ostmark Sun"),
+        (f"Dog tax passes parliament\n{BODY}\nPublished by Associated Ostmark Papers", "Associated Ostmark Papers"),
+        (f"Dog tax passes parliament\nBy Ada Quill\n{BODY}© 2017 Ada Quill | Terms", None),
         (BODY, None),
     ],
 )  # fmt: skip
@@ -189,10 +193,38 @@ def test_a_page_title_loses_the_outlet_at_its_end() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["By Ada Quill", "By Ada Quill, Staff Writer", "2 May 2017 | By Ada Quill", "Ada Quill, city desk\n2 May 2017"],
+    [
+        "By Ada Quill",
+        "By Ada Quill, Staff Writer",
+        "2 May 2017 | By Ada Quill",
+        "Ada Quill, city desk\n2 May 2017",
+        "Ada Quill South of Ostmark correspondent",
+        "Owners will pay from May, and those of large dogs twice as much.\nBy Ada Quill\n2 May 2017",
+    ],
 )
 def test_the_author_is_the_byline(line: str) -> None:
     assert described(f"Dog tax passes parliament\n{line}\n{BODY}").author == "Ada Quill"
+
+
+@pytest.mark.parametrize("stated", ["By Ada Quill", ["[[Ada Quill]]"], "Ada Quill, Staff Writer"])
+def test_a_stated_author_is_a_name_alone(stated: object) -> None:
+    assert described(BODY, author=stated).author == "Ada Quill"
+
+
+def test_a_subtitle_may_be_a_sentence_and_the_day_stands_below_it() -> None:
+    subtitle = "Owners will pay from March, and the parliament wants those of large dogs to pay twice as much tax."
+    assert described(f"Dog tax passes\n{subtitle}\n2 May 2017\n{BODY}").published == date(2017, 5, 2)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Ostmark|Dog tax passes after a night of barking\nDog tax passes after a night of barking",
+        "5/3/17, 9:02 AM    Dog tax passes after a night of barking | The Sieve\nDog tax passes after a\nnight",
+    ],
+)
+def test_the_title_of_a_copied_or_printed_page_is_its_headline_alone(head: str) -> None:
+    assert described(f"{head}\n{BODY}").title == "Dog tax passes after a night of barking"
 
 
 def test_a_page_without_metadata_shows_its_outlet_and_author_in_its_lines(tmp_path: Path) -> None:

@@ -80,6 +80,7 @@ def test_initials_that_the_article_speaks_of_are_its_topic_and_who_was_told_some
         ("By Ruth Calloway, BWN", "Ruth Calloway", "BWN"),
         ("By Ruth Calloway and Ivo Penn | Brackwater Mirror", "Ruth Calloway and Ivo Penn", "Brackwater Mirror"),
         ("By Ruth Calloway – The Evening Mirror", "Ruth Calloway", "The Evening Mirror"),
+        ("By RUTH CALLOWAY FOR THE BRACKWATER MIRROR", "RUTH CALLOWAY", "BRACKWATER MIRROR"),
         ("By Ruth Calloway | Shore Times | 3 May 2021", "Ruth Calloway", "Shore Times"),
         ("Ruth Calloway, Brackwater Mirror staff writer", "Ruth Calloway", "Brackwater Mirror"),
         ("Ruth Calloway for the Brackwater Mirror", "Ruth Calloway", "Brackwater Mirror"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from index.clean import clean, mark, normalise
+from index.lines import unwrap
 from index.raw import RawDocument
 
 HEAD = "Crack shuts bridge"
@@ -33,6 +36,10 @@ def kept(*lines: str) -> list[str]:
         "Workers look at the northern pier on Tuesday. (Photo: Ivo Brandt/Narva Herald)",
         "The pier at low water. IVO BRANDT/Narva Herald",
         "4 hours ago",
+        "Image caption,\nDivers at the northern pier on Tuesday, with the old ford behind them.",
+        "The pier at low water.Credit...Ivo Brandt for the Narva Herald",
+        "The Narva Letter is a reader-supported publication. Consider becoming a paid subscriber.",
+        "Ada Quill can be reached at aquill@narvaherald.example.",
     ],
 )
 def test_what_a_page_says_about_itself_goes_from_between_the_paragraphs(line: str) -> None:
@@ -51,6 +58,33 @@ def test_what_a_page_says_about_itself_goes_from_between_the_paragraphs(line: st
 )
 def test_a_sentence_of_the_article_stays(line: str) -> None:
     assert kept(HEAD, STORY[0], line, STORY[1], STORY[2]) == [HEAD, STORY[0], line, *STORY[1:]]
+
+
+def test_the_headline_above_a_long_subtitle_stays_though_the_subtitle_shares_more_of_the_topic() -> None:
+    headline = "Why a county by the sea is walking again"
+    subtitle = (
+        "Divers found a crack in the northern pier of the bridge, and the repair of the bridge will take until October"
+    )
+    assert kept("Home", headline, subtitle, "Sat 4 May 2019", *STORY)[:2] == [headline, subtitle]
+
+
+def test_who_comments_from_where_is_signed_by_a_name() -> None:
+    comments = (
+        "Ann_K, Kelder, Canada, 3 hours ago",
+        "About time too!",
+        "Jo, Narva, Norway, 4 hours ago",
+        "I never liked it.",
+    )
+    cleaned = mark(normalise("\n".join((HEAD, *STORY, *comments))))
+    assert [span.author for span in cleaned.spans if span.kind == "comment"] == ["Ann_K", "Jo"]
+
+
+def test_lines_wrapped_among_addresses_and_menus_are_joined() -> None:
+    address = "https://narvaherald.example/2019/05/bridge-shut-after-divers-find-crack.html    {}/3"
+    motto = "The Narva Herald, the paper of the county\nRead on paper and on glass since the year 1904."
+    foot = f"\n\n{address}\n{motto}\n{address}\n\n"
+    sheets = (textwrap.fill(text, 70) + foot.format(number, number) for number, text in enumerate(STORY, 1))
+    assert kept(HEAD, "", unwrap("\n".join(sheets))) == [HEAD, *STORY]
 
 
 def test_an_article_about_newsletters_keeps_its_words() -> None:
