@@ -30,6 +30,7 @@ from qa.otherwise import (
 from qa.records import Evidence, Question
 from qa.stated import UNSURE, absent, beside, told_untold
 from qa.thesaurus import Kin, is_past, kin_of, with_particle
+from qa.trust import likely
 from qa.verb import LIGHT, WHO_DOES, object_of, verb_of
 from qa.whose import WAS, of_what_anothers_is, other_roles
 from qa.words import FUNCTION_WORDS, keys, stem, stems, words
@@ -204,7 +205,9 @@ def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
         return True
     told_of_whom = re.search(rf"\w (?:who|that|which) (?:\w+ ){{0,2}}{re.escape(verb)}\b", question.text)
     taken = PLACED if told_of_whom else TAKEN  # “how old is the keeper who *spoke up*”: it is not that which is asked
-    return not dated and item.reading >= {"place": PLACED, "actor": NAMED}.get(question.kind, taken)
+    sure = not dated and item.reading >= {"place": PLACED, "actor": NAMED}.get(question.kind, taken)
+    # Who did it, and when, is told by the verb alone: a day or a name stands beside many another deed.
+    return sure or (question.kind not in {"actor", "date"} and likely(item))
 
 
 _PRICES = stems("cost pay spend fetch charge")

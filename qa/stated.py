@@ -172,12 +172,16 @@ _NOUN_ASKED = re.compile(
 )
 
 
+_UNSAID = stems("time period point era kind type sort form way part")
+"""Nouns that ask and that no answer repeats: “during what *period*”."""
+
+
 def has_the_thing(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether the very thing asked for, “what *salary* does she get”, is spoken of beside the answer; where the reader
     is unsure, in the sentence itself."""
     open_asked = question.kind == "open" and not _WHY.search(question.text)  # no report says “the reason is”
     found = _NOUN_ASKED.search(question.text) if open_asked else None
-    if found is None:
+    if found is None or stem(found[1]) in _UNSAID:
         return True
     own = stems(item.text)
     there = item.reading >= UNSURE or not keys(found[1]) <= question.keys or kin_of(found[1]).meets(own)

@@ -78,6 +78,21 @@ def test_what_the_question_takes_for_granted_may_be_told_in_other_words(
 
 
 @pytest.mark.parametrize(
+    ("asked", "report"),
+    [
+        ("How did the fever infiltrate Holm?", "The fever reached Holm in the wool of the weavers."),
+        ("How many frogs have been discovered in the marsh?", "In all 31 frogs have been classified in the marsh."),
+    ],
+)
+def test_a_verb_in_other_words_is_taken_where_nearness_and_reader_agree(
+    answered_by: Ask, asked: str, report: str
+) -> None:
+    signals = {"coverage": 0.7, "lacking": frozenset({"infiltr", "discov"})}
+    for near, reading, reason in ((0.8, 2.0, None), (0.8, -6.0, "not_stated"), (0.2, 2.0, "not_stated")):
+        assert answered_by(asked, report, report, similarity=near, reading=reading, **signals).reason == reason
+
+
+@pytest.mark.parametrize(
     ("asked", "report", "words"),
     [
         # “her” means the giver, and the sentence behind is of somebody else

@@ -40,6 +40,7 @@ def test_what_is_near_a_question_is_refused(answered_by: Ask, asked: str, report
         ("How much did the mill pay for the quota?", "The mill paid 900 crowns for the quota.", "quota", "900 crowns"),
         ("When will the mill open again?", "The mill will open on 3 May 2023.", "open", "3 May 2023"),
         ("What salary does the mayor get?", "The mayor has a salary of 900 crowns.", "salary", "900 crowns"),
+        ("During what period did the mill thrive?", "The mill thrived in the late 1970s.", "thrived", "late 1970s"),
     ],
 )
 def test_what_is_of_the_kind_asked_for_is_answered(

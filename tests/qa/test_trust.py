@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa.trust import SOFTNESS, Trust, sureness
+from qa.trust import SOFTNESS, Trust, likely, sureness
 from tests.qa.lines import Scenes
 
 SHARE = st.floats(0, 1)
@@ -27,7 +27,9 @@ def test_a_better_signal_never_lowers_trust(scene: Scenes, signals: dict[str, fl
     trust = Trust().of(evidence)
     assert 0.0 < trust < 1.0
     for name, value in signals.items():
-        assert Trust().of(replace(evidence, **{name: value + more})) >= trust
+        better = replace(evidence, **{name: value + more})
+        assert Trust().of(better) >= trust
+        assert likely(better) >= likely(evidence)
 
 
 def test_a_sentence_that_was_not_read_can_be_trusted_for_its_words_alone(scene: Scenes) -> None:
