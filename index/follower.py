@@ -13,7 +13,7 @@ import sqlite3
 import time
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -72,22 +72,16 @@ class Follower(Store):
         to, IndexMismatch when another model, dimension or schema made the collection.
         """
         ours = made_with(model_name, dimension)
-        connection = Connection(address)
-        try:
+        with ExitStack() as undo:
+            connection = undo.enter_context(closing(Connection(address)))
             with _told_apart(address):
                 vectors = ServerVectors(connection, ours)
                 _compare(vectors, address, ours)
                 place = Folder(folder / address.folder, wait=wait)
                 with place.step.held():
-                    store = cls(place, _cache(place, ours), vectors, dimension, connection)
-        except BaseException:
-            connection.close()
-            raise
-        try:
+                    store = undo.enter_context(closing(cls(place, _cache(place, ours), vectors, dimension, connection)))
             store.start()
-        except BaseException:
-            store.close()
-            raise
+            undo.pop_all()
         return store
 
     def start(self) -> None:
@@ -149,14 +143,10 @@ class Follower(Store):
         except Gone:  # deleted, or another server stands in its place: what is there by that name counts
             self._ledger.reopen()
             self._vectors.reopen()
-            _compare(self._vectors, self._connection.address, made_with(*self._made))
+            with self._database.reading() as sqlite:
+                meta = catalogue.meta(sqlite)
+            _compare(self._vectors, self._connection.address, made_with(meta["model"], int(meta["dimension"])))
             return self._ledger.marker()
-
-    @property
-    def _made(self) -> tuple[str, int]:
-        with self._database.reading() as sqlite:
-            meta = catalogue.meta(sqlite)
-        return meta["model"], int(meta["dimension"])
 
     def _fetch(self, marker: str) -> None:
         """Take in the documents whose revision differs, and drop those that are gone."""
@@ -231,9 +221,7 @@ class Follower(Store):
         with self._database.reading() as sqlite:
             known = _followed(sqlite)
         before = [known[operation.document_id] for operation in operations if operation.document_id in known]
-        self._ledger.hide(
-            [operation.document_id for operation in operations if again or operation.document_id in known]
-        )
+        self._ledger.hide([one.document_id for one in operations if again or one.document_id in known])
         self._write_vectors(vectors, operations, again=again)
         self._lease.confirm()
         heads = self._ledger.write([operation.content for operation in operations if operation.content])

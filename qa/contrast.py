@@ -194,7 +194,7 @@ def _sources(question: Question, text: str) -> Contrast | None:
 
 
 _DIFFER = re.compile(
-    r"\b(?:differ\w*|(?:dis)?agree|says?|speak|talk|see|think|want|claim|report|put|views?|positions?|statements?|accounts?)\b"
+    r"\b(?:differ\w*|(?:dis)?agree|sa(?:ys?|id)|speak|talk|see|think|want|claim|report|put|views?|positions?|statements?|accounts?)\b"
     r"(?: (?:each|both))?(?: (?:of|on|about|over|regarding|as to|in|for|to))?\s+(?P<about>.+)$",
     re.IGNORECASE,
 )

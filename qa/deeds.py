@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from index.clauses import Item
@@ -14,13 +15,13 @@ from index.speakers import can_speak, head_of, narrowed
 from index.vocabulary import PREPOSITIONS, SUBJECT_PRONOUNS
 from qa.assertion import told
 from qa.attribute import actor_named
-from qa.doers import Span, doers, is_verb_at, items_of, several_in, those_who_too
+from qa.doers import THOSE, Span, doers, is_verb_at, items_of, several_in, those_who_too, undergoers
 from qa.items import class_of, items_in
 from qa.list_orders import as_question
 from qa.people import name_with_role
 from qa.records import Evidence, FactsOf, Question
 from qa.stated import beside
-from qa.thesaurus import Kin, kin_of
+from qa.thesaurus import Kin, is_past, kin_of
 from qa.verb import LIGHT
 from qa.words import content_words, keys, same_name, stem, stems
 
@@ -36,6 +37,12 @@ _SIDES = stems(
     "criticise condemn denounce attack back support oppose endorse favour welcome praise applaud defend accuse blame "
     "warn urge demand want promise pledge reject refuse call approve boycott sign join leave left attend sue protest "
     "withdraw withdrew pull quit vote"
+)
+# The same of what is done to people: “who was held?”.
+_DONE_TO = stems(
+    "arrest detain hold held fine charge indict sentence convict jail release free kill injure wound hurt shot rescue "
+    "evacuate save hospitalise appoint elect nominate name award honour sanction ban expel suspend fire sack dismiss "
+    "deport accuse sue invite die survive"
 )
 _WANTED = stems("call demand promise pledge propose want offer announce urge ask suggest request plan")
 _PARTICLES = frozenset("out for on off in up down against of to from with by over back behind".split())
@@ -55,7 +62,8 @@ _NOBODY = frozenset("we i you they it others some many most few nobody none all 
 class Deed:
     """What a list asks of its members: the kin of its verb, the stems of what it is done to, of which `head` is the
     first; `wanted` is whether that is something said or wished (“called for an *inquiry*”), which has to be named,
-    `other` the particle with which the verb means the contrary (“voted *against*”), `named` what of it are names."""
+    `other` the particle with which the verb means the contrary (“voted *against*”), `named` what of it are names;
+    `done_to` is whether those are asked for to whom it was done."""
 
     kin: Kin
     to: frozenset[str]
@@ -63,6 +71,7 @@ class Deed:
     wanted: bool
     other: str = ""
     named: frozenset[str] = frozenset()
+    done_to: bool = False
 
 
 def deed_of(question: Question) -> Deed | None:
@@ -72,8 +81,9 @@ def deed_of(question: Question) -> Deed | None:
     if found is None:
         return None
     verb, behind = found["verb"], found["behind"]
-    being = re.search(r"\b(?:is|are|was|were) (?:\w+ )?$", text[: found.start("verb")], re.IGNORECASE)
-    if stem(verb) in LIGHT - stems("call") or (being and not verb.endswith("ing")):
+    being = re.search(r"\b(?:is|are|was|were|been) (?:\w+ )?$", text[: found.start("verb")], re.IGNORECASE)
+    done_to = being is not None and not verb.endswith("ing")
+    if stem(verb) in LIGHT - _DONE_TO - stems("call") or (done_to and not is_past(verb)):
         return None
     against = _AGAINST.match(behind)
     particle = re.match(r"\s+(\w+)", behind)
@@ -82,16 +92,16 @@ def deed_of(question: Question) -> Deed | None:
     to = to or [stem(word) for word in question.context if word in question.plain]
     other = "" if against is None else "for" if against[1].lower() == "against" else "against"
     own = [stem(word) for word in objects if not word.endswith(("'s", "’s", "s'", "s’"))]  # “the poet's *release*”
-    head = next((one for one in to if one in own), to[0] if to else "")
-    return Deed(
-        kin_of(verb, text), frozenset(to), head, stem(verb) in _WANTED, other, frozenset(to) & question.name_keys
-    )
+    head = next((one for one in to if one in own), to[0] if to and not done_to else "")
+    named = frozenset(to) & question.name_keys
+    return Deed(kin_of(verb, text), frozenset(to), head, stem(verb) in _WANTED, other, named, done_to)
 
 
 def asks_for_all(question: Question) -> bool:
-    """Whether it is asked who took a side: of those a plain “who” means as many as there are."""
+    """Whether it is asked who took a side, or to whom it was done: of those a plain “who” means as many as there
+    are."""
     found = _ASKED.match(as_question(question.text))
-    return found is not None and (stem(found["verb"]) in _SIDES or side_asked(question) is not None)
+    return found is not None and (stem(found["verb"]) in _SIDES | _DONE_TO or side_asked(question) is not None)
 
 
 def side_asked(question: Question) -> Kin | None:
@@ -122,11 +132,11 @@ def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -
     text = item.hit.document.text
     items = items_of(text, item.start, item.end, facts)
     places = [k for k in range(len(items)) if _does(deed, item, items, k) and _to_it(deed, item, facts, items[k + 1 :])]
-    spans = [span for k in places for span in doers(items, k)]
+    spans = [span for k in places for span in (undergoers if deed.done_to else doers)(items, k)]
     found = [name for span in spans for name in _named(question, item, facts, items, span)]
     if not found:
         on_it = deed.to and len(deed.to & _near(item, facts)) * 2 >= len(deed.to)
-        if on_it and (by := _quoted(deed, item, facts, _judged)):
+        if on_it and (by := _quoted(deed, item, facts, partial(_judged, head=deed.head))):
             yield item, by  # “it is ridiculous,” she said of it
         return
     yield item, list(dict.fromkeys(found))
@@ -178,7 +188,8 @@ def _does(deed: Deed, item: Evidence, items: Sequence[Item], k: int) -> bool:
     kin = any(entry[0] in here and set(entry[1:]) <= following for entry in deed.kin.alike)
     unlike = deed.kin.forms & _OPPOSES and here & _BACKS  # who “did not support it” opposed it
     same = bool(unlike or deed.kin.forms & here) or (kin and not here & LIGHT) or _judges(deed, items, k)
-    if not same or not is_verb_at(items, k):
+    of_those = deed.done_to and k > 0 and items[k - 1].lower in THOSE
+    if not same or not (of_those or is_verb_at(items, k)):
         return False
     at, before = item.start + items[k].start, item.hit.document.text[item.start : item.start + items[k].start]
     way = told(item.hit.document.text, item.start, at)
@@ -198,6 +209,7 @@ _BAD = stems(
     "joke farce sham betrayal threat danger dangerous outrage outrageous nonsense absurd reckless irresponsible unfair "
     "unjust cruel stupid foolish wrong weak useless pointless premature cynical hypocritical illegal unacceptable "
     "failure waste unworkable naive misguided inadequate chaotic humiliating ridiculous ludicrous bad worst poor "
+    "bigoted racist discriminatory disgusting overbroad "
     "flawed breach violation unlawful overreach censorship horrible horrified terrible awful appalling appalled "
     "excessive extreme unnecessary inappropriate insensitive offensive harmful abuse silly disappointing dismay angry"
 )
@@ -215,9 +227,13 @@ def _judges(deed: Deed, items: Sequence[Item], k: int) -> bool:
     return bool(calls) and _calls_so(deed.kin, " ".join(one.text for one in items[k + 1 :]))
 
 
-def _judged(kin: Kin, text: str) -> bool:
-    """Whether somebody's words say so of a thing themselves: “it is ridiculous”, “there is no need for it”."""
+def _judged(kin: Kin, text: str, head: str) -> bool:
+    """Whether somebody's words say so of a thing themselves: “it is ridiculous”, “there is no need for it”, or right
+    beside its name, “this reckless plan”."""
+    words = text.split()
+    named = [n for n, word in enumerate(words) if head and head in stems(word)]
     said = [found[0] for found in _IS_SO.finditer(text)]
+    said += [" ".join(words[max(n - _BRIEF, 0) : n + 2 * _BRIEF]) for n in named]
     return any(_calls_so(kin, one) for one in (said if len(text.split()) > _BRIEF else [*said, text]))
 
 
@@ -247,6 +263,10 @@ def _to_it(deed: Deed, item: Evidence, facts: Facts, behind: Sequence[Item]) -> 
     if not deed.to:
         return True
     named = deed.named and deed.named <= near
+    if deed.done_to:  # what it was for may stand beside it; the title is that of other deeds, too
+        close = keys(beside(item, facts)) | (deed.named & near)
+        of_it = kin_of(deed.head).meets(close) if deed.head else bool(deed.to & close)
+        return of_it or 2 * len(deed.to & close) > len(deed.to)
     if len(deed.to & near) * 2 < len(deed.to) and not (deed.wanted or named):
         return False  # “criticised the mayor” is not “criticised the mayor's old hat”
     if (deed.head in there if deed.wanted else deed.to & there) or kin_of(deed.head).meets(there):
@@ -290,13 +310,27 @@ def _named(question: Question, item: Evidence, facts: Facts, items: Sequence[Ite
     described = hi - lo > 2 and items[lo].name is not None and items[lo + 1].text == ","  # “Lund, a former chief”
     first, last = (lo, lo + 1) if described else narrowed(items, lo, hi)  # “a lawyer for Ada Roth” is not Ada Roth
     person = items[first].name if last == first + 1 else None
-    if person is not None and person.kind == "person" and not several_in(items, span):
-        at = item.start + person.start
-        actor = next((a for a in facts.actors if any(low == at for low, _ in a.mentions)), None)
-        return [name_with_role(actor, at)] if actor is not None else [person.text]
-    if items[head_of(items, lo, hi)].name is None and not can_speak(items, lo, hi):
+    alone = [person] if person is not None and not several_in(items, span) else []
+    joined = all(one.name is not None or one.lower in {",", "and"} for one in items[lo:hi])  # “Ada Lund and Bo Roth”
+    who = names if joined else alone
+    if "person" in (kinds := {one.kind for one in who}) and kinds <= {"person", "other"}:
+        return [_with_role(facts, item.start + one.start, one.text) for one in who]
+    head = items[head_of(items, lo, hi)]
+    if head.name is not None:
+        someone = not keys(head.name.text) <= question.keys
+    else:
+        someone = can_speak(items, lo, hi) or bool(_AGED.match(head.text)) or class_of(f"{head.text}s") == "person"
+    if not someone:
         return []
     return [f"{words[:1].upper()}{words[1:]}".replace("\n", " ")]
+
+
+def _with_role(facts: Facts, at: int, name: str) -> str:
+    actor = next((a for a in facts.actors if any(low == at for low, _ in a.mentions)), None)
+    return name_with_role(actor, at) if actor is not None else name
+
+
+_AGED = re.compile(r"year-olds?$")
 
 
 def _in_a_row(text: str, names: Sequence[str]) -> bool:

@@ -174,7 +174,7 @@ def _one_thing(question: Question, one: Value, other: Value, facts_of: FactsOf, 
     named = not item.lacking & question.name_keys and about_whom(question, item, facts)
     if not named or not of_the_month(question, item, facts) or (timed and not has_the_deed(question, item)):
         return False
-    if question.kind == "date" and not item.lacking <= one[0].lacking:
+    if question.kind == "date" and not item.lacking - LIGHT <= one[0].lacking:
         return False  # it has not all the words that the other has: a reader sure of a day may mean another event's
     if question.kind == "date":
         return _one_event(one, other)

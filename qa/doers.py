@@ -72,6 +72,32 @@ def doers(items: Sequence[Item], k: int) -> Iterator[Span]:
     yield from those_who_too(items, k + 1)
 
 
+THOSE = frozenset({"those", "people"})
+
+
+def undergoers(items: Sequence[Item], k: int) -> Iterator[Span]:
+    """Those to whom is done what the verb at `k` tells: “*Roth* was held”, “police held *Roth and Vik* in Selby”,
+    “*Roth* was among those held”, “among those held was *Roth*”."""
+    j, passive = skip_back(items, k - 1)
+    if j == k - 1 and j > 0 and items[j].lower in THOSE and items[j - 1].lower == "among":
+        be = next((n for n in range(k, len(items)) if items[n].lower in BE_FORMS), None) if j == 1 else None
+        found = _ahead(items, be + 1) if be is not None else _subject(items, skip_back(items, j - 2)[0])
+    elif passive:
+        found = _subject(items, j)
+    elif is_past(items[k].lower):
+        by = _subject(items, j)
+        whom = by[0] - 1 if by is not None else -1
+        of_whom = whom > 0 and items[whom].lower in {"who", "whom", "that"}  # “Roth, whom police held”
+        found = _meant_by(items, whom) if of_whom else _ahead(items, k + 1)
+    else:
+        found = None
+    if found is not None:
+        ends = (n for n in range(*found) if items[n].name is None and items[n].lower in INNER_PREPOSITIONS - {"of"})
+        lo, hi = found[0], next(ends, found[1])
+        yield from [(lo, hi)] if lo < hi else []
+    yield from those_who_too(items, k + 1)
+
+
 def those_who_too(items: Sequence[Item], k: int) -> Iterator[Span]:
     """Those of whom a sentence says from `k` on that they do the same: “as did *Roth*”, “*Roth* did so too”; from its
     beginning on, where it says no more than that."""
@@ -104,6 +130,7 @@ def _subject(items: Sequence[Item], j: int) -> Span | None:
     """The subject of a verb whose auxiliaries and adverbs begin behind `items[j]`."""
     if j < 0:
         return None
+    j = _before_apposition(items, j)
     here = items[j]
     if here.name is None and (here.lower == "to" or here.lower in COORDINATORS):
         # “became the third partner to leave”, “read it and condemned it”: whose verb is the one before
@@ -168,9 +195,16 @@ def _relative_before(items: Sequence[Item], comma: int) -> int | None:
     return None
 
 
+def _before_apposition(items: Sequence[Item], j: int) -> int:
+    """Where a name ends behind which commas enclose what it is: “the *Union*, a group that sued the port, said”."""
+    opens = next((n for n in range(j - 1, 0, -1) if items[n].text == ","), 0) if items[j].text == "," else 0
+    return opens - 1 if opens and items[opens - 1].name is not None and items[opens + 1].lower in {"a", "an"} else j
+
+
 def _meant_by(items: Sequence[Item], who: int) -> Span | None:
-    """Whom a “who” stands for: of “Chile joined the countries that …” Chile."""
-    found = antecedent(items, who)
+    """Whom a “who” stands for: of “Chile joined the countries that …” Chile, of “Roth, 46, who …” Roth."""
+    aged = who > 3 and items[who - 1].text == items[who - 3].text == "," and items[who - 2].text.isdigit()
+    found = antecedent(items, who - 2 if aged else who)
     return None if found is None else (found.lo, found.hi)
 
 

@@ -41,6 +41,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _COUNTRIES = re.compile(r"\b(?:countries|nations|governments)\b", re.IGNORECASE)
+_WHAT = re.compile(r"^\W*what (?:did|does|do|has|have|had|will|would|can|could|should)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"^\W*(?:which|what)\s+(?P<what>(?!is\b|are\b|was\b|were\b).{3,40}?)\s+(?:did|does|do|has|have|had|was|were|is|are|\w+ed)\b",
     re.IGNORECASE,
@@ -49,6 +50,8 @@ _ASKED = re.compile(
 
 def class_of(text: str) -> Class:
     """What kind of thing a question wants listed: by its first word that tells, of “which … did” by those between."""
+    if _WHAT.match(text):
+        return "thing"  # “what did the *officers* find”
     asked = _ASKED.match(text)
     return next(
         (of for word in re.findall(r"[\w-]+", asked["what"] if asked else text) if (of := _class(word))), "thing"

@@ -183,6 +183,8 @@ def asks_about_comments(text: str) -> bool:
 _SIDES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        r"^\W*(?:please )?compare (?:what |how )?(?P<one>[^,?]{2,40}?) (?:and|with|to) (?:what |how )?"
+        r"(?P<two>[^,?]{2,40}?)(?= (?:sa(?:y|ys|id)|see|saw|put|describe[ds]?|react\w*|on|about|over)\b|\W*$)",
         r"\b(?:first|earlier|later)\W+(?:the )?(?P<one>[^,?]{2,60}?),? or (?:the )?(?P<two>[^,?]{2,60}?)\W*$",
         r"\bbetween (?P<one>[^,?]{2,40}?) and (?P<two>[^,?]{2,40}?)(?= on | over | about | in |[,?]|$)",
         r"\b(?:do|does|did) (?:both )?(?P<one>[^,?]{2,40}?) and (?P<two>[^,?]{2,40}?) (?:each |both )?"

@@ -14,6 +14,7 @@ from qa.attribute import statement_at
 from qa.contrast import part_of
 from qa.deeds import asks_for_all, doing
 from qa.draft import Draft, shown
+from qa.figures import amount
 from qa.items import items_in
 from qa.list_orders import as_question, how_many_asked
 from qa.members import MOST, around, held_by, members
@@ -24,6 +25,10 @@ from qa.telling import Teller, near_best
 from qa.words import keys, same_name
 
 Ask = Callable[[Question], Sequence[Evidence]]
+_LOOSE = frozenset(  # of words like these alone nobody is told: “at least three people”
+    "at least more than about around nearly over up to the all other another of some several dozens hundreds many "
+    "people others men women persons suspects victims survivors children passengers".split()
+)
 _AND = re.compile(r";|\band\b")
 MENTIONED = 0.5  # the share of a subject that a sentence carries at least which mentions it
 BETTER = 0.1  # how much more of a question than all that tell the deed the best sentence has that does not
@@ -44,7 +49,8 @@ def _items(teller: Teller, question: Question, evidence: Sequence[Evidence], ask
     plain = as_question(question.text)
     asked = question if plain == question.text or not plain else part_of(question, plain, "list")
     found = evidence if asked is question else ask(asked)  # read once where nothing is left out
-    evidence = [item for item in found if _names_all(question, item)]
+    named = [item for item in found if _names_all(question, item)]
+    evidence = [item for item in named if _states(item)] or named
     if not evidence:
         return None
     if (said := all_said(teller, question, evidence)) is not None:
@@ -73,6 +79,11 @@ def _names_all(question: Question, item: Evidence) -> bool:
     return not gone or gone <= keys(item.hit.document.text[:_LEAD])
 
 
+def _states(item: Evidence) -> bool:
+    """Whether a sentence states something: a headline and a question, “Why are they on the list?”, only open it."""
+    return not item.text.rstrip().endswith("?") and item.text not in item.hit.document.title
+
+
 def _all_doers(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> Answer | None:
     """Everybody who took the side that is asked about, where sentences tell it."""
     done = doing(question, evidence, teller.facts_of) if asks_for_all(question) else []
@@ -80,7 +91,13 @@ def _all_doers(teller: Teller, question: Question, evidence: Sequence[Evidence])
     named = "; ".join(name for _, names in near for name in names).lower()
     # “Governor signs bill”: an office alone is nobody else where the one who holds it is named
     near = [(item, left) for item, names in near if (left := [n for n in names if f"({n.lower()}" not in named])]
+    # nor is a bare number of them, “three people”
+    near = [(i, left) for i, names in near if (left := [n for n in names if not _is_count(n)])] or near
     return _told(teller, question, [(item, "; ".join(names)) for item, names in near[:MOST]]) if near else None
+
+
+def _is_count(name: str) -> bool:
+    return all(word in _LOOSE or ("-" not in word and amount(word)) for word in name.lower().split())
 
 
 def whoever(teller: Teller, question: Question, evidence: Sequence[Evidence], *, alone: bool = False) -> Answer | None:

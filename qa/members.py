@@ -41,13 +41,14 @@ def members(teller: Teller, question: Question, evidence: Sequence[Evidence]) ->
     the subject without saying who or what."""
     heads = _heads(teller, question, evidence)
     best = heads[0]
-    subject = [item for item in evidence[:DEEP] if item.coverage >= NEARLY * best.coverage]
+    whole = len(items_in(question, best, teller.facts_of(best))) > 1
+    subject = [item for item in evidence[:DEEP] if item.coverage >= NEARLY * best.coverage and not whole]
     chosen = [_pointed_at(teller, question, item, evidence) or item for item in heads]
     for item in (*heads, *subject):
         for one in _behind(teller, question, item, evidence):
             if all(one.at != other.at for other in chosen):
                 chosen.append(one)
-    return chosen
+    return chosen if class_of(question.text) != "thing" else distinct(chosen, MOST)
 
 
 def around(
@@ -64,21 +65,20 @@ def _heads(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> 
     best = evidence[0]
     near = near_best(evidence, teller.limits.window)
 
-    def names_in(item: Evidence) -> list[str]:
-        return items_in(question, item, teller.facts_of(item))
+    def names_in(item: Evidence) -> int:
+        return len(items_in(question, item, teller.facts_of(item)))
 
-    alone = class_of(question.text) != "thing" and len(names_in(best)) < 2
+    alone, whole = class_of(question.text) != "thing" and names_in(best) < 2, names_in(best) > 1
+    # beside a sentence that enumerates, others have to have all that it has of the question
+    fit = [item for item in evidence if _so(question, item) and (not whole or item.lacking <= best.lacking)]
     heads = [
         item
-        for item in evidence
-        if _so(question, item)
-        and (
-            item in near
-            or (item.reading > UNSURE and item.score >= best.score - ALSO)
-            or (alone and item.score >= best.score - SERIES and len(names_in(item)) > 1)
-        )
+        for item in fit
+        if item in near
+        or (item.reading > UNSURE and item.score >= best.score - ALSO)
+        or (alone and item.score >= best.score - SERIES and names_in(item) > 1)
     ]
-    alike = [item for item in evidence if item.coverage >= CALLED * best.coverage and _so(question, item)]
+    alike = [item for item in fit if item.coverage >= CALLED * best.coverage]
     called = [item for item in alike if calls_so(question, item, teller.facts_of(item))]
     if called:
         return called[:MOST]

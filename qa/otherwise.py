@@ -25,6 +25,7 @@ _IN_MONTH = re.compile(
 _DAY_OF = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d\d?)\b(?! ?\d)|\b(\d\d?) ({'|'.join(_MONTHS)})\b")
 
 
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _OF_A_NOUN = re.compile(r"['’]s?\s+((?:[\w-]+ ?){1,3})")
 _YEAR_OF = re.compile(r"(?<=\d{4})\s+((?:(?!that\b|which\b|when\b)[a-z][\w-]+ ?){1,3})")  # “a 2013 memo”
 _THE = re.compile(r"\b(?:the|an?|its|his|her|their|this|that)\s+$", re.IGNORECASE)
@@ -66,6 +67,9 @@ def of_another_time(question: Question, item: Evidence, facts: Facts) -> bool:
     years = set(_YEAR.findall(question.text))
     own_years = {value[:4] for value in values} | set(_YEAR.findall(item.text))
     if years and not years & (own_years or _years_of(item, facts)):
+        return True
+    asked, own = (set(_WEEKDAY.findall(text)) for text in (question.text, item.text))
+    if question.kind != "date" and asked and own and not asked & own:
         return True
     days = {f"{_MONTHS[m[1] or m[4]]}-{int(m[2] or m[3]):02}" for m in _DAY_OF.finditer(question.text)}
     if days and question.kind != "date" and not days & _days_of(item, facts):

@@ -62,6 +62,16 @@ def test_parts(question: Asked, asked: str, how: str, parts: tuple[str | None, .
         assert part.kind in {"date", "number"}
 
 
+def test_to_compare_what_two_said_is_asked_of_either(question: Asked) -> None:
+    contrast = contrast_of(question("Compare what Ada Holm and Tom Reyes said about the weir."))
+    assert contrast is not None
+    assert contrast.how == "voices"
+    assert [part.text for part in contrast.parts] == [
+        "What did Ada Holm say about the weir?",
+        "What did Tom Reyes say about the weir?",
+    ]
+
+
 @pytest.mark.parametrize("asked", ["Compare the two reports.", "How do Ada Holm and Tom Reyes differ?"])
 def test_what_is_told_by_words_is_not_taken_apart(question: Asked, asked: str) -> None:
     assert contrast_of(question(asked)) is None

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from qa.deeds import asks_for_all, deed_of, doing
-from qa.doers import doers, is_verb_at, items_of
+from qa.doers import doers, is_verb_at, items_of, undergoers
 from qa.list_orders import as_question
 from tests.qa.lines import Ask, Asked, Scenes, heads
 
@@ -33,6 +33,7 @@ from tests.qa.lines import Ask, Asked, Scenes, heads
         ("Chile has joined the countries that support the weir.", "support", ["Chile"]),
         ("Arden Bank became the third partner to leave.", "leave", ["Arden Bank"]),
         ("Tom Reyes read the plan and condemned it.", "condemned", ["Tom Reyes"]),
+        ("The Arden Trust, a body that sued in 2017, condemned it.", "condemned", ["The Arden Trust"]),
         ("Una Moen opposed it, as did the pilots' union.", "opposed", ["Una Moen", "the pilots' union"]),
         ("Una Moen left in May, a week after Per Holt did the same.", "left", ["Una Moen", "Per Holt"]),
     ],
@@ -42,6 +43,39 @@ def test_the_subject_of_a_verb_is_found(scene: Scenes, text: str, verb: str, who
     items = items_of(text, 0, len(text), made.facts)
     place = next(k for k, item in enumerate(items) if item.text == verb)
     assert [text[items[lo].start : items[hi - 1].end] for lo, hi in doers(items, place)] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "who"),
+    [
+        ("Two wardens were held on Monday.", "held", ["Two wardens"]),
+        ("Police held Ada Roth and Tom Reyes at a mill in Selby.", "held", ["Ada Roth and Tom Reyes"]),
+        ("Tom Reyes, 46, who mended nets, was among those killed.", "killed", ["Tom Reyes"]),
+        ("Among those hurt was Una Moen.", "hurt", ["Una Moen"]),
+        ("Una Moen, whom police held for a day, sang.", "held", ["Una Moen"]),
+        ("A man held in Selby sang.", "held", []),
+    ],
+)
+def test_to_whom_it_was_done_is_found(scene: Scenes, text: str, verb: str, who: list[str]) -> None:
+    made = scene(text)
+    items = items_of(text, 0, len(text), made.facts)
+    place = next(k for k, item in enumerate(items) if item.text == verb)
+    assert [text[items[lo].start : items[hi - 1].end] for lo, hi in undergoers(items, place)] == who
+
+
+def test_all_who_were_held_over_one_thing_are_told_and_none_held_for_another(question: Asked, scene: Scenes) -> None:
+    made = scene(
+        "Tom Reyes was held over the fire at the mill. Police also held a 17-year-old who had worked there. "
+        "A week before, Per Holt was held for theft."
+    )
+    told = _names(question, "Who was held over the fire at the mill?", made, "Tom", "Police", "week")
+    assert told == ["Tom Reyes", "A 17-year-old"]
+
+
+def test_a_bare_number_is_nobody_beside_those_who_are_named(compose: Ask, scene: Scenes) -> None:
+    made = scene("Three people were held over the fire. Tom Reyes was held over the fire, and so was Per Holt.")
+    told = compose("Who was held over the fire?", made.evidence("Three"), made.evidence("Tom"))
+    assert heads(told) == ["Tom Reyes; Per Holt"]
 
 
 def test_who_is_against_it_and_who_goes_on_about_something_else(question: Asked, scene: Scenes) -> None:
@@ -130,7 +164,9 @@ def test_of_bodies_the_names_are_told(question: Asked, scene: Scenes) -> None:
         ("Who criticised the plan?", True),
         ("Who has called for a vote?", True),
         ("Who designed the bridge?", False),
-        ("Who was criticised?", False),
+        ("Who was criticised?", True),
+        ("Who has been held over the theft?", True),
+        ("Who was painted?", False),
         ("What did she say?", False),
     ],
 )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from qa.reports import reported
 from qa.items import class_of, items_in
 from qa.kinds import kind_of
 from qa.list_orders import as_question, how_many_asked
 from qa.members import held_by
+from qa.reports import reported
 from tests.qa.lines import Ask, Asked, Scenes, heads
 
 
@@ -71,6 +72,7 @@ class TestItems:
             ),
             ("Who was fined?", "Inspector Ada Roth said that Tom Reyes had been fined.", ["Tom Reyes"]),
             ("What did they ask for?", "They asked for tents and boats.", []),
+            ("What did the officers find?", "Ada Roth and Tom Reyes found ropes.", []),
             (
                 "Which senators backed it?",
                 "Those for it include Ohio Sen. Ada Roth, Sen. Tom Reyes of Utah, and the Iowa senator Una Moen.",
@@ -157,6 +159,16 @@ class TestAnswers:
         both = (made.evidence("Greens"), made.evidence("Farmers"))
         assert heads(compose("Which parties voted for the toll?", *both)) == ["Greens; Liberals"]
         assert heads(compose("Which parties voted against the toll?", *both[::-1])) == ["Farmers; Crofters"]
+
+    def test_beside_an_enumeration_only_what_has_as_much_of_the_question_is_of_it(
+        self, compose: Ask, scene: Scenes
+    ) -> None:
+        made = scene(
+            "Ferries stop only on Sundays in Selby, Oxmere and Tull. Why do ferries stop in Pell? Ferries stop in Holm."
+        )
+        best, why, other = (made.evidence(at) for at in ("Sundays", "Why", "Holm"))
+        other = replace(other, lacking=frozenset({"sunday"}))
+        assert heads(compose("In which towns do ferries stop on Sundays?", best, why, other)) == ["Selby; Oxmere; Tull"]
 
     def test_an_office_alone_is_nobody_else_where_its_holder_is_named(self, compose: Ask, scene: Scenes) -> None:
         made = scene("Ada Roth, the mayor, criticised the toll. Mayor criticises the toll.")

@@ -31,6 +31,8 @@ DAY = date(2023, 8, 15)
         ("How many boats sank in 2021?", "Two boats sank.", True),
         ("How many boats sank in 2021?", "Two boats sank. It was worse than 2021 had been.", False),
         ("How many boats sank in 2022?", "Two boats sank last year.", False),
+        ("How many boats sank on Monday?", "Two boats sank by noon on Sunday.", True),
+        ("How many boats sank on Sunday?", "Two boats sank by noon on Sunday.", False),
     ],
 )
 def test_years_and_months_have_to_agree_where_both_name_them(
