@@ -16,10 +16,12 @@ from index.mastheads import glued_head
 from index.raw import RawDocument, with_title
 from index.records import Span, SpanKind
 from index.residue import residue
+from index.years import MONTH
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
 _BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\x0c]")
 _NEWLINE = re.compile("\r\n?|\u2028|\u2029|\x85")
+_GLUED_DAY = re.compile(rf"(?<=/(?:19|20)\d\d)(?={MONTH} \d)")  # “12/08/2022December 8, 2022”
 _MANY_NEWLINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
@@ -87,7 +89,7 @@ def _append_trimmed(spans: list[Span], text: str, span: Span) -> None:
 def normalise(text: str) -> str:
     """NFC, `\\n` for every newline, one kind of blank, no invisible characters, at most one blank line at a time."""
     text = _NEWLINE.sub("\n", text)
-    text = _BLANK.sub(" ", _INVISIBLE.sub("", text))
+    text = _GLUED_DAY.sub(" ", _BLANK.sub(" ", _INVISIBLE.sub("", text)))
     return unicodedata.normalize("NFC", _MANY_NEWLINES.sub("\n\n", text)).rstrip()
 
 

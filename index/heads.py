@@ -19,6 +19,7 @@ BYLINE = re.compile(
     rf"|·•–—-]\s*.{{0,60}})?"
     rf"|(?!The ){_PERSON.format('staff', '1,3')}(?!\sof\b),?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter"
     rf"|correspondent|editor|columnist|bureau chief)"
+    rf"|From (?:the )?[A-Z][\w&.-]{{1,20}}['’]s? {_PERSON.format('sent', '1,3')}(?: in [A-Z][\w .-]{{1,40}})?"
     rf"|(?:(?i:by) )?{_PERSON.format('abroad', '1,2')},? in [A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}"
 )
 _FOR = re.compile(
@@ -75,7 +76,7 @@ def signature(text: str) -> tuple[str, str | None] | None:
             return match["name"], paper
         match = BYLINE.fullmatch(cell.strip())
         if match:
-            name = _ROLE.sub("", str(match["name"] or match["staff"] or match["abroad"])).strip()
+            name = _ROLE.sub("", str(match["name"] or match["staff"] or match["sent"] or match["abroad"])).strip()
             person, _, word = name.rpartition(", ")  # one word more is a place, a degree or an outlet
             return (
                 person if " " in person and " " not in word and word.rstrip(".") not in ("Jr", "Sr") else name

@@ -70,7 +70,8 @@ _MOTTO = 16  # words: the same above it
 _OWN_TOPIC = 0.25  # least share of a block's content words that the article's other sentences hold too
 _IMPRINT = re.compile(
     r"\b(?:is|are) (?:published|owned|operated|printed|edited) (?:\w+ )?by\b|\bregistered (?:office|in|company"
-    r"|charity)\b|\bissn\b|\beditor[- ]in[- ]chief\b|\bvat (?:no|number|reg)|\bnews ?(?:desk|room)\b.*\d{3}",
+    r"|charity)\b|\bis an? (?:\w+ ){0,3}news (?:organi[sz]ation|agency|service|site|outlet)\b"
+    r"|\bissn\b|\beditor[- ]in[- ]chief\b|\bvat (?:no|number|reg)|\bnews ?(?:desk|room)\b.*\d{3}",
     re.I,
 )
 _QUOTES = re.compile('[“”«»"]')
@@ -149,7 +150,8 @@ def article_sentences(lines: Sequence[Line], marks: list[bool]) -> list[int]:
 
 def _mark_lives(lines: Sequence[Line], marks: list[bool], prose: Sequence[int]) -> None:
     """Mark who the authors are: in the page's second half those named in its head, at its end anybody."""
-    authors = frozenset(signed[0] for line in lines if (signed := signature(line.text)))
+    signed = [found[0] for line in lines if (found := signature(line.text))]
+    authors = frozenset((*signed, *(name.split()[-1] for name in signed)))
     authors |= frozenset(
         line.text
         for line in lines[: prose[0]]

@@ -109,14 +109,16 @@ def _below_title(page: PageText) -> str | None:
 
 
 def _beside(head: Sequence[str]) -> str | None:
-    """What is named as press is and stands with nothing else in front of a date (“Outlet, Saturday 3 May 2014”) or of
-    the steps to a topic (“Outlet > Section > Topic”)."""
+    """What is named as press is and stands with nothing else in front of a date (“Outlet, Saturday 3 May 2014”), in a
+    cell beside it, or in front of the steps to a topic (“Outlet > Section > Topic”)."""
     for line in head[:12]:
         first, *steps = _CRUMBS.split(line[:200])
         dates = stamps(line[:160])
         before = _WEEKDAY_END.sub("", line[: dates[0].start]).strip(" ,|·•–—-(*_") if dates else ""
-        if is_press_name(before) or (steps and is_press_name(first)):
-            return before if is_press_name(before) else first
+        cells: Sequence[str] = _CELLS.split(line[:200]) if dates else ()
+        for name in (before, first if steps else "", *cells):
+            if name and is_press_name(name):
+                return name
     return None
 
 
@@ -189,7 +191,7 @@ _HOST_LINE = re.compile(r"(?:www\.)?(?P<host>[a-z\d-]{2,40}(?:\.[a-z\d-]{2,40}){
 
 def _host_line(head: Sequence[str]) -> str | None:
     """The site's address that stands alone in a line above the article."""
-    found = (_HOST_LINE.fullmatch(line.strip()) for line in head[:_MASTHEAD_LINES])
+    found = (_HOST_LINE.fullmatch(str(_CELLS.split(line)[0]).strip()) for line in head[:_MASTHEAD_LINES])
     return next((match["host"].lower() for match in found if match), None)
 
 

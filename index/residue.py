@@ -24,11 +24,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from index.features import content_words, is_prose, topic_of
-from index.heads import BYLINE, PRINTED, is_stamp_line, mark_head
+from index.heads import BYLINE, PRINTED, is_stamp_line, mark_head, signature
 from index.lines import Line
 from index.mastheads import field
 from index.notices import article_sentences, is_caption, mark_pitches
-from index.phrases import RESIDUE_HEADING, is_ago, is_profile
+from index.phrases import REPORTING, RESIDUE_HEADING, is_ago, is_profile
 from index.stamps import stamps
 
 _LABELS = re.compile(r"(?:^|\s)[A-Z]\w+(?: [a-z]+)?: \S")  # “Text: A. Name  Photographs: B. Name”
@@ -52,6 +52,7 @@ _SUMMARY = re.compile(
 _OFFICE = re.compile(r"\b(?:reporter|correspondent|editor|writer|columnist|journalist)\b", re.I)
 _TIMED = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\W*\s\W*\w")
 _TITLE = re.compile(r"(\S.*\S)\s+[|•·–—:-]\s+\S.{1,60}")  # of a page, as a browser prints it
+_QUOTE = re.compile('[“”"]')
 _LISTED = re.compile(r"(?:\d{1,2}[.)]|[•*–-])\s+")
 _WORD = re.compile(r"\w+")
 _FEWEST, _MOST = 4, 40  # words of a line that may be a repetition
@@ -122,6 +123,8 @@ def _mark_captions(lines: Sequence[Line], marks: list[bool]) -> None:
     for i in range(1, len(lines)):
         if len(lines[i - 1].text) <= 40 and _LABEL.fullmatch(lines[i - 1].text):
             marks[i - 1] = marks[i] = True
+        if lines[i].text == "/" and 1 < i < len(lines) - 2 and lines[i - 2].text == lines[i + 2].text:
+            marks[i - 2 : i + 3] = [True] * 5  # a caption, its photographer / whose picture it is, the caption again
 
 
 def _mark_linked(lines: Sequence[Line], marks: list[bool], linked: frozenset[str]) -> None:
@@ -153,13 +156,14 @@ def _mark_lists_of_headlines(lines: Sequence[Line], marks: list[bool]) -> None:
         heading = f.words <= 9 and len(line.text) <= 100 and bool(RESIDUE_HEADING.fullmatch(line.text))
         if heading and not _KICKER.fullmatch(line.text):
             marks[i] = True
-            listing = listing or begun or f.words > 1  # one word above the article is an entry of a menu
+            listing = listing or begun  # above the article it is an entry of a menu
         elif listing:
             own = content_words(line.text)
             shared = sum(w in topic for w in own)
             known = shared >= 0.2 * len(own) or any(topic[w] >= 2 for w in own)
-            enough = f.words >= 45 or (known and f.words >= (15 if shared < 2 else 10))
-            returns = is_prose(f) and (not begun or enough)
+            said = _QUOTE.search(line.text) is not None and REPORTING.search(line.text) is not None
+            enough = f.words >= 45 or said or (known and f.words >= (15 if shared < 2 else 10))
+            returns = is_prose(f) and enough
             listing = not returns
             marks[i] = marks[i] or listing
         begun = begun or (not marks[i] and is_prose(f))
@@ -189,15 +193,11 @@ def _mark_between(lines: Sequence[Line], marks: list[bool], first: int, last: in
             run.append(i)
             continue
         if any(marks[j] for j in run):
-            signed = _signed_end(lines, run)
-            run, signature = run[: len(run) - signed], run[len(run) - signed :]
-            for j in signature:
-                marks[j] = True
-        if any(marks[j] for j in run):
-            lower = lines[run[-1]].text[0].islower()
-            titled = run[-1] if not (marks[run[-1]] or lower or _after_time(lines, run)) else None
+            above = run[: len(run) - _signed_end(lines, run)]
+            title = above[-1] if above and not lines[above[-1]].text[0].islower() else None
             for j in run:
-                marks[j] = marks[j] or not (j == titled or _in_list(lines[j]))
+                stays = j == title and not _after_time(lines, above)
+                marks[j] = marks[j] or not (stays or (j in above and _in_list(lines[j])))
         marks[i] = _is_caption_between(lines, marks, i)
         run = []
 
@@ -215,7 +215,9 @@ def _is_caption_between(lines: Sequence[Line], marks: Sequence[bool], i: int) ->
 
 
 def _signed_end(lines: Sequence[Line], run: Sequence[int]) -> int:
-    """How many lines at the end of a run say who wrote an entry of a live report: a name, and below it an office."""
+    """How many lines at the end of a run say who wrote an entry of a live report: a byline, or a name and an office."""
+    if signature(lines[run[-1]].text):
+        return 1
     if len(run) < 3 or lines[run[-1]].f.words > 8 or not _OFFICE.search(lines[run[-1]].text):
         return 0
     f = lines[run[-2]].f

@@ -30,6 +30,10 @@ def test_published_wins_over_updated_and_over_the_day_of_the_masthead() -> None:
     assert described(f"{head}\n{BODY}").published == date(2017, 11, 30)
 
 
+def test_a_day_glued_to_the_same_day_in_figures_is_read() -> None:
+    assert described(f"Dog tax passes parliament\n05/02/2017May 2, 2017\n{BODY}").published == date(2017, 5, 2)
+
+
 def test_the_first_of_two_dates_on_a_line_is_the_day_of_publication() -> None:
     head = "Dog tax passes parliament\nAda Quill\n30 November 2017 18:30 (updated 1 December 2017 07:10)"
     assert described(f"{head}\n{BODY}").published == date(2017, 11, 30)
@@ -115,6 +119,7 @@ def test_the_day_of_capture_is_told_from_the_day_of_publication() -> None:
     ("text", "source"),
     [
         (f"/ Ostmark Daily News/ {BODY}", "Ostmark Daily News"),
+        (f"4A | SATURDAY, DECEMBER 2, 2017 | THE OSTMARK HERALD\nDog tax passes\n{BODY}", "THE OSTMARK HERALD"),
         (f"Ostmark Herald\nNews from the north since 1904\nDog tax passes parliament\n{BODY}", "Ostmark Herald"),
         (f"The Sieve\nYour daily news, sifted!\nDog tax passes parliament\n{BODY}", "The Sieve"),
         (f"Home\nPolitics\nDog tax passes parliament\n{BODY}© 2017 Ostmark Courier. All rights.", "Ostmark Courier"),

@@ -40,6 +40,8 @@ def kept(*lines: str) -> list[str]:
         "The pier at low water.Credit...Ivo Brandt for the Narva Herald",
         "The Narva Letter is a reader-supported publication. Consider becoming a paid subscriber.",
         "Ada Quill can be reached at aquill@narvaherald.example.",
+        "Herald writers Ada Quill and Ivo Brandt contributed to this report.",
+        "Related coverage\nA ford and its enemies\nWhat divers see",
     ],
 )
 def test_what_a_page_says_about_itself_goes_from_between_the_paragraphs(line: str) -> None:
@@ -66,6 +68,30 @@ def test_the_headline_above_a_long_subtitle_stays_though_the_subtitle_shares_mor
         "Divers found a crack in the northern pier of the bridge, and the repair of the bridge will take until October"
     )
     assert kept("Home", headline, subtitle, "Sat 4 May 2019", *STORY)[:2] == [headline, subtitle]
+
+
+def test_a_headline_below_a_menu_with_latest_videos_in_it_is_the_articles() -> None:
+    assert kept("Home", "Latest videos", "Live TV", HEAD, "By Ada Quill", *STORY) == [HEAD, *STORY]
+
+
+def test_below_links_to_other_stories_the_article_goes_on_with_what_somebody_says() -> None:
+    said = "“Nobody was hurt,” said Konrad Ilves, who sells eels."
+    assert kept(HEAD, STORY[0], "Related coverage", "Eels of the north", said, *STORY[1:]) == [
+        HEAD,
+        STORY[0],
+        said,
+        *STORY[1:],
+    ]
+
+
+def test_the_title_of_a_live_post_stands_above_who_wrote_it() -> None:
+    post = (
+        "Link copied!",
+        "2:15 p.m. ET, May 4, 2019",
+        "Lorries go by the ford",
+        "From the Herald's Ivo Brandt in Narva",
+    )
+    assert kept(HEAD, *STORY[:2], *post, STORY[2]) == [HEAD, *STORY[:2], post[2], STORY[2]]
 
 
 def test_who_comments_from_where_is_signed_by_a_name() -> None:
