@@ -178,9 +178,9 @@ def _described(llm: Any) -> tuple[str, int]:
 
 _BY_STATUS: Mapping[int, str] = MappingProxyType(
     {
-        401: "refused the key (401); check it",
-        403: "refused the key (403); check it",
-        404: "is not known to its server (404); check the name",
+        401: "refused the key (401, check it)",
+        403: "refused the key (403, check it)",
+        404: "is not known to its server (404, check the name)",
     }
 )
 
@@ -195,9 +195,7 @@ def _failure(error: Exception, seconds: float) -> ModelFailed:
         failure = ModelFailed(f"did not reply within {seconds:.0f} s")
     elif status == 429:
         wait = _wait(error)
-        failure = ModelFailed(
-            "is asked too often (429); try again later", again=wait if wait <= _LONGEST_WAIT else None
-        )
+        failure = ModelFailed("is asked too often (429, try later)", again=wait if wait <= _LONGEST_WAIT else None)
     elif isinstance(status, int):
         reason = _BY_STATUS.get(status, f"cannot be used ({status})")
         failure = ModelFailed(reason, again=0.5 if status >= 500 else None)

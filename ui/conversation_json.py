@@ -59,7 +59,9 @@ def read(text: bytes, assistant: Assistant) -> Session:
     turns = [_again(turn, assistant.document) for turn in kept.turns]
     chat = assistant.chat()
     chat.resume(kept.context)
-    return Session(chat, turns, identity=kept.identity)
+    session = Session(chat, turns, identity=kept.identity)
+    session.stop()  # whatever was at work on its last question is gone
+    return session
 
 
 def _again(kept: Turn, find: Find) -> Turn:

@@ -19,7 +19,6 @@ from ui.session import Session, Turn, turn_of
 
 Messages = list[dict[str, Any]]
 
-STOPPED = "Stopped before the end: ask again."
 BROKEN = "Something went wrong here; what it was stands where the server was started. Ask again, or ask otherwise."
 
 _log = logging.getLogger(__name__)
@@ -95,8 +94,7 @@ class Desk:
         """The messages after a person stopped an answer that was not finished."""
         if session is None:
             return []
-        if session.turns and session.turns[-1].answer is None:
-            session.turns[-1].problem = session.turns[-1].problem or STOPPED
+        session.stop()
         return messages(session)
 
     def chips(self, session: Session | None, controls: Controls) -> str:

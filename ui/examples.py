@@ -20,13 +20,15 @@ def for_samples() -> tuple[str, ...]:
 
 def for_documents(documents: Iterable[Document], count: int = 3) -> tuple[str, ...]:
     """What those said whom most documents quote; empty when nobody is quoted by first and last name."""
-    from index.statements import find_statements  # noqa: PLC0415 - only the page needs it
+    from index.names import find_names  # noqa: PLC0415 - only the page needs them
+    from index.statements import find_statements  # noqa: PLC0415
 
     quoted: Counter[str] = Counter()
     reports: Counter[str] = Counter()
     for document in documents:
-        article = (document.text[span.start : span.end] for span in document.spans if span.kind == "article")
-        speakers = [statement.speaker for text in article for statement in find_statements(text)]
+        article = [document.text[span.start : span.end] for span in document.spans if span.kind == "article"]
+        people = {name.text for text in article for name in find_names(text) if name.kind == "person"}
+        speakers = [said.speaker for text in article for said in find_statements(text) if said.speaker in people]
         quoted.update(speakers)
         reports.update(set(speakers))
     full = sorted(filter(_is_full_name, quoted), key=lambda name: (-reports[name], -quoted[name]))

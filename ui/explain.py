@@ -61,7 +61,7 @@ def _understood(answer: Answer) -> Iterator[tuple[str, str]]:
 def _row(rank: int, item: Evidence, cited: set[tuple[str, int, int]]) -> str:
     document = item.hit.document
     used = any(key == document.id and start < item.end and item.start < end for key, start, end in cited)
-    cells = (f"{item.score:.2f}", f"{item.coverage:.0%}", f"{item.similarity:.2f}", f"{item.reading:+.1f}")
+    cells = (f"{item.score:.2f}", f"{item.coverage:.0%}", f"{item.similarity:.2f}", wording.margin(item.reading))
     numbers = "".join(f"<td>{cell}</td>" for cell in cells)
     tag = ' <span class="used">cited</span>' if used else ""
     return (

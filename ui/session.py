@@ -15,6 +15,8 @@ from qa.turns import Turn as Asked
 from ui.feedback import Verdict
 from ui.filters import Controls
 
+STOPPED = "Stopped before the end: ask again."
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -49,19 +51,31 @@ class Turn:
 class Session:
     """One visitor's conversation: it belongs to one browser tab and is never shared. Turns count from 1.
 
-    `told` are the statements of the timeline last looked at; `identity` is known to this visitor's browser alone.
+    `told` are the statements of the timeline last looked at; `identity` is known to this visitor's browser alone;
+    `begun` is the turn whose answer was begun last.
     """
 
     chat: Chat
     turns: list[Turn] = field(default_factory=list)
     told: tuple[Attributed, ...] = ()
     identity: str = field(default_factory=lambda: uuid4().hex)
+    begun: Turn | None = None
+
+    @property
+    def answering(self) -> bool:
+        """Whether the last question waits for its answer: it has none yet, and nothing has come in between."""
+        return bool(self.turns) and self.turns[-1].answer is None and not self.turns[-1].problem
+
+    def stop(self) -> None:
+        """Say of a question that is not answered to the end that it was stopped."""
+        if self.answering:
+            self.turns[-1].problem = STOPPED
 
     def ask(self) -> Iterator[Event]:
-        """Answer the last turn and keep its answer; nothing to answer yields nothing."""
-        if not self.turns or self.turns[-1].answer is not None:
+        """Answer the last turn and keep its answer; nothing to answer, or an answer begun before, yields nothing."""
+        if not self.answering or self.turns[-1] is self.begun:
             return
-        turn = self.turns[-1]
+        turn = self.begun = self.turns[-1]
         turn.history = self.chat.turns
         for event in self.chat.stream(turn.question, **turn.controls.arguments(), free=turn.free):
             if event.answer is not None:

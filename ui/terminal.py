@@ -142,9 +142,8 @@ def explanation(answer: Answer, hits: Sequence[Hit], evidence: Sequence[Evidence
         "Evidence (score = words in common, nearness, reader's margin, form; ⟦⟧: the words that answer):",
     ]
     for item in evidence[:SHOWN]:
-        scores = (
-            f"{item.score:6.3f} {item.coverage:5.2f} {item.similarity:5.2f} {_margin(item.reading)} {item.suits:5.2f}"
-        )
+        signals = f"{item.score:6.3f} {item.coverage:5.2f} {item.similarity:5.2f}"
+        scores = f"{signals} {wording.margin(item.reading):>6} {item.suits:5.2f}"
         said = f"{scores}  {_marked(item)} — {item.hit.document.title}"
         lines += textwrap.wrap(" ".join(said.split("\n")), width, subsequent_indent=" " * (len(scores) + 2))
     return wording.printable("\n".join(lines))
@@ -153,10 +152,6 @@ def explanation(answer: Answer, hits: Sequence[Hit], evidence: Sequence[Evidence
 def _passage(hit: Hit, width: int) -> str:
     ranks = f"{hit.score:7.4f} {hit.dense_rank or '–':>4} {hit.lexical_rank or '–':>4}"
     return textwrap.shorten(f"{ranks}  {hit.passage.id}  {hit.passage.text}", width, placeholder=" …")
-
-
-def _margin(reading: float) -> str:
-    return f"{reading:+6.1f}" if math.isfinite(reading) else "     –"
 
 
 def _marked(item: Evidence) -> str:

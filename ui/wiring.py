@@ -53,6 +53,7 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
     Returns the events after which a conversation is to be kept, and those to be cancelled before another one is shown.
     """
     posing = [parts.session, parts.chatbot, parts.question, parts.note_row]
+    shown = [parts.chatbot, *parts.beside]
 
     def pick(sent: Any, state: Session | None, _: str, given: Controls) -> tuple[Any, ...]:
         return _busy(desk.pose(state, str(sent["value"]["text"]), given))
@@ -67,7 +68,12 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
         for shown, side in desk.answer(state) if state else ():
             yield shown, *(as_it_was if side is None else beside(side))
 
+    def stop(state: Session | None) -> tuple[Any, ...]:
+        return desk.stop(state), *beside(desk.back(state, ""))
+
     def idle(state: Session | None, *given: Any) -> tuple[Any, ...]:
+        if state is not None and state.answering:  # a second question was sent in vain
+            return gr.skip(), gr.skip()
         return gr.Textbox(submit_btn=True, stop_btn=False), desk.chips(state, controls(*given))
 
     def restart(*given: Any) -> tuple[Any, ...]:
@@ -84,11 +90,11 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
         (parts.chatbot.retry, lambda sent, now, _, given: _busy(desk.again(now, int(sent["index"]), given)), posing),
         (parts.chips.drop, unfiltered, [*posing, *parts.filtered]),
     ):
-        posed = trigger(_asking(memory, ask), whose, outputs, **QUICK)
-        answered = posed.then(answer, [parts.session], [parts.chatbot, *parts.beside], **PRIVATE)
+        posed = trigger(_asking(memory, ask, len(outputs)), whose, outputs, **QUICK)
+        answered = posed.then(answer, [parts.session], shown, **PRIVATE)
         changed += [posed, answered.then(idle, *after_answer, **QUICK)]
         running.append(answered)
-    stopped = parts.question.stop(desk.stop, [parts.session], [parts.chatbot], cancels=running, **QUICK)
+    stopped = parts.question.stop(stop, [parts.session], shown, cancels=running, **QUICK)
     changed.append(stopped.then(idle, *after_answer, **QUICK))
     fresh = [*posing, parts.chips, *parts.beside]
     changed.append(parts.fresh.click(restart, parts.filtered, fresh, cancels=running, **QUICK))
@@ -98,12 +104,18 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
 
 
 def _asking(
-    memory: Memory, ask: Callable[[Any, Session | None, str, Controls], tuple[Any, ...]]
+    memory: Memory, ask: Callable[[Any, Session | None, str, Controls], tuple[Any, ...]], outputs: int
 ) -> Callable[..., tuple[Any, ...]]:
-    """A handler that asks: of what the event was sent with, the conversation, the text typed, and the filters."""
+    """A handler that asks: of what the event was sent with, the conversation, the text typed, and the filters.
+
+    While a question is answered nothing is asked: what was typed stays where it is.
+    """
 
     def handler(event: gr.EventData, state: Session | None, stored: Any, text: str, *given: Any) -> tuple[Any, ...]:
-        return ask(event._data, memory.present(state, stored), text, controls(*given))
+        current = memory.present(state, stored)
+        if current is not None and current.answering:
+            return (gr.skip(),) * outputs
+        return ask(event._data, current, text, controls(*given))
 
     return handler
 
@@ -152,10 +164,14 @@ def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, changed:
             kept = kept.without(state.identity)
         return *conversation(None, *given), *listing(kept)
 
+    def load(state: Session | None, *picked: Any) -> tuple[Any, ...]:
+        """What was open before; nothing where somebody has asked already, as this may come late."""
+        return switch(*picked) if state is None else (gr.skip(),) * len(everything)
+
     for event in changed:
         event.then(keep, [parts.session, parts.browser], listed, **QUICK)
     picked, everything = [parts.browser, parts.earlier, *parts.filtered], [*shown, *listed]
-    page.load(switch, picked, everything, **QUICK)
+    page.load(load, [parts.session, *picked], everything, **QUICK)
     # Not `input`, which also comes when the keyboard only passes through the field.
     parts.earlier.select(switch, picked, everything, cancels=running, **QUICK)
     whose = [parts.browser, parts.session, *parts.filtered]

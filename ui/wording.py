@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+import textwrap
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
@@ -19,6 +21,9 @@ SAMPLES_ONLY = (
     "index, or `dateline chat --documents FOLDER` for a folder."
 )
 """Said, in Markdown, where the samples are served and no files are taken."""
+
+NOTE = 300
+"""Characters of a note beside an answer: it may repeat the whole of a long question."""
 
 _QUOTED = re.compile(r"[\"“”«»]")
 _UNSAFE = frozenset({"Cc", "Cs"})
@@ -67,6 +72,11 @@ def confidence(answer: Answer) -> str:
     return "Weakly supported: check the passages"
 
 
+def margin(reading: float) -> str:
+    """The reader's margin over not answering, with its sign; a dash where it found nothing to read."""
+    return f"{reading:+.1f}" if math.isfinite(reading) else "–"
+
+
 def support(answer: Answer) -> str:
     """One line under an answer: confidence, and how many documents stand behind it; copies count as one."""
     sources: list[Document] = []
@@ -77,9 +87,10 @@ def support(answer: Answer) -> str:
 
 
 def notes(answer: Answer) -> list[str]:
-    """What is noted with an answer and not already said in its text."""
+    """What is noted with an answer and not already said in its text, each on one line of `NOTE` characters at most."""
     said = answer.text.casefold()
-    return [note for note in answer.notes if note.strip() and note.casefold() not in said]
+    told = (note for note in answer.notes if note.strip() and note.casefold() not in said)
+    return [textwrap.shorten(note, NOTE, placeholder=" …") for note in told]
 
 
 def speaker(claim: Claim) -> str | None:

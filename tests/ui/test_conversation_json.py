@@ -14,6 +14,7 @@ from qa.turns import Turn as Asked
 from ui import conversation_json
 from ui.desk import Desk, messages
 from ui.filters import Controls
+from ui.session import STOPPED
 
 
 @pytest.fixture
@@ -32,6 +33,13 @@ def test_what_is_read_is_what_was_written(session: Any, assistant: Any) -> None:
     again = conversation_json.read(conversation_json.written(session), assistant)
     assert again.turns == session.turns
     assert (again.identity, again.chat.turns) == (session.identity, session.chat.turns)
+
+
+def test_a_question_whose_answer_was_under_way_reads_as_stopped(session: Any, assistant: Any) -> None:
+    session.turns[-1].problem = ""
+    assert session.answering
+    again = conversation_json.read(conversation_json.written(session), assistant)
+    assert again.turns[-1].problem == STOPPED
 
 
 def test_texts_of_documents_are_not_in_the_file(session: Any, document: Document) -> None:

@@ -66,6 +66,17 @@ def test_stopping_leaves_a_finished_answer_alone_and_marks_an_unfinished_one(des
     assert "Stopped" in desk.stop(session)[-1]["content"]
 
 
+def test_a_question_is_answered_once_and_not_after_it_was_stopped(desk: Desk, asked: Any) -> None:
+    session = desk.pose(asked("ferries"), "ferries again")
+    steps = desk.answer(session)
+    next(steps)
+    assert session.answering
+    assert list(desk.answer(session)) == []  # begun already
+    desk.stop(session)
+    assert not session.answering
+    assert list(desk.answer(session)) == []
+
+
 def test_what_was_refused_stays_told_when_a_second_tab_opens_the_conversation(desk: Desk, asked: Any) -> None:
     session = desk.pose(asked("ferries"), "when? " * 200)
     list(desk.answer(session))

@@ -33,6 +33,7 @@ def test_a_sentence_in_which_nothing_was_picked_has_no_margin(abstention: Answer
     record = json.loads(json.dumps(terminal.candidate_record(item)))
     assert record["reading"] is None
     assert record["span"] is None
+    assert "<td>–</td></tr>" in explain.explanation(abstention, [item], 1)
 
 
 def test_the_record_of_a_candidate_holds_offsets_of_the_document(abstention: Answer) -> None:

@@ -264,3 +264,10 @@ def test_an_answer_suggests_the_timeline_of_the_one_who_speaks_in_it_or_of_what_
     assert timeline_of(replace(answer, claims=two)) == ("", "ferries move")
     nobody = replace(answer, claims=(), question=replace(answer.question, terms=()))
     assert "data-told" not in render.evidence(nobody, 1)
+
+
+def test_a_note_that_repeats_a_long_question_is_cut_at_a_word(answer: Answer) -> None:
+    noted = replace(answer, notes=("Understood as: " + "when do the ferries move, please? " * 90,))
+    shown = render.answer_message(noted, 1)
+    assert " …*" in shown
+    assert len(shown) < 600

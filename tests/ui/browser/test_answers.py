@@ -70,6 +70,21 @@ def test_examples_retry_and_a_new_conversation_work_by_clicks(visit: Any, sample
     page.wait_for_selector("#conversation .user-row", state="detached", timeout=5_000)  # the page removes it last
 
 
+def test_a_question_sent_while_another_is_answered_waits_in_its_field(visit: Any, samples: str) -> None:
+    watched = visit(samples)
+    page = watched.page
+    for question in ("What did Rudenko tell the new ambassador of Japan?", "Who won the village chess tournament?"):
+        page.fill(watched.QUESTION, question)
+        page.press(watched.QUESTION, "Enter")
+        page.wait_for_selector(f"#conversation .user-row:has-text('{question[:12]}'), #question .stop-button")
+    page.wait_for_selector("#question .submit-button", timeout=30_000)
+    if page.input_value(watched.QUESTION):
+        page.press(watched.QUESTION, "Enter")
+    page.wait_for_selector("#conversation .user-row >> nth=1")
+    page.wait_for_selector("#conversation .bot-row blockquote", timeout=30_000)
+    assert page.locator("#conversation .user-row").count() == page.locator("#conversation .bot-row").count() == 2
+
+
 def test_filters_are_chips_and_a_click_takes_them_away(visit: Any, samples: str) -> None:
     watched = visit(samples)
     page = watched.page

@@ -99,3 +99,28 @@ def test_conversations_outlast_a_restart_of_the_server_for_their_own_visitor_alo
         other = visit(address)
         other.page.wait_for_selector("#conversation .example")
         assert not other.page.is_visible("#earlier")
+
+
+def test_a_question_is_not_lost_to_a_page_that_remembers_slowly(visit: Any, samples: str) -> None:
+    watched = visit(samples)
+    page, held, opened = watched.page, [], False
+
+    def hold(route: Any) -> None:
+        """Keep back what the page asks for when it is opened."""
+        if opened:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/run/predict", hold)
+    page.reload()
+    page.wait_for_selector(watched.QUESTION)
+    page.wait_for_timeout(500)
+    opened = True
+    watched.ask("What did Rudenko tell the new ambassador of Japan?")
+    assert held
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(1000)
+    assert page.locator("#conversation .user-row").count() == 1
+    watched.open_marker()
