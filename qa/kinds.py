@@ -43,11 +43,14 @@ _STANCES = (
 _SPOKEN = "solution|remedy|compromise|alternative|advice|message|proposal|promise|warning|demand|complaint|objection"
 _BARE_STANCES = r"position|stance|view(?:s|point)?|opinion|reaction|response|reply"
 _SIZES = r"size|cost|price|value|length|height|weight|rate|toll|reward|fine|quota|turnout|salary|budget"
+_COUNTED = r"(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half|once|twice)\b)"
 _AUXILIARY = r"did|do|does|is|was|are|were|has|have|had|can|could|will|would|should"
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "compare",
-        r"\b(?:compare[ds]?|differ(?:s|ed|ences?|ent(?:ly)?)?|versus|vs\.?|disagree\w*|contrast\w*|in common)\b|"
+        r"\b(?:compare[ds]?|differ(?:s|ed|ences?)?|versus|vs\.?|contrast\w*|in common)\b|"
+        r"\bdifferent(?:ly)? (?:from|than|to|accounts?|dates?|figures?|numbers?|versions?|views?|things?)\b|"
+        r"\bhow (?:\w+ )?different(?:ly)?\b|^(?!\W*(?:who|which \w+) disagree).*\bdisagree\w*|"
         r"\beach (?:say|see|give|put|report|claim|want|count|write|think)\w*|"
         r"\b(?:reports|sources|accounts|outlets) agree\b|"
         r"\baccording to \w.{0,40} and (?:\w+ )?(?:according )?to\b|"
@@ -63,8 +66,9 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"^\W*(?:which|who|what)\b(?: \w+)? (?:gives?|gave|puts?|reports?|reported|names?|cites?|claims?|mentions?) "
         r"(?:the |a )?(?:higher|lower|larger|bigger|greater|smaller|highest|lowest|largest|smallest)\b|"
         r"\b(?:contradict\w*|inconsisten\w*|at odds|who is right|whose (?:figure|number|count|version|account))\b|"
-        r"\b(?:more|fewer|less|higher|lower|longer|older|bigger|larger|smaller|earlier|later) (?!than \d)"
-        r"(?:[\w'’-]+ ){0,6}than (?!\d)|\bin \w+ and (?:\w+ )?in \w+\W*$|"
+        rf"^\W*(?:(?:and|but|so|by) )?(?:{_AUXILIARY}|how)\b.*"
+        rf"\b(?:more|fewer|less|higher|lower|longer|older|bigger|larger|smaller|earlier|later) (?!than {_COUNTED})"
+        rf"(?:[\w'’-]+ ){{0,6}}than (?!{_COUNTED})|\bin \w+ and (?:\w+ )?in \w+\W*$|"
         r"\bchanged? between\b|"
         r"\b(?:bigger|larger|smaller|higher|lower|more|fewer|longer|older)\b.{0,80}\bor\b|"
         r"\bwhat does .{2,60}\band what does\b",
@@ -77,8 +81,9 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "number",
-        rf"\bhow (?:{_MEASURES})\b|\b(?:what|which) (?:\w+ )?(?:{_FIGURES})\b|"
-        rf"\b(?:number|percentage|amount|count) of\b|^(?:{_FIGURES}) |\b(?:{_SIZES}) (?:of|for)\b|"
+        rf"\bhow (?:{_MEASURES})\b|\b(?:what|which) (?:\w+ )?(?:{_FIGURES})\b|^(?:{_FIGURES}) |"
+        rf"(?:^\W*|[:;,–—-] ?|\bwhat(?:['’]?s| is| was| are| were| will be| would be) (?:[\w-]+ ){{0,3}}?)(?:the )?"
+        rf"(?:number|percentage|amount|count|{_SIZES}) (?:of|for)\b|"
         r"\b(?:percent|per cent|%)\W*$|"
         rf"\bhow (?!{_AUXILIARY}|come|about)\w+ (?:was|were|is|are)\b|"
         rf"\bwhat (?:{_AUXILIARY}) (?:[\w'’-]+ ){{1,12}}(?:cost|pay|spend|fetch|charge|earn|owe)\b"
@@ -97,7 +102,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"\bhow (?:did|does|do|has|have) .{2,60}?\b(?:see|sees|view(?:ed)?|regard(?:ed)?|feel|felt|justif\w+|defend\w*|"
         r"greet\w*|welcom\w+|judged?|rate[ds]?)\b|\bon (?:what|which) grounds? (?:did|does|do|has|have)\b|"
         rf"\b(?:what|how)(?:'?s|'?d)?(?: else| exactly| (?:{_SPOKEN}))? "
-        rf"(?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}?\b(?:{SPEECH})\b|"
+        rf"(?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}?\b(?:{SPEECH})\b"
+        r"(?<!\bthe state)(?<!\ba state)(?<!\bonly state)(?! (?:to (?:be|have)|responsible)\b)|"
         r"\bwhat (?:the |his |her |their )?[\w'’.-]+ (?:said|says|thinks?|wants?|claim(?:s|ed)|wrote|told)\b|"
         r"\bwhat (?:worrie[sd]|upsets?|please[sd]|(?:concern|bother|anger|annoy)(?:s|ed)) (?!me|you|us)\w",
     ),
@@ -105,9 +111,11 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         "list",
         rf"^\W*(?:please )?(?:list|name (?!of)|enumerate)\b|\b(?:which|what) (?:\w+ )?(?:{_SEVERAL})\b|"
         rf"\b(?:which|what) (?:[\w'’-]+ ){{1,2}}(?:{_ROLES})s\b|"  # “which Norwegian ministers”
-        r"\bwho (?:are|were) (?:all |the )?\w+s\b|\bwho all\b|\bnames of\b|\bname all\b|"
+        r"\bwho (?:are|were) (?:all |the )?\w+s\b(?!.*\bby\W*$)|\bwho all\b|\bnames of\b|\bname all\b|"
         r"\b(?:which|what) (?!(?:is|was|does|has|this|news|sports|tennis|gas|bus|series|politics|athletics|"
-        r"economics|physics|texas|christmas)\b)[a-z]{3,}[a-rt-z]s\b(?! (?:the|an?|his|her|its|their|this|that)\b)",
+        r"economics|physics|texas|christmas|causes|makes|explains|drives|leads|means|happens|describes|includes|shows|"
+        r"gives|takes|keeps|helps|prevents)\b|\w+ous\b)[a-z]{3,}[a-rt-z]s\b"
+        r"(?! (?:the|an?|his|her|its|their|this|that)\b)",
     ),
     (
         "actor",
@@ -127,7 +135,7 @@ _ORDERED = re.compile(  # a list that is ordered behind the question: “Where �
     r"(?:all|everything|everybody|everyone|both|each)\b|"
     r"\b(?:which|what) (?:two|three|four|five|six|seven|eight|nine|ten|several|other) "
     r"(?!days|weeks|years|months)(?:\w+s|men|women|people|children)\b|"
-    r"^\W*who (?:are|were|have been) (?:all )?(?:the )?(?:\w+ )?\w{3,}s\b",
+    r"^\W*who (?:are|were|have been) (?:all )?(?:the )?(?:\w+ )?\w{3,}s\b(?!.*\bby\W*$)",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(

@@ -66,6 +66,23 @@ from qa.kinds import asks_about_comments, asks_about_saying, kind_of
         ("Did the mayor resign?", "yesno"),
         ("Why was the bridge closed?", "open"),
         ("bridge closure reasons unclear", "open"),
+        # words that ask for a kind only where they are what is asked
+        ("What tool measured the amount of dust?", "open"),
+        ("What happened to the rate of interest?", "open"),
+        ("strike: number of trams at rest", "number"),
+        ("What was the average number of trams a day?", "number"),
+        ("What was believed to be the cause of the fire?", "open"),
+        ("What was said about the fire?", "position"),
+        ("What does the state own?", "place"),
+        ("What causes delays at the lock?", "open"),
+        ("Who were the drivers hired by?", "actor"),
+        ("Which famous singer opened the hall?", "actor"),
+        ("In what year were more trams built than in 2005?", "date"),
+        ("Who waited for more than two hours?", "actor"),
+        ("Who disagreed with the verdict?", "actor"),
+        ("Which ship took a different course?", "open"),
+        ("What different figures do the papers give?", "compare"),
+        ("Were more trams built in 2004 than in 2005?", "compare"),
     ],
 )
 def test_the_kind_follows_the_asking_words(text: str, kind: str) -> None:
