@@ -119,7 +119,7 @@ class _Run:
                 seen.add(document_id(path, raw.part))
                 self._take(raw, known[1])
         except UnreadableDocument as error:
-            self._outcomes.failed(path, error.reason)
+            self._outcomes.failed(path, str(error))
         except DatelineError:
             raise  # of the store: it is no fault of this file, and stops the run
         except OSError as error:
@@ -173,7 +173,8 @@ class _Run:
             if not raw.part:
                 raise
             # whatever one row brings about must not stop the others
-            reason = getattr(error, "reason", f"cannot be read ({type(error).__name__}: {error})")
+            expected = isinstance(error, UnreadableDocument)
+            reason = str(error) if expected else f"cannot be read ({type(error).__name__}: {error})"
             self._outcomes.part_failed(raw.path, f"{raw.path}#{raw.part}", reason)
             return
         known_by = content + self._described.mark(raw.path, raw.part)
@@ -218,4 +219,4 @@ def _check_characters(document: Document) -> None:
         for text in (document.path, document.title, document.source or "", document.text):
             text.encode()
     except UnicodeEncodeError as error:
-        raise UnreadableDocument(document.path, "its name or text is not valid Unicode") from error
+        raise UnreadableDocument("its name or text is not valid Unicode") from error

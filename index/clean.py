@@ -51,7 +51,7 @@ def clean(raw: RawDocument) -> CleanedText:
         text = _MANY_NEWLINES.sub("\n\n", plain(text)).rstrip()
     text = unwrap(text)
     if not text.strip():
-        raise UnreadableDocument(raw.path, "the file holds no text")
+        raise UnreadableDocument("the file holds no text")
     return _set_aside(mark(text, linked, title), kept_offsets(raw.text, itertools.chain.from_iterable(raw.asides)))
 
 
@@ -148,7 +148,7 @@ def _clean_page(raw: RawDocument) -> CleanedText:
     title = normalise(str(raw.metadata.get("title") or "")).strip()
     article = with_title(article, title) if article else ""
     if not article.strip() and not parts.comments:
-        raise UnreadableDocument(raw.path, "the page shows no text")
+        raise UnreadableDocument("the page shows no text")
     cleaned = mark(article, parts.linked, title)
     text, spans = cleaned.text, list(cleaned.spans)
     for author, body in parts.comments:

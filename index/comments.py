@@ -146,28 +146,22 @@ def _with_texts(judged: Sequence[Judged], heads: Sequence[int], end: int) -> lis
     return kept
 
 
-@dataclass(frozen=True, slots=True)
-class _Ways:
-    """How this page ends a comment: with a row of buttons, with a blank line and none inside."""
-
-    button: bool
-    gap: bool
-
-
-def _ways_to_end(lines: Sequence[Line], judged: Sequence[Judged], heads: Sequence[int]) -> _Ways:
+def _ways_to_end(lines: Sequence[Line], judged: Sequence[Judged], heads: Sequence[int]) -> tuple[bool, bool]:
+    """Whether this page ends a comment with a row of buttons, and whether with a blank line and none inside."""
     buttons = sum(judged[i - 1].button or (i >= 2 and judged[i - 2].button) for i in heads[1:])
     packed = len(heads) > 1 and not any(lines[i].gap for i in heads[1:])
-    return _Ways(len(heads) > 2 and buttons >= 0.5 * (len(heads) - 1), packed)
+    return len(heads) > 2 and buttons >= 0.5 * (len(heads) - 1), packed
 
 
-def _last_line(lines: Sequence[Line], judged: Sequence[Judged], first: int, after: int, ways: _Ways) -> int:
+def _last_line(lines: Sequence[Line], judged: Sequence[Judged], first: int, after: int, ways: tuple[bool, bool]) -> int:
     """The last line of the comment whose head is line `first`; the next head is line `after`."""
+    by_button, by_gap = ways
     last = first
     for i in range(first + 1, after):
         body = last > first or judged[first].inline
-        if judged[i].aside and (judged[i].ends or (body and ways.button and judged[i].button)):
+        if judged[i].aside and (judged[i].ends or (body and by_button and judged[i].button)):
             break
-        if body and ways.gap and lines[i].gap:
+        if body and by_gap and lines[i].gap:
             break
         if not judged[i].aside:
             last = i

@@ -77,7 +77,7 @@ def restore(
             return document
         shown = _as_its_file_says(document, latest)
         if isinstance(shown, UnreadableDocument):
-            raise BadInput(f"{shown}; without the file nobody can tell what it says of itself")
+            raise BadInput(f"{document.path}: {shown}; without the file nobody can tell what it says of itself")
         left = changed(before, {}, fields or FIELDS)
         return _store(overridden(shown, [left], latest), left, store, embedder, corrections)
 
@@ -107,7 +107,7 @@ def _as_its_file_says(document: Document, latest: date) -> Document | Unreadable
             )
     except UnreadableDocument as error:
         return error
-    return UnreadableDocument(document.path, "no longer holds this article")
+    return UnreadableDocument("no longer holds this article")
 
 
 def _store(

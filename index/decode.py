@@ -42,25 +42,25 @@ _OF_PAGES = [
 _SAMPLE = 1 << 20  # bytes that the encoding of a file too large to hold is guessed from
 
 
-def decode(path: Path, data: bytes, *, html: bool = False) -> str:
+def decode(data: bytes, *, html: bool = False) -> str:
     """The text of a file. Raises UnreadableDocument when the bytes are no text or are another type of file."""
-    encoding = encoding_of(path, data, html=html)
+    encoding = encoding_of(data, html=html)
     text = data.decode(encoding, errors="replace")
     if "\x00" in text:
-        raise UnreadableDocument(str(path), "holds binary data, not text")
+        raise UnreadableDocument("holds binary data, not text")
     return text
 
 
-def encoding_of(path: Path, data: bytes, *, html: bool = False, whole: bool = True) -> str:
+def encoding_of(data: bytes, *, html: bool = False, whole: bool = True) -> str:
     """The name of the encoding: by the byte-order mark, UTF-8 where it fits, else what a page declares, else
     charset-normalizer's guess. `whole` is False for the beginning of a longer file. Raises UnreadableDocument."""
     for magic, reason in _MAGIC:
         if data.startswith(magic):
-            raise UnreadableDocument(str(path), reason)
+            raise UnreadableDocument(reason)
     encoding = _encoding(data, html=html, whole=whole)
     sample = data[:800_000].decode(encoding, errors="replace")[:200_000] if encoding else ""
     if encoding is None or "\x00" in sample or len(_CONTROL.findall(sample)) > _SHARE_OF_CONTROL * max(len(sample), 1):
-        raise UnreadableDocument(str(path), "holds binary data, not text")
+        raise UnreadableDocument("holds binary data, not text")
     return encoding
 
 
@@ -69,7 +69,7 @@ def encoding_of_file(path: Path) -> str:
     utf8 = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
         first = file.read(_SAMPLE)
-        guess = encoding_of(path, first, whole=False)
+        guess = encoding_of(first, whole=False)
         if guess != "utf-8":
             return guess
         for block in itertools.chain((first,), iter(partial(file.read, _SAMPLE), b"")):

@@ -44,39 +44,38 @@ class _Paragraph:
 def read_docx(path: Path, data: bytes) -> RawDocument:
     """The article of a Word document. Raises UnreadableDocument with the reason."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        reason = "an old Word document, or one protected by a password: save it as .docx without one"
-        raise UnreadableDocument(str(path), reason)
+        raise UnreadableDocument("an old Word document, or one protected by a password: save it as .docx without one")
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            body = _tree(path, package, "word/document.xml")
-            core = _tree(path, package, "docProps/core.xml") if "docProps/core.xml" in package.namelist() else None
+            body = _tree(package, "word/document.xml")
+            core = _tree(package, "docProps/core.xml") if "docProps/core.xml" in package.namelist() else None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise UnreadableDocument(str(path), f"is damaged or no Word document ({error})") from error
+        raise UnreadableDocument(f"is damaged or no Word document ({error})") from error
     paragraphs = [p for p in _blocks(body.find(f"{_WORD}body")) if p.text]
     if not paragraphs:
-        raise UnreadableDocument(str(path), "the document holds no text")
+        raise UnreadableDocument("the document holds no text")
     gaps = ("\n" if row.row and above.row else "\n\n" for above, row in itertools.pairwise(paragraphs))
     text = "".join(itertools.chain.from_iterable(zip((p.text for p in paragraphs), (*gaps, ""), strict=True)))
     return RawDocument(str(path.absolute()), text, "text", MappingProxyType(_metadata(path, paragraphs, core)))
 
 
-def _tree(path: Path, package: zipfile.ZipFile, name: str) -> Any:
+def _tree(package: zipfile.ZipFile, name: str) -> Any:
     """The parsed part. What it may expand to is bounded before it is read, and it may declare no entities."""
     if name not in package.namelist():
-        raise UnreadableDocument(str(path), f"is no Word document: it has no {name}")
+        raise UnreadableDocument(f"is no Word document: it has no {name}")
     with package.open(name) as part:
         data = part.read(_LARGEST_PART + 1)
     if len(data) > _LARGEST_PART:
-        raise UnreadableDocument(str(path), f"expands to more than {_LARGEST_PART // 2**20} MB of text and marks")
+        raise UnreadableDocument(f"expands to more than {_LARGEST_PART // 2**20} MB of text and marks")
     if data.count(b"<") > _MOST_TAGS:
-        raise UnreadableDocument(str(path), f"holds more than {_MOST_TAGS:,} marks")
+        raise UnreadableDocument(f"holds more than {_MOST_TAGS:,} marks")
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
         tree = etree.fromstring(data.replace(_STRICT, _USUAL), parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableDocument(str(path), f"is damaged: {name} is not valid XML") from error
+        raise UnreadableDocument(f"is damaged: {name} is not valid XML") from error
     if tree.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDocument(str(path), "declares XML entities, which a Word document never does")
+        raise UnreadableDocument("declares XML entities, which a Word document never does")
     return tree
 
 

@@ -28,13 +28,8 @@ class BadInput(DatelineError):
 class UnreadableDocument(DatelineError):
     """A file yields no text: empty, binary, of an unknown type, not permitted.
 
-    `reason` is the message without the path, for `report.failed`.
+    The message is the reason alone, for `report.failed`: whoever has a file read knows which one it is.
     """
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
 
 
 class IndexMismatch(DatelineError):

@@ -42,7 +42,7 @@ class _Row:
 def read_table(path: Path) -> Iterator[RawDocument | UnreadablePart]:
     """The articles of a CSV or TSV file, whose first row names the columns."""
     with path.open(encoding=encoding_of_file(path), errors="replace", newline="") as file:
-        yield from _articles(path, _table(path, file))
+        yield from _articles(path, _table(file))
 
 
 def read_lines(path: Path) -> Iterator[RawDocument | UnreadablePart]:
@@ -53,7 +53,7 @@ def read_lines(path: Path) -> Iterator[RawDocument | UnreadablePart]:
 
 def read_json(path: Path, data: bytes) -> Iterator[RawDocument | UnreadablePart]:
     """The articles of a JSON file: of a list at one of its upper levels, or the one article that it is."""
-    text = decode(path, data)
+    text = decode(data)
     try:
         found = _parsed(text)
     except json.JSONDecodeError as error:
@@ -61,9 +61,9 @@ def read_json(path: Path, data: bytes) -> Iterator[RawDocument | UnreadablePart]
             yield from read_lines(path)
             return
         where = f"line {error.lineno}, column {error.colno}"
-        raise UnreadableDocument(str(path), f"is not valid JSON: {error.msg} at {where}") from error
+        raise UnreadableDocument(f"is not valid JSON: {error.msg} at {where}") from error
     except ValueError as error:
-        raise UnreadableDocument(str(path), f"is not valid JSON: {error}") from error
+        raise UnreadableDocument(f"is not valid JSON: {error}") from error
     one = columns.article(found) if isinstance(found, dict) and columns.holds_text(found) else None
     rows = None if one and not one.summary else _rows_in(found)
     if rows is not None:
@@ -73,7 +73,7 @@ def read_json(path: Path, data: bytes) -> Iterator[RawDocument | UnreadablePart]
     else:
         first = found[0] if isinstance(found, list) and found else found
         keys = first if isinstance(first, dict) else ()
-        raise UnreadableDocument(str(path), f"holds no articles: {columns.no_text(keys)}")
+        raise UnreadableDocument(f"holds no articles: {columns.no_text(keys)}")
 
 
 def _parsed(text: str) -> object:
@@ -139,7 +139,7 @@ def _json_row(label: str, line: str) -> _Row:
     return _Row(label, cells) if isinstance(cells, dict) else _Row(label, problem="is not an object of columns")
 
 
-def _table(path: Path, file: IO[str]) -> Iterator[_Row]:
+def _table(file: IO[str]) -> Iterator[_Row]:
     """The rows of a table below its header. Row 1 is the header, as a spreadsheet counts."""
     head = file.read(65_536)
     file.seek(0)
@@ -153,7 +153,7 @@ def _table(path: Path, file: IO[str]) -> Iterator[_Row]:
             next(rows)
         header = next(rows)
         if not columns.holds_text(header):
-            raise UnreadableDocument(str(path), columns.no_text(cell for cell in header if cell != _END))
+            raise UnreadableDocument(columns.no_text(cell for cell in header if cell != _END))
         for number, cells in enumerate(rows, 2):
             label = f"row {number}"
             if cells == [_END]:
@@ -211,7 +211,7 @@ def _articles(path: Path, rows: Iterator[_Row]) -> Iterator[RawDocument | Unread
     if not good:
         others = f" ({bad - 1:,} more like it)" if bad > 1 else ""
         reason = f"no row can be read: {held[0].part} {held[0].reason}{others}" if held else "the file holds no rows"
-        raise UnreadableDocument(str(path), reason)
+        raise UnreadableDocument(reason)
     if bad > _MOST_NAMED:
         yield UnreadablePart(str(path.absolute()), "other rows", f"{bad - _MOST_NAMED:,} more cannot be read")
 

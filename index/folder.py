@@ -35,6 +35,7 @@ class Folder:
     def __init__(self, path: Path, *, wait: float = WAIT) -> None:
         """Raises BadInput when the folder is none, or cannot be made or written to."""
         self.path = path.expanduser().resolve()
+        self._database, self._chroma = self.path / "index.sqlite3", self.path / "chroma"
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -48,14 +49,6 @@ class Folder:
         self.wait = wait
         self.writer = Turn(self.path / "writer.lock", wait=wait, busy=busy)
         self.step = Turn(self.path / "step.lock", wait=_STEP_WAIT, busy=busy)
-
-    @property
-    def _database(self) -> Path:
-        return self.path / "index.sqlite3"
-
-    @property
-    def _chroma(self) -> Path:
-        return self.path / "chroma"
 
     def open_files(self, model_name: str, dimension: int) -> tuple[Database, Vectors]:
         """Both sides, made when missing: SQLite open, Chroma still to be opened; the caller holds `step`.

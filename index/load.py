@@ -49,14 +49,19 @@ def load_all(path: Path) -> Iterator[RawDocument | UnreadablePart]:
     the next row follows; after fifty such rows of one file the others are counted in one. Raises
     `UnreadableDocument`, also after the first articles, when the file (or all of it) cannot be read.
     """
-    for article in _articles(path):
-        if isinstance(article, UnreadablePart) or len(article.text) <= LONGEST_ARTICLE:
-            yield article
-            continue
-        reason = f"too long for one article: {len(article.text):,} characters, at most {LONGEST_ARTICLE:,} are read"
-        if not article.part:
-            raise UnreadableDocument(str(path), reason)
-        yield UnreadablePart(article.path, article.part, reason)
+    try:
+        for article in _articles(path):
+            if isinstance(article, UnreadablePart) or len(article.text) <= LONGEST_ARTICLE:
+                yield article
+                continue
+            reason = f"too long for one article: {len(article.text):,} characters, at most {LONGEST_ARTICLE:,} are read"
+            if not article.part:
+                raise UnreadableDocument(reason)
+            yield UnreadablePart(article.path, article.part, reason)
+    except PermissionError as error:
+        raise UnreadableDocument("no permission to read the file") from error
+    except OSError as error:
+        raise UnreadableDocument(f"cannot be read: {error.strerror or error}") from error
 
 
 def _articles(path: Path) -> Iterator[RawDocument | UnreadablePart]:
@@ -65,22 +70,22 @@ def _articles(path: Path) -> Iterator[RawDocument | UnreadablePart]:
     if kind == "pdf":
         from index.pdf import read_pdf  # noqa: PLC0415  # pypdf takes 0.2 s
 
-        yield read_pdf(path, _bytes(path))
+        yield read_pdf(path, path.read_bytes())
     elif kind == "docx":
         from index.docx import read_docx  # noqa: PLC0415  # lxml, for this type only
 
-        yield read_docx(path, _bytes(path))
+        yield read_docx(path, path.read_bytes())
     elif kind == "mail":
         from index.mail import read_mail  # noqa: PLC0415  # the standard library's e-mail parser, for this type only
 
-        yield read_mail(path, _bytes(path))
+        yield read_mail(path, path.read_bytes())
     elif kind in ("text", "markdown", "html"):
-        yield _page(path, _bytes(path), kind)
+        yield _page(path, path.read_bytes(), kind)
     else:
         from index import exports  # noqa: PLC0415  # for these types only
 
         if kind == "json":
-            yield from exports.read_json(path, _bytes(path))
+            yield from exports.read_json(path, path.read_bytes())
         else:
             yield from exports.read_table(path) if kind == "table" else exports.read_lines(path)
 
@@ -88,9 +93,9 @@ def _articles(path: Path) -> Iterator[RawDocument | UnreadablePart]:
 def _page(path: Path, data: bytes, kind: Format) -> RawDocument:
     """A text, Markdown or HTML file. Front matter that is not valid YAML is left in the text, so that nothing is lost;
     `index.metadata` still reads its `key: value` lines as it reads those of any text file."""
-    text = decode(path, data, html=kind == "html").replace("\r\n", "\n").replace("\r", "\n")
+    text = decode(data, html=kind == "html").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise UnreadableDocument(str(path), "the file is empty")
+        raise UnreadableDocument("the file is empty")
     metadata: Mapping[str, object] = {}
     page: Page | None = None
     if kind == "html":
@@ -103,48 +108,30 @@ def _page(path: Path, data: bytes, kind: Format) -> RawDocument:
     else:
         metadata, text = _front_matter(text)
         if not text.strip():
-            raise UnreadableDocument(str(path), "the file holds front matter but no text")
+            raise UnreadableDocument("the file holds front matter but no text")
     return RawDocument(str(path.absolute()), text, kind, MappingProxyType(dict(metadata)), page=page)
 
 
 def _checked(path: Path) -> _Type:
     """The type of a file that may be read. Raises UnreadableDocument with the reason for any other."""
     kind = _TYPES.get(path.suffix.lower())
-
-    def refuse(reason: str) -> UnreadableDocument:
-        return UnreadableDocument(str(path), reason)
-
-    try:
-        if path.is_dir():
-            raise refuse("is a folder, not a file")
-        if kind is None:
-            shown = path.suffix or "a file without an extension"
-            raise refuse(f"{shown} is not a type Dateline reads ({' '.join(readable_types())})")
-        if not path.exists():
-            raise refuse("no such file")
-        if not path.is_file():
-            raise refuse("is not an ordinary file")
-        size = path.stat().st_size
-        if size == 0:
-            raise refuse("the file is empty")
-        largest = LARGEST_EXPORT if kind in _STREAMED else LARGEST_FILE
-        if size > largest:
-            shown = f"too large: {size / 2**20:,.0f} MB, at most {largest // 2**20:,} MB are read"
-            raise refuse(shown + ("; write one article a line, as .jsonl" if kind == "json" else ""))
-    except PermissionError as error:
-        raise refuse("no permission to read the file") from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise refuse(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    if path.is_dir():
+        raise UnreadableDocument("is a folder, not a file")
+    if kind is None:
+        shown = path.suffix or "a file without an extension"
+        raise UnreadableDocument(f"{shown} is not a type Dateline reads ({' '.join(readable_types())})")
+    if not path.exists():
+        raise UnreadableDocument("no such file")
+    if not path.is_file():
+        raise UnreadableDocument("is not an ordinary file")
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableDocument("the file is empty")
+    largest = LARGEST_EXPORT if kind in _STREAMED else LARGEST_FILE
+    if size > largest:
+        shown = f"too large: {size / 2**20:,.0f} MB, at most {largest // 2**20:,} MB are read"
+        raise UnreadableDocument(shown + ("; write one article a line, as .jsonl" if kind == "json" else ""))
     return kind
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except PermissionError as error:
-        raise UnreadableDocument(str(path), "no permission to read the file") from error
-    except OSError as error:
-        raise UnreadableDocument(str(path), f"cannot be read: {error.strerror or error}") from error
 
 
 class _Plain(yaml.SafeLoader):

@@ -39,23 +39,23 @@ def read_mail(path: Path, data: bytes) -> RawDocument:
         # the older policy: it leaves headers as they are until asked, and takes no time over hostile ones
         letter = message_from_bytes(data)
         if not any(letter[name] for name in ("from", "subject", "date", "content-type")):
-            raise UnreadableDocument(str(path), "is no e-mail: it has none of the headers From, Subject and Date")
-        parts = list(_parts(path, letter))
+            raise UnreadableDocument("is no e-mail: it has none of the headers From, Subject and Date")
+        parts = list(_parts(letter))
         metadata = _headers(letter)
-        plain = "\n\n".join(filter(None, (_text(path, part) for part in parts if _is_body(part, "text/plain"))))
-        page = next(filter(None, (_text(path, part) for part in parts if _is_body(part, "text/html"))), "")
+        plain = "\n\n".join(filter(None, (_text(part) for part in parts if _is_body(part, "text/plain"))))
+        page = next(filter(None, (_text(part) for part in parts if _is_body(part, "text/html"))), "")
     except RecursionError as error:
-        raise UnreadableDocument(str(path), "holds letters nested too deeply") from error
+        raise UnreadableDocument("holds letters nested too deeply") from error
     except (ValueError, LookupError, AttributeError, TypeError) as error:  # of the parser, on broken headers
-        raise UnreadableDocument(str(path), f"is no valid e-mail ({type(error).__name__}: {error})") from error
+        raise UnreadableDocument(f"is no valid e-mail ({type(error).__name__}: {error})") from error
     if max(len(plain), len(page)) > LONGEST_ARTICLE:
-        raise UnreadableDocument(str(path), f"the letter is longer than {LONGEST_ARTICLE:,} characters")
+        raise UnreadableDocument(f"the letter is longer than {LONGEST_ARTICLE:,} characters")
     attached, more = _attachments(parts)
     if page.strip() and len(plain.split()) < min(_LEAST_WORDS, len(page.split()) // 4):
         return RawDocument(str(path.absolute()), page, "html", MappingProxyType(metadata))
     if not plain.strip():
         reason = "the letter holds no text" + (f"; attached, not read: {', '.join(attached)}" if attached else "")
-        raise UnreadableDocument(str(path), reason)
+        raise UnreadableDocument(reason)
     text, asides = _set_apart(plain)
     if attached:
         named = f"Attached, not read: {', '.join(attached)}" + (f" and {more} more" if more else "")
@@ -93,11 +93,11 @@ def _decoded(header: object) -> str:
     return " ".join(written.split())
 
 
-def _parts(path: Path, letter: Message) -> Iterator[Message]:
+def _parts(letter: Message) -> Iterator[Message]:
     """The parts that hold something, in order, also those of letters that are attached."""
     for number, part in enumerate(letter.walk()):
         if number >= _MOST_PARTS:
-            raise UnreadableDocument(str(path), f"has more than {_MOST_PARTS} parts")
+            raise UnreadableDocument(f"has more than {_MOST_PARTS} parts")
         if not part.is_multipart():
             yield part
 
@@ -113,7 +113,7 @@ def _attachments(parts: Sequence[Message]) -> tuple[list[str], int]:
     return shown, len(names) - len(shown)
 
 
-def _text(path: Path, part: Message) -> str:
+def _text(part: Message) -> str:
     """The text of a part of the body, newlines as `\\n`."""
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes) or not data.strip():
@@ -122,7 +122,7 @@ def _text(path: Path, part: Message) -> str:
     try:
         text = data.decode(stated if is_text_encoding(stated) else "utf-8")
     except UnicodeError:
-        text = decode(path, data, html=part.get_content_subtype() == "html")
+        text = decode(data, html=part.get_content_subtype() == "html")
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     flowed = str(part.get_param("format") or "").lower() == "flowed"
     return _unflowed(text, joined=str(part.get_param("delsp") or "").lower() == "yes") if flowed else text

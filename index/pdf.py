@@ -35,45 +35,43 @@ class _TooLong(Exception):
 def read_pdf(path: Path, data: bytes) -> RawDocument:
     """The article of a PDF file; `pages` tell where its pages begin. Raises UnreadableDocument with the reason."""
     if b"%PDF-" not in data[:1024]:
-        raise UnreadableDocument(str(path), "is no PDF file, whatever its name says")
+        raise UnreadableDocument("is no PDF file, whatever its name says")
     # pypdf warns of each small fault of a file; what matters comes as an exception
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        pages, stated = _read(path, data, deadline=monotonic() + _LONGEST_TIME)
+        pages, stated = _read(data, deadline=monotonic() + _LONGEST_TIME)
     except UnreadableDocument:
         raise
     except _TooLong as error:
-        reason = f"takes longer than {_LONGEST_TIME:.0f} seconds to read"
-        raise UnreadableDocument(str(path), reason) from error
+        raise UnreadableDocument(f"takes longer than {_LONGEST_TIME:.0f} seconds to read") from error
     except RecursionError as error:
-        raise UnreadableDocument(str(path), "is damaged: its parts contain each other") from error
+        raise UnreadableDocument("is damaged: its parts contain each other") from error
     except Exception as error:  # on damaged files pypdf raises whatever its parsing runs into
         reason = f"is damaged or cut off ({type(error).__name__}: {' '.join(str(error).split())[:120]})"
-        raise UnreadableDocument(str(path), reason) from error
+        raise UnreadableDocument(reason) from error
     printed = typeset(pages)
     if not printed.text.strip():
-        reason = "holds no text, only pictures of pages: make it searchable first (OCR)"
-        raise UnreadableDocument(str(path), reason)
+        raise UnreadableDocument("holds no text, only pictures of pages: make it searchable first (OCR)")
     metadata = MappingProxyType(_metadata(path, pages, stated))
     return RawDocument(str(path.absolute()), printed.text, "text", metadata, pages=printed.pages, asides=printed.asides)
 
 
-def _read(path: Path, data: bytes, deadline: float) -> tuple[list[list[PrintedLine]], Mapping[str, str]]:
+def _read(data: bytes, deadline: float) -> tuple[list[list[PrintedLine]], Mapping[str, str]]:
     from pypdf import PdfReader  # noqa: PLC0415  # 0.2 s
 
     reader = PdfReader(BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
-        raise UnreadableDocument(str(path), "is protected by a password: save it without one")
+        raise UnreadableDocument("is protected by a password: save it without one")
     count = len(reader.pages)
     if count > _MOST_PAGES:
-        raise UnreadableDocument(str(path), f"has {count:,} pages, at most {_MOST_PAGES:,} are read")
+        raise UnreadableDocument(f"has {count:,} pages, at most {_MOST_PAGES:,} are read")
     pages: list[list[PrintedLine]] = []
     length = 0
     for page in reader.pages:
         pages.append(_lines(page, deadline))
         length += sum(len(line.text) for line in pages[-1])
         if length > LONGEST_ARTICLE:
-            raise UnreadableDocument(str(path), f"holds more than {LONGEST_ARTICLE:,} characters")
+            raise UnreadableDocument(f"holds more than {LONGEST_ARTICLE:,} characters")
     stated = {key: str(value) for key, value in (reader.metadata or {}).items() if isinstance(value, str)}
     return pages, stated
 

@@ -108,21 +108,17 @@ def read_entry(
     whole, problems = read_fields({k: v for k, v in values.items() if k.strip().lower() != "parts"}, note, latest)
     told = list(problems)
     parts: dict[str, Override] = {}
-    for name, fields in _parts(values, told).items():
+    stated = next((value for key, value in values.items() if key.strip().lower() == "parts"), {})
+    if not isinstance(stated, Mapping):
+        told.append("parts: the names of parts with their fields are needed")
+        stated = {}
+    for name, fields in stated.items():
         if not isinstance(fields, Mapping):
             told.append(f"parts: “{name[:40]}” holds no fields")
             continue
         parts[name], problems = read_fields(fields, note, latest)
         told += [f"part “{name[:40]}”: {problem}" for problem in problems]
     return whole, MappingProxyType(parts), tuple(told)
-
-
-def _parts(values: Mapping[str, object], problems: list[str]) -> Mapping[str, object]:
-    parts = next((value for key, value in values.items() if key.strip().lower() == "parts"), {})
-    if isinstance(parts, Mapping):
-        return {str(name): fields for name, fields in parts.items()}
-    problems.append("parts: the names of parts with their fields are needed")
-    return {}
 
 
 def read_yaml(path: Path) -> Mapping[str, object]:
