@@ -107,6 +107,7 @@ def turn_of(answer: Answer, facts_of: Callable[[Document], Facts]) -> Turn:
         question.kind,
         *_cast(answer, facts_of),
         tuple((citation.document.id, citation.start) for citation in answer.citations),
+        question.context,
     )
 
 

@@ -53,6 +53,7 @@ _THIS = re.compile(
     r"(?:plan|idea|move|proposal|scheme|project|step)s?\b",
     re.IGNORECASE,
 )
+_NAMELY = re.compile(r"\b(?:including|such as|among them|namely)\b|\b(?:were|are) (?=[A-Z])")
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|next|only)(?: \w+){1,3} to\s*$")
 _NEXT = 2  # sentences behind one that may say “so did …”
 _NOBODY = frozenset("we i you they it others some many most few nobody none all both everybody somebody".split())
@@ -139,8 +140,9 @@ def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -
         if on_it and (by := _quoted(deed, item, facts, partial(_judged, head=deed.head))):
             yield item, by  # “it is ridiculous,” she said of it
         return
-    yield item, list(dict.fromkeys(found))
     group = all(one.name is None for lo, hi in spans for one in items[lo:hi])  # “members of the public criticised it”
+    named = items_in(question, item, facts) if group and _NAMELY.search(item.text) else []
+    yield item, named if len(named) > 1 else list(dict.fromkeys(found))
     place = facts.sentence_at(item.start)
     for sentence in facts.sentences[place + 1 : place + 1 + _NEXT] if place is not None else ():
         behind = replace(item, start=sentence.start, end=sentence.end, span=None)

@@ -59,7 +59,9 @@ def is_verb_at(items: Sequence[Item], k: int) -> bool:
 def doers(items: Sequence[Item], k: int) -> Iterator[Span]:
     """Those who do what the verb at `k` tells, and those of whom the same sentence says that they do it too."""
     j, passive = skip_back(items, k - 1)
-    if passive and is_past(items[k].lower):  # “they are against it” is no passive
+    close = items[k + 1].lower if k + 1 < len(items) else ""
+    reduced = close in {"by", "into"} and any(one.lower == "by" for one in items[k + 1 : k + 4])  # “signed into law by”
+    if (passive or reduced) and is_past(items[k].lower):  # “they are against it” is no passive
         by = next((n for n in range(k + 1, min(k + 8, len(items))) if items[n].lower == "by"), None)
         found = None if by is None else _ahead(items, by + 1)
     elif j >= 2 and items[j].lower in _WHO and items[0].lower == "among" and j <= 3:
@@ -106,7 +108,7 @@ def those_who_too(items: Sequence[Item], k: int) -> Iterator[Span]:
         if items[n].lower in {"so", "as"} and items[n].name is None and behind in AUXILIARIES and n + 2 < len(items):
             opens = n == 0 or (k > 0 and (not items[n - 1].word or items[n - 1].lower in COORDINATORS))
             found = _ahead(items, n + 2) if opens and items[n + 2].lower not in SUBJECT_PRONOUNS else None
-        elif items[n].lower in _DO and behind in _SAME:
+        elif items[n].lower in _DO and behind in _SAME and (n == 0 or items[n - 1].lower != "to"):
             same = behind != "the" or (n + 2 < len(items) and items[n + 2].lower == "same")
             found = _subject(items, skip_back(items, n - 1)[0]) if same else None
             found = found if found is None or k or found[0] <= 1 else None

@@ -110,6 +110,7 @@ def _context(asked: str, whole: str, history: Sequence[Turn]) -> tuple[str, ...]
     own = stems(whole)
     before = next((turn for turn in reversed(history) if not IDENTITY.match(turn.text)), history[-1])
     words = content_words(_COUNTED.sub("", before.text) if _COUNTED.match(asked) else before.text)
+    words += before.context  # “Which states?” was about more than states
     if named:  # who else is asked about takes the place of those asked about before
         words = [word for word in words if not any(word in person.split() for person in before.people)]
     if not before.names and whole == asked:

@@ -40,6 +40,11 @@ _VERB = re.compile(
     r"against|with|when|after|before|to)\b",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(  # none of these is a country
+    r"\b(?:which|what) (?:(?!member|arab|african|gulf|baltic)[\w-]+ ){0,2}?"
+    r"(?:states|towns|cities|villages|provinces|counties|suburbs)\b",
+    re.IGNORECASE,
+)
 _COUNTRIES = re.compile(r"\b(?:countries|nations|governments)\b", re.IGNORECASE)
 _WHAT = re.compile(r"^\W*what (?:did|does|do|has|have|had|will|would|can|could|should)\b", re.IGNORECASE)
 _ASKED = re.compile(
@@ -104,6 +109,8 @@ def items_in(question: Question, item: Evidence, facts: Facts) -> list[str]:
             if name.kind in {"person", "other"} and _in_office(question, name, facts)
         ]
     found = [_bare(name.text) for name in told]
+    if _WITHIN.search(question.text):
+        return [one for one in found if one not in countries().keys() - capitals()]
     if not _COUNTRIES.search(question.text):
         return found
     own = [one for one in found if one not in places() - countries().keys() | capitals()]

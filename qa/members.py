@@ -68,9 +68,9 @@ def _heads(teller: Teller, question: Question, evidence: Sequence[Evidence]) -> 
     def names_in(item: Evidence) -> int:
         return len(items_in(question, item, teller.facts_of(item)))
 
-    alone, whole = class_of(question.text) != "thing" and names_in(best) < 2, names_in(best) > 1
-    # beside a sentence that enumerates, others have to have all that it has of the question
-    fit = [item for item in evidence if _so(question, item) and (not whole or item.lacking <= best.lacking)]
+    alone = class_of(question.text) != "thing" and names_in(best) < 2
+    # beside a sentence that enumerates or tells things, others have to have all that it has of the question
+    fit = [item for item in evidence if _so(question, item) and (alone or item.lacking <= best.lacking)]
     heads = [
         item
         for item in fit

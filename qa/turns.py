@@ -28,7 +28,8 @@ class Turn:
     `text` is the completed question, `names` those in it; `people` are whom it and its answer were about, most telling
     first. `said` is the short answer in front of the cited words (“3 March 2021”), `kind` what was asked for. `cast`
     is everybody and everything that question and cited words name, in that order, `beside` who
-    else has an office in the documents cited; `told` are the sentences cited, as document id and offset.
+    else has an office in the documents cited; `told` are the sentences cited, as document id and offset; `context` are
+    the words that the question had taken over from those before it.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Turn:
     cast: tuple[Known, ...] = ()
     beside: tuple[Known, ...] = ()
     told: tuple[tuple[str, int], ...] = ()
+    context: tuple[str, ...] = ()
 
 
 def known(name: str, turn: Turn) -> Known:

@@ -110,7 +110,8 @@ def combine(found: Filters, given: Filters) -> Filters:
 
 _PARTICLES = "|".join(("of", *sorted(PARTICLES - {"do"})))  # “Laurence des Cars” is one name
 _NAME = re.compile(
-    rf"(?<![\w'’])(?:[A-Z][\w'’-]*[a-z][\w'’-]*|[A-Z]{{2,}})(?:\s+(?:(?:{_PARTICLES})\s+){{0,2}}[A-Z][\w'’-]*)*"
+    rf"(?<![\w'’])(?:[A-Z][\w'’-]*[a-z][\w'’-]*|[A-Z]{{2,}})"
+    rf"(?:\s+(?:(?:{_PARTICLES})\s+){{0,2}}(?:[A-Z]\.(?=\s[A-Z])|[A-Z][\w'’-]*))*"
 )
 _ALSO_PEOPLE = frozenset("April May June August".split())
 _CALENDAR = frozenset((*WEEKDAY_NAMES, *MONTH_NAMES)) - _ALSO_PEOPLE

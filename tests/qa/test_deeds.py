@@ -34,6 +34,8 @@ from tests.qa.lines import Ask, Asked, Scenes, heads
         ("Arden Bank became the third partner to leave.", "leave", ["Arden Bank"]),
         ("Tom Reyes read the plan and condemned it.", "condemned", ["Tom Reyes"]),
         ("The Arden Trust, a body that sued in 2017, condemned it.", "condemned", ["The Arden Trust"]),
+        ("The pact, signed into law by Una Moen in May, expired.", "signed", ["Una Moen"]),
+        ("The guild signed it, but Arden failed to do so.", "signed", ["The guild"]),
         ("Una Moen opposed it, as did the pilots' union.", "opposed", ["Una Moen", "the pilots' union"]),
         ("Una Moen left in May, a week after Per Holt did the same.", "left", ["Una Moen", "Per Holt"]),
     ],
@@ -135,6 +137,11 @@ def test_what_is_done_to_somebody_is_not_done_to_all_that_is_theirs(question: As
     made = scene("Ada Roth criticised the mayor.")
     assert _names(question, "Who criticised the mayor's old straw hat?", made, "Roth") == []
     assert _names(question, "Who criticised the mayor?", made, "Roth") == ["Ada Roth"]
+
+
+def test_a_group_that_a_sentence_names_is_told_by_its_names(question: Asked, scene: Scenes) -> None:
+    made = scene("Three critics of the port were held on Monday, including Ada Roth and the singer Tom Reyes.")
+    assert _names(question, "Who was held on Monday?", made, "critics") == ["Ada Roth", "Tom Reyes"]
 
 
 def test_so_did_goes_on_in_the_next_sentence(question: Asked, scene: Scenes) -> None:

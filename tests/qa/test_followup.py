@@ -47,6 +47,11 @@ HURT = Turn("How many people were killed in Harlow?", ("Harlow",), ())
 POST = Turn("What is Ines Calder's post?", ("Ines Calder",), ("Ines Calder",))
 
 
+def test_what_a_question_had_taken_over_is_still_the_subject_of_the_next() -> None:
+    towns = Turn("Which towns?", context=("hurt", "storm", "Harlow"))
+    assert {"storm", "Harlow"} <= set(complete("Who is suing the council?", [HURT, towns]).context)
+
+
 @pytest.mark.parametrize(
     ("asked", "history", "context"),
     [

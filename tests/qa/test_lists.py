@@ -106,6 +106,8 @@ class TestItems:
             ("Which countries took them in?", "Some were flown to Norway and Chile.", ["Norway", "Chile"]),
             ("Which countries took them in?", "Some were treated in Oslo and Geneva.", []),
             ("Which towns took them in?", "Some were treated in Oslo and Geneva.", ["Oslo", "Geneva"]),
+            ("Which towns took them in?", "Some were treated in Norway.", []),
+            ("Which African states took them in?", "Some were treated in Kenya.", ["Kenya"]),
             (
                 "Which ministers spoke?",
                 "Trade minister Ada Roth and mayor Per Holt spoke.",
@@ -169,6 +171,12 @@ class TestAnswers:
         best, why, other = (made.evidence(at) for at in ("Sundays", "Why", "Holm"))
         other = replace(other, lacking=frozenset({"sunday"}))
         assert heads(compose("In which towns do ferries stop on Sundays?", best, why, other)) == ["Selby; Oxmere; Tull"]
+
+    def test_of_things_no_sentence_is_told_that_lacks_what_the_best_has(self, compose: Ask, scene: Scenes) -> None:
+        made = scene("Guards used nets and ropes against the geese. Guards were praised for their boots.")
+        nets, boots = made.evidence("nets"), replace(made.evidence("boots"), lacking=frozenset({"use"}))
+        told = compose("What did guards use against the geese?", nets, boots)
+        assert "boots" not in told.text
 
     def test_an_office_alone_is_nobody_else_where_its_holder_is_named(self, compose: Ask, scene: Scenes) -> None:
         made = scene("Ada Roth, the mayor, criticised the toll. Mayor criticises the toll.")

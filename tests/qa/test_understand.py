@@ -87,6 +87,7 @@ def test_a_follow_up_leans_on_the_question_before_and_says_how() -> None:
     [
         ("When was Laurence des Lauriers heard?", ("Laurence des Lauriers",)),
         ("Did Ines Calder meet the Bank of Selby?", ("Ines Calder", "Bank of Selby")),
+        ("What did Ines P. Calder say?", ("Ines P. Calder",)),
         ("Calder's view of NATO", ("NATO",)),
         ("Ines Calder's view of NATO", ("Ines Calder", "NATO")),
         ("What did Ines say? And what did Ines want?", ("Ines",)),
