@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,6 +30,7 @@ from index.stamps import as_day
 from index.years import plain_date
 
 _HEADLINE_WORDS = 20
+_ADDRESS = re.compile(r"https?://", re.I)
 _FOOT = 4  # last lines of an article, among which it may say when it was published
 _OWN_DATE = re.compile(
     r"\W*(?:this (?:article|story|report|post|piece|version|page) (?:was|has been) )?(?:originally |first |last )?"
@@ -58,8 +59,8 @@ def _shown(raw: RawDocument, cleaned: CleanedText, latest: date) -> Document:
     """What the page itself shows."""
     page = page_text(cleaned)
     told = _Told(raw, _fields(page))
-    url, from_url = told.first("url", _is_address)
-    source, from_source = told.first("source", _is_no_address)
+    url, from_url = told.first("url")
+    source, from_source = told.first("source")
     dated = _with_rows(page, raw.metadata)
     author, from_author = _author(told, dated)
     if source is None:
@@ -169,10 +170,10 @@ class _Told:
         letter = raw.path.lower().endswith(".eml")
         self._place = "the e-mail's header" if letter else "the export's column" if raw.part else "metadata"
 
-    def first(self, kind: str, fits: Callable[[str], bool]) -> tuple[str | None, str]:
-        """The first statement of a kind that fits, and where it stands; None and "" without one."""
+    def first(self, kind: str) -> tuple[str | None, str]:
+        """The first statement of a kind, and where it stands; None and "" without one. An address states but itself."""
         for name, text in self._texts(kind):
-            if text and fits(text):
+            if text and bool(_ADDRESS.match(text)) == (kind == "url"):
                 return text, self.named(f"({name})", text)
         return None, ""
 
@@ -202,20 +203,12 @@ class _Told:
         return f"{self._place} {where}"
 
 
-def _is_address(text: str) -> bool:
-    return text.lower().startswith(("http://", "https://"))
-
-
-def _is_no_address(text: str) -> bool:
-    return "://" not in text
-
-
 def _is_host(source: str, url: str | None) -> bool:
     return "." in source and " " not in source and url is not None and source in url
 
 
 def _title(told: _Told, raw: RawDocument, cleaned: CleanedText, page: PageText) -> tuple[str, str]:
-    stated, where = told.first("title", bool)
+    stated, where = told.first("title")
     if stated:
         return stated, where
     marked = heading(raw.text) if raw.format == "markdown" else None
@@ -264,7 +257,7 @@ def _first_sentence(cleaned: CleanedText) -> str:
 
 
 def _author(told: _Told, page: PageText) -> tuple[str | None, str]:
-    stated, where = told.first("author", _is_no_address)
+    stated, where = told.first("author")
     if stated:
         signed = signature(stated)  # “By Ada Quill, staff writer”
         return (signed[0] if signed else stated.strip("[]")), where

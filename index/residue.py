@@ -220,16 +220,16 @@ def _signed_end(lines: Sequence[Line], run: Sequence[int]) -> int:
         return 1
     if len(run) < 3 or lines[run[-1]].f.words > 8 or not _OFFICE.search(lines[run[-1]].text):
         return 0
-    f = lines[run[-2]].f
-    return 2 if 2 <= f.words <= 4 and f.capitalised == 1 and f.function == 0 else 0
+    return 2 if _is_bare_name(lines[run[-2]]) else 0
 
 
 def _after_time(lines: Sequence[Line], run: Sequence[int]) -> bool:
     """Whether the last line of a run is a name right below a time: who wrote that entry of a live report."""
-    if len(run) < 2 or not is_stamp_line(lines[run[-2]].text):
-        return False
-    f = lines[run[-1]].f
-    return 2 <= f.words <= 4 and f.capitalised == 1 and f.function == 0
+    return len(run) >= 2 and is_stamp_line(lines[run[-2]].text) and _is_bare_name(lines[run[-1]])
+
+
+def _is_bare_name(line: Line) -> bool:
+    return 2 <= line.f.words <= 4 and line.f.capitalised == 1 and line.f.function == 0
 
 
 def _in_list(line: Line) -> bool:

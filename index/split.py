@@ -8,6 +8,7 @@ a short header (title, outlet, date); what is stored is the passage alone, verba
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -175,11 +176,5 @@ class _Packer:
 
     def _longest(self, start: int, ends: Sequence[int]) -> int:
         """The farthest of the ends up to which the text fits, by halving; the nearest one if none does."""
-        low, high = 0, len(ends) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self._is_short(self._part(start, ends[middle])):
-                low = middle
-            else:
-                high = middle - 1
-        return ends[low]
+        too_far = bisect_left(ends, True, key=lambda end: not self._is_short(self._part(start, end)))
+        return ends[max(too_far - 1, 0)]
