@@ -103,7 +103,7 @@ def _one_person(written: str) -> bool:
     return words[0] in _INDEFINITE and bool(roles) and singular(roles[-1]) == roles[-1]
 
 
-def _several(phrase: str) -> bool:
+def several(phrase: str) -> bool:
     """Whether a description ends in a plural, `the port officials`, and so means no one person."""
     head = _TAIL.split(phrase.lower(), maxsplit=1)[0].split()[-1]
     return is_role(head) and singular(head) != head
@@ -320,7 +320,7 @@ class Cast:
         if not rest or not (owned or article.lower() in _DEFINITE):
             return None
         phrase = " ".join([article, *rest] if owned else rest)
-        if _several(phrase):
+        if several(phrase):
             return None
         return self._holding(role_heads(phrase), phrase, start, end) or self._holding(
             heads_meant(phrase), phrase, start, end

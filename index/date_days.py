@@ -51,6 +51,8 @@ NEAR_DAY = pattern(
     "| THIS (?P<this>PART) | LAST (?P<last>PART)"
 )
 WEEK_FROM = pattern("A (?P<unit>UWEEK | FORTNIGHT) (?P<day>TODAY | TOMORROW)")
+# what may stand between a day and its year: “May 3 will become a paid holiday for all *next year*”
+_NEXT_YEAR = pattern("[X WILL PREP IN OF THE A HIS]{0,9}? NEXT UYEAR")
 NUMERIC = pattern("STAMP | NUMERIC | COMPACT | ISOMONTH | ISOWEEK")
 
 
@@ -88,8 +90,12 @@ def _without_year(scene: Scene, month: int, day: int, span: tuple[int, int], wee
         back, ahead = nearest_dates(month, day, reference)
         if back is None or ahead is None:
             return scene.unknown("day", "no such day near the day of publication")
-        chosen = _choose(back, ahead, reference, direction(scene, first, last))
+        lean = direction(scene, first, last)
+        chosen = _choose(back, ahead, reference, lean)
         side = "the latest not after it" if chosen == back else "the next one"
+        if lean[0] > 0 and chosen.year == reference.year and _NEXT_YEAR.match(scene.tokens.codes, last):
+            end = date(min(reference.year + 1, 9999), 12, 31)
+            chosen, side = nearest_dates(month, day, end)[0] or chosen, "that of next year"
         return Meaning(chosen.isoformat(), "day", scene.said(first, last, f"{plain_date(chosen)}, {side}"))
     if weekday is None:
         weekday = _weekday_nearby(scene, last)

@@ -23,7 +23,8 @@ _LEADS_TO_INTENT = frozenset(
     "is are was were be been due plan plans planned planning expected expects expect agreed agrees agree promised"
     " promises vowed vows pledged pledges decided decides scheduled set wants want hopes hope hoped intends intend"
     " intended ready likely about aims threatened threatens slated supposed invited urged asked called going need needs"
-    " prepares preparing prepared seeks meant proposed proposes proposal decision bid deadline".split()
+    " prepares preparing prepared seeks meant proposed proposes proposal decision bid deadline"
+    " prepare aim seek intend vow pledge promise decide".split()
 )
 _PAST = frozenset(
     "said told was were had did has been came went met took gave made held left got saw began won lost sent spoke wrote"
@@ -157,6 +158,9 @@ def _leaning(tokens: Tokens, i: int) -> int:  # noqa: PLR0911 - a list of cues, 
         return 1
     if before in _BEFORE_STATE or (before == "not" and tokens.word(i - 2).lower() in _BEFORE_STATE):
         return 0  # the participle of “will be shut”, “are closed” says nothing; a verb before it does
+    owner = tokens.word(i - 2).lower() if before.endswith("ly") else before
+    if low.endswith("ed") and owner in _OWNED - {"that", "this"}:
+        return 0  # “their highly anticipated tour”, not “the tour that ended”
     if low in _PAST or (low.endswith("ed") and len(low) > 4 and word[0].islower() and not _adjective(low)):
         return -1
     return 0
@@ -212,6 +216,9 @@ def _points_ahead(tokens: Tokens, first: int) -> bool:
     return before in ("by", "until", "till") or (before == "as" and second in ("soon", "early", "late"))
 
 
+_DECLARES = frozenset("declared declares proclaimed proclaims designated designates named names".split())
+
+
 def direction(scene: Scene, first: int, last: int) -> tuple[int, int]:
     """Whether tokens `first` to `last` speak of what is to come (1), what is past (-1) or cannot be told (0).
 
@@ -220,7 +227,8 @@ def direction(scene: Scene, first: int, last: int) -> tuple[int, int]:
     returns how many tokens away the cue is (0 without one).
     """
     tokens = scene.tokens
-    if _points_ahead(tokens, first):
+    declared = tokens.word(first - 1).lower() in _DECLARES and tokens.word(last).lower() in {"as", "a", "an"}
+    if declared or _points_ahead(tokens, first):  # “proclaimed Friday a day of mourning”
         return 1, 1
     if last < len(tokens.codes) and _lean(scene, last) in (1, -1):
         return _lean(scene, last), 1

@@ -245,10 +245,17 @@ def _leaves_role(words: Sequence[Token], k: int) -> bool:
     """Whether a word begins what is no part of an office: since when it is held, until when, and what it is not."""
     after = words[k + 1] if k + 1 < len(words) else None
     if words[k].lower in {"and", "but", "with"}:
-        return after is not None and after.lower in {"no", "not", "never"}
+        another = words[k].lower == "and" and after is not None and after.lower in _ARTICLES
+        return (another and not _goes_on(words, k + 2)) or (after is not None and after.lower in {"no", "not", "never"})
     if words[k].lower in {"in", "from", "on", "for", "by"}:
         return after is not None and (after.text[:1].isdigit() or after.text in _CALENDAR)
     return words[k].lower in _TIMES
+
+
+def _goes_on(words: Sequence[Token], k: int) -> bool:
+    """Whether an office goes on at `k`: `and the | deputy head`, `of Selby and the | Isles`; not `and the | man`."""
+    end = next((n for n in range(k, len(words)) if words[n].lower in {",", ".", "who", *PREPOSITIONS}), len(words))
+    return any(word.capital or is_role(word.lower) for word in words[k:end])
 
 
 def _noun_phrase_with_role(words: Sequence[Token], start: int) -> tuple[int, int] | None:

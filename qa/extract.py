@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from index.facts import Facts
 from index.gazetteer import countries
+from index.vocabulary import is_finite
 from qa.days import days
 from qa.figures import NUMBER, numbers
 from qa.paired import told_apart
-from qa.people import actors, asks_identity, asks_who_said, in_dateline, name_with_role, reporters
+from qa.people import actors, asks_identity, asks_who_said, does_it, in_dateline, name_with_role, reporters
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
 from qa.withdrawn import asks_for_before, asks_for_withdrawn, replaced, withdrawn, within
@@ -31,6 +32,8 @@ def shorts(question: Question, evidence: Evidence, facts: Facts) -> list[Short]:
     if asks_identity(question):
         return sorted(found, key=lambda short: (-short.fit, short.start))  # no other name says who somebody is
     found = found or list(_named_behind(question, evidence, facts))
+    if question.kind == "actor" and not asks_who_said(question.text):
+        found += _together(evidence, facts, found)
     if question.kind != "date" and not (found and asks_who_said(question.text)):
         found += _read(question, evidence, facts, found)
     if not asks_for_withdrawn(question.text):
@@ -42,6 +45,21 @@ def shorts(question: Question, evidence: Evidence, facts: Facts) -> list[Short]:
     return sorted(told_apart(question, evidence, facts, found), key=lambda short: (-short.fit, short.start))
 
 
+def _together(evidence: Evidence, facts: Facts, found: Sequence[Short]) -> Iterator[Short]:
+    """Those whom the reader names in one breath, with who is named before them in the same row: “Ada Lund, *Ole Finn
+    and the producer Per Dahl*”."""
+    low, high = evidence.span or (0, 0)
+    text = evidence.hit.document.text
+    inside = [short for short in found if low <= short.start and short.end <= high]
+    if len(inside) < 2 or " and " not in text[low:high] or len(text[low:high].split()) > 2 * _LONGEST:
+        return
+    before = {m[1]: m[0] for a in facts.actors if a.kind == "person" for m in a.mentions if m[0] >= evidence.start}
+    while text[low - 2 : low] == ", " and low - 2 in before:
+        low = before[low - 2]
+    yield Short(low, high, " ".join(text[low:high].split()), max(short.fit for short in inside) + _ALL)
+
+
+_ALL = 0.1  # what all who did it gain over one of them
 _SOMEBODY = re.compile(
     r"\b(?:a|an|another) (?:[\w-]+ ){0,3}?(?:(?:wo)?man|boy|girl|teenager|suspect|driver|passenger|pilot|student|"
     r"worker|teacher|employee|resident|officer|farmer|tourist|hiker|climber|swimmer)\b",
@@ -76,12 +94,27 @@ def _read(question: Question, evidence: Evidence, facts: Facts, found: Sequence[
     text = evidence.hit.document.text[start:end]
     if any(s.start < end and start < s.end for s in found) or len(text.split()) > _LONGEST:
         return
-    if question.kind == "actor" and within(start, end, reporters(evidence, facts)):
-        return
+    if question.kind == "actor":
+        start, end = _with_its_noun(evidence.hit.document.text, start, end)
+        text = evidence.hit.document.text[start:end]
+        if within(start, end, reporters(evidence, facts)) or does_it(question, evidence, start):
+            return
+        if text.split()[-1].lower() in _WHAT_ASKED.findall(question.text.lower()):
+            return  # “Who was the tourist?”: not “a US tourist”
     if question.kind == "number" and (not NUMBER.search(text) or _ONE_OF.match(evidence.hit.document.text, start)):
         return
     if not stems(text) <= stems(question.text):
         yield Short(start, end, text, nearness(question, evidence, start, end))
+
+
+_WHAT_ASKED = re.compile(r"^\W*who (?:is|was|are|were) the (?:[\w-]+ )?(\w+) who\b")
+_NOUN = re.compile(r" (?!(?:and|or|of|in|at|on|to|for|by|with|from|as|who|that|which)\b)[a-z]+\b")
+
+
+def _with_its_noun(text: str, start: int, end: int) -> tuple[int, int]:
+    """A nationality with the noun it belongs to: “*US tourist* falls” is no country."""
+    noun = _NOUN.match(text, end) if text[start:end] in countries() else None
+    return start, noun.end() if noun and not is_finite(noun.group().strip()) else end
 
 
 _PREPOSITIONS = r"in|at|near|to|from|outside|off|on|into|toward|towards|across|around"

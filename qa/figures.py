@@ -99,6 +99,11 @@ _ABOUT = re.compile(
     r"(?:no )?(?:more|less|fewer) than|at (?:least|most)|as (?:many|much|few|little) as|an estimated)\s+$",
     re.IGNORECASE,
 )
+# “*eight minutes and* 29 seconds”, “six feet *two inches*”: one length of time or of space in two units
+_SPAN = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|feet|foot|inch(?:es)?|pounds?|ounces?)"
+_PART = rf"(?:\d[\d.]*|{_NUMBER_WORDS})[ -]{_SPAN}"
+_SPAN_BEFORE = re.compile(rf"\b{_PART}(?:,? and|,)? $", re.IGNORECASE)
+_SPAN_BEHIND = re.compile(rf"(?:,? and|,)? {_PART}\b", re.IGNORECASE)
 _FIRST_OF = re.compile(r"(?<!from )(?<![\w.,$€£-])[$€£]?\d[\d,.]*(?: to | or |-|–)$")
 _SECOND_OF = re.compile(r"(?: to | or |-|–)[$€£]?\d+(?:[.,]\d+)*(?!\w)(?: (?:million|billion|percent|per cent)|%)?")
 
@@ -106,8 +111,10 @@ _SECOND_OF = re.compile(r"(?: to | or |-|–)[$€£]?\d+(?:[.,]\d+)*(?!\w)(?: (
 def qualified(text: str, start: int, end: int) -> str:
     """A figure as its sentence tells it: with “about” or “at least”, and with the other end of its range."""
     other = _SECOND_OF.match(text, end) if not text[:start].endswith("from ") and text[end - 1].isdigit() else None
+    spans = re.search(rf"[ -]{_SPAN}$", text[start:end], re.IGNORECASE)
+    other = other or (_SPAN_BEHIND.match(text, end) if spans else None)
     high = other.end() if other else end
-    for before in (_FIRST_OF, _ABOUT):
+    for before in (_FIRST_OF, *([_SPAN_BEFORE] if spans else []), _ABOUT):
         if found := before.search(text[max(start - 40, 0) : start]):
             start -= len(found.group())
     return " ".join(text[start:high].split())
@@ -282,13 +289,14 @@ def unit_of(text: str, start: int, end: int) -> frozenset[str]:
     found = {_SIGNS[sign] for sign in _SIGNS if sign in written}
     found |= {stem(word) for word in re.findall(r"[^\W\d_]+", written) if word not in _NUMERALS}
     for word in re.split(r"[,.;:()“”\"—–]", text[end : end + 60], maxsplit=1)[0].split()[:3]:
-        if word.lower() in FUNCTION_WORDS or word.lower() in _NUMERALS:
+        if word.lower() in FUNCTION_WORDS | _NUMERALS | _WHEN:
             break
         found.add(_SIGNS.get(word.lower(), stem(word)))
     return frozenset(found) - _NO_UNIT - {"percent", ""}
 
 
 _NUMERALS = frozenset([*_COUNTED, "half", "a", "an", "and", "m", "k"])
+_WHEN = frozenset("last next earlier later ago".split())  # “for $4 million *last* year” are no years
 
 
 def one_unit(question: str, one: frozenset[str], other: frozenset[str], *, likened: bool) -> bool:

@@ -47,7 +47,13 @@ def told_apart(question: Question, evidence: Evidence, facts: Facts, found: Sequ
         return list(found)
     pieces = _pieces(evidence, facts, inside, of_places=question.kind != "place")
     asked = question.keys | keys(question.text)  # a year that bounds the search is no term
-    others = [piece for piece in pieces if _of_another(piece, pieces, asked)]
+    plain = question.keys - question.name_keys
+    said = [keys(evidence.hit.document.text[one.start : one.end]) & plain for one in pieces]
+    others = [
+        piece
+        for piece, own in zip(pieces, said, strict=True)
+        if _of_another(piece, pieces, asked) or (own and any(own < more for more in said))  # “a basic *plan* for $9”
+    ]
     if len(others) == len(pieces):
         return list(found)
     return [

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.actors import Actor
+from index.actors import Actor, several
 from index.facts import Facts
 from index.gazetteer import places
 from index.roles import Role
 from qa.described import called
 from qa.records import Evidence, Question
 from qa.short import Short, nearness
+from qa.verb import verb_of
 from qa.withdrawn import within
 from qa.words import FUNCTION_WORDS, countries_in, keys, stem, surname
 
@@ -60,6 +61,11 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         if evidence.start <= s.speaker_start < evidence.end or (s.start < evidence.end and evidence.start < s.end)
     }
     told_by = reporters(evidence, facts)
+    taken_up = [
+        (start, found.end(), name)
+        for start, name in facts.references
+        if evidence.start <= start < evidence.end and (found := _HE.match(evidence.hit.document.text, start))
+    ]
     for actor in facts.actors:
         # two words that may be a name are held for a person's: where a firm is asked for, the reader may know better
         chosen = evidence.span in actor.mentions and not actor.roles and "person" not in wanted
@@ -71,6 +77,9 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
         spoken = [m for m in spoken if m not in labels]  # who merely puts it in an interview
         if speaking and any(m in speakers for m in spoken):
             continue  # told already
+        if not speaking:  # “*He* was seized in Selby”, where the sentence before names him
+            spoken += [(at, end) for at, end, name in taken_up if name == actor.name]
+            spoken = [m for m in spoken if not does_it(question, evidence, m[0])]
         if not spoken:
             continue
         fit = max(nearness(question, evidence, *mention) for mention in spoken)
@@ -84,6 +93,18 @@ def actors(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sho
             continue  # “the Wire reported that …”: who tells it and not who did it
         start, end = spoken[0]
         yield Short(start, end, name_with_role(actor, start), fit)
+
+
+_HE = re.compile(r"(?:he|she)\b", re.IGNORECASE)
+_BY = re.compile(r"\bby (?:(?:the|an?|two|three|several) )?(?:[\w-]+ ){0,2}$")
+
+
+def does_it(question: Question, evidence: Evidence, start: int) -> bool:
+    """Whether words are told as who does something where it is asked to whom it was done: “seized *by* soldiers”."""
+    verb = verb_of(question.text)
+    asked = verb and re.match(rf"\W*who(?: else)? (?:was|were|is|are|has been|have been) {verb}\b", question.text, re.I)
+    before = evidence.hit.document.text[evidence.start : start]
+    return bool(asked) and not question.text.rstrip(" ?").endswith(" by") and _BY.search(before) is not None
 
 
 def _is_asked_about(question: Question, actor: Actor, sentence: str) -> bool:
@@ -279,7 +300,8 @@ def _role_asked(text: str) -> frozenset[str]:
 
 def role_at(actor: Actor, at: int) -> str | None:
     """The role that stands nearest before a place in the text, else the first behind it; None where there is none."""
-    written = [role for role in actor.roles if "\n" not in role.text]  # one that runs on into the next line is none
+    # one that runs on into the next line is none, nor is what several are: “Ada Lund and Ole Finn, *hosts* of the show”
+    written = [role for role in actor.roles if "\n" not in role.text and not several(role.text)]
     roles = sorted(written, key=lambda role: (role.start > at, abs(role.start - at)))
     return _DANGLING.sub("", roles[0].text) if roles else None
 

@@ -150,7 +150,8 @@ def _part_of_one_asked(question: Question, text: str, short: Short) -> bool:
         _NAMES_ON[1].match(text, short.end),
     )
     joined = f"{before.group() if before else ''}{behind.group() if behind else ''}"
-    named = bool(keys(joined) & question.name_keys) and not keys(short.text) & question.name_keys
+    alone = " " not in short.text  # and no “Rovers captain *Ida Holt*”
+    named = alone and bool(keys(joined) & question.name_keys) and not keys(short.text) & question.name_keys
     return named and not asks_identity(question)  # “District Attorney Ida Holt” is what she is
 
 

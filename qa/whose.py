@@ -28,6 +28,9 @@ _DOES = re.compile(r"\b(?:did|does|do|has|have|had|will)(?:n['’]t)? (?:the )?(
 _IS_DONE = re.compile(r"\b(?:was|were|is|are) (?:the )?(?P<one>[^?]*?)(?: been)?\s*$", re.IGNORECASE)
 _PLACED = re.compile(rf"\b(?:in|at|on|near) (?:the )?{_NAME}")  # “did the weavers *in Holm* strike”: Holm did nothing
 _NOMINAL = re.compile(r"[a-z]+(?:ment|ion|ance|ence|al)s?\b", re.IGNORECASE)
+_NOMINAL_OF = re.compile(
+    rf"{_NOMINAL.pattern}(?: [\w'’-]+){{0,3}}? of ", re.IGNORECASE
+)  # “the resignation last week of”
 _NEXT_CLAUSE = re.compile(r"[,;:—.]|\b(?:but|and|after|before|when|while)\b")
 _CLAUSE_END = re.compile(r"[;:—“”\"]|\b(?:but|after|before|when|while|because|that|which|who|was|were|is|by)\b")
 
@@ -50,7 +53,16 @@ def other_roles(question: Question, verb: str | None, item: Evidence, places: Se
     if any(key.startswith("country:") for key in done_to):
         done_to = frozenset()  # who visited Hiroshima visited Japan
     others = frozenset().union(*(keys(name) for name in question.names if name in behind))
-    return all(_by_another(doers, others, item, at, facts) or _to_another(done_to, item, at, facts) for at in places)
+    alone = not behind.strip(" ?")  # who resigned, died or arrived did it to nobody
+    if question.kind == "number" and any(
+        re.search(rf"\b{re.escape(n)} (?:with|on|at) [\d$€£]", item.text) for n in question.names
+    ):
+        return False  # “Labour won 41 percent, the Greens with 27”
+    return all(
+        not (alone and _NOMINAL_OF.match(item.hit.document.text, at))
+        and (_by_another(doers, others, item, at, facts) or _to_another(done_to, item, at, facts))
+        for at in places
+    )
 
 
 def _by_another(

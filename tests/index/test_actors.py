@@ -71,6 +71,8 @@ def test_a_word_that_opens_a_sentence_is_a_name_when_it_is_one_elsewhere() -> No
         ("We met Foreign Minister Edda Storm.", "Foreign Minister"),
         ("Edda Storm, a former banker, spoke.", "former banker"),
         ("Edda Storm is the head of the union.", "head of the union"),
+        ("Edda Storm, the mayor of Tarn and the woman who saved it, spoke.", "mayor of Tarn"),
+        ("Edda Storm, the mayor of Tarn and the head of its bank, spoke.", "mayor of Tarn and the head of its bank"),
     ],
 )
 def test_a_role_is_kept_as_written(text: str, role: str) -> None:

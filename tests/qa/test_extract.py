@@ -116,6 +116,33 @@ class TestDates:
         assert texts(found("When did the crew leave?", "The crew left on Monday, it told HARLOW TODAY.")) == ["Monday"]
 
 
+class TestActors:
+    CAPTIVE = "Envoy Per Dahl came home. He was seized in Kessa in March by men in uniform."
+
+    def test_who_is_taken_up_by_a_pronoun_is_told_by_name_and_not_who_did_it_to_him(self, found: Found) -> None:
+        answers = found("Who was seized in Kessa?", self.CAPTIVE, "seized", chosen="men")
+        assert texts(answers) == ["Per Dahl (Envoy)"]
+
+    def test_who_did_it_is_asked_for_by_by(self, found: Found) -> None:
+        answers = found("Who was the envoy seized by?", self.CAPTIVE, "seized", chosen="men in uniform")
+        assert "men in uniform" in texts(answers)
+
+    def test_those_who_did_it_together_are_told_together(self, found: Found) -> None:
+        text = "Produced by Ida Holt, Otto Brandt and guitarist Per Dahl, the song came out in May."
+        answers = found("Who produced the song?", text, "song", chosen="Otto Brandt and guitarist Per Dahl")
+        assert texts(answers)[0] == "Ida Holt, Otto Brandt and guitarist Per Dahl"
+
+    def test_what_several_are_is_not_told_of_one(self, found: Found) -> None:
+        text = "Ida Holt and Per Dahl, hosts of the quiz, will leave."
+        assert "Per Dahl" in texts(found("Who will leave the quiz?", text))
+
+    @pytest.mark.parametrize(
+        ("asked", "told"), [("Who fell into the crater?", ["Norwegian tourist"]), ("Who was the tourist who fell?", [])]
+    )
+    def test_a_nationality_is_nobody(self, found: Found, asked: str, told: list[str]) -> None:
+        assert texts(found(asked, "Norwegian tourist falls into crater.", "tourist", chosen="Norwegian")) == told
+
+
 class TestPlaces:
     def test_a_place_goes_before_what_only_has_a_name(self, found: Found) -> None:
         text = "The Calder Line ferry ran aground near Port Selby on Sunday."

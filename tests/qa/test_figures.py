@@ -122,6 +122,9 @@ def test_the_number_of_a_house_counts_nothing(found: Found) -> None:
         ("How long does the crossing last?", "The crossing lasts 10 to 14 days.", "10 to 14 days"),
         ("How many votes did the motion get?", "The motion passed by 52-48 votes.", "52-48"),
         ("How much did the fare rise?", "The fare rose from 3 to 5 euros.", "5 euros"),
+        ("How long is the wait?", "The wait is eight minutes and 20 seconds.", "eight minutes and 20 seconds"),
+        ("How tall is the mast?", "The mast is nine feet four inches tall.", "nine feet four inches"),
+        ("How many people waited?", "They waited two hours, 40 people in all.", "40"),
     ],
 )
 def test_a_figure_is_told_with_its_range_and_with_what_bounds_it(

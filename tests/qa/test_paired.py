@@ -10,6 +10,7 @@ from tests.qa.lines import Asked, Scenes
 TWICE = "Tarn Freight lost 40 lorries in 2019 and 90 in 2021."
 TWO_TOWNS = "The storm killed 14 people in Norway and three in Sweden on Monday night."
 TWO_DEEDS = "The blast killed nine people at the yard and injured more than 40 people."
+TWO_KINDS = "The yard has two berths: a small berth for $9, a covered berth, its dearest, at $16, and a dock for $20."
 TWO_SAYERS = "The union said that 1,200 people had come; the company put the number at 700."
 
 
@@ -22,6 +23,7 @@ TWO_SAYERS = "The union said that 1,200 people had come; the company put the num
         (TWO_TOWNS, "How many people did the storm kill in Norway?", "14"),
         (TWO_DEEDS, "How many people were injured by the blast?", "more than 40"),
         (TWO_DEEDS, "How many people were killed by the blast?", "nine"),
+        (TWO_KINDS, "How much does the covered berth cost?", "$16"),
         (TWO_SAYERS, "How many people came according to the company?", "700"),
         (TWO_SAYERS, "How many people came according to the union?", "1,200"),
     ],

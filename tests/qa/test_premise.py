@@ -348,9 +348,26 @@ def test_a_report_that_says_that_it_does_not_say_when_is_not_guessed(answered_by
     assert answered_by("When will the rules of Holm take effect?", report, "new rules", reading=1.0).abstained
 
 
-def test_a_price_is_told_by_for_so_much(answered_by: Ask) -> None:
-    report = "Otto Brandt bought the mill for 3 million crowns."
+@pytest.mark.parametrize("behind", ["", " last year", " a year earlier"])
+def test_a_price_is_told_by_for_so_much(answered_by: Ask, behind: str) -> None:
+    report = f"Otto Brandt bought the mill for 3 million crowns{behind}."
     assert "3 million crowns" in answered_by("How much did Otto Brandt pay for the mill?", report, "Otto").text
+
+
+def test_whoever_a_resignation_is_of_resigned(answered_by: Ask) -> None:
+    report = "The row began with the resignation on 3 May of the whip Otto Brandt."
+    assert "3 May" in answered_by("When did Otto Brandt resign?", report, "whip").text
+    assert answered_by("When did Rosa Lind resign?", report, "whip").abstained
+
+
+def test_a_share_that_goes_without_its_verb_is_its_own_partys(answered_by: Ask) -> None:
+    report = "Labour won 41 percent of the vote, ahead of the Greens with 27 percent."
+    assert "27 percent" in answered_by("What share of the vote did the Greens win?", report, "Labour").text
+
+
+def test_who_was_killed_was_not_hurt(answered_by: Ask) -> None:
+    report = "The storm killed seven villagers in Holm."
+    assert answered_by("How many villagers were injured by the storm?", report, "storm", reading=5.0).abstained
 
 
 def test_what_is_to_come_is_not_told_by_what_has_been(answered_by: Ask) -> None:

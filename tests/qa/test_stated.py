@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from qa.extract import shorts
+from qa.short import Short
 from qa.stated import of_its_kind
 from qa.verb import verb_of
 from tests.qa.lines import Ask, Asked, Scenes
@@ -97,6 +98,13 @@ def test_what_was_earlier_this_month_is_no_day_to_come(question: Asked, scene: S
     made = scene("The assembly passed the bill earlier this month.", published=date(2024, 5, 17))
     item, asked = made.evidence("bill"), question("When will the assembly pass the bill?")
     assert not any(of_its_kind(asked, item, short) for short in shorts(asked, item, made.facts))
+
+
+def test_a_whole_name_behind_a_name_of_the_question_is_no_part_of_it(question: Asked, scene: Scenes) -> None:
+    text = "Rovers Ada Lund was best."
+    item, asked = scene(text).evidence("best"), question("Who was best of the Rovers?")
+    told = [of_its_kind(asked, item, Short(7, end, text[7:end], 1.0)) for end in (10, 15)]
+    assert told == [False, True]
 
 
 def test_how_long_a_thing_grows_is_a_length(question: Asked, scene: Scenes) -> None:
