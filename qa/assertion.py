@@ -30,9 +30,10 @@ _SUPPOSED = re.compile(
     r"\b(?:accus\w+ .{0,40}\bof|suspect\w* .{0,40}\bof|allege\w*|rumou?r\w*|call(?:s|ed|ing)? for|demand\w*(?: for)?|"
     r"plan(?:s|ned|ning)?(?: for)?|propos\w+(?: for)?|threat(?:s|en\w*)?(?: of| with)?|hop(?:e|es|ed|ing) for|"
     r"risk(?:s|ed)?(?: of)?|consider\w*|against|due|expect\w*|predict\w*|forecast\w*|anticipat\w*|"
-    r"project(?:s|ed|ing))(?: [\w'’]+){0,2}\s*$|\b(?:if|whether|unless)\b",
+    r"project(?:s|ed|ing))(?: [\w'’]+){0,2}\s*$",
     re.IGNORECASE,
 )
+_IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
 # “a successor has not been named”, “he accused nobody”
 _NOT_BEHIND = re.compile(
     r"[\w'’-]+ (?:(?:ha(?:s|ve|d)|was|were|is|are) (?:not|never|yet to)|nobody|no one|nothing|none)\b", re.IGNORECASE
@@ -81,9 +82,11 @@ def told(text: str, start: int, place: int) -> Told:
         return "so"
     if _NO_SIGN.search(whole) or (not might and (denied_here or _NOT_BEHIND.match(text, place))):
         return "not"
-    if not might and _TO.search(before):
+    if might or _IF.search(before):
+        return "unreal"
+    if _TO.search(before):
         return "so" if _DONE.search(before) or _NAMED_TO.search(whole) else "unreal"
-    return "unreal" if might or _MODAL.search(before) or _SUPPOSED.search(before) else "so"
+    return "unreal" if _MODAL.search(before) or _SUPPOSED.search(before) else "so"
 
 
 def denied(text: str, start: int, place: int) -> bool:

@@ -84,7 +84,8 @@ def gives_a_reason(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether, where a reason is asked for, a sentence or the one behind it has words that give one."""
     if not _WHY.search(question.text):
         return True
-    return bool(_CAUSE.search(beside(item, facts, before=0)) or _CAUSE_OF_ITSELF.search(item.text))
+    by_itself = "caus" not in question.keys and _CAUSE_OF_ITSELF.search(item.text)  # “what caused it” asks for more
+    return bool(_CAUSE.search(beside(item, facts, before=0)) or by_itself)
 
 
 def told_untold(question: Question, item: Evidence, facts: Facts) -> bool:
@@ -161,9 +162,10 @@ def absent(question: Question, item: Evidence, facts: Facts) -> frozenset[str]:
     What stands only elsewhere in the passage is about something else; a word of like meaning counts as there.
     """
     title = f"{item.hit.document.title} {item.hit.document.source or ''}"
-    near = keys(beside(item, facts)) | keys(people_in(facts, item.start, item.end)) | keys(title)
-    passage = keys(item.hit.passage.text)
-    return frozenset(key for key in question.keys - near if key in item.lacking or key in passage)
+    near = f"{beside(item, facts)} {people_in(facts, item.start, item.end)} {title}"
+    passage, own = keys(item.hit.passage.text), stems(near)
+    alike = keys(" ".join(word for word in question.plain if kin_of(word, question.text).meets(own)))
+    return frozenset(key for key in question.keys - keys(near) - alike if key in item.lacking or key in passage)
 
 
 UNSURE = -2.0

@@ -9,7 +9,7 @@ from functools import lru_cache
 from index.gazetteer import countries
 from index.vocabulary import is_adverb
 from qa.kinds import TOLD_BEFORE
-from qa.thesaurus import is_past
+from qa.thesaurus import is_past, with_particle
 from qa.words import FUNCTION_WORDS, content_words, stem, words
 
 LIGHT = frozenset(
@@ -27,7 +27,8 @@ WHO_DOES = re.compile(
     r"(?!(?:is|was|are|were|did|does|do|has|have|had|will|would|could|can|else|all)\b)([a-z]+(?:ed|s)?)\b",
     re.IGNORECASE,
 )
-_HOW_MANY_DO = re.compile(r"\bhow many (?:[\w'’-]+ ){1,3}?([\w'’-]+)", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:how many|(?:share|percentage|proportion|part|number) of(?: the)?) ", re.IGNORECASE)
+_DOERS = 5  # words within which those who are counted are named: “how many *of the bank's workers* lost their jobs”
 # “When did Lund *say* that the quay was sold?”
 _SAYING = re.compile(rf"{_ASKING}(?:when|where|why|on (?:what|which) \w+) did [^?]*? (say)\b", re.IGNORECASE)
 _PHASE = re.compile(r"\b(?:start|stop|begin|began|keep|kept|finish)\w* (\w+ing)\b", re.IGNORECASE)
@@ -65,10 +66,11 @@ def verb_of(text: str) -> str | None:
 
 def _of_subject(text: str) -> str | None:
     """The verb of whom is asked for, where no other stands before it: “Who *sued* them”."""
-    counted = (m[1] for m in _HOW_MANY_DO.finditer(text) if is_past(m[1]) and not _HELP.fullmatch(m[1]))
-    found = WHO_DOES.match(text)
-    if (done := next(counted, None)) is not None or found is None:
-        return done
+    counted, found = _COUNTED.search(text), WHO_DOES.match(text)
+    doers = words(text[counted.end() :])[1 : _DOERS + 1] if counted else []
+    done = next((word for word in doers if word.islower() and (is_past(word) or _HELP.fullmatch(word))), None)
+    if done is not None or found is None:
+        return done if done and not _HELP.fullmatch(done) else None
     who = found.group().lower().lstrip(' "“').startswith("who")
     return found[1] if who or is_past(found[1]) else None
 
@@ -103,7 +105,7 @@ def _plain_form(rest: Sequence[str]) -> str | None:
     for at in range(1, len(rest)):
         before, word, behind = rest[at - 1], rest[at], rest[at + 1] if at + 1 < len(rest) else ""
         if word in FUNCTION_WORDS and stem(word) in LIGHT:
-            return None
+            return word if with_particle(word, " ".join(rest[at:]), close=False) else None  # “did she *get out*”
         ends = behind.lower() in _BEHIND_VERB or is_adverb(behind) or not behind[:1].islower()
         ends = ends and (behind != "of" or stem(word) in _OF)
         after_name = _named(rest[:at]) and not _BODY.fullmatch(word)  # “did Norway *declare* war”
@@ -129,9 +131,12 @@ def _participle(rest: Sequence[str]) -> str | None:
         word
         for before, word, behind in zip(["", *rest], rest, [*rest[1:], ""], strict=False)
         if word.islower() and not _opens(before) and word not in FUNCTION_WORDS | {"going"}
-        if is_past(word) or (word.endswith("ing") and (behind in _BEHIND_VERB or not behind[:1].islower()))
+        if is_past(word)
+        or word in _UNCHANGED
+        or (word.endswith("ing") and (behind in _BEHIND_VERB or not behind[:1].islower()))
     ]
-    return found[-1] if found and found[-1] == rest[-1] else next(iter(found), None)
+    ends = bool(found) and found[-1] == rest[-1] not in _UNCHANGED  # “plunged into darkness by the power *cut*”
+    return found[-1] if ends else next(iter(found), None)
 
 
 AUXILIARY = re.compile(
@@ -141,6 +146,7 @@ AUXILIARY = re.compile(
 _PASSED_OVER = frozenset(
     stem(w) for w in "begin start happen take make get be go come become fall fallen found".split()
 )
+_UNCHANGED = frozenset("burst cast cut hit hurt put quit set shut split spread".split())
 _CLOSES = frozenset(
     "a an the this that these those his her its their to of in on at by for from with into about over after before "
     "against under as out up off down away and or it him them any all some more already yet because since "
@@ -179,9 +185,9 @@ def predicate(text: str) -> str | None:
     if opening is None:
         return None
     called, verb = _CALLED.match(text), verb_of(text)
-    if called or (verb and stem(verb) not in _PASSED_OVER):
+    if called or (verb and (stem(verb) not in _PASSED_OVER or with_particle(verb, text, close=False))):
         return called[1] if called else verb
-    rest = words(text[opening.end() :])
+    rest = words(_SIDE_CLAUSE.sub("", text[opening.end() :]))
     light = next((at for at, word in enumerate(rest) if word.islower() and stem(word) in _PASSED_OVER), -1)
     content = [at for at, word in enumerate(rest) if word.islower() and word not in FUNCTION_WORDS and at != light]
     for at in content:

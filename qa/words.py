@@ -40,13 +40,24 @@ def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
 
 
+_BRITISH = (  # “apologised”, “labour”, “centre”, “defence”; what becomes no word by it is compared with its like alone
+    (re.compile(r"(?<=[a-z]{3}[bdf-hj-np-tw-z]|[a-z]{2}ic)(?<!advert)is(?=(?:e[sd]?|ers?|ing|ations?)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{3})our"), "or"),
+    (re.compile(r"(?<=[a-z]{2}[bt])re(?=[sd]?$)"), "er"),
+    (re.compile(r"(?<=^(?:def|off|lic))ence"), "ense"),
+)
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The Snowball English stem of one word, lower case, possessive ending, points and accents removed."""
+    """The Snowball English stem of one word as Americans spell it, lower case, possessive ending, points and accents
+    removed."""
     plain = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")
     if not plain.isascii():  # half of all reports write "Guantánamo" as "Guantanamo"
         plain = "".join(letter for letter in normalize("NFD", plain) if not combining(letter))
     plain = plain.replace(",", "") if plain[:1].isdigit() else plain.replace(".", "")  # 4.5 is not 45
+    for spelt, american in _BRITISH:
+        plain = spelt.sub(american, plain)
     return str(_stemmer().stemWord(plain)) if plain else ""
 
 

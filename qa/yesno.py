@@ -214,7 +214,8 @@ def _part_about(asked: str, turns_on: str, item: Evidence) -> tuple[int, int]:
 def _has_object(question: Question, turns_on: str, item: Evidence) -> bool:
     """Whether a word of what stands right behind the predicate is in the sentence too, itself or in like sense."""
     behind, own = object_of(question.text, turns_on), stems(item.text) | keys(item.text)
-    return not behind or any(keys(word) & own or kin_of(word, question.text).meets(own) for word in behind)
+    things = [word for word in behind if not word.endswith(("'s", "’s", "s'", "s’"))]  # “the *union's* demands”
+    return not things or any(keys(word) & own or kin_of(word, question.text).meets(own) for word in things)
 
 
 _JUST_BEFORE = 24  # code points: “promised to mend | the roof by May” where the content is taken to begin at its object

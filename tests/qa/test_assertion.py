@@ -55,6 +55,7 @@ def test_what_did_not_happen_is_told_as_not_so(sentence: str, verb: str) -> None
         ("The minister called for a ban on nets.", "ban"),
         ("The owner is suspected of burning the barn.", "burning"),
         ("If the council sells the pool, swimmers will go to court.", "sells"),
+        ("He will sue unless the mayor agrees to meet him.", "meet"),
         ("That could include suing the owner and fining the crew.", "fining"),
         ("He spoke to those calling for Lund's resignation.", "resignation"),
         ("She argued that closing the pool would cost jobs.", "closing"),

@@ -196,6 +196,12 @@ def test_the_word_of_a_sure_reader_is_taken_where_the_verb_is_missing(answered_b
         ("When did Norland declare war on the moles?", "declare"),
         ("The mole is back. When was the trap moved?", "moved"),
         ("When did Ida Holt have her accident?", None),
+        ("How many of the bank's clerks lost their jobs?", "lost"),
+        ("What share of the weavers voted to strike?", "voted"),
+        ("When was the relief fund set up?", "set"),
+        ("How many villages were cut off by the power cut?", "cut"),
+        ("When did Per Holt get out of jail?", "get"),
+        ("Does the tenant have to pay for the roof?", "pay"),
         ("When was the law to build the quay signed?", "signed"),
     ],
 )

@@ -19,6 +19,7 @@ DAY = date(2023, 3, 15)
     ("asked", "report", "words"),
     [
         ("Why did Rosa Lind resign?", "Rosa Lind resigned as head of the mill on Friday.", "Rosa"),
+        ("What caused the fire at the mill?", "The clerk looks into the fire at the mill, according to Lind.", "fire"),
         ("Why was Rosa Lind dismissed?", "Rosa Lind was dismissed. The mill did not say why.", "dismissed"),
         ("How old is Rosa Lind?", "Rosa Lind has worked at the mill for 26 years.", "Rosa"),
         ("How much did the mill pay for the quota?", "The mill bought a quota of 2,050 tonnes.", "quota"),

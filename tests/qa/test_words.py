@@ -51,6 +51,19 @@ def test_inflections_share_a_key_and_possessives_leave_none() -> None:
     assert stem("'") == stem("") == ""
 
 
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [("apologised", "apologize"), ("organisation", "organized"), ("labour", "labor"), ("centres", "centered")],
+)
+def test_british_and_american_spellings_meet(british: str, american: str) -> None:
+    assert stem(british) == stem(american)
+
+
+def test_words_that_are_spelt_alike_everywhere_stay_whole() -> None:
+    assert stem("advertisement") == stem("advertise")
+    assert stem("four") != stem("for")
+
+
 def test_numbers_keep_their_separators_and_abbreviations_their_points() -> None:
     assert words("In O’Neill’s U.S. case, 4.5 of 1,200.") == ["In", "O’Neill’s", "U.S", "case", "4.5", "of", "1,200"]
 

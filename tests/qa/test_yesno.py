@@ -224,6 +224,7 @@ def test_a_negation_before_but_is_of_something_else(answered: Ask) -> None:
         ("Did Otto Brandt resign?", "Otto Brandt knew what was going on."),
         ("Did Per Holt pay the town?", "Mr Otto Stone paid the town on Friday. Mr Per Holt did not come."),
         ("Did Per Holt mend Lund's boat?", "Stone’s boat, which was mended by Per Holt, sailed for Holm."),
+        ("Did the Ropery accept the union's demands?", "The union rejected the Ropery's offer."),
         ("Did Otto Brandt meet Rosa Lind?", "Otto Brandt came to a gathering and never mentioned Rosa Lind."),
     ],
 )
@@ -270,6 +271,8 @@ def test_a_claim_put_to_be_judged_is_a_plain_question(put: str, plain: str) -> N
         ("Has the board approved the plan?", "The plan has yet to be approved by the board.", "No"),
         ("Did Otto Brandt plead guilty?", "Otto Brandt was jailed without parole after he pleaded guilty.", "Yes"),
         ("Did Rosa Lind resign?", "After resigning on Friday, Rosa Lind left the town.", "Yes"),
+        ("Did Rosa Lind say sorry?", "Rosa Lind apologized to the weavers.", "Yes"),
+        ("Did Rosa Lind get out before the roof came down?", "Rosa Lind escaped before the roof fell.", "Yes"),
     ],
 )
 def test_what_is_put_in_other_words_is_judged(answered: Ask, asked: str, report: str, head: str) -> None:
