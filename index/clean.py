@@ -113,8 +113,8 @@ def _body_spans(rows: Sequence[Line], marks: Sequence[bool]) -> list[Span]:
         if not is_residue and not any(s.kind == "article" for s in spans):
             head = glued_head(row.text)
             if head:
-                _append(spans, start, start + head.end, "residue")
-                start += head.rest
+                _append(spans, start, start + head[0], "residue")
+                start += head[1]
         _append(spans, start, row.end, "residue" if is_residue else "article")
     return spans
 

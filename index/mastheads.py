@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from index.fields import plain_name, stated_by
 from index.phrases import INTERFACE_WORDS, PRESS_WORDS
@@ -12,7 +11,7 @@ from index.stamps import stamps
 _LABEL = re.compile(
     r"\W*(?:(?:publication |publish(?:ed)? |post(?:ed)? )?(?:date|published|posted|updated)(?: on)?\W{0,3})?", re.I
 )
-_SLASHED = re.compile(r"/\s*(?P<name>[^\W\d_][^/\n]{1,40}?)\s*/\s*[-–—:.]?\s*(?=[A-Z“\"‘«])")
+SLASHED = re.compile(r"/\s*(?P<name>[^\W\d_][^/\n]{1,40}?)\s*/\s*[-–—:.]?\s*(?=[A-Z“\"‘«])")
 _BEHIND_DATE = re.compile(
     r"[\s,|–—-]*(?:\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]m)?\s*(?:GMT|UTC|[A-Z]{3,4}\b)?)?[\s,.|:–—-]*", re.I
 )
@@ -44,21 +43,13 @@ def is_press_name(text: str) -> bool:
     return bool(initials or press) and all(w[0].isupper() or w in ("of", "the", "and", "&") for w in words)
 
 
-@dataclass(frozen=True, slots=True)
-class GluedHead:
-    """`line[:end]` is head matter; the article goes on at `line[rest:]`."""
+def glued_head(line: str) -> tuple[int, int] | None:
+    """Where the head matter at the start of a line of prose ends, and where the article goes on; None without any.
 
-    end: int
-    rest: int
-    outlet: str | None
-
-
-def glued_head(line: str) -> GluedHead | None:
-    """The head matter at the start of a line of prose, or None. “On 3 March 2023 …” is prose, not head matter."""
-    slashed = _SLASHED.match(line)
-    if slashed:
-        end = len(line[: slashed.end()].rstrip())
-        return GluedHead(end, slashed.end(), slashed.group("name"))
+    “On 3 March 2023 …” is prose, not head matter.
+    """
+    if slashed := SLASHED.match(line):
+        return len(line[: slashed.end()].rstrip()), slashed.end()
     label = _LABEL.match(line)
     begin = label.end() if label else 0
     found = next((s for s in stamps(line[: begin + 40]) if s.start <= begin + 1), None)
@@ -68,7 +59,7 @@ def glued_head(line: str) -> GluedHead | None:
     rest = gap.end() if gap else found.end
     if rest >= len(line) or not (line[rest].isupper() or line[rest] in '“"‘«'):
         return None
-    return GluedHead(found.end, rest, None)
+    return found.end, rest
 
 
 _CODED = re.compile(r"(?P<key>[A-Z]{2,3}) {2,}(?P<value>\S.{0,400})")  # as press databases write their fields

@@ -25,7 +25,7 @@ from index.raw import RawDocument
 from index.records import Document
 from index.saved import saved
 from index.sentences import sentences
-from index.signatures import is_name
+from index.signatures import is_interface, is_name
 from index.stamps import as_day
 from index.years import plain_date
 
@@ -151,10 +151,10 @@ def _with_rows(page: PageText, metadata: Mapping[str, object]) -> PageText:
 def _fields(page: PageText) -> Mapping[str, object]:
     """`key: value` lines of the head. Dates stay with `index.published`, which quotes the line they stand in."""
     found: dict[str, object] = {}
-    for line in page.head[:15]:
-        stated = field(line)
-        if stated and stated[0] in ("title", "author", "url"):
-            found.setdefault(stated[0], stated[1])
+    for kind, value in filter(None, map(field, page.head[:15])):
+        if kind in ("title", "author", "url", "source"):
+            name, _, rest = value.partition(" - ")  # feeds write “Outlet - Top stories”
+            found.setdefault(kind, name.rstrip(" .") if kind == "source" and is_interface(rest) else value)
     return found
 
 

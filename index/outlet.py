@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from index.datelines import agency
 from index.features import features
 from index.heads import is_stamp_line, signature
-from index.mastheads import field, glued_head, is_no_name, is_press_name
+from index.mastheads import SLASHED, field, is_no_name, is_press_name
 from index.phrases import PRESS_WORDS, RESIDUE_HEADING, is_button
 from index.published import PageText
 from index.signatures import is_interface, is_name
@@ -64,7 +64,6 @@ def outlet(page: PageText, url: str | None, author: str | None) -> tuple[str | N
     named = shown_outlet(page.head, tail)
     foot = named is not None and named == _by_footer(tail)
     found = (
-        (_by_field(page.head), "a line above the article"),
         (_slashed(page.head), "the start of the article"),
         (named, "the foot of the page" if foot else "the head of the page"),
         (_below_title(page), "the line below the headline"),
@@ -137,22 +136,10 @@ def _same(left: str, right: str) -> bool:
     return a == b or a in b or b in a
 
 
-def _by_field(head: Sequence[str]) -> str | None:
-    for line in head:
-        stated = field(line)
-        if stated and stated[0] == "source" and "://" not in stated[1]:
-            name, _, rest = stated[1].partition(" - ")  # feeds write “Outlet - Top stories”
-            return (name if rest and is_interface(rest) else stated[1]).strip(" .")
-    return None
-
-
 def _slashed(head: Sequence[str]) -> str | None:
     """“/ site name/” in front of the first sentence (the head matter of a line ends in front of its text)."""
-    for line in head:
-        glued = glued_head(line + " X")
-        if glued and glued.outlet and not is_no_name(glued.outlet):
-            return glued.outlet
-    return None
+    names = (match["name"] for line in head if (match := SLASHED.match(line + " X")))
+    return next((name for name in names if not is_no_name(name)), None)
 
 
 def _by_footer(tail: Sequence[str]) -> str | None:
