@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from index.actors import Actor
@@ -51,23 +50,13 @@ class Chat:
         """`Assistant.ask`, with the conversation so far as context."""
         return last_answer(self.stream(question, **filters))
 
-    def stream(
-        self,
-        question: str,
-        *,
-        after: date | str | None = None,
-        before: date | str | None = None,
-        event_after: date | str | None = None,
-        event_before: date | str | None = None,
-        sources: Sequence[str] | None = None,
-        free: Sequence[str] = (),
-    ) -> Iterator[Event]:
+    def stream(self, question: str, *, free: Sequence[str] = (), **filters: Any) -> Iterator[Event]:
         """`Assistant.stream`, with the conversation so far as context. A stream that is left early adds no turn.
 
-        `free` names filters (`after`, `sources`, …) that the words of the question shall not set.
+        `filters` are those that it takes; `free` names some (`after`, `sources`, …) that no words of the question set.
         """
-        filters = replace(given_filters(after, before, event_after, event_before, sources), free=tuple(free))
-        return self._kept(self._ask(question, filters, self.turns))
+        given = replace(given_filters(**filters), free=tuple(free))
+        return self._kept(self._ask(question, given, self.turns))
 
     def _kept(self, events: Iterator[Event]) -> Iterator[Event]:
         for event in events:

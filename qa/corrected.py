@@ -36,15 +36,12 @@ class Correction:
 
 
 def corrections(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -> Iterator[Correction]:
-    """The notices near the subject of a question, each once, the best ranked first."""
-    seen: set[tuple[str, int]] = set()
+    """The notices near the subject of a question, the best ranked first."""
     for item in evidence:
         facts = facts_of(item)
         place = facts.sentence_at(item.start) if _NOTICE.search(item.text) else None
-        known = (item.hit.document.id, -1 if place is None else facts.sentences[place].start)
-        if place is not None and known not in seen and (found := _read(question, item, facts, place)):
+        if place is not None and (found := _read(question, item, facts, place)):
             yield found
-        seen.add(known)
 
 
 def _read(question: Question, item: Evidence, facts: Facts, place: int) -> Correction | None:

@@ -16,14 +16,14 @@ from index.vocabulary import PREPOSITIONS, SUBJECT_PRONOUNS
 from qa.assertion import told
 from qa.attribute import actor_named
 from qa.doers import THOSE, Span, doers, is_verb_at, items_of, several_in, those_who_too, undergoers
-from qa.items import class_of, items_in
+from qa.items import class_of, full_name, items_in, that_add
 from qa.list_orders import as_question
 from qa.people import name_with_role
 from qa.records import Evidence, FactsOf, Question
 from qa.stated import beside
 from qa.thesaurus import Kin, is_past, kin_of
 from qa.verb import LIGHT
-from qa.words import content_words, keys, same_name, stem, stems
+from qa.words import content_words, keys, stem, stems
 
 _ASKED = re.compile(
     r"^\W*(?:who(?: else| all)?|(?:which|what)(?: other)? (?:[\w'’-]+ ){0,3}?(?:\w+s|people|men|women)(?: else)?"
@@ -117,15 +117,7 @@ def doing(question: Question, evidence: Sequence[Evidence], facts_of: FactsOf) -
     deed = deed_of(question)
     if deed is None:
         return []
-    told_so: list[tuple[Evidence, list[str]]] = []
-    known: list[str] = []
-    for item in evidence:
-        for one, names in _of_sentence(deed, question, item, facts_of(item)):
-            new = [name for name in names if not any(same_name(name, other) for other in known)]
-            known += new
-            if new:
-                told_so.append((one, new))
-    return told_so
+    return that_add(one for item in evidence for one in _of_sentence(deed, question, item, facts_of(item)))
 
 
 def _of_sentence(deed: Deed, question: Question, item: Evidence, facts: Facts) -> Iterator[tuple[Evidence, list[str]]]:
@@ -316,7 +308,7 @@ def _named(question: Question, item: Evidence, facts: Facts, items: Sequence[Ite
     joined = all(one.name is not None or one.lower in {",", "and"} for one in items[lo:hi])  # “Ada Lund and Bo Roth”
     who = names if joined else alone
     if "person" in (kinds := {one.kind for one in who}) and kinds <= {"person", "other"}:
-        return [_with_role(facts, item.start + one.start, one.text) for one in who]
+        return [full_name(facts, item.start + one.start, one.text) for one in who]
     head = items[head_of(items, lo, hi)]
     if head.name is not None:
         someone = not keys(head.name.text) <= question.keys
@@ -325,11 +317,6 @@ def _named(question: Question, item: Evidence, facts: Facts, items: Sequence[Ite
     if not someone:
         return []
     return [f"{words[:1].upper()}{words[1:]}".replace("\n", " ")]
-
-
-def _with_role(facts: Facts, at: int, name: str) -> str:
-    actor = next((a for a in facts.actors if any(low == at for low, _ in a.mentions)), None)
-    return name_with_role(actor, at) if actor is not None else name
 
 
 _AGED = re.compile(r"year-olds?$")

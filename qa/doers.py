@@ -65,8 +65,7 @@ def doers(items: Sequence[Item], k: int) -> Iterator[Span]:
         by = next((n for n in range(k + 1, min(k + 8, len(items))) if items[n].lower == "by"), None)
         found = None if by is None else _ahead(items, by + 1)
     elif j >= 2 and items[j].lower in _WHO and items[0].lower == "among" and j <= 3:
-        be = next((n for n in range(k, len(items)) if items[n].lower in BE_FORMS), None)
-        found = None if be is None else _ahead(items, be + 1)
+        found = _behind_be(items, k)
     else:
         found = _subject(items, j)
     if found is not None:
@@ -82,8 +81,7 @@ def undergoers(items: Sequence[Item], k: int) -> Iterator[Span]:
     “*Roth* was among those held”, “among those held was *Roth*”."""
     j, passive = skip_back(items, k - 1)
     if j == k - 1 and j > 0 and items[j].lower in THOSE and items[j - 1].lower == "among":
-        be = next((n for n in range(k, len(items)) if items[n].lower in BE_FORMS), None) if j == 1 else None
-        found = _ahead(items, be + 1) if be is not None else _subject(items, skip_back(items, j - 2)[0])
+        found = _behind_be(items, k) if j == 1 else _subject(items, skip_back(items, j - 2)[0])
     elif passive:
         found = _subject(items, j)
     elif is_past(items[k].lower):
@@ -116,6 +114,12 @@ def those_who_too(items: Sequence[Item], k: int) -> Iterator[Span]:
             continue
         if found is not None:
             yield found
+
+
+def _behind_be(items: Sequence[Item], k: int) -> Span | None:
+    """Those whom a sentence names behind its “were”: “among those who had signed were *two wardens*”."""
+    be = next((n for n in range(k, len(items)) if items[n].lower in BE_FORMS), None)
+    return None if be is None else _ahead(items, be + 1)
 
 
 def _ahead(items: Sequence[Item], lo: int) -> Span | None:

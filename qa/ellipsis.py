@@ -214,10 +214,11 @@ def _swapped(  # noqa: PLR0911 - a list of cases, the first that fits wins
     plain = re.sub(r"^the\s+", "", topic)
     text = before.text
     source = _ACCORDING.match(topic) or any(same_outlet(plain, outlet) for outlet in outlets)
+    by = topic if _ACCORDING.match(topic) else f"according to {topic}"
     if (said := _ACCORDING_TO.search(text)) and (source or _is_somebody(topic)):
-        return _put(text, said.span("by"), topic if _ACCORDING.match(topic) else f"according to {topic}")
+        return _put(text, said.span("by"), by)
     if source:
-        return _by_another(topic, before, outlets)
+        return _by_another(by, before, outlets)
     if dated := _DATED.fullmatch(topic):
         return _at_another_time(dated, before)
     if preposed := _PREPOSED.match(topic):
@@ -250,18 +251,17 @@ def _added(topic: str, before: Turn) -> Whole:
     return Whole(f"{before.text.strip(' ?.!')}, as to {topic}?", changed=True)
 
 
-def _by_another(topic: str, before: Turn, outlets: Collection[str]) -> Whole:
+def _by_another(by: str, before: Turn, outlets: Collection[str]) -> Whole:
     """Somebody else is asked for the same: who said it before goes, with the verb of saying or counting."""
-    topic = topic if _ACCORDING.match(topic) else f"according to {topic}"
     text = before.text.strip(" ?.!")
     reporter = next((name for name in before.names if any(same_outlet(name, outlet) for outlet in outlets)), None)
     at = text.find(reporter) if reporter else -1
     if reporter and _REPORTER.match(text[:at]):
-        named = re.sub(r"^according to\s+", "", topic, flags=re.IGNORECASE)
+        named = re.sub(r"^according to\s+", "", by, flags=re.IGNORECASE)
         return _put(text, (len(re.sub(r"the\s+$", "", text[:at])), at + len(reporter)), named)
     old = _SAYER.search(text) if _leading(text).lower().startswith("how") else None
     shorter = _SAYER.sub("", text, count=1) if old else text
-    return Whole(f"{shorter} {topic}?", old.group() if old else "", changed=True, put=topic)
+    return Whole(f"{shorter} {by}?", old.group() if old else "", changed=True, put=by)
 
 
 def _at_another_time(dated: re.Match[str], before: Turn) -> Whole:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from index.facts import Facts
@@ -14,7 +14,7 @@ from index.vocabulary import is_role, singular
 from qa.people import BODIES, in_dateline, name_with_role
 from qa.records import Evidence, Question
 from qa.withdrawn import asks_for_withdrawn, withdrawn, within
-from qa.words import keys, surname
+from qa.words import keys, same_name, surname
 
 Class = Literal["person", "body", "place", "thing"]
 
@@ -104,7 +104,7 @@ def items_in(question: Question, item: Evidence, facts: Facts) -> list[str]:
         told = [name for name in own if not _only_says(name, own, facts)]
     if of == "person":
         return [
-            _full(name, facts)
+            full_name(facts, name.start, name.text)
             for name in told
             if name.kind in {"person", "other"} and _in_office(question, name, facts)
         ]
@@ -187,10 +187,20 @@ def _in_office(question: Question, name: NameMention, facts: Facts) -> bool:
     return not known or any(role_heads(role) & heads_meant(office) for role in roles)
 
 
-def _full(name: NameMention, facts: Facts) -> str:
-    """The full name and role of a person, as far as the document gives them."""
-    actor = next((one for one in facts.actors if (name.start, name.end) in one.mentions), None)
-    return name_with_role(actor, name.start) if actor is not None else _bare(name.text)
+def that_add(found: Iterable[tuple[Evidence, list[str]]]) -> list[tuple[Evidence, list[str]]]:
+    """Sentences with the names that each adds to those before; without those that add none."""
+    told: list[tuple[Evidence, list[str]]] = []
+    for item, names in found:
+        known = [name for _, others in told for name in others]
+        new = [name for name in names if not any(same_name(name, one) for one in known)]
+        told += [(item, new)] if new else []
+    return told
+
+
+def full_name(facts: Facts, at: int, name: str) -> str:
+    """The full name and role of a person named at an offset, as far as the document gives them."""
+    actor = next((one for one in facts.actors if any(low == at for low, _ in one.mentions)), None)
+    return name_with_role(actor, at) if actor is not None else _bare(name)
 
 
 def _bare(name: str) -> str:

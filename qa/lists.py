@@ -15,14 +15,14 @@ from qa.contrast import part_of
 from qa.deeds import asks_for_all, doing
 from qa.draft import Draft, shown
 from qa.figures import amount
-from qa.items import items_in
+from qa.items import items_in, that_add
 from qa.list_orders import as_question, how_many_asked
 from qa.members import MOST, around, held_by, members
 from qa.records import Answer, Evidence, Question
 from qa.reports import asks_for_mentions, asks_which_reports, one_of_each, reported, source_of
 from qa.statement_answers import all_said
 from qa.telling import Teller, near_best
-from qa.words import keys, same_name
+from qa.words import keys
 
 Ask = Callable[[Question], Sequence[Evidence]]
 _LOOSE = frozenset(  # of words like these alone nobody is told: “at least three people”
@@ -66,7 +66,8 @@ def _items(teller: Teller, question: Question, evidence: Sequence[Evidence], ask
     items = _with_items(teller, asked, chosen)
     wanted = how_many_asked(question.text)
     if 0 < sum(len(names) for _, names in items) < wanted:
-        items = _up_to(wanted, _with_items(teller, asked, [*chosen, *around(teller, asked, chosen, evidence)]))
+        items = _with_items(teller, asked, [*chosen, *around(teller, asked, chosen, evidence)])
+        items = [one for n, one in enumerate(items) if sum(len(names) for _, names in items[:n]) < wanted]
     return _told(teller, question, [(item, "; ".join(names)) for item, names in items[: max(MOST, wanted)]])
 
 
@@ -155,26 +156,7 @@ def _told(teller: Teller, question: Question, told: Sequence[tuple[Evidence, str
     return draft.answer(max(teller.trust.of(item) for item, _ in told))
 
 
-def _up_to(wanted: int, items: Sequence[tuple[Evidence, list[str]]]) -> list[tuple[Evidence, list[str]]]:
-    """The first sentences whose items come to the number asked for."""
-    kept: list[tuple[Evidence, list[str]]] = []
-    for item, names in items:
-        if sum(len(found) for _, found in kept) >= wanted:
-            break
-        kept.append((item, names))
-    return kept
-
-
 def _with_items(teller: Teller, question: Question, chosen: Sequence[Evidence]) -> list[tuple[Evidence, list[str]]]:
-    """Sentences with the items that each adds; one that adds none to those before is left out."""
-    told: list[tuple[Evidence, list[str]]] = []
-    known: list[str] = []
-    for item in chosen:
-        found = items_in(question, item, teller.facts_of(item))
-        new = [name for name in found if not any(same_name(name, one) for one in known)]
-        if found and not new:
-            continue
-        known += new
-        told.append((item, new))
-    # where names are listed, a sentence without any is not of the list
-    return [one for one in told if one[1]] if known else told
+    """Sentences with the items that each adds, those alone where any names some."""
+    named = that_add((item, items_in(question, item, teller.facts_of(item))) for item in chosen)
+    return named or [(item, []) for item in chosen]

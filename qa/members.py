@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.vocabulary import is_role, singular
 from qa.assertion import NOT_DONE
 from qa.coverage import spoken_of
-from qa.items import calls_so, class_of, items_in
+from qa.items import calls_so, class_of, items_in, that_add
 from qa.people import name_with_role
 from qa.records import Evidence, FactsOf, Question
 from qa.telling import Teller, distinct, near_best
@@ -157,8 +157,7 @@ def held_by(asked: str, evidence: Sequence[Evidence], facts_of: FactsOf) -> list
     head, least = stem(role[0]), OF_ONE * max((item.coverage for item in evidence), default=0.0)
     near = [item for item in evidence if item.coverage >= least]
     holders = {a.name for item in near for a in facts_of(item).actors if any(head in keys(r.text) for r in a.roles)}
-    told: list[tuple[Evidence, list[str]]] = []
-    known: list[frozenset[str]] = []
+    told = []
     for item in near:
         spoken = [a for a in spoken_of(facts_of(item), item.start, item.end) if a.kind == "person"]
         in_turn = _IN_TURN.search(item.text) and any(one.name in holders for one in spoken)
@@ -166,8 +165,7 @@ def held_by(asked: str, evidence: Sequence[Evidence], facts_of: FactsOf) -> list
         for one in spoken:
             at = next((low for low, _ in one.mentions if item.start <= low < item.end), None)
             held = any(head in keys(r.text) and item.start <= r.start < item.end for r in one.roles)
-            if at is not None and (in_turn or held) and not any(keys(one.name) <= other for other in known):
+            if at is not None and (in_turn or held):
                 names.append(name_with_role(one, at))
-                known.append(keys(one.name))
-        told += [(item, names)] if names else []
-    return told
+        told.append((item, names))
+    return that_add(told)

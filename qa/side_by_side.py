@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from index.dates import format_value
 from index.facts import Facts
-from qa.attribute import actor_named, speaker_with_role, statement_at
+from qa.attribute import speaker_with_role, statement_at
 from qa.contrast import MEASURED, Contrast, contrast_of
 from qa.coverage import people_in
 from qa.disagree import alike_values, by_source, has_the_deed, of_the_month
-from qa.draft import Draft, shown
+from qa.draft import Draft
 from qa.extract import shorts
 from qa.figures import MEASURES, amount, unit_of
 from qa.kinds import sides_of
@@ -231,12 +231,8 @@ def comparison(teller: Teller, question: Question, evidence: Sequence[Evidence])
     if _FIGURE.search(question.text) and (told := _figures(teller, question, evidence)) is not None:
         return told
     draft, least = Draft(question), evidence[0].score - 2 * teller.limits.window
-    both = next((item for item in evidence if item.score >= least and _sets_apart(question, item)), None)
-    if both is not None:  # by whom it is said is told by itself
-        draft.claim(shown(both.hit.document.text, both.start, both.end), draft.cite(both))
-    else:
-        for item in _best_of_sides(teller, question, evidence, least):
-            teller.quote(draft, item, on=True)
+    for item in _best_of_sides(teller, question, evidence, least):
+        teller.quote(draft, item, on=True)
     return draft.answer(teller.trust.of(evidence[0])) if draft.claims else None
 
 
@@ -244,7 +240,7 @@ def _figures(teller: Teller, question: Question, evidence: Sequence[Evidence]) -
     """The figure of each of those compared, or of each source; None where there are no two."""
     draft, asked = Draft(question), replace(question, kind="number")
     sides = _of_sides(question, evidence, teller.facts_of, with_figure=True)
-    told = [item for _, item in sides] if len(sides) > 1 else _of_each_report(question, evidence, teller.facts_of)
+    told = sides if len(sides) > 1 else _of_each_report(question, evidence, teller.facts_of)
     for item in told:
         teller.tell(draft, item, shorts(asked, item, teller.facts_of(item))[0], named=True)
     return draft.answer(teller.trust.of(evidence[0])) if len(told) > 1 else None
@@ -254,7 +250,7 @@ def _best_of_sides(teller: Teller, question: Question, evidence: Sequence[Eviden
     """The best sentence for each of those compared, of a score of at least `least`; where none are named, of each
     source."""
     sides = _of_sides(question, evidence, teller.facts_of, with_figure=False)
-    told = [item for _, item in sides if item.score >= least]
+    told = [item for item in sides if item.score >= least]
     if len(told) > 1:
         return told
     near = near_best(evidence, 2 * teller.limits.window)
@@ -273,20 +269,17 @@ def _of_each_report(question: Question, evidence: Sequence[Evidence], facts_of: 
 
 def _of_sides(
     question: Question, evidence: Sequence[Evidence], facts_of: FactsOf, *, with_figure: bool
-) -> list[tuple[str, Evidence]]:
+) -> list[Evidence]:
     """For each of those set side by side the best sentence, their own words before words about them."""
-    told: list[tuple[str, Evidence]] = []
+    fits = [(item, _fit(question, item, facts_of(item)) if with_figure else 0.0) for item in evidence]
+    told: list[Evidence] = []
     for side in sides_of(question.text):
-        wanted = keys(side)
         worth = [
-            (item.score + gain + (FITS * figure if with_figure and figure else 0.0), item)
-            for item in evidence
-            if all(item is not other for _, other in told)
-            and (gain := _relation(wanted, item, facts_of(item))) > 0
-            and (not with_figure or (figure := _fit(question, item, facts_of(item))) is not None)
+            (item.score + gain + FITS * fit, -place, item)
+            for place, (item, fit) in enumerate(fits)
+            if fit is not None and item not in told and (gain := _relation(keys(side), item, facts_of(item))) > 0
         ]
-        if worth:
-            told.append((side, max(worth, key=lambda one: one[0])[1]))
+        told += [max(worth, key=lambda one: one[:2])[2]] if worth else []
     return told
 
 
@@ -298,26 +291,12 @@ def _fit(question: Question, item: Evidence, facts: Facts) -> float | None:
 
 def _relation(wanted: frozenset[str], item: Evidence, facts: Facts) -> float:
     """What a sentence gains by being of a side: its own words most, words about it less, by the share of the side's
-    words that name the speaker (with roles), the outlet, the day of publication or stand in the text; 0 for none."""
+    words that name the speaker (with the role), the outlet, the day of publication or stand in the text; 0 for none."""
     statement = statement_at(facts, item.start, item.end)
-    speaker = ""
-    if statement is not None:
-        actor = actor_named(facts, statement.speaker)
-        speaker = " ".join([statement.speaker, *(role.text for role in actor.roles)]) if actor else statement.speaker
+    speaker = speaker_with_role(facts, statement) if statement is not None else ""
     day, outlet = item.hit.document.published, keys(item.hit.document.source or "")
     published = keys(format_value(day.isoformat())) if day else frozenset()
     own = len(wanted & keys(speaker)) / max(len(wanted), 1)
     outlets = 1.0 if wanted and wanted <= outlet else 0.0
     about = len(wanted & (keys(item.text) | published)) / max(len(wanted), 1)
     return max(SPEAKER * max(own, outlets), ABOUT * about)
-
-
-_APART = re.compile(r";|,?\s+(?:while|whereas|but)\b")
-
-
-def _sets_apart(question: Question, item: Evidence) -> bool:
-    """Whether a sentence sets the two that are compared side by side itself: “Lund wants a dam; Roth wants a canal”."""
-    sides = [keys(side) for side in sides_of(question.text)]
-    parts = [keys(part) for part in _APART.split(item.text)]
-    own = [{n for n, part in enumerate(parts) if side and side <= part} for side in sides]
-    return len(own) == 2 and all(own) and not own[0] & own[1]
