@@ -71,50 +71,34 @@ def run(sizes: Sequence[int], *, folder: Path | None, questions: int, stock: int
     DatelineError when a step fails.
     """
     before = machine()
-    plan = _Plan(questions, stock, say)
-    with nullcontext(folder) if folder else tempfile.TemporaryDirectory(prefix="dateline-bench-") as place:
-        measured, embedded = _measured(sizes, Path(place), plan)
-    return Bench(version("dateline"), before, machine().load, embedded, measured)
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What is the same for every size: questions asked, passages of the stock pipeline, and whom to tell."""
-
-    questions: int
-    stock: int
-    say: Say
-
-
-def _measured(sizes: Sequence[int], folder: Path, plan: _Plan) -> tuple[tuple[Size, ...], Embedded | None]:
     measured: list[Size] = []
     embedded: Embedded | None = None
-    for wanted in sorted(set(sizes)):
-        place = folder / str(wanted)
-        size = _size(place, wanted, plan)
-        measured.append(size)
-        if plan.stock and embedded is None:
-            plan.say(f"Embedding {min(EMBEDDED, size.indexed.passages)} passages with both …")
-            embedded = Embedded(**_step("embed", place, passages=EMBEDDED))
-    return tuple(measured), embedded
+    with nullcontext(folder) if folder else tempfile.TemporaryDirectory(prefix="dateline-bench-") as whole:
+        for wanted in sorted(set(sizes)):
+            place = Path(whole) / str(wanted)
+            measured.append(_size(place, wanted, questions, stock, say))
+            if stock and embedded is None:
+                say(f"Embedding {min(EMBEDDED, measured[0].indexed.passages)} passages with both …")
+                embedded = Embedded(**_step("embed", place, passages=EMBEDDED))
+    return Bench(version("dateline"), before, machine().load, embedded, tuple(measured))
 
 
-def _size(folder: Path, wanted: int, plan: _Plan) -> Size:
+def _size(folder: Path, wanted: int, questions: int, stock: int, say: Say) -> Size:
     """One size, in a folder of its own."""
-    articles = max(round(wanted / PASSAGES_EACH), plan.questions + WARM_UP)
-    plan.say(f"{wanted:,} passages: writing {articles:,} articles …")
+    articles = max(round(wanted / PASSAGES_EACH), questions + WARM_UP)
+    say(f"{wanted:,} passages: writing {articles:,} articles …")
     write_articles(folder / "docs", articles)
-    plan.say("Indexing …")
+    say("Indexing …")
     indexed, kept = _indexed(folder, articles)
     stock_indexed = None
-    if plan.stock:
-        plan.say("Indexing with the stock pipeline …")
-        in_earnest = min(max(round(plan.stock / PASSAGES_EACH), 1), articles)
+    if stock:
+        say("Indexing with the stock pipeline …")
+        in_earnest = min(max(round(stock / PASSAGES_EACH), 1), articles)
         stock_indexed = _stock_indexed(folder, in_earnest, indexed.passages)
-    plan.say(f"Asking {plan.questions} questions …")
-    asking = {"articles": articles, "questions": plan.questions}
+    say(f"Asking {questions} questions …")
+    asking = {"articles": articles, "questions": questions}
     asked = Asked(**_step("ask", folder, **asking, began=time.monotonic()))
-    stock_asked = Asked(**_step("stock-ask", folder, **asking, began=time.monotonic())) if plan.stock else None
+    stock_asked = Asked(**_step("stock-ask", folder, **asking, began=time.monotonic())) if stock else None
     return Size(wanted, size_mb(folder / "docs"), kept, indexed, asked, stock_indexed, stock_asked)
 
 

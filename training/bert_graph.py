@@ -77,10 +77,14 @@ class BertGraph:
         value = self.weights[name].astype(np.float32).T
         if self.storage == "float16":
             return self.half(name, np.ascontiguousarray(value))
-        scale = np.maximum(np.abs(value).max(axis=0, keepdims=True), 1e-12) / 127
+        stored, scales = self.eight_bits(name, value, axis=0)
+        return self.node("Mul", self.node("Cast", stored, to=TensorProto.FLOAT), scales)
+
+    def eight_bits(self, name: str, value: Array, axis: int) -> tuple[str, str]:
+        """Integers of −127…127, and what they are multiplied with along the axis."""
+        scale = np.maximum(np.abs(value).max(axis=axis, keepdims=True), 1e-12) / 127
         stored = self.constant(f"{name}.i8", np.clip(np.rint(value / scale), -127, 127).astype(np.int8))
-        cast = self.node("Cast", stored, to=TensorProto.FLOAT)
-        return self.node("Mul", cast, self.constant(f"{name}.scale", scale.astype(np.float32)))
+        return stored, self.constant(f"{name}.scale", scale.astype(np.float32))
 
     def rows(self, name: str, index: str) -> str:
         """The rows of an embedding table; only the rows that are looked up are cast."""
@@ -88,9 +92,7 @@ class BertGraph:
         if self.storage == "float16":
             table = self.constant(f"{name}.f16", value.astype(np.float16))
             return self.node("Cast", self.node("Gather", table, index), to=TensorProto.FLOAT)
-        scale = np.maximum(np.abs(value).max(axis=1, keepdims=True), 1e-12) / 127
-        table = self.constant(f"{name}.i8", np.clip(np.rint(value / scale), -127, 127).astype(np.int8))
-        scales = self.constant(f"{name}.scale", scale.astype(np.float32))
+        table, scales = self.eight_bits(name, value, axis=1)
         picked = self.node("Cast", self.node("Gather", table, index), to=TensorProto.FLOAT)
         return self.node("Mul", picked, self.node("Gather", scales, index))
 

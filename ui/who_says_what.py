@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.dates import format_value
+from qa.assertion import NEGATION
 from qa.figures import NUMBER, alike, unit_of
 from qa.records import Answer, Citation, Claim
 from qa.words import FUNCTION_WORDS, stems, words
@@ -22,7 +23,6 @@ _DENIES = re.compile(
     r"(?:not|un)true|is false|was false|no truth)\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"\b(?:not|never|no|nor|neither|nobody|none|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 REPLACED = "told before; another word has taken its place since"
 _ALIKE = 0.6  # share of the fewer words two sentences must have in common to be about the same
 _FEWEST = 3  # words in common at least: two short sentences are soon alike
@@ -96,7 +96,7 @@ def difference(one: Claim, other: Claim) -> str:
         return "denies, unlike"
     if not _alike(one.words, other.words):
         return ""
-    if bool(_NOT.search(one.words)) != bool(_NOT.search(other.words)):
+    if bool(NEGATION.search(one.words)) != bool(NEGATION.search(other.words)):
         return "the opposite of"
     return "another figure than" if _other(one, other) else ""
 

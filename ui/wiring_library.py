@@ -63,9 +63,9 @@ def wire_handling(desk: Desk, shelf: Shelf, furniture: Furniture, parts: Parts) 
 
     details = [parts.title, parts.source, parts.published]
     parts.mend.click(mend, [parts.reading], [parts.details, parts.sure_row, *details], **QUICK)
-    parts.unmended.click(lambda: gr.Column(visible=False), None, [parts.details], **QUICK)
     parts.remove.click(ask_first, [parts.reading], [parts.sure_row, parts.details, parts.warning], **QUICK)
-    parts.unsure.click(lambda: gr.Column(visible=False), None, [parts.sure_row], **QUICK)
+    for button, part in ((parts.unmended, parts.details), (parts.unsure, parts.sure_row)):
+        button.click(lambda: gr.Column(visible=False), None, [part], **QUICK)
     for button, act, given in (
         (parts.mended, shelf.correct, details),
         (parts.restored, shelf.restore, []),
