@@ -104,8 +104,10 @@ def _left(  # noqa: PLR0911 - a list of cases, the first that fits wins
             lo = max(lo, (other.subject.hi if other.subject.place == "after" else other.at) + 1)
     if lo and hi and speech_like(items[hi - 1]):
         lo = hi - 1
-    elif lo:
+    elif lo and not (items[hi].text == "," and _parenthetical(items, report)):
         return None
+    else:
+        lo = 0  # `The council rejected the bid, X said`: what others said or want is told with the rest
     lo = _past_dateline(items, hi) if lo == 0 else lo
     while lo < hi and items[lo].mark:
         lo += 1
@@ -288,10 +290,10 @@ def _cut_before(items: Sequence[Item], other: Report, lo: int) -> int | None:
             return k - 1
         return k if k > lo and items[k].lower in COORDINATORS else None
     start = other.start
-    if other.subject.place == "after" or start <= lo:
+    if start <= lo:
         return None
     k = start
-    if k - 2 > lo and items[k - 1].text == "," and noun_like(items[k - 2]):
+    if other.subject.place == "before" and k - 2 > lo and items[k - 1].text == "," and noun_like(items[k - 2]):
         described = phrase_start(items, k - 2, lo)  # what stands before a name in apposition
         if items[described - 1].plain in COORDINATORS | _FRONTING:
             start = k = described
@@ -308,7 +310,7 @@ def _cut_before(items: Sequence[Item], other: Report, lo: int) -> int | None:
 
 def _parenthetical(items: Sequence[Item], other: Report) -> bool:
     """`…, X said.` at the end, or `…, X said, …`."""
-    after = other.at + 1
+    after = other.subject.hi if other.subject.place == "after" else other.at + 1
     if other.cue.takes("A") and after < len(items):  # `…, X told the paper on Monday.`
         after = skip_adverbials(items, max(phrase_end(items, after), after), len(items))
     return after >= len(items) or items[after].mark

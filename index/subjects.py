@@ -259,7 +259,8 @@ def _inverted(items: Sequence[Item], i: int, cue: Cue) -> Subject | None:
     hi = phrase_end(items, k)
     # `Lund, head of the union, | urged Moe last week not to go`
     acts = cue.takes("O") and any(x.plain == "to" for x in items[hi : hi + 5])
-    if acts or hi == k or (hi < len(items) and is_finite(items[hi].plain)):
+    goes_on = hi < len(items) and (is_finite(items[hi].plain) or items[hi].text in POSSESSIVES)  # `said | he’s tired`
+    if acts or hi == k or goes_on:
         return None
     if items[k].plain in {"it", "him", "them", "us", "me", "her", "his", "their", "its"}:
         return None
@@ -288,6 +289,9 @@ def _across_parenthesis(items: Sequence[Item], comma: int) -> Subject | None:
             continue
         lo = phrase_start(items, k - 1)
         first = lo - 1 if lo and items[lo - 1].word and is_adverb(items[lo - 1].lower) else lo
+        if items[lo].name is not None and lo > 1 and items[lo - 1].word and noun_like(items[lo - 1]):
+            behind = phrase_start(items, lo - 1) - 1  # `In a short speech | Ada Lund, the mayor, said`
+            first = behind if behind >= 0 and items[behind].plain in PREPOSITIONS else first
         if not opens_clause(items, first) or not can_speak(items, lo, k):
             continue  # `Even Orland, its ally, said`
         before = (

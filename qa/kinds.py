@@ -48,7 +48,7 @@ _AUXILIARY = r"did|do|does|is|was|are|were|has|have|had|can|could|will|would|sho
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "compare",
-        r"\b(?:compare[ds]?|differ(?:s|ed|ences?)?|versus|vs\.?|contrast\w*|in common)\b|"
+        r"(?<!who )\bcompare[ds]?\b|\b(?:differ(?:s|ed|ences?)?|versus|vs\.?|contrast\w*|in common)\b|"
         r"\bdifferent(?:ly)? (?:from|than|to|accounts?|dates?|figures?|numbers?|versions?|views?|things?)\b|"
         r"\bhow (?:\w+ )?different(?:ly)?\b|^(?!\W*(?:who|which \w+) disagree).*\bdisagree\w*|"
         r"\beach (?:say|see|give|put|report|claim|want|count|write|think)\w*|"
@@ -105,6 +105,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         rf"(?:did|does|do|has|have|had|is|was|were)\b.{{0,80}}?\b(?:{SPEECH})\b"
         r"(?<!\bthe state)(?<!\ba state)(?<!\bonly state)(?! (?:to (?:be|have)|responsible)\b)|"
         r"\bwhat (?:the |his |her |their )?[\w'’.-]+ (?:said|says|thinks?|wants?|claim(?:s|ed)|wrote|told)\b|"
+        r"\bwhat (?:did|does|has|had) (?!they |it ).{2,60}? (?:call|label|dub|brand|liken)(?:l?ed)? (?!for |on |in )\w|"
         r"\bwhat (?:worrie[sd]|upsets?|please[sd]|(?:concern|bother|anger|annoy)(?:s|ed)) (?!me|you|us)\w",
     ),
     (

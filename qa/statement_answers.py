@@ -110,8 +110,9 @@ def own_words(question: Question, evidence: Sequence[Evidence], facts_of: FactsO
     silent = spoken_of and not _tells_of_words(question, best, facts_of(best))
     if told and not about and (silent or not (spoken_of and _about(question, best, facts_of(best)))):
         return None
-    if not told and silent and meant[0].kind == "person":
-        return None
+    of_group = group_asked(question.text) & keys(best.text) and facts_of(best).said_in(best.start, best.end)
+    if not told and (of_group or (silent and meant[0].kind == "person")):
+        return None  # others speak of the suspect who is asked about
     chosen = about or told
     acted = [] if stance else [item for item in chosen if as_asked(question, item, facts_of(item))]
     if acted and acted[0].score >= best.score - ACTED:

@@ -12,6 +12,7 @@ from index.statements import Statement
 from qa.assertion import NEGATION
 from qa.attribute import is_opinion, speaker_with_role, statement_at
 from qa.draft import SHOWN_WORDS, Draft, shown
+from qa.people import asks_who_said
 from qa.records import Evidence, Question
 from qa.reports import source_of
 from qa.said import When
@@ -94,11 +95,14 @@ class Teller:
         dated: bool = False,
         named: bool = False,
     ) -> None:
-        """A short answer before the words it stands in; a date from the sentence beside is cited with it.
+        """A short answer before the words it stands in; a date from the sentence beside is cited with it, and the
+        whole quotation out of which it is asked who said something.
 
         `opening`, whose value it is, or that it was `replaced` stand before it; `dated` tells a date where the question
         is of another kind, `named` names the source.
         """
+        said = self.whole(item) if draft.question.kind == "actor" and asks_who_said(draft.question.text) else item
+        most, item = (SHOWN_WORDS if said is item else WHOLE), said
         document, facts = item.hit.document, self.facts_of(item)
         start, end = min(item.start, short.start), max(item.end, short.end)
         place = facts.sentence_at(short.start)
@@ -108,19 +112,19 @@ class Teller:
         opening, dated = "Earlier: " if replaced else opening, dated or draft.question.kind == "date"
         source = f" ({source_of(document)})" if named else ""
         if dated:
-            said = _day_in_words(short, document.text[short.end : short.end + 8])
+            told = _day_in_words(short, document.text[short.end : short.end + 8])
             source += f" ({short.note})" if short.note and short.note != "stated" else ""
         else:
-            said = short.text if opening or of else f"{short.text[:1].upper()}{short.text[1:]}"
+            told = short.text if opening or of else f"{short.text[:1].upper()}{short.text[1:]}"
             if item.hit.passage.kind == "comment" and not named:
                 source = f" (by {item.hit.passage.author or 'a reader'}, in a reader's comment)"
         statement = statement_at(facts, short.start, short.end)
         draft.claim(
-            shown(document.text, start, end, (short.start, short.end)),
+            shown(document.text, start, end, (short.start, short.end), most),
             draft.cite_span(document, item.hit.passage, start, end),
             opening=opening,
             of=of,
-            short=said,
+            short=told,
             aside=source,
             replaced=replaced,
             speaker=statement.speaker if statement else None,

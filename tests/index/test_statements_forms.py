@@ -224,3 +224,29 @@ def test_what_nobody_says_is_no_statement() -> None:
 
 def test_a_paper_that_cites_somebody_says_nothing_itself() -> None:
     assert [by for by, _, _ in said("The paper cited Rolf Ek as saying that the kiln was cracked.")] == ["Rolf Ek"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The firm denied the charge, a spokesman said.", ("a spokesman", "said", "The firm denied the charge")),
+        ("Farmers want more rain, said Ada Lund, who keeps sheep.", ("Ada Lund", "said", "Farmers want more rain")),
+        ("The mayor believes the pier is safe, said Ada Lund.", ("The mayor", "believes", "the pier is safe")),
+        (
+            "Bo Roth said the pier was shut, the Echo reported.",
+            ("the Echo", "reported", "Bo Roth said the pier was shut"),
+        ),
+    ],
+)
+def test_what_others_say_or_want_is_told_by_the_one_named_behind_it(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in said(text)
+
+
+def test_a_pronoun_with_its_verb_is_not_who_speaks() -> None:
+    told = said("Ada Lund, the mayor who backed the toll, said he’s late.")
+    assert ("Ada Lund", "said", "he’s late") in told
+
+
+def test_a_name_behind_the_words_that_tell_where_somebody_spoke_opens_the_clause() -> None:
+    told = said("In a short film Ada Lund, who runs the ferry, said: “Please wait for the last boat.”")
+    assert told == [("Ada Lund", "said", "“Please wait for the last boat.”")]

@@ -222,3 +222,23 @@ def test_three_statements_as_near_as_each_other_are_told(compose: Ask, scene: Sc
     made = scene(text)
     told = compose("What did Rosa Lind say about the tolls?", *(made.evidence(at) for at in ("unfair", "shops", "pay")))
     assert len(told.citations) == 3
+
+
+def test_who_said_it_is_told_with_the_whole_quotation(compose: Ask, scene: Scenes) -> None:
+    text = "“The toll is a farce. We shall not pay,” Rosa Lind told the press. It rained."
+    told = compose("Who called the toll a farce?", scene(text).evidence("pay"))
+    assert told.claims[0].short == "Rosa Lind"
+    assert told.citations[0].quote == "“The toll is a farce. We shall not pay,” Rosa Lind told the press."
+
+
+def test_a_word_of_like_sense_beside_the_words_is_the_subject(compose: Ask, scene: Scenes) -> None:
+    text = "The shooting lasted.\n\nIt rained. “I was lucky,” Rosa Lind said. She was shot twice."
+    item = replace(scene(text).evidence("lucky"), similarity=0.3, reading=-9.0)
+    assert not compose("What did Rosa Lind say about the shooting?", item).abstained
+
+
+def test_words_of_others_about_those_who_are_asked_for_are_not_theirs(compose: Ask, scene: Scenes) -> None:
+    made = scene("Rosa Lind, the mayor, said the thieves had no motive. The thieves said they were hungry.")
+    others = made.evidence("Rosa")
+    assert compose("What did the thieves say about their motive?", others).abstained
+    assert "hungry" in compose("What did the thieves say about hunger?", made.evidence("hungry")).text
