@@ -19,6 +19,7 @@ from index.records import Document
 from index.roles import Role, heads_meant, role_heads
 from index.vocabulary import ORG_HEADS, is_role, singular
 from qa.contrast import part_of
+from qa.kinds import TOLD_BEFORE
 from qa.records import Answer, Question
 from qa.words import FUNCTION_WORDS, content_words, keys, stem
 
@@ -60,7 +61,8 @@ def description_in(text: str) -> Described | None:
     identity = _IDENTITY.match(text)
     if identity and not identity["of"]:
         return None
-    for found in _PHRASE.finditer(text):
+    told = TOLD_BEFORE.match(text)  # “Ada Roth's memoir is out. Which play is the actor known for?”: she is meant
+    for found in _PHRASE.finditer(text, endpos=told.end() if told else len(text)):
         described = _described(text, found)
         if described is not None and (identity or described.head in _RELATIVES):
             # “Who is the mediator's successor?”: who is the mediator?

@@ -60,16 +60,16 @@ def premise_stands(question: Question, item: Evidence, facts: Facts) -> bool:
         return there and not (of_deed and other_roles(question, verb, item, places_of(kin_of(verb), item), facts))
     if not _is_about_it(question, item, facts):
         return False
-    if verb is None or _plain(question, verb):
-        return item.reading >= UNSURE or not _without_noun(question, item)
-    return _does(question, verb, item, facts)
+    if item.reading < UNSURE and _without_noun(question, item):
+        return False
+    return verb is None or _plain(question, verb) or _does(question, verb, item, facts)
 
 
 def _plain(question: Question, verb: str) -> bool:
     """Whether nothing hangs on a verb: it goes with many a noun, or is part of a name."""
     if stem(verb) not in question.keys - question.name_keys:
         return True
-    return stem(verb) in LIGHT and not (
+    return stem(verb) in LIGHT - _BECOME and not (
         _WHO_HEADS.match(question.text) or with_particle(verb, question.text, close=False)
     )
 
@@ -81,6 +81,7 @@ _LIGHT_NOUN = re.compile(
 
 
 _BE = stems("be have had do did")
+_BECOME = stems("become became")  # “when did she become mayor”: that she is one says nothing of when
 
 
 def _without_noun(question: Question, item: Evidence) -> bool:
@@ -111,7 +112,8 @@ def _is_about_it(question: Question, item: Evidence, facts: Facts) -> bool:
 
 _ORDINAL = r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
 _SUPERLATIVE = re.compile(
-    rf"\b(?:the|['’]s|her|his|its|their) ((?!rest\b|west\b|east\b)[a-z]{{3,}}est|worst)\b|{_ORDINAL}(?![- ]\w+est\b)"
+    r"\b(?:the|['’]s|her|his|its|their) ((?!(?:arr|conqu|cont|for|harv|inqu|inter|late|new|pro|requ|unr|\w+thw)est\b)"
+    rf"[a-z]{{3,}}est|worst)\b|{_ORDINAL}(?![- ]\w+est\b)"
 )
 _FIRST = re.compile(r"(?<!the )(?<!’s )(?<!'s )\bfirst [a-z]+", re.IGNORECASE)  # “When did it first reach 40”
 _DOER = re.compile(r"\b(?:did|does|do|has|have|had|will|would) the ((?:[\w'’-]+ ){1,4})")
@@ -194,7 +196,7 @@ def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
         places = places_of(kin.itself, item)
         if other_roles(question, verb, item, places, facts) or _without_doer(question, item, places):
             return False
-        return not _vague(question, verb, item, kin) and _happened(question, verb, item, kin)
+        return not _vague(question, verb, item, kin, facts) and _happened(question, verb, item, kin)
     if kin.parted(own) or item.reading < UNSURE or _WHO_HEADS.match(question.text):
         return False
     # The sentence beside tells the event, this one another with a day or a figure of its own: only the reader can tie
@@ -245,18 +247,18 @@ def _without_doer(question: Question, item: Evidence, places: Sequence[int]) -> 
     )
 
 
-def _vague(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
+def _vague(question: Question, verb: str, item: Evidence, kin: Kin, facts: Facts) -> bool:
     """Whether only a word of like sense stands for the verb, and what it is done to is nowhere near, or the reader has
     seen nothing: “forced her to *leave* the hall” for “when did he *resign*”."""
     if item.reading >= UNSURE or not kin.forms.isdisjoint(stems(item.text)):
         return False
     if question.kind in _SHORT and item.reading < AKIN:
         return True
-    if with_particle(verb, question.text):
-        return False  # what it is done to stands anywhere
+    parts = {_PEOPLE, *(part for entry in with_particle(verb, question.text) for part in entry)}
     behind = [stem(word) for word in object_of(question.text, verb) if word in question.plain]
-    objects = [key for key in behind if key != _PEOPLE]
-    return bool(objects) and objects[0] in item.lacking - stems(" ".join(question.context))
+    objects = [key for key in behind if key not in parts]
+    gone = absent(question, item, facts) if parts > {_PEOPLE} else item.lacking
+    return bool(objects) and objects[-1 if parts > {_PEOPLE} else 0] in gone - stems(" ".join(question.context))
 
 
 _DO = re.compile(r"\b(?:did|does|do|has|have) ", re.IGNORECASE)
@@ -351,7 +353,8 @@ def _happened(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
     if done and places and all(denied(text, item.start, place) for place in places):
         return False
     ways = {told(text, item.start, place) for place in places}
-    if ways == {"so"} and _WILL.search(question.text) and all(is_past(text[p : item.end].split()[0]) for p in places):
+    ahead = _WILL.search(question.text.partition(verb)[0])  # and not “passed a bill that will ban”
+    if ways == {"so"} and ahead and all(is_past(text[p : item.end].split()[0]) for p in places):
         return False  # “gathered on Friday” where it is asked where they will gather
     if not ways or "so" in ways:
         return True

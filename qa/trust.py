@@ -37,7 +37,7 @@ class Trust:
         return 1.0 / (1.0 + math.exp(-z))
 
 
-_NEAR, _READ, _EVEN = 3.84, 3.17, 4.03
+_NEAR, _READ, _EVEN = 4.70, 3.06, 4.53
 
 
 def likely(evidence: Evidence) -> bool:

@@ -29,6 +29,7 @@ from tests.qa.lines import Asked, Scenes
         ("When will the owner notification letters be sent?", None),
         ("What did the storm destroy?", None),
         ("When is the runoff for mayor of Selby?", None),
+        ("Ida Holt's memoir is out. Which play is the actor known for?", None),  # she is meant
     ],
 )
 def test_a_description_is_found(asked: str, words: str | None) -> None:

@@ -141,6 +141,9 @@ def test_who_and_when_have_to_be_carried_however_sure_the_reader_is(
             "lied",
         ),
         ("How many boats did Norway send?", "Norway was early. Minister Rosa Lind sent 40 boats.", "Minister", "40"),
+        # what lies ahead hangs on the verb that is asked for; “latest” tells no thing from another
+        ("Which country passed a law that will ban cars?", "Norway passed a law to ban cars.", "Norway", "Norway"),
+        ("How many boats sailed in the latest protest?", "In the protest 40 boats sailed.", "40", "40"),
     ],
 )
 def test_what_is_told_in_other_words_or_beside_is_carried(
