@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.features import content_words, features
 from index.lines import Line
 from index.mastheads import is_press_name
-from index.phrases import PRESS_WORDS
+from index.phrases import FUNCTION_WORDS, PRESS_WORDS
 from index.stamps import stamps
 from index.years import MONTH, WEEKDAY_NAMES
 
@@ -75,7 +75,7 @@ def signature(text: str) -> tuple[str, str | None] | None:
         if match and is_press_name(paper) and not is_press_name(match["name"]):
             return match["name"], paper
         match = BYLINE.fullmatch(cell.strip())
-        if match:
+        if match and not FUNCTION_WORDS.intersection((match["staff"] or "").lower().split()):  # “Ask the editor”
             name = _ROLE.sub("", str(match["name"] or match["staff"] or match["sent"] or match["abroad"])).strip()
             person, _, word = name.rpartition(", ")  # one word more is a place, a degree or an outlet
             return (

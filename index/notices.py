@@ -45,7 +45,8 @@ _CORRECTION = re.compile(
 )
 _QUOTED = re.compile('“[^”]{0,2000}”?|"[^"]{0,2000}"|«[^»]{0,2000}»')
 _CREDIT = re.compile(
-    r"credit ?(?:\.\.\.|…) ?\S.{0,60}$"
+    r"\((?:shutterstock|getty(?: images)?|istock|unsplash|pixabay|supplied|hand-?out)[^()]{0,40}\)$"
+    r"|credit ?(?:\.\.\.|…) ?\S.{0,60}$"
     r"|(?:^|\s)(?:foto|bild|imagen|immagine|фото|zdjęcie|kuva|photo)s?\s?: ?[\w .'’&/-]{2,40}$"
     r"|[(\[](?-i:(?:[A-Z][\w.'’&-]* ){0,4})(?:image|photo(?:graph)?|picture|pic|credit|courtesy|illustration)s?"
     r"(?:\s*(?::|/|-|by\b|credit|courtesy|(?<=courtesy )of\b).{2,80})?[)\]]\W*$"

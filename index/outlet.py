@@ -20,7 +20,7 @@ from index.years import WEEKDAY_NAMES
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d"
     r"|present))?)?\s*,?\s*(?:by\s+)?"
-    r"(?P<name>(?-i:[A-Z])[\w&.'’ -]{1,50}?)\s*(?:(?:19|20)\d\d)?\s*(?=[.,|·•–—]|\s*all rights|$)",
+    r"(?P<name>(?-i:[A-Z])[\w&.'’ -]{1,50}?)\s*(?:(?:19|20)\d\d)?\s*(?=\.(?![A-Z]\.)|[,|·•–—]|\s*all rights|$)",
     re.I,
 )
 _FOLLOW = re.compile(
@@ -36,7 +36,7 @@ _PUBLISHED_BY = re.compile(
 )
 _COMPANY = re.compile(
     r"\b(?:ltd|limited|inc|incorporated|llc|llp|plc|gmbh|ag|corp(?:oration)?|co|company|group|holdings?|media|publish(?:ers|ing)|"
-    r"newspapers|communications|enterprises|ventures|pty|bv|b\.v|s\.?a|s\.?r\.?l|oy|ab|a/s|kk|k\.k)\b\.?$",
+    r"newspapers|communications|enterprises|ventures|pty|bv|b\.v|l\.?p|asa?|ab|s\.?a|s\.?r\.?l|oy|ab|a/s|kk|k\.k)\b\.?$",
     re.I,
 )  # how a publisher's name ends rather than its paper's
 _AFFILIATES = re.compile(r"\s+(?:and|or|and/or|&) its\b.*")  # “The Bell or its affiliated companies”
@@ -79,8 +79,8 @@ def shown_outlet(head: Sequence[str], tail: Sequence[str]) -> str | None:
     foot, masthead = _by_footer(tail), _masthead(head)
     named = masthead or _beside(head) or _signed_for(head)
     if foot and (company := _COMPANY.search(foot)):
-        paper = foot[: company.start()].rstrip(" ,")
-        return named or (paper if is_press_name(paper) else foot)
+        paper = foot[: company.start()].rstrip(" ,&")
+        return named or paper or foot
     return masthead if foot and masthead and _same(foot, masthead) else foot or named
 
 

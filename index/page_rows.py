@@ -15,12 +15,12 @@ from index.page_comments import BLOCKS, UNSEEN, walk
 _ASIDE_TAGS = frozenset("nav aside footer form figure button dialog menu label".split())
 _ASIDE_ROLES = frozenset("navigation complementary banner contentinfo search dialog alertdialog menu toolbar".split())
 _ASIDE_NAMES = re.compile(
-    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:related|recirc\w*|recommend\w*|read-?more|more-?stories|promo\w*|newsletter\w*"
+    r"(?:^|[\s_-]|(?-i:(?<=[a-z])(?=[A-Z])))(?:related|recirc\w*|recommend\w*|read-?more|more-?stories|promo\w*|newsletter\w*"
     r"|subscri\w+|paywall\w*|consent|cookie\w*|gdpr|shar(?:e|ing)\w*|social\w*|nav\w*|menu\w*|breadcrumbs?|footer|foot"
     r"|side-?bar|advert\w*|ads?|sponsor\w*|banner|pop-?up|modal|overlay|widget|toolbar|tags?|taglist|topics?|captions?"
     r"|credits?|bio|author-?(?:bio|box|card|info)|about-?author|outbrain|taboola|trending|most-?read|popular|comments?"
     r"|respond|signup|pagination|pager|skip-?link\w*|screen-?reader\w*|sr-only|visually-?hidden|print-?only|donat\w*)"
-    r"(?:$|[\s_-]|(?<=[a-z])(?=[A-Z]))",
+    r"(?:$|[\s_-]|(?-i:(?<=[a-z])(?=[A-Z])))",
     re.I,
 )
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")

@@ -30,6 +30,7 @@ _ELSE = re.compile(  # in front of other days than the page's own
     re.I,
 )
 _OFFER = re.compile(r"\b(?:subscribe|save|book|tickets?|sale|register|rsvp|win|festival|webinar|sign up)\b", re.I)
+_SHORT_YEAR = re.compile(r"(?<![\d/])(?P<day>\d{1,2}/\d{1,2}/)(?P<year>\d\d)(?=,? +\d{1,2}:\d\d)")  # in front of a time
 _TO = re.compile(r"\s*(?:[-–—]|to|until)\s*")
 _LINK = re.compile(r"https?://[^\s)\]>\"”]{4,2000}")
 _TODAY = re.compile(rf"(?:{'|'.join(WEEKDAY_NAMES)})\b[^:]*")
@@ -165,12 +166,13 @@ class _Lines:
         """Put the labelled dates of a line where they belong; return the others."""
         others: list[_Dated] = []
         end = 0
-        days = stamps(line)
-        if any(_TO.fullmatch(line[one.end : other.start]) for one, other in itertools.pairwise(days)):
+        written = _SHORT_YEAR.sub(r"\g<day>20\g<year>", line)
+        days = stamps(written)
+        if any(_TO.fullmatch(written[one.end : other.start]) for one, other in itertools.pairwise(days)):
             return []  # “3 May 2014 – 9 June 2020”: from when to when
         for stamp in days:
-            label, end = line[end : stamp.start], stamp.end
-            whole = line[: stamp.start]
+            label, end = written[end : stamp.start], stamp.end
+            whole = written[: stamp.start]
             found = _Dated(stamp, line, f"the page's line “{line}”")
             if CAPTURE_WORDS.search(label) or _ELSE.search(label) or (len(label) == len(whole) and _OFFER.search(line)):
                 continue

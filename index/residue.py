@@ -40,6 +40,9 @@ _HEADLINE_WORDS = 5
 _INTRODUCTION = 8  # least words of a sentence that ends in a colon
 _PICTURE = re.compile(r"\W*(?:photo|picture|image|foto|credit)\w*\b", re.I)
 _LABEL = re.compile(r"(?:(?:image |photo |picture |media )?caption|image|image (?:description|alt))[,:]?", re.I)
+_LEGAL = re.compile(
+    r"\bpersonal,? (?:and |or )?non-?commercial use\b|\bmay not be (?:published|reproduced|copied), \w+", re.I
+)  # whose length is no proof of an article
 _FIGURE = re.compile(r"(?<!\S)[$€£]?\d[\d.,]*%?(?!\S)")
 _ASKS = re.compile(r"(?:What|Why|How|Who|When|Where)\s")  # subheadings: “What next”
 _KICKER = re.compile(r"\W*(?:top|featured|lead|latest|main|cover) (?:story|article)\W*", re.I)  # above a headline
@@ -77,7 +80,7 @@ def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset(), title: 
     _mark_captions(lines, marks)
     _mark_linked(lines, marks, linked)
     _mark_key_events(lines, marks)
-    _mark_lists_of_headlines(lines, marks)
+    _mark_lists_of_headlines(lines, marks, linked)
     prose = article_sentences(lines, marks)
     if not prose:
         return _without_prose(lines, marks)
@@ -93,7 +96,7 @@ def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset(), title: 
 def _by_itself(line: Line) -> bool:
     """Residue wherever it stands."""
     text, f = line.text, line.f
-    if f.strong and (f.words <= 40 or not f.terminal):
+    if (f.strong and (f.words <= 40 or not f.terminal)) or _LEGAL.search(text):
         return True
     if f.mechanical:
         return f.words > 0 or "; " not in text  # a row of a table may hold figures only
@@ -147,8 +150,9 @@ def _mark_key_events(lines: Sequence[Line], marks: list[bool]) -> None:
             marks[i] = marks[i] or listing
 
 
-def _mark_lists_of_headlines(lines: Sequence[Line], marks: list[bool]) -> None:
-    """Below “Most read” and its like, everything is residue until prose on the article's own topic returns."""
+def _mark_lists_of_headlines(lines: Sequence[Line], marks: list[bool], linked: frozenset[str]) -> None:
+    """Below “Most read” and its like, everything is residue until prose on the article's own topic returns, or links
+    end."""
     topic: Counter[str] = Counter()  # how many lines of the article so far hold a word
     listing = begun = False
     for i, line in enumerate(lines):
@@ -162,7 +166,8 @@ def _mark_lists_of_headlines(lines: Sequence[Line], marks: list[bool]) -> None:
             shared = sum(w in topic for w in own)
             known = shared >= 0.2 * len(own) or any(topic[w] >= 2 for w in own)
             said = _QUOTE.search(line.text) is not None and REPORTING.search(line.text) is not None
-            enough = f.words >= 45 or said or (known and f.words >= (15 if shared < 2 else 10))
+            left = i > 0 and lines[i - 1].text in linked and line.text not in linked
+            enough = f.words >= 45 or said or left or (known and f.words >= (15 if shared < 2 else 10))
             returns = is_prose(f) and enough
             listing = not returns
             marks[i] = marks[i] or listing

@@ -19,7 +19,7 @@ _POSTED_BY = re.compile(
 _NUMBER = re.compile(r"^\W*(?:#\s?\d{1,5}|no\. ?\d{1,5}|\d{1,4}[.)])[.):]?\s+", re.I)
 HANDLE = re.compile(r"@[\w.]{2,30}(?:@[\w-]{1,40}(?:\.[\w-]{1,40}){1,3})?")  # on some networks with the server
 _CLOCK = re.compile(
-    r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|[A-Z]{2,4}T))?|\b\d{1,2}\s?[ap]\.?m\b\.?",
+    r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|[A-Z]{1,4}T))?|\b\d{1,2}\s?[ap]\.?m\b\.?",
     re.I,
 )
 _SHORT_DAY = re.compile(rf"\b{SHORT_DAY}(?!\w)", re.I)

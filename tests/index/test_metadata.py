@@ -34,6 +34,14 @@ def test_a_day_glued_to_the_same_day_in_figures_is_read() -> None:
     assert described(f"Dog tax passes parliament\n05/02/2017May 2, 2017\n{BODY}").published == date(2017, 5, 2)
 
 
+def test_a_year_of_two_figures_in_front_of_a_time_is_read() -> None:
+    assert described(f"Dog tax passes\nby Ada Quill - 11/30/17 5:04 PM ET\n{BODY}").published == date(2017, 11, 30)
+
+
+def test_nobody_is_named_ask_the() -> None:
+    assert described(f"Ask The Editor\nDog tax passes\n{BODY}").author is None
+
+
 def test_the_first_of_two_dates_on_a_line_is_the_day_of_publication() -> None:
     head = "Dog tax passes parliament\nAda Quill\n30 November 2017 18:30 (updated 1 December 2017 07:10)"
     assert described(f"{head}\n{BODY}").published == date(2017, 11, 30)
@@ -142,6 +150,7 @@ def test_the_day_of_capture_is_told_from_the_day_of_publication() -> None:
         (f"Dog tax passes parliament\n{BODY}© 2017 Ostmark Sun or its affiliates. All rights.", "Ostmark Sun"),
         (f"Support the Ostmark Sun\nDog tax passes parliament\n{BODY}© 2017 Sun Newspapers Ltd", "Ostmark Sun"),
         (f"Dog tax passes parliament\n{BODY}© 2017 Ostmark Sun Company | Terms", "Ostmark Sun"),
+        (f"Dog tax passes parliament\n{BODY}© 2017 Ostmark L.P. All Rights Reserved", "Ostmark"),
         (f"Dog tax passes parliament\n{BODY}\nPublished by Associated Ostmark Papers", "Associated Ostmark Papers"),
         (f"Dog tax passes parliament\nBy Ada Quill\n{BODY}© 2017 Ada Quill | Terms", None),
         (BODY, None),

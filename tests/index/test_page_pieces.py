@@ -94,3 +94,10 @@ def test_fields_of_press_databases_are_read() -> None:
     document = describe(raw, clean(raw), latest=date(2026, 1, 1))
     assert (document.title, document.author) == ("Lock shut after gate falls", "Piet Lazar")
     assert (document.source, document.published) == ("The Hember Bell", date(2019, 3, 5))
+
+
+def test_a_name_that_holds_another_word_names_no_box() -> None:
+    page = f'<h1 class="headline">Lock shut</h1><h2 class="sub-headline">The gate fell into the basin, and nobody saw it</h2>{PROSE}'
+    assert "nobody saw it" in read(page).text
+    page = f'{PROSE}<div class="leadPart"><p>The next barges are sent by way of the lower canal and its lock.</p></div>{PROSE}'
+    assert "lower canal" in read(page).text

@@ -41,6 +41,11 @@ def kept(*lines: str) -> list[str]:
         "The Narva Letter is a reader-supported publication. Consider becoming a paid subscriber.",
         "Ada Quill can be reached at aquill@narvaherald.example.",
         "Herald writers Ada Quill and Ivo Brandt contributed to this report.",
+        "(Adds a comment by the roads office in the second paragraph.)",
+        "This copy is for your personal, non-commercial use only. Distribution and use of this material are governed by"
+        " our agreement with subscribers and by the law of copyright, and whoever wants to order more than one of them"
+        " should call the office of this paper on any weekday.",
+        "Write to Ada Quill at ada@narvaherald.example",
         "Related coverage\nA ford and its enemies\nWhat divers see",
     ],
 )
@@ -68,6 +73,20 @@ def test_the_headline_above_a_long_subtitle_stays_though_the_subtitle_shares_mor
         "Divers found a crack in the northern pier of the bridge, and the repair of the bridge will take until October"
     )
     assert kept("Home", headline, subtitle, "Sat 4 May 2019", *STORY)[:2] == [headline, subtitle]
+
+
+def test_a_time_with_its_zone_signs_no_comment() -> None:
+    cleaned = mark(
+        normalise("\n".join(("ROADS", HEAD, "May 4, 2019 10:15 am ET", "SHARE", "TEXT", "13 RESPONSES", *STORY)))
+    )
+    assert [span.kind for span in cleaned.spans if span.kind == "comment"] == []
+
+
+def test_a_short_sentence_below_links_of_markdown_is_the_articles() -> None:
+    links = "### Read also\n\n* [Eels of the north go south](https://n.example/eels)\n\n"
+    text = "\n\n".join((f"# {HEAD}", *STORY, f"{links}The ford opens on Monday at noon for the lorries."))
+    cleaned = clean(RawDocument("/x.md", text, "markdown", {}))
+    assert cleaned.text[cleaned.spans[-1].start :] == "The ford opens on Monday at noon for the lorries."
 
 
 def test_a_headline_below_a_menu_with_latest_videos_in_it_is_the_articles() -> None:
