@@ -133,16 +133,17 @@ def _row(
     times: str = "",
     cpu: float | None = None,
     target: _Target | None = None,
+    note: str = "",
 ) -> Row:
-    """A figure of ours, shown in `form`, beside the stock pipeline's; `times` is the form of ours over theirs, which
-    `target` is then of, `cpu` the same in processor time."""
+    """A figure of ours, shown in `form` with a `note`, beside the stock pipeline's; `times` is the form of ours over
+    theirs, which `target` is then of, `cpu` the same in processor time."""
     ratio = ours / stock if times and stock else None
     words, bound, unit = target or ("", 0.0, "")
     reached = ours if ratio is None else ratio
     met: Met = "met" if (reached >= bound if words == "at least" else reached <= bound) else "missed"
     return Row(
         name,
-        form.format(ours),
+        form.format(ours) + note,
         "" if stock is None else form.format(stock),
         "" if ratio is None else times.format(ratio),
         "" if cpu is None else (times or _TIMES).format(cpu),
@@ -211,11 +212,11 @@ def _resources(size: Size) -> Iterator[Row]:
     most: _Target | None = ("at most", 900.0, "MB") if 5_000 <= size.wanted <= 10_000 else None
     asking = size.asked.peak_mb, _of(size.stock_asked, lambda s: s.peak_mb)
     yield _row("memory while asking, at most", _MB, *asking, target=most)
-    row = _row("memory while indexing, at most", _MB, ours.peak_mb, _of(stock, lambda s: s.peak_mb), target=most)
     early = f" ({ours.early_mb:,.0f} MB after 1,000 passages)" if ours.passages > 2000 else ""
-    yield replace(row, ours=row.ours + early)
-    row = _row("on disk", _MB, sum(ours.disk_mb.values()), _of(stock, lambda s: sum(s.disk_mb.values())))
-    yield replace(row, ours=f"{row.ours} ({', '.join(f'{name} {mb:,.0f}' for name, mb in ours.disk_mb.items())})")
+    indexing = ours.peak_mb, _of(stock, lambda s: s.peak_mb)
+    yield _row("memory while indexing, at most", _MB, *indexing, target=most, note=early)
+    parts = f" ({', '.join(f'{name} {mb:,.0f}' for name, mb in ours.disk_mb.items())})"
+    yield _row("on disk", _MB, sum(ours.disk_mb.values()), _of(stock, lambda s: sum(s.disk_mb.values())), note=parts)
 
 
 def _growth(first: Size, last: Size) -> Row:

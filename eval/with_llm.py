@@ -26,7 +26,7 @@ from index.errors import BadInput
 from qa.language import LanguageModel, Message, ModelFailed
 from qa.models import configured
 from qa.records import Answer
-from qa.settings import load
+from qa.settings import Settings
 
 _HEAD = (
     "set|way|n|right|right and cited|claims|judged to follow|claims dropped|tokens sent|received|seconds p50"
@@ -105,7 +105,7 @@ def main_llm(chosen: Chosen, *, llm: str | None = None, json_output: bool = Fals
 
     `llm` is a model as `DATELINE_LLM` names it, or None for the configured one. Raises BadInput when there is none.
     """
-    named = configured(load(), llm)
+    named = configured(Settings.read(), llm)
     if named is None:
         raise BadInput("no language model is named: use --llm or set DATELINE_LLM")
     model = KeptReplies(named, provenance.default_out().with_name("replies"))

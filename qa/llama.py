@@ -11,6 +11,7 @@ from llama_index.core.base.response.schema import Response
 from llama_index.core.callbacks import CallbackManager
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
+from index.records import Document
 from qa.records import Answer, Hit
 
 if TYPE_CHECKING:
@@ -20,21 +21,19 @@ if TYPE_CHECKING:
 def node_of(hit: Hit) -> NodeWithScore:
     """A hit as a scored node, with offsets in the document and what is known of it as metadata."""
     document, passage = hit.document, hit.passage
-    metadata = {
-        "document_id": document.id,
-        "path": document.path,
-        "title": document.title,
-        "source": document.source,
-        "published": document.published.isoformat() if document.published else None,
-    }
+    published = document.published.isoformat() if document.published else None
     node = TextNode(
         id_=passage.id,
         text=passage.text,
-        metadata=metadata,
+        metadata=_known(document) | {"source": document.source, "published": published},
         start_char_idx=passage.start,
         end_char_idx=passage.end,
     )
     return NodeWithScore(node=node, score=hit.score)
+
+
+def _known(document: Document) -> dict[str, Any]:
+    return {"document_id": document.id, "path": document.path, "title": document.title}
 
 
 class _Retriever(BaseRetriever):  # type: ignore[misc]  # llama-index is not type-checked with us
@@ -71,13 +70,7 @@ def _response(answer: Answer) -> Response:
         NodeWithScore(
             node=TextNode(
                 text=citation.passage,
-                metadata={
-                    "marker": citation.marker,
-                    "quote": citation.quote,
-                    "document_id": citation.document.id,
-                    "path": citation.document.path,
-                    "title": citation.document.title,
-                },
+                metadata={"marker": citation.marker, "quote": citation.quote} | _known(citation.document),
             ),
             score=answer.confidence,
         )

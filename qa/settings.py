@@ -85,11 +85,6 @@ class Settings(Sourced):
     llm_timeout: float = Field(default=60.0, gt=0, le=3600, description="seconds it may take for a piece of its reply")
 
 
-def load() -> Settings:
-    """The settings in force, as `Sourced.read` gives them."""
-    return Settings.read()
-
-
 def samples_folder() -> Path:
     """The articles shipped with the package."""
     return Path(index.__path__[0]).resolve() / "samples"

@@ -21,7 +21,7 @@ from qa.llm import Writer
 from qa.reader import Reader
 from qa.retrieve import Retriever
 from qa.server_settings import server_address
-from qa.settings import Settings, load
+from qa.settings import Settings
 from qa.vectors import VectorCache
 from qa.weigh import SpanReader, Weigher
 
@@ -62,7 +62,7 @@ def wire(
     from index.embedding import PackagedEmbedding  # noqa: PLC0415
 
     _check(folder, llm, embedder, today)
-    settings = settings or load()
+    settings = settings or Settings.read()
     if llm is None and settings.llm:
         from qa.models import configured  # noqa: PLC0415 - only where a language model is used
 

@@ -42,7 +42,7 @@ class Where:
 
         if sum((self.data is not None, self.documents is not None, self.samples)) > 1:
             raise BadInput("choose one of --data, --documents and --samples")
-        return settings.index_folder_for(self.served()) if self.copy else self.data or settings.load().data
+        return settings.index_folder_for(self.served()) if self.copy else self.data or settings.Settings.read().data
 
     def served(self) -> Path:
         """The folder that is mirrored. BadInput when it is none."""

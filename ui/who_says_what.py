@@ -14,7 +14,7 @@ from index.dates import format_value
 from qa.assertion import NEGATION
 from qa.figures import NUMBER, alike, unit_of
 from qa.records import Answer, Citation, Claim
-from qa.words import FUNCTION_WORDS, stems, words
+from qa.words import keys
 from ui import wording
 from ui.markup import html
 
@@ -122,13 +122,9 @@ def _figures(claim: Claim) -> list[tuple[str, frozenset[str]]]:
 
 
 def _alike(one: str, other: str) -> bool:
-    mine, theirs = (_content(text) for text in (one, other))
+    mine, theirs = keys(one), keys(other)
     common = len(mine & theirs)
     return common >= _FEWEST and common >= _ALIKE * min(len(mine), len(theirs))
-
-
-def _content(text: str) -> frozenset[str]:
-    return stems(" ".join(word for word in words(text) if word.lower() not in FUNCTION_WORDS and len(word) > 2))
 
 
 def _markup(row: Row) -> str:

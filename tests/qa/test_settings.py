@@ -20,7 +20,7 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_any_the_index_lies_in_the_users_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("DATELINE_DATA", "")
-    found = settings.load()
+    found = settings.Settings.read()
     assert found.data.name == "index"
     assert found.data.is_absolute()
     assert (found.precision, found.runtime) == ("auto", "auto")
@@ -30,14 +30,14 @@ def test_the_environment_is_stronger_than_the_files(monkeypatch: pytest.MonkeyPa
     Path("dateline.toml").write_text('data = "from-toml"\nprecision = "float32"\nruntime = "onnxruntime"\n')
     Path(".env").write_text("DATELINE_DATA=from-dotenv\nDATELINE_PRECISION=auto\nOTHER=1\n")
     monkeypatch.setenv("DATELINE_DATA", "from-environment")
-    found = settings.load()
+    found = settings.Settings.read()
     assert (str(found.data), found.precision, found.runtime) == ("from-environment", "auto", "onnxruntime")
 
 
 def test_a_value_that_is_not_allowed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_PRECISION", "float8")
     with pytest.raises(BadInput, match=r"DATELINE_PRECISION.*float8") as refused:
-        settings.load()
+        settings.Settings.read()
     assert "\n" not in str(refused.value)
 
 
@@ -45,7 +45,7 @@ def test_a_value_that_is_not_allowed_is_named(monkeypatch: pytest.MonkeyPatch) -
 def test_a_file_that_cannot_be_read_is_refused_in_one_line(name: str, content: bytes) -> None:
     Path(name).write_bytes(content)
     with pytest.raises(BadInput, match=r"dateline\.toml") as refused:
-        settings.load()
+        settings.Settings.read()
     assert "\n" not in str(refused.value)
 
 
