@@ -196,7 +196,7 @@ def _does(question: Question, verb: str, item: Evidence, facts: Facts) -> bool:
         places = places_of(kin.itself, item)
         if other_roles(question, verb, item, places, facts) or _without_doer(question, item, places):
             return False
-        return not _vague(question, verb, item, kin, facts) and _happened(question, verb, item, kin)
+        return not _vague(question, verb, item, kin) and _happened(question, verb, item, kin)
     if kin.parted(own) or item.reading < UNSURE or _WHO_HEADS.match(question.text):
         return False
     # The sentence beside tells the event, this one another with a day or a figure of its own: only the reader can tie
@@ -247,18 +247,18 @@ def _without_doer(question: Question, item: Evidence, places: Sequence[int]) -> 
     )
 
 
-def _vague(question: Question, verb: str, item: Evidence, kin: Kin, facts: Facts) -> bool:
+def _vague(question: Question, verb: str, item: Evidence, kin: Kin) -> bool:
     """Whether only a word of like sense stands for the verb, and what it is done to is nowhere near, or the reader has
     seen nothing: “forced her to *leave* the hall” for “when did he *resign*”."""
     if item.reading >= UNSURE or not kin.forms.isdisjoint(stems(item.text)):
         return False
     if question.kind in _SHORT and item.reading < AKIN:
         return True
-    parts = {_PEOPLE, *(part for entry in with_particle(verb, question.text) for part in entry)}
+    if with_particle(verb, question.text):
+        return False  # what it is done to stands anywhere
     behind = [stem(word) for word in object_of(question.text, verb) if word in question.plain]
-    objects = [key for key in behind if key not in parts]
-    gone = absent(question, item, facts) if parts > {_PEOPLE} else item.lacking
-    return bool(objects) and objects[-1 if parts > {_PEOPLE} else 0] in gone - stems(" ".join(question.context))
+    objects = [key for key in behind if key != _PEOPLE]
+    return bool(objects) and objects[0] in item.lacking - stems(" ".join(question.context))
 
 
 _DO = re.compile(r"\b(?:did|does|do|has|have) ", re.IGNORECASE)

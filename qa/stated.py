@@ -56,12 +56,13 @@ _MONEY = re.compile(
     r"francs?|marks?|pesos?|rupees?|dinars?|lira|shillings?|florins?|cents?|pence|percent|per cent|nothing|free)\b",
     re.IGNORECASE,
 )
-_UNTOLD = re.compile(
+UNTOLD = re.compile(
     r"\b(?:did not|didn[’']t|do not|does not|would not|declin\w+ to|refus\w+ to|without) (?:\w+ly )?"
     r"(?:say|saying|give|giving|tell|telling|explain|explaining|name|naming|disclose|disclosing|specify|specifying|"
     r"reveal|revealing|mention)\w*(?: (?:an?|any|the|its|his|her))?\b(?P<what>[^.;:]{0,40})",
     re.IGNORECASE,
 )
+"""That something was not told: “declined to reveal their names”."""
 _UNKNOWN = re.compile(
     r"\b(?:unclear|unknown|uncertain|not (?:yet |immediately )*(?:clear|known|certain))\b(?P<what>[^.;:]{0,80})",
     re.IGNORECASE,
@@ -94,7 +95,7 @@ def told_untold(question: Question, item: Evidence, facts: Facts) -> bool:
     if asked is None or asks_about_saying(question.text):
         return False
     by, near = _ASKED_BY[asked.group(1).lower()], beside(item, facts, before=0)
-    found, unknown = _UNTOLD.search(near), _UNKNOWN.search(near)
+    found, unknown = UNTOLD.search(near), _UNKNOWN.search(near)
     if (raised := _WHETHER.search(item.text)) and asked.group(1).lower() in {"who", "which"}:
         return len((question.keys - question.name_keys) & keys(raised["what"])) > 1
     if unknown and by.search(unknown["what"]) and (question.keys - question.name_keys) & keys(unknown["what"]):

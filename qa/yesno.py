@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -22,9 +22,10 @@ from qa.draft import Draft, shown
 from qa.kinds import asks_about_comments
 from qa.premise import places_of
 from qa.records import Answer, Evidence, Question
+from qa.stated import UNTOLD
 from qa.statement_answers import readers
 from qa.telling import Teller
-from qa.thesaurus import kin_of
+from qa.thesaurus import kin_of, with_particle
 from qa.verb import AUXILIARY, object_of, predicate
 from qa.whose import A_BODY, of_what_anothers_is, other_roles
 from qa.words import content_words, keys, stem, stems
@@ -186,6 +187,8 @@ def _places_of(turns_on: str | None, question: Question, item: Evidence) -> list
     if turns_on is None:
         return [(item.end, False)]
     kin, key = kin_of(turns_on, question.text), stem(turns_on)
+    if with_particle(turns_on, question.text):
+        kin = replace(kin, forms=frozenset())  # who only “said” something did not “say sorry”
     part = _part_about(question.text, turns_on, item)
     words = item.hit.document.text[slice(*part)]
     for sense, contrary in ((kin.itself, False), (kin, False), (kin.opposite, True)):
@@ -215,6 +218,8 @@ def _has_object(question: Question, turns_on: str, item: Evidence) -> bool:
     """Whether a word of what stands right behind the predicate is in the sentence too, itself or in like sense."""
     behind, own = object_of(question.text, turns_on), stems(item.text) | keys(item.text)
     things = [word for word in behind if not word.endswith(("'s", "’s", "s'", "s’"))]  # “the *union's* demands”
+    if re.search(rf"\b{re.escape(turns_on)} (?:of|from|in|at|by|after)\b", question.text):
+        return not things or any(not keys(word) <= item.lacking for word in things)  # “did anybody die *of the flour*”
     return not things or any(keys(word) & own or kin_of(word, question.text).meets(own) for word in things)
 
 
@@ -248,9 +253,14 @@ def _finding(question: Question, item: Evidence, statement: Statement | None, pl
         return "no"
     if _left_out(question, item) or _how_else(question, item):
         return "no"
+    if _SAYS_WHICH.search(question.text) and UNTOLD.search(item.text):
+        return "no"
     if _asks_of_done(question) and (cue in _PROMISE - _ANNOUNCED or _AHEAD.search(clause)):
         return "promised"
     return "yes"
+
+
+_SAYS_WHICH = re.compile(r"\b(?:say|tell|name|reveal|disclose|explain) (?:wh[a-z]+|how)\b", re.IGNORECASE)
 
 
 def _left_out(question: Question, item: Evidence) -> bool:

@@ -44,6 +44,8 @@ def test_a_verb_of_like_sense_needs_a_reader_that_saw_something(answered_by: Ask
         ("Who won the race?", "Otto Brandt spoke before the race. Later the race was won.", "spoke", {"reading": 5.0}),
         ("When did divers find a second wreck?", "Divers looked at the wreck in May 2022.", "Divers", {"reading": 0.0}),
         ("When did Rosa Lind become vice mayor?", "Rosa Lind was named mayor of Holm in 2019.", "named", {}),
+        ("When did Rosa Lind become envoy?", "Rosa Lind, the envoy of Holm, spoke on 3 May 2022.", "spoke", {}),
+        ("How many died in the blast?", "Nine people were hurt in the blast.", "hurt", {"reading": 5.0}),
         ("When did Rosa Lind announce her return?", "Rosa Lind may stand in the 3 May vote.", "stand", {}),
         ("Which foreign firm ran the mill?", "Otto Brandt would not say whether a foreign firm ran it.", "Otto", {}),
         (

@@ -224,6 +224,7 @@ def test_a_negation_before_but_is_of_something_else(answered: Ask) -> None:
         ("Did Otto Brandt resign?", "Otto Brandt knew what was going on."),
         ("Did Per Holt pay the town?", "Mr Otto Stone paid the town on Friday. Mr Per Holt did not come."),
         ("Did Per Holt mend Lund's boat?", "Stone’s boat, which was mended by Per Holt, sailed for Holm."),
+        ("Did the Ropery say sorry?", "The Ropery said on Friday that its boats had been sold."),
         ("Did the Ropery accept the union's demands?", "The union rejected the Ropery's offer."),
         ("Did Otto Brandt meet Rosa Lind?", "Otto Brandt came to a gathering and never mentioned Rosa Lind."),
     ],
@@ -272,6 +273,8 @@ def test_a_claim_put_to_be_judged_is_a_plain_question(put: str, plain: str) -> N
         ("Did Otto Brandt plead guilty?", "Otto Brandt was jailed without parole after he pleaded guilty.", "Yes"),
         ("Did Rosa Lind resign?", "After resigning on Friday, Rosa Lind left the town.", "Yes"),
         ("Did Rosa Lind say sorry?", "Rosa Lind apologized to the weavers.", "Yes"),
+        ("Did anyone die of the tainted cheese?", "Three fell ill, but no deaths have been reported.", "No"),
+        ("Did Rosa Lind say who will row?", "Rosa Lind says rowers are ready, though she declined to name any.", "No"),
         ("Did Rosa Lind get out before the roof came down?", "Rosa Lind escaped before the roof fell.", "Yes"),
     ],
 )
