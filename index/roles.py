@@ -37,7 +37,7 @@ _TIMES = frozenset(
 _CALENDAR = frozenset((*MONTH_NAMES, *WEEKDAY_NAMES))
 _CALLS = frozenset("well oh yes no yeah look listen thanks sorry please dear".split())  # `Well, Senator Lund`
 _COPULAS = frozenset({"is", "was", "became", "remains"})
-_GOES_ON = frozenset("who which that said says as known called nicknamed accused charged".split())
+_GOES_ON = frozenset("who which that said says as known called nicknamed accused charged born".split())
 _KINDS = (
     "ambassador envoy diplomat emissary representative",
     "minister politician official premier secretary",

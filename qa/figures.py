@@ -16,8 +16,9 @@ from qa.words import FUNCTION_WORDS, keys, stem, stems, words
 
 _NUMBER_WORDS = rf"(?:{'|'.join((*SMALL, *TENS[2:]))}|thousand|dozen|half|a third|a quarter)"
 _UNITS = (
-    r"percent|per cent|percentage points?|million|billion|trillion|thousand|hundred|dozen|m|bn|km|kilomet(?:er|re)s?|"
-    r"(?:nautical )?miles?|light[- ]years?|(?:square[ -])?(?:(?:centi|milli)?met(?:er|re)s?|feet|foot)|"
+    r"percent|per cent|percentage points?|million|billion|trillion|thousand|hundred|dozen|m|bn|km|"
+    r"(?:square[ -])?kilomet(?:er|re)s?|"
+    r"light[- ]years?|(?:(?:square|nautical)[ -])?(?:miles?|(?:centi|milli)?met(?:er|re)s?|feet|foot)|"
     r"inch(?:es)?|yards?|hectares?|acres?|tonnes?|tons?|kilo(?:gram(?:me)?)?s?|grams?|ounces?|lit(?:er|re)s?|gallons?|barrels?|mph|kph|km/h|knots?|"
     r"hours?|minutes?|seconds?|days?|weeks?|months?|years?|dollars?|euros?|pounds?|"
     r"yen|roubles?|rubles?|degrees?"
@@ -126,9 +127,13 @@ _ADDRESS = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"\b(?:Route|Highway|Interstate|Exit|Flight|Room|Channel|Article|Section|Page|Chapter) $")
+
+
 def _is_no_count(text: str, start: int, end: int) -> bool:
-    """Whether a figure is the number of a footnote or of a house."""
-    return text[start - 1 : end + 1] == f"[{text[start:end]}]" or _ADDRESS.match(text, end) is not None
+    """Whether a figure is the number of a footnote, of a house or of a road."""
+    numbered = _NUMBERED.search(text[max(start - 12, 0) : start]) or _ADDRESS.match(text, end)
+    return numbered is not None or text[start - 1 : end + 1] == f"[{text[start:end]}]"
 
 
 _MANY = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
@@ -143,7 +148,11 @@ def _counts_another(nouns: tuple[str, ...], evidence: Evidence, what: frozenset[
     return nouns[0] in here and not any(kin_of(noun).meets(what) for noun in nouns)
 
 
-_ORDINAL = re.compile(r"\b(\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)\b(?P<behind>(?: [\w-]+){1,3})", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\b(?:\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
+    r"\b(?P<behind>(?: [\w.-]+){1,3})",
+    re.IGNORECASE,
+)
 
 
 def _in_a_row(question: Question, evidence: Evidence, nouns: tuple[str, ...]) -> Iterator[Short]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.facts import Facts
+from index.vocabulary import is_role, singular
 from qa.assertion import clause_before
 from qa.records import Evidence, Question
 from qa.words import content_words, keys
@@ -91,8 +92,8 @@ def _by_another(
 def _to_another(whom: frozenset[str], item: Evidence, place: int, facts: Facts) -> bool:
     text = item.hit.document.text
     before, here = text[item.start : place], re.match(r"[\w'’-]+", text[place : item.end])
-    if not whom or here is None:
-        return False
+    if not whom or here is None or (is_role(here.group()) and singular(here.group()) == here.group()):
+        return False  # “*coach* Ada Lund”: who coaches the club
     if WAS.search(before):
         return _another(_NAME_BEFORE.search(before), item.start, [whom], facts)
     if behind := _NAME_BEHIND.match(text[place + here.end() : item.end]):

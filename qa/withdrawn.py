@@ -72,7 +72,7 @@ _TO_FROM = re.compile(
 _ABOUT_BEFORE = re.compile(
     r"\b(?:original(?:ly)?|initial(?:ly)?|at first|first (?:planned|due|expected|estimate\w*)|previous(?:ly)?|"
     r"former(?:ly)?|beforehand|before(?=\W*$)|used to|earlier|old|once|last year|from what|(?:was|were) .*\b(?:due|"
-    r"supposed|planned|expected|scheduled|meant|intended)|compar\w+|change[ds]?|differ\w*)\b",
+    r"supposed|planned|expected|scheduled|meant|intended|to be)|compar\w+|change[ds]?|differ\w*)\b",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(

@@ -101,6 +101,9 @@ def test_a_sentence_without_figures_gives_none(found: Found) -> None:
         ("How much did the mill pay to settle the case?", "To settle the $9m lawsuit the mill had to pay $2m.", "$2m"),
         ("How many sailors survived?", "Of 40 aboard, only one sailor survived.", "one"),
         ("How many reported sightings were there?", "The seal, 3 feet long, left after its 40th sighting.", "40th"),
+        ("How many cups has the club won?", "In 40 years the club won a record eighth cup.", "eighth"),
+        ("How large is the isle?", "The 500-square-mile isle has 40 farms.", "500-square-mile"),
+        ("How many shops are there?", "There are three shops, one of them on Route 13.", "three"),
         ("How old is Rosa Lind?", "With her 19-year-old sister, Ada Lind, came Rosa, who turned 23.", "23"),
     ],
 )

@@ -371,6 +371,11 @@ def test_whoever_a_resignation_is_of_resigned(answered_by: Ask) -> None:
     assert answered_by("When did Rosa Lind resign?", report, "whip").abstained
 
 
+def test_a_coach_is_who_coaches(answered_by: Ask) -> None:
+    report = "Rovers head coach Otto Brandt wept."
+    assert "Otto Brandt" in answered_by("Who coaches the Rovers?", report, "wept").text
+
+
 def test_a_share_that_goes_without_its_verb_is_its_own_partys(answered_by: Ask) -> None:
     report = "Labour won 41 percent of the vote, ahead of the Greens with 27 percent."
     assert "27 percent" in answered_by("What share of the vote did the Greens win?", report, "Labour").text
