@@ -90,13 +90,6 @@ class Desk:
             session.turns[-1].problem = wording.begun(str(error)) if known else BROKEN
             yield messages(session), self.welcome()
 
-    def stop(self, session: Session | None) -> Messages:
-        """The messages after a person stopped an answer that was not finished."""
-        if session is None:
-            return []
-        session.stop()
-        return messages(session)
-
     def chips(self, session: Session | None, controls: Controls) -> str:
         """The filters of the controls and of the last answer, to be clicked away."""
         last = session.answered(len(session.turns)) if session else None

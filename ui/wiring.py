@@ -69,7 +69,10 @@ def wire_conversation(desk: Desk, memory: Memory, parts: Parts) -> tuple[list[An
             yield shown, *(as_it_was if side is None else beside(side))
 
     def stop(state: Session | None) -> tuple[Any, ...]:
-        return desk.stop(state), *beside(desk.back(state, ""))
+        if state is None:
+            return (gr.skip(),) * len(shown)
+        state.stop()
+        return messages(state), *beside(desk.back(state, ""))
 
     def idle(state: Session | None, *given: Any) -> tuple[Any, ...]:
         if state is not None and state.answering:  # a second question was sent in vain
@@ -148,7 +151,8 @@ def wire_memory(desk: Desk, memory: Memory, parts: Parts, *, page: Any, changed:
         return listing(memory.listed(stored).with_open(state))
 
     def conversation(state: Session | None, *given: Any) -> tuple[Any, ...]:
-        desk.stop(state)  # what a reload broke off is told as such
+        if state is not None:
+            state.stop()  # what a reload broke off is told as such
         chips = desk.chips(state, controls(*given))
         return state, talk(state), chips, gr.Row(visible=False), *beside(desk.back(state, ""))
 

@@ -59,11 +59,13 @@ def test_asking_again_what_is_not_there_changes_nothing(desk: Desk, message: int
 def test_stopping_leaves_a_finished_answer_alone_and_marks_an_unfinished_one(desk: Desk, asked: Any) -> None:
     session = asked("ferries")
     finished = messages(session)
-    assert desk.stop(session) == finished
+    session.stop()
+    assert messages(session) == finished
     session = desk.pose(session, "ferries again")
     steps = desk.answer(session)
     next(steps)
-    assert "Stopped" in desk.stop(session)[-1]["content"]
+    session.stop()
+    assert "Stopped" in messages(session)[-1]["content"]
 
 
 def test_a_question_is_answered_once_and_not_after_it_was_stopped(desk: Desk, asked: Any) -> None:
@@ -72,7 +74,7 @@ def test_a_question_is_answered_once_and_not_after_it_was_stopped(desk: Desk, as
     next(steps)
     assert session.answering
     assert list(desk.answer(session)) == []  # begun already
-    desk.stop(session)
+    session.stop()
     assert not session.answering
     assert list(desk.answer(session)) == []
 
@@ -81,7 +83,8 @@ def test_what_was_refused_stays_told_when_a_second_tab_opens_the_conversation(de
     session = desk.pose(asked("ferries"), "when? " * 200)
     list(desk.answer(session))
     told = messages(session)[-1]["content"]
-    assert desk.stop(session)[-1]["content"] == told
+    session.stop()
+    assert messages(session)[-1]["content"] == told
     assert "Not answered.** The question is too long" in told
 
 
