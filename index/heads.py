@@ -35,7 +35,7 @@ _MOTTO = re.compile(
     r"^(?:your|our)\b|\b(?:newspaper|magazine|journal|paper|weekly|daily|guide|voice|news) (?:of|for|from|since|to)\b",
     re.I,
 )  # what an outlet says of itself below its name
-_SUBTITLE = 15  # words: few headlines are as long
+_SUBTITLE = 10  # words; the headline above it may have few of the topic's
 HEADLINE = 0.45  # least `headline_score` of a headline: three words and more, one of them of the topic
 QUOTATION = re.compile('“[^“”]{1,150}”|"[^"]{1,150}"|‘[^‘’]{1,150}’')
 _STAMPED = re.compile(r"^\W*(?:last )?(?:updated?|published|posted|edited|modified|added)\b(?: at| on)?:?\s*", re.I)
@@ -97,7 +97,8 @@ def mark_head(lines: Sequence[Line], marks: list[bool], *, first: int, topic: fr
     if at < first and lines[at].f.words >= _SUBTITLE:  # it shares more words with the topic than the headline above
         above = next((i for i in range(at - 1, -1, -1) if not marks[i]), at)
         f = lines[above].f
-        at = above if f.words >= 5 and f.function > 0 and not f.terminal and _may_be_headline(lines[above]) else at
+        titled = 6 <= f.words <= 25 and f.function > 0 and f.interface < 0.5 and not (f.terminal or f.separators)
+        at = above if titled and not _MOTTO.search(lines[above].text) else at
     if at == first:
         at = next((i for i in range(first - 1, -1, -1) if not marks[i] and _may_be_headline(lines[i])), first)
     for i in range(first):
