@@ -67,7 +67,8 @@ def verb_of(text: str) -> str | None:
 def _of_subject(text: str) -> str | None:
     """The verb of whom is asked for, where no other stands before it: “Who *sued* them”."""
     counted, found = _COUNTED.search(text), WHO_DOES.match(text)
-    doers = words(text[counted.end() :])[1 : _DOERS + 1] if counted else []
+    doers = words(text[counted.end() :])[: _DOERS + 1] if counted else []
+    doers = [*doers[1:], *doers[:1]]  # “how many *damaged* ships sank”
     done = next((word for word in doers if word.islower() and (is_past(word) or _HELP.fullmatch(word))), None)
     if done is not None or found is None:
         return done if done and not _HELP.fullmatch(done) else None
