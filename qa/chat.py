@@ -81,7 +81,7 @@ class Chat:
 def turn_of(answer: Answer, facts_of: Callable[[Document], Facts]) -> Turn:
     """What later questions may refer to: the people of the answer first when it was about a person."""
     question = answer.question
-    speakers = [claim.speaker for claim in answer.claims if claim.speaker]
+    speakers = [claim.speaker for claim in answer.claims if claim.speaker and not claim.speaker[0].islower()]
     # "the Aurora prize" is nobody's name
     asked = [name for name in question.names if not is_place(name) and f"the {name} " not in question.text]
     said = _short(answer)

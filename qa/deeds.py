@@ -102,7 +102,9 @@ def asks_for_all(question: Question) -> bool:
     """Whether it is asked who took a side, or to whom it was done: of those a plain “who” means as many as there
     are."""
     found = _ASKED.match(as_question(question.text))
-    return found is not None and (stem(found["verb"]) in _SIDES | _DONE_TO or side_asked(question) is not None)
+    verb, deed = stem(found["verb"]) if found else "", deed_of(question)
+    told_of_what = deed is not None and bool(deed.to)  # of “who died?” the one is meant who is told of
+    return verb in _SIDES or (verb in _DONE_TO and told_of_what) or side_asked(question) is not None
 
 
 def side_asked(question: Question) -> Kin | None:
@@ -169,6 +171,7 @@ def takes_side(kin: Kin, text: str) -> bool:
     """Whether words speak for or against a thing as a verb does, “criticise” or “back”, without that verb."""
     words, side = stems(text), side_of(kin)
     against = bool(words & (_BAD | _WARY | _WANTED)) or _NO.search(text) is not None
+    against = against and not (words & (_GOOD | _PRAISES) and not words & _BAD)  # “praised it, calling it a relief”
     return against if side == "against" else side == "for" and bool(words & _GOOD) and not against
 
 
@@ -209,7 +212,7 @@ _BAD = stems(
 )
 _WARY = stems("warn worry concern fear crisis doubt sceptic skeptic harm hurt cost")
 _GOOD = stems(
-    "good great best excellent welcome triumph success wise brave fair overdue historic promising brilliant "
+    "good great best beautiful excellent welcome triumph success wise brave fair overdue historic promising brilliant "
     "sensible model relief glad grateful happy proud thrilled delighted honour pleased wonderful remarkable"
 )
 _NEEDED = stems("need necessary support back like agree accept justify reason right good fair welcome want way work")

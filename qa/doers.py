@@ -33,6 +33,9 @@ _WHO = frozenset({"who", "which", "that"})
 _ENDS = frozenset({".", ";", ":", "!", "?", "—", "–"})
 _SAME = frozenset({"so", "the", "likewise"})  # “did so”, “did the same”
 _DO = frozenset("do does did done".split())
+_NOUNS_TOO = frozenset(
+    "vote attack support protest call demand offer pledge promise arrest charge release award".split()
+)
 Span = tuple[int, int]
 """A stretch of a sentence, as a range of its items."""
 
@@ -50,6 +53,9 @@ def is_verb_at(items: Sequence[Item], k: int) -> bool:
     if not items[k].word or not k:
         return False
     before = items[k - 1]
+    if items[k].lower in _NOUNS_TOO and (before.name is not None or noun_like(before)):
+        # “the House vote”, but “the unions vote” and “Norway and Chile vote”
+        return before.lower.endswith("s") or any(one.lower == "and" for one in items[max(k - 4, 0) : k])
     if before.name is not None or before.quote is not None:
         return True
     nominal = before.lower in DETERMINERS - {"that"} or before.text in POSSESSIVES

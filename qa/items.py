@@ -92,6 +92,7 @@ def items_in(question: Question, item: Evidence, facts: Facts) -> list[str]:
         and not in_dateline(text, (name.start, name.end))
         and name.text != item.hit.document.source
         and not _TAG.match(name.text)
+        and not (text[name.start - 1 : name.start] == "(" and text[name.end : name.end + 1] == ")")  # “the bank (CBN)”
         and not (keys(name.text) and keys(surname(name.text) if of == "person" else name.text) <= question.keys)
         and not within(name.start, name.end, denied)
         and (of, name.kind) != ("person", "place")  # “Gov. Roth of Ohio” is one of a list of governors

@@ -25,7 +25,7 @@ REACH = 3  # sentences behind one of the list that may go on from it
 _GOES_ON = re.compile(
     r"^\W*(?:(?:the|these|those)\s+(?:\w+\s+){0,5}(?:are|were|include)|they|among (?:them|those)|both|another|"
     r"others?|a (?:second|third|fourth|further)|the (?:second|third|fourth|other|others|two|three|four|five|last)|also|"
-    r"so (?:did|was|were|has|have|do)|in addition|besides|it also|(?:s?he|it|they) (?:also|too)\b)"
+    r"so (?:did|was|were|has|have|do)|in addition(?! to)|besides|it also|(?:s?he|it|they) (?:also|too)\b)"
     r"|\b(?:named|identified|listed) (?:the (?:\w+ )?(?:as)?|them|as)\b|\b(?:as well|also|too)\b|\bare:|\bwere:",
     re.IGNORECASE,
 )

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 
 from index.errors import BadInput
+from index.facts import read_facts
 from qa import Assistant
+from qa.chat import turn_of
+from qa.records import Answer, Claim
+from tests.qa.lines import Asked
 
 FIRST = "What did Petra Holm say about the eastern wall?"
 
@@ -75,3 +79,9 @@ def test_what_cannot_be_asked_of_a_newcomer_is_asked_as_what_they_said(assistant
     assert "danger to everybody" in told.text
     assert "40" not in told.text
     assert any("taken as" in note for note in told.notes)
+
+
+def test_a_speaker_without_a_name_is_nobody_that_a_pronoun_means(question: Asked) -> None:
+    told = [Claim("Holt died of a fever.", (), speaker=speaker) for speaker in ("his family", "Una Moen")]
+    turn = turn_of(Answer("", question("cause of death"), claims=tuple(told)), read_facts)
+    assert turn.people == ("Una Moen",)

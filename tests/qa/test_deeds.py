@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from qa.deeds import asks_for_all, deed_of, doing
+from qa.deeds import asks_for_all, deed_of, doing, side_asked, takes_side
 from qa.doers import doers, is_verb_at, items_of, undergoers
 from qa.list_orders import as_question
 from tests.qa.lines import Ask, Asked, Scenes, heads
@@ -83,6 +83,22 @@ def test_a_bare_number_is_nobody_beside_those_who_are_named(compose: Ask, scene:
 def test_who_is_against_it_and_who_goes_on_about_something_else(question: Asked, scene: Scenes) -> None:
     made = scene("The anglers and Una Moen are against the weir. The bakers support it, as does Per Holt.")
     assert _names(question, "Who opposes the weir?", made, "anglers", "bakers") == ["The anglers and Una Moen"]
+
+
+def test_praise_takes_no_side_against_whatever_it_is_called(question: Asked) -> None:
+    side = side_asked(question("Who criticised the weir?"))
+    assert side is not None
+    assert not takes_side(side, "She praised the weir, calling it a relief.")
+    assert takes_side(side, "She praised the wardens and called the weir a disgrace.")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [("The House vote came late.", False), ("The unions vote late.", True), ("Ada and Bo vote.", True)],
+)
+def test_a_noun_behind_a_noun_is_no_verb_of_its(scene: Scenes, text: str, verb: bool) -> None:
+    items = items_of(text, 0, len(text), scene(text).facts)
+    assert is_verb_at(items, next(k for k, item in enumerate(items) if item.text == "vote")) == verb
 
 
 def test_a_noun_is_no_verb(scene: Scenes) -> None:
@@ -174,6 +190,8 @@ def test_of_bodies_the_names_are_told(question: Asked, scene: Scenes) -> None:
         ("Who was criticised?", True),
         ("Who has been held over the theft?", True),
         ("Who was painted?", False),
+        ("Who died?", False),
+        ("Who died in the flood?", True),
         ("What did she say?", False),
     ],
 )

@@ -86,6 +86,11 @@ class TestItems:
                 ["Oxmere", "Tull"],
             ),
             ("Which parties backed it?", "The Farmers and the Crofters backed it.", ["Farmers", "Crofters"]),
+            (
+                "Which agencies looked into it?",
+                "The Port Safety Agency (PSA) and the Harbour Health Agency looked into it.",
+                ["Port Safety Agency", "Harbour Health Agency"],
+            ),
         ],
     )
     def test_an_enumeration_is_taken_apart(
