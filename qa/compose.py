@@ -98,8 +98,9 @@ class Composer:
             return yes_or_no(self._teller, question, evidence)
         if question.kind == "list" and (said := all_said(self._teller, question, evidence)) is not None:
             return said  # as with yes or no, no single sentence has to be trusted for it
-        least = self._teller.limits.several if question.kind == "compare" else self._teller.limits.answered
-        least = self._teller.limits.readers if question.about_comments else least
+        limits = self._teller.limits
+        least = {"compare": limits.several, "position": limits.said}.get(question.kind, limits.answered)
+        least = limits.readers if question.about_comments else least
         lacking = self._unnamed(question, evidence[0])
         if question.kind in {"compare", "list"}:  # what no one sentence has to hold alone
             lacking = lacking.intersection(*(e.lacking for e in evidence[:8]))
