@@ -18,7 +18,7 @@ BYLINE = re.compile(
     rf"{_PERSON.format('name', '0,6')}(?:\s*[,"
     rf"|·•–—-]\s*.{{0,60}})?"
     rf"|(?!The ){_PERSON.format('staff', '1,3')}(?!\sof\b),?\s(?:[\w ]{{0,30}}\s)?(?i:staff writer|reporter"
-    rf"|correspondent|editor|columnist|bureau chief)"
+    rf"|correspondent|editor|columnist|bureau chief|author of [\w ]{{2,40}})"
     rf"|From (?:the )?[A-Z][\w&.-]{{1,20}}['’]s? {_PERSON.format('sent', '1,3')}(?: in [A-Z][\w .-]{{1,40}})?"
     rf"|(?:(?i:by) )?{_PERSON.format('abroad', '1,2')},? in [A-Z][\w.-]+(?: [A-Z][\w.-]+){{0,2}}"
 )

@@ -100,7 +100,11 @@ def _stated(tree: Any) -> dict[str, object]:
     named = split_title(title, None)[1] or split_title(tree.findtext(".//title") or "", None)[1]
     if named and "." in str(values.get("sitename", ".")):
         values["sitename"] = named  # rather than the site's address
-    return settled({**_shown_about(tree, " ".join(title.split())), **values}, head_statements(tree))
+    stated = head_statements(tree)
+    author = stated.get("author")
+    if author and str(values.get("author") or "").startswith(author):
+        values["author"] = author  # without the office behind it
+    return settled({**_shown_about(tree, " ".join(title.split())), **values}, stated)
 
 
 def _saved(start: str) -> dict[str, object]:

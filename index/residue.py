@@ -38,7 +38,7 @@ _SAYS = re.compile(r"(?:sa(?:id|ys)|asked|added|replied|wrote|told \w+)$", re.I)
 _HEAD_LINES = 15  # `key: value` lines count as head matter in these
 _HEADLINE_WORDS = 5
 _INTRODUCTION = 8  # least words of a sentence that ends in a colon
-_PICTURE = re.compile(r"\W*(?:photo|picture|image|foto|credit)\w*\b", re.I)
+_PICTURE = re.compile(r"(?!\()\W*(?:photo|picture|image|foto|credit)\w*\b", re.I)
 _LABEL = re.compile(r"(?:(?:image |photo |picture |media )?caption|image|image (?:description|alt))[,:]?", re.I)
 _LEGAL = re.compile(
     r"\bpersonal,? (?:and |or )?non-?commercial use\b|\bmay not be (?:published|reproduced|copied), \w+", re.I
@@ -214,7 +214,7 @@ def _introduces(line: Line) -> bool:
 
 
 def _is_caption_between(lines: Sequence[Line], marks: Sequence[bool], i: int) -> bool:
-    """Whether a short sentence stands alone below the credit of a picture."""
+    """Whether a short sentence stands alone below the credit of a picture; “(Image: …)” stands below its caption."""
     below = i + 1 < len(marks) and marks[i + 1]
     return below and len(lines[i].text) <= 120 and marks[i - 1] and bool(_PICTURE.match(lines[i - 1].text))
 

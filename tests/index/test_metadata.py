@@ -213,6 +213,7 @@ def test_a_page_title_loses_the_outlet_at_its_end() -> None:
         "2 May 2017 | By Ada Quill",
         "Ada Quill, city desk\n2 May 2017",
         "Ada Quill South of Ostmark correspondent",
+        "Ada Quill, author of Tax Letters",
         "Owners will pay from May, and those of large dogs twice as much.\nBy Ada Quill\n2 May 2017",
     ],
 )

@@ -101,3 +101,9 @@ def test_a_name_that_holds_another_word_names_no_box() -> None:
     assert "nobody saw it" in read(f'<h1 class="headline">Lock shut</h1>{subtitle}{PROSE}').text
     lead = '<div class="leadPart"><p>The next barges are sent by way of the lower canal and its lock.</p></div>'
     assert "lower canal" in read(f"{PROSE}{lead}{PROSE}").text
+
+
+def test_a_stated_author_stands_without_the_office_that_the_byline_shows() -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Ruta Oyelaran"}}</script>'
+    byline = '<h1>Lock shut</h1><div class="byline"><a>by Ruta Oyelaran</a><p>Canal News Reporter</p></div>'
+    assert read(byline + PROSE, head).author == "Ruta Oyelaran"

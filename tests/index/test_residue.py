@@ -41,6 +41,8 @@ def kept(*lines: str) -> list[str]:
         "The Narva Letter is a reader-supported publication. Consider becoming a paid subscriber.",
         "Ada Quill can be reached at aquill@narvaherald.example.",
         "Herald writers Ada Quill and Ivo Brandt contributed to this report.",
+        "Facebook (opens in new window)",
+        "Contact Ada Quill at ada@narvaherald.example",
         "(Adds a comment by the roads office in the second paragraph.)",
         "This copy is for your personal, non-commercial use only. Distribution and use of this material are governed by"
         " our agreement with subscribers and by the law of copyright, and whoever wants to order more than one of them"
@@ -87,6 +89,11 @@ def test_a_short_sentence_below_links_of_markdown_is_the_articles() -> None:
     text = "\n\n".join((f"# {HEAD}", *STORY, f"{links}The ford opens on Monday at noon for the lorries."))
     cleaned = clean(RawDocument("/x.md", text, "markdown", {}))
     assert cleaned.text[cleaned.spans[-1].start :] == "The ford opens on Monday at noon for the lorries."
+
+
+def test_a_short_sentence_below_the_credit_in_brackets_of_a_picture_is_the_articles() -> None:
+    last = "The ford will be open until ten at night."
+    assert kept(HEAD, *STORY, "(Image: Narva Live)", last, "Share this story") == [HEAD, *STORY, last]
 
 
 def test_a_headline_below_a_menu_with_latest_videos_in_it_is_the_articles() -> None:
