@@ -282,12 +282,8 @@ def _times(item: Evidence, facts: Facts) -> list[str]:
 
 def _meet(one: str, other: str, around: int = 0) -> bool:
     """Whether two dates share a day, or come within so many days of each other."""
-    first, second = interval(one), interval(other)
-    return (
-        first is None
-        or second is None
-        or (first[0] <= second[1] + timedelta(around) and second[0] <= first[1] + timedelta(around))
-    )
+    first, second, away = interval(one), interval(other), timedelta(around)
+    return not first or not second or (first[0] <= second[1] + away and second[0] <= first[1] + away)
 
 
 def alike_values(question: Question, short: Short, known: Short) -> bool:

@@ -49,6 +49,7 @@ IDENTITY = re.compile(
     rf"^\W*(?:who|what)(?:['’]s| is| was| are| were)\s+(?:the\s+)?{CAPITALS}(?:['’]s? (?:job|role|post|office))?\W*$",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"\W*how (?:many|much) (?=\w)", re.IGNORECASE)  # of other things only where things were counted
 _SUBJECTS = frozenset({"who", "what", "which"})  # asking words that a full verb may follow at once
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
 _AUXILIARY = re.compile(rf"^(?P<aux>{VERB})\s*", re.IGNORECASE)
@@ -108,7 +109,7 @@ def complete_ellipsis(  # noqa: PLR0911 - a list of cases, the first that fits w
     if more := _ELSE.match(rest):
         return Whole(_asked_for_more(more["wh"], full) or rest, changed=True)
     asking = WH.match(rest)
-    if asking and _is_bare(asking, rest):
+    if asking and _is_bare(asking, rest) and (not _COUNTS.match(rest) or _COUNTS.match(full.text)):
         # "and how many citizens?", "when?", "and where?": new asking words over the old body
         return Whole(_asked_anew(rest.strip(" ?.!"), full), changed=True, same=True)
     opened = rest != text.strip()
@@ -172,13 +173,14 @@ def _asked_anew(wh: str, before: Turn, *, denied: bool = False) -> str:
     rest, asked = body(before.text), _leading(before.text)
     verb = _AUXILIARY.match(rest)
     aux, tail = (verb["aux"], rest[verb.end() :]) if verb else ("", rest)
-    counts = all(re.match(r"how (?:many|much)\b", one, re.IGNORECASE) for one in (asked, wh))
-    if not asked or counts or asked.lower() in {"when", "where", "why", "how"} or aux.lower() in _DO:
+    if not asked or _COUNTS.match(wh) or asked.lower() in {"when", "where", "why", "how"} or aux.lower() in _DO:
         rest = f"{aux}n't {tail}" if denied and aux and not aux.endswith("t") else rest
         return f"{wh} {rest[:1].lower()}{rest[1:]}?" if verb else f"{wh} {rest}?"
     if aux and _STARTS_NOUN.match(tail):
         return f"{wh} {rest}?"
     subject = _subject_of(asked, before)
+    if asked.lower() == "which" and not aux:  # “Which towns flooded?”
+        return f"{wh} was it that {rest}?"
     return f"{wh} {aux} {subject} {tail}?" if aux else f"{wh} was it that {subject} {rest}?"
 
 

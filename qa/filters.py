@@ -78,10 +78,6 @@ def _happens_within(hit: Hit, first: date, last: date, facts: FactsCache) -> boo
     late = last if last == date.max else last + timedelta(days=1)
     if published is not None and first <= published <= late:
         return True
-    for found in facts.of(hit.document).dates:
-        if found.value is None or not hit.passage.start <= found.start < hit.passage.end:
-            continue
-        days = interval(found.value)
-        if days is not None and days[0] <= last and first <= days[1]:
-            return True
-    return False
+    dates = (d for d in facts.of(hit.document).dates if hit.passage.start <= d.start < hit.passage.end)
+    told = (days for d in dates if d.value and (days := interval(d.value)))
+    return any(days[0] <= last and first <= days[1] for days in told)

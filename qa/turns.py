@@ -47,10 +47,9 @@ class Turn:
 def known(name: str, turn: Turn) -> Known:
     """What is known of a name in a turn: by the documents cited, else by lists of places and of given names."""
     last = name.split()[-1:]
-    found = next((one for one in turn.cast if one.name == name), None)
-    found = found or next((one for one in turn.cast if one.name.split()[-1:] == last), None)
-    if found is not None:
-        return Known(name, found.kind, found.gender)
+    called = [one for one in turn.cast if one.name == name] or [k for k in turn.cast if k.name.split()[-1:] == last]
+    if called:
+        return Known(name, called[0].kind, called[0].gender)
     if is_place(name):
         return Known(name, "place")
     if any(word.lower() in ORG_HEADS for word in name.split()):

@@ -53,6 +53,8 @@ def test_a_new_element_takes_the_place_of_what_it_is_like(asked: str, before: Tu
         ("When?", SAID, "When did Ola Reed say about the drivers?"),
         ("why not?", Turn("Did Ola Reed sell the lorries?"), "Why didn't Ola Reed sell the lorries?"),
         ("where?", SOUGHT, "Where was it that Tor Lind stole the lorries?"),
+        ("why", Turn("Which lorries burned?"), "Why was it that lorries burned?"),
+        ("how many drivers", Turn("How long did it last?"), "how many drivers"),
         (
             "until when?",
             Turn("Who will run Brisk Cargo?", kind="actor", said="Ola Reed"),
