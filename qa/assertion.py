@@ -30,7 +30,7 @@ _SUPPOSED = re.compile(
     r"\b(?:accus\w+ .{0,40}\bof|suspect\w* .{0,40}\bof|allege\w*|rumou?r\w*|call(?:s|ed|ing)? for|demand\w*(?: for)?|"
     r"plan(?:s|ned|ning)?(?: for)?|propos\w+(?: for)?|threat(?:s|en\w*)?(?: of| with)?|hop(?:e|es|ed|ing) for|"
     r"risk(?:s|ed)?(?: of)?|consider\w*|against|due|expect\w*|predict\w*|forecast\w*|anticipat\w*|"
-    r"project(?:s|ed|ing))(?: [\w'’]+){0,2}\s*$",
+    r"project(?:s|ed|ing)|potential|possible|prospective|looming|would-be)(?: [\w'’]+){0,2}\s*$",
     re.IGNORECASE,
 )
 _IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
@@ -44,10 +44,10 @@ _TO = re.compile(r"(?<!according )(?<!due )(?<!thanks )(?<!owing )\bto(?: (?:be|
 _DONE = re.compile(
     r"\b(?:manag|beg[aiu]n|start|continu|went on|go(?:es)? on|help|forc|compel|agree|decid|us(?:ed)|prov|seem|appear|"
     r"report|said|known|found|believ|thought|led|caus|got|came|come|return|enough|travel|met|meet|gather|vot|chose|"
-    r"proceed|turn|rush|fail|allow|first|last|only)\w*(?: \w+){0,3} to(?: (?:be|have|been|\w+ly))*\s*$",
+    r"proceed|turn|rush|fail|allow|opt|first|last|only)\w*(?: \w+){0,3} to(?: (?:be|have|been|\w+ly))*\s*$",
     re.IGNORECASE,
 )
-_NAMED_TO = re.compile(r"\b(?:named|appointed|chosen|picked|elected|hired)\b[^.;:]* to\s*$", re.IGNORECASE)
+_NAMED_TO = re.compile(r"\b(?:(?:named|appointed|chosen|picked|elected|hired)\b[^.;:]*|had) to\s*$", re.IGNORECASE)
 # “nothing has changed *since its founding*”: what counts time has happened
 _TIMED = re.compile(r"\b(?:since|after|following) (?:its|his|her|their|the) (?:\w+ )?$", re.IGNORECASE)
 _NO_SIGN = re.compile(
@@ -57,7 +57,10 @@ _NO_SIGN = re.compile(
 )
 _TO_SEE = re.compile(r"\bto (?:see|watch|hear|have)\b[^.;:]*$", re.IGNORECASE)  # “I do not like *to see* them killed”
 _GERUND = re.compile(r"[A-Za-z]+ing\b")
-_WOULD = re.compile(r"[A-Za-z]+ing\b[^.;:,]*?\b(?:would|could|might|may|will)\b")
+_WOULD = re.compile(
+    r"[A-Za-z]+(?:ing\b[^.;:,]*?\b(?:may|will|would|could|might)|(?:er|ment|[st]ion|ance)\b[^.;:,]*?\b(?:would|could|might))\b"
+)
+_AGAINST_IT = re.compile(r"[^.;]*\b(?:decid|opt)\w+ (?:against (?:it|that|doing so)|not to)\b")
 _GOING_ON = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|after|before|by|when|while)|['’](?:s|re|m))\s+$", re.IGNORECASE
 )
@@ -80,7 +83,9 @@ def told(text: str, start: int, place: int) -> Told:
     )
     if _TIMED.search(whole):
         return "so"
-    if _NO_SIGN.search(whole) or (not might and (denied_here or _NOT_BEHIND.match(text, place))):
+    if _NO_SIGN.search(whole) or _AGAINST_IT.match(text, place):
+        return "not"
+    if not might and (denied_here or _NOT_BEHIND.match(text, place)):
         return "not"
     if might or _IF.search(before):
         return "unreal"

@@ -35,7 +35,7 @@ _PHASE = re.compile(r"\b(?:start|stop|begin|began|keep|kept|finish)\w* (\w+ing)\
 # “When is it due *to open*?”, “Which firm is thought *to have pasted* it?”, “Who decided *to close* it?”
 _IS_TO = re.compile(
     r"\b(?:due|set|likely|going|expected|scheduled|thought|believed|said|supposed|understood|alleged|known|planned|"
-    r"decided?|choose|chose|agreed?|(?<!ld )have(?! to be)) to "
+    r"decided?|choose|chose|agreed?|(?:had|(?<!ld )have)(?! to be)) to "
     r"(?:(?:have|be|been) )*((?-i:[a-z]{3,}))\b",
     re.IGNORECASE,
 )
@@ -194,7 +194,8 @@ def predicate(text: str) -> str | None:
     for at in content:
         behind = rest[at + 1] if at + 1 < len(rest) else ""
         ends = behind in _CLOSES or not behind[:1].islower()
-        if ends and (0 <= light < at or (light < 0 and behind not in _TIES)):
+        named = any(one[:1].isupper() and not _opens(one) for one in rest[:at])  # “was Holt *in favour* of it”
+        if ends and (0 <= light < at or (light < 0 and (named or behind not in _TIES))):
             return rest[at]
     return rest[content[0]] if content else verb  # “did *dredging* of the canal begin”
 

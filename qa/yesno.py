@@ -65,7 +65,7 @@ _ONLY_RAISED = re.compile(
     re.IGNORECASE,
 )
 _BORNE_OUT = re.compile(r"\b(?:confirm|admit|acknowledg)\w*", re.IGNORECASE)
-_RULED = 8  # sentences that are asked whether a claim is so
+_RULED, _WITHIN = 8, 0.45  # sentences that are asked whether a claim is so, and how far below the best they may lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,8 @@ def yes_or_no(teller: Teller, question: Question, evidence: Sequence[Evidence]) 
         writer = claimed.hit.passage.author or "a reader"
         draft.claim(words, draft.cite(claimed), short=f"Only in readers' comments, by {writer}", speaker=writer)
         return draft.answer(teller.trust.of(claimed))
-    rulings = [found for e in evidence[:_RULED] if (found := ruling(question, e, teller.facts_of(e))) is not None]
+    near = [e for e in evidence[:_RULED] if e.score >= evidence[0].score - _WITHIN]
+    rulings = [found for e in near if (found := ruling(question, e, teller.facts_of(e))) is not None]
     found = best_ruling(rulings)
     if found is None:
         return None
