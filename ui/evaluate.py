@@ -32,7 +32,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     "--public",
     nargs=2,
     metavar="NAME PATH",
-    help="A public set at PATH, by its own measures: squad, realtimeqa, multihop-rag, timeml, polnear.",
+    help="A public set at PATH, by its own measures: squad, squad-articles, realtimeqa, multihop-rag, timeml, polnear.",
 )
 @click.option(
     "--feedback", type=_FILE, help="Turn what people liked in the chat into cases: print them, or ask --documents."

@@ -7,12 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from eval import provenance
-from eval.public import multihop, polnear, realtimeqa, squad, timeml
+from eval.public import multihop, polnear, realtimeqa, squad, squad_articles, timeml
 from eval.public.asked import opened
 from eval.public.figures import PublicResult, table
 from index.errors import BadInput
 
-NAMES = ("squad", "realtimeqa", "multihop-rag", "timeml", "polnear")
+NAMES = ("squad", "squad-articles", "realtimeqa", "multihop-rag", "timeml", "polnear")
 
 
 def main_public(name: str, path: Path, *, limit: int | None = None, json_output: bool = False) -> int:
@@ -35,6 +35,8 @@ def _measured(name: str, path: Path, limit: int | None) -> PublicResult:
         from qa.reader import Reader  # noqa: PLC0415 - heavy
 
         return squad.measure(path, Reader.load(precision="float32"), limit=limit)
+    if name == "squad-articles":
+        return squad_articles.measure(path, opened, limit=limit)
     if name == "realtimeqa":
         return realtimeqa.measure(path, opened, limit=limit)
     if name == "multihop-rag":

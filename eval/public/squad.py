@@ -35,28 +35,35 @@ PUBLISHED_2 = (
 )
 
 
-class _Answer(BaseModel):
+class Gold(BaseModel):
+    """The words of an answer, and where they stand in the paragraph."""
+
     text: str
     answer_start: int
 
 
-class _Question(BaseModel):
+class Question(BaseModel):
+    """A question with its gold answers; none where the paragraph does not answer it."""
+
     id: str
     question: str
-    answers: tuple[_Answer, ...]
+    answers: tuple[Gold, ...]
     is_impossible: bool | None = None
 
 
 class _Paragraph(BaseModel):
     context: str
-    qas: tuple[_Question, ...]
+    qas: tuple[Question, ...]
 
 
 class _Article(BaseModel):
+    title: str = ""
     paragraphs: tuple[_Paragraph, ...]
 
 
-class _File(BaseModel):
+class File(BaseModel):
+    """A file as it is published."""
+
     data: tuple[_Article, ...]
 
 
@@ -78,9 +85,9 @@ def measure(path: Path, reader: Reader, *, limit: int | None = None) -> PublicRe
 
     In a 2.0 file a question counts as not answered when the reader's score is not above 0; that is the only switch.
     """
-    file = read_json(path, _File)
-    second = any(asked.is_impossible is not None for _, asked in _questions(file))
-    chosen = evenly(list(_questions(file)), limit)
+    file = read_json(path, File)
+    second = any(asked.is_impossible is not None for _, asked in questions(file))
+    chosen = evenly(list(questions(file)), limit)
     shown = progress(chosen, desc="SQuAD", total=len(chosen))
     read = tuple(_score(reader, context, asked, may_decline=second) for context, asked in shown)
     answerable, unanswerable = ([one for one in read if bool(one.wanted) == there] for there in (True, False))
@@ -108,14 +115,15 @@ def measure(path: Path, reader: Reader, *, limit: int | None = None) -> PublicRe
     )
 
 
-def _questions(file: _File) -> Iterator[tuple[str, _Question]]:
+def questions(file: File) -> Iterator[tuple[str, Question]]:
+    """Every question with its paragraph."""
     for article in file.data:
         for paragraph in article.paragraphs:
             for asked in paragraph.qas:
                 yield paragraph.context, asked
 
 
-def _score(reader: Reader, context: str, asked: _Question, *, may_decline: bool) -> Asked:
+def _score(reader: Reader, context: str, asked: Question, *, may_decline: bool) -> Asked:
     (reading,) = reader.read(asked.question, [context])
     declined = may_decline and reading.score <= 0
     said = "" if declined else reading.text
@@ -132,5 +140,5 @@ def _score(reader: Reader, context: str, asked: _Question, *, may_decline: bool)
     )
 
 
-def _overlaps(reading: Reading, gold: _Answer) -> bool:
+def _overlaps(reading: Reading, gold: Gold) -> bool:
     return reading.start < gold.answer_start + len(gold.text) and gold.answer_start < reading.end
