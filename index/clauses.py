@@ -81,6 +81,11 @@ class Item(NamedTuple):
         return self.quote is None and not self.text[0].isalnum()
 
     @property
+    def timed(self) -> bool:
+        """A day, a month, or a word that tells a time."""
+        return self.calendar or self.lower in TIME_WORDS
+
+    @property
     def capital(self) -> bool:
         """Written with a capital."""
         return self.text[0].isupper()
@@ -129,8 +134,7 @@ def noun_like(item: Item) -> bool:
         return item.end - item.start <= 60
     if item.text in POSSESSIVES or item.text in {"&", "-", "’", "'", "%"}:
         return True
-    timed = item.calendar or item.lower in TIME_WORDS or _DATE_LIKE.fullmatch(item.text)
-    if timed or item.mark or item.lower in _NOT_NOUNS:
+    if item.timed or item.mark or item.lower in _NOT_NOUNS or _DATE_LIKE.fullmatch(item.text):
         return False
     if item.capital or item.lower in _STANDING:
         return not is_adverb(item.lower) or is_role(item.lower)
@@ -298,13 +302,8 @@ def skip_adverbials(items: Sequence[Item], k: int, stop: int) -> int:
         item = items[k]
         if item.name is not None or item.quote is not None:
             break
-        if (
-            item.calendar
-            or is_adverb(item.lower)
-            or item.lower in TIME_WORDS
-            or _is_time_modifier(items, k, stop)
-            or (item.text[0].isdigit() and (k and items[k - 1].calendar))
-        ):
+        dated = item.text[0].isdigit() and k and items[k - 1].calendar
+        if item.timed or dated or is_adverb(item.lower) or _is_time_modifier(items, k, stop):
             k += 1
         elif _counted_time(items, k, stop):
             k += 3
@@ -312,15 +311,15 @@ def skip_adverbials(items: Sequence[Item], k: int, stop: int) -> int:
             owned = items[k + 1].calendar and k + 3 < stop and items[k + 2].text in POSSESSIVES
             if owned:
                 k += 2  # `at | Friday’s meeting`
-            elif items[k + 1].calendar or items[k + 1].lower in TIME_WORDS or items[k + 1].text[0].isdigit():
+            elif items[k + 1].timed or items[k + 1].text[0].isdigit():
                 k += 2
                 continue
-            after = dated = phrase_end(items, k + 1, stop)
-            while k + 1 < dated < stop and (items[dated].calendar or items[dated].text[0].isdigit()):
-                dated += 1  # `in an | Aug 11 | post on X`
+            after = day = phrase_end(items, k + 1, stop)
+            while k + 1 < day < stop and (items[day].calendar or items[day].text[0].isdigit()):
+                day += 1  # `in an | Aug 11 | post on X`
             if after == k + 1 or items[k + 1].lower in SUBJECT_PRONOUNS:
                 break
-            k = after if dated == after else phrase_end(items, dated, stop)
+            k = after if day == after else phrase_end(items, day, stop)
         else:
             break
     return k
@@ -343,4 +342,4 @@ def _is_time_modifier(items: Sequence[Item], k: int, stop: int) -> bool:
     if items[k].lower not in TIME_MODIFIERS:
         return False
     after = items[k + 1 : min(k + 3, stop)]
-    return any(a.calendar or a.lower in TIME_WORDS or a.lower in TIME_MODIFIERS - {"that", "same"} for a in after)
+    return any(a.timed or a.lower in TIME_MODIFIERS - {"that", "same"} for a in after)

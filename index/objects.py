@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.clauses import Item, has_finite, phrase_end
 from index.cues import cue_verbs
-from index.vocabulary import DETERMINERS, SUBJECT_PRONOUNS, TIME_WORDS, is_adverb, is_finite
+from index.vocabulary import DETERMINERS, SUBJECT_PRONOUNS, is_adverb, is_finite
 
 _TELLING_WHEN = frozenset("when while although though whereas during".split())
 _TIMES = frozenset({"after", "before", "since", "until", "once"})  # before a clause or a time; `profit before safety`
@@ -46,7 +46,7 @@ def _ends_at(  # noqa: PLR0911 - a list of cases, the first that fits wins
     if item.lower in _TELLING_WHEN:
         return True
     if item.lower in _TIMES:
-        timed = any(x.calendar or x.lower in TIME_WORDS for x in items[k + 1 : min(k + 4, hi)])
+        timed = any(x.timed for x in items[k + 1 : min(k + 4, hi)])
         return timed or _clause_behind(items, k + 1, hi)
     if item.lower == "as":
         return following.lower in SUBJECT_PRONOUNS or _clause_behind(items, k + 1, hi)
@@ -84,9 +84,9 @@ def _clause_behind(items: Sequence[Item], k: int, hi: int) -> bool:
 def _tells_where(items: Sequence[Item], k: int, hi: int) -> bool:
     """`on Thursday`, `in a ruling`, `in July`: when or in what something was said."""
     following = items[k + 1]
-    if following.calendar or following.lower in TIME_WORDS:
+    if following.timed:
         behind = k + 1  # `accused the firm on Tuesday | of theft`
-        while behind < hi and (items[behind].calendar or items[behind].lower in TIME_WORDS):
+        while behind < hi and items[behind].timed:
             behind += 1
         return behind >= hi or items[behind].lower not in {"of", "for", "as", "to", "that"}
     end = phrase_end(items, k + 1, hi)

@@ -72,20 +72,13 @@ def _paragraph(text: str, start: int, end: int, carried: _Opened | None, found: 
             opened = stack[position]
             del stack[position:]
             found.append(Quote(opened.start, mark.end(), opened.inner, mark.start(), position))
-        elif (
-            opens
-            and position is None
-            and (family != "single" or _closer_ahead(text, max(mark.end(), bare), min(end, mark.end() + _FAR)))
-        ):
-            stack.append(_Opened(mark.start(), mark.end(), family))
         elif opens and position is None:
-            bare = max(bare, min(end, mark.end() + _FAR) - 4)
-    if not stack:
-        return None
-    first = stack[0]
-    if first.family == "single":
-        return None
-    return first
+            far = min(end, mark.end() + _FAR)
+            if family != "single" or _closer_ahead(text, max(mark.end(), bare), far):
+                stack.append(_Opened(mark.start(), mark.end(), family))
+            else:
+                bare = max(bare, far - 4)
+    return stack[0] if stack and stack[0].family != "single" else None
 
 
 def _continues(text: str, start: int, carried: _Opened) -> bool:

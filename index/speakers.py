@@ -64,13 +64,13 @@ def can_speak(  # noqa: PLR0911 - a list of cases, the first that fits wins
         return True  # Europeans
     if item.lower.endswith(("ists", "ers", "ors", "ians")) and len(item.lower) > 6 and item.lower not in _THINGS:
         return True
-    return is_role(item.lower) or base in _DOCUMENTS or base in _PEOPLE or base in ORG_HEADS or item.lower in _PEOPLE
+    return base in _DOCUMENTS or is_people(item.lower)
 
 
 def is_document(items: Sequence[Item], lo: int, hi: int) -> bool:
     """Whether a phrase names something written, counted or filmed: a poll, a report, figures."""
-    head = items[head_of(items, lo, hi)]
-    return head.name is None and (head.lower in _DOCUMENTS or singular(head.lower) in _DOCUMENTS)
+    head = items[head_of(items, lo, hi)].plain
+    return head in _DOCUMENTS or singular(head) in _DOCUMENTS
 
 
 def is_people(lower: str) -> bool:

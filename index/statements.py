@@ -261,13 +261,14 @@ def _resolved(
             continue
         key = (f.start, f.end, f.mention)
         around = [s for s in around if s.end > f.start]
-        verbatim = _holds_quotation(f.start, f.end, quotes, marks)
+        k = bisect_left(marks, f.start)
+        verbatim = k < len(marks) and marks[k] < f.end  # a quotation begins inside the content
         holders = [s for s in around if s.end >= f.end]
         nobody = not any(c.isupper() for c in speakers[f.mention])  # `the people who want …` of what somebody says
         own = nobody or any(s.speaker == speakers[f.mention] for s in holders)
         if key in unique or (holders and f.thought and own and not verbatim):
             continue  # `she said she hoped to …`: what is thought is said with it
-        quoted = verbatim or _in_quotation(f.start, f.end, quotes, marks)
+        quoted = verbatim or any(q.start <= f.start and f.end <= q.end for q in quotes[max(0, k - 8) : k])
         unique[key] = Statement(f.start, f.end, speakers[f.mention], f.mention[0], f.mention[1], f.cue, quoted)
         around.append(unique[key])
     return list(unique.values())
@@ -289,15 +290,3 @@ def _own_words(statements: Sequence[Statement]) -> list[Statement]:
         if statement.speaker.lower() in _FIRST_PERSON and around:
             named[statement] = min(around, key=lambda s: s.end - s.start).speaker
     return [replace(s, speaker=named[s]) if s in named else s for s in statements]
-
-
-def _holds_quotation(start: int, end: int, quotes: Sequence[Quote], starts: Sequence[int]) -> bool:
-    """Whether a quotation begins inside the content."""
-    k = bisect_left(starts, start)
-    return k < len(quotes) and quotes[k].start < end
-
-
-def _in_quotation(start: int, end: int, quotes: Sequence[Quote], starts: Sequence[int]) -> bool:
-    """Whether the content stands inside a quotation."""
-    k = bisect_left(starts, start)
-    return any(q.start <= start and end <= q.end for q in quotes[max(0, k - 8) : k])

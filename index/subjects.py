@@ -21,7 +21,6 @@ from index.vocabulary import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_MODIFIERS,
-    TIME_WORDS,
     is_adverb,
     is_finite,
 )
@@ -65,7 +64,7 @@ def skip_back(items: Sequence[Item], j: int) -> tuple[int, bool]:
             j -= 1
         elif j and items[j - 1].lower in {"in", "since"} and len(item.text) == 4 and item.text.isdigit():
             j -= 2  # `an advert in 2008 | asked`
-        elif item.calendar or item.lower in TIME_WORDS or (item.text[0].isdigit() and j and items[j - 1].calendar):
+        elif item.timed or (item.text[0].isdigit() and j and items[j - 1].calendar):
             k = j - 1
             while k >= 0 and (
                 items[k].lower in TIME_MODIFIERS | {"on", "in", "at", "by", "this", "a", "the"}
