@@ -37,7 +37,7 @@ def test_the_same_as_json(dates: Path, capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_an_unknown_set_and_a_missing_path_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="choose from squad, realtimeqa"):
+    with pytest.raises(BadInput, match="choose from squad, squad-articles"):
         main_public("trivia", tmp_path)
     for name in NAMES:
         with pytest.raises(BadInput, match="no such file or folder"):
