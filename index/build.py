@@ -163,7 +163,7 @@ class _Run:
     def _take(self, raw: RawDocument | UnreadablePart, content: str) -> None:
         """Send one article on its way into the store, unless it is there already."""
         if isinstance(raw, UnreadablePart):
-            self._outcomes.part_failed(raw.path, f"{raw.path}#{raw.part}", raw.reason)
+            self._fail(raw, raw.reason)
             return
         stated = self._described.overrides(raw.path, raw.part)
         try:
@@ -175,7 +175,7 @@ class _Run:
             # whatever one row brings about must not stop the others
             expected = isinstance(error, UnreadableDocument)
             reason = str(error) if expected else f"cannot be read ({type(error).__name__}: {error})"
-            self._outcomes.part_failed(raw.path, f"{raw.path}#{raw.part}", reason)
+            self._fail(raw, reason)
             return
         known_by = content + self._described.mark(raw.path, raw.part)
         if self._is_there(document):
@@ -206,11 +206,11 @@ class _Run:
         self._again.add(document.path)
         self._fail(document, reason)
 
-    def _fail(self, document: Document, reason: str) -> None:
-        if document.part:
-            self._outcomes.part_failed(document.path, f"{document.path}#{document.part}", reason)
+    def _fail(self, article: Document | RawDocument | UnreadablePart, reason: str) -> None:
+        if article.part:
+            self._outcomes.part_failed(article.path, f"{article.path}#{article.part}", reason)
         else:
-            self._outcomes.failed(document.path, reason)
+            self._outcomes.failed(article.path, reason)
 
 
 def _check_characters(document: Document) -> None:

@@ -67,12 +67,20 @@ def holds_text(columns: Iterable[object]) -> bool:
 
 def no_text(columns: Iterable[object]) -> str:
     """The reason for which rows of these columns are refused: what was found, and what is looked for."""
-    found = [" ".join(str(column).split())[:30] or "(no name)" for column in columns]
-    shown = ", ".join(found[:_SHOWN]) + (f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else "")
     return (
-        f"no column holds the articles' text; columns found: {shown or 'none'}; "
+        f"no column holds the articles' text; columns found: {_shown(columns) or 'none'}; "
         "name it text, body, content, article or full_text (and title, date, outlet, url, author)"
     )
+
+
+def filled(row: Mapping[object, object]) -> str:
+    """The names of the columns that the row fills, in words."""
+    return _shown(column for column, value in row.items() if value not in (None, "", [], {})) or "nothing"
+
+
+def _shown(columns: Iterable[object]) -> str:
+    found = [" ".join(str(column).split())[:30] or "(no name)" for column in columns]
+    return ", ".join(found[:_SHOWN]) + (f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else "")
 
 
 def known_columns(columns: Iterable[object]) -> int:
@@ -144,8 +152,3 @@ def _day(value: object) -> str:
     """A day as it is written, or in ISO form when it is a number of seconds or milliseconds since 1970."""
     day = as_day(value) if is_count(value) else None
     return day.isoformat() if day else _short(value)
-
-
-def filled(row: Mapping[object, object]) -> Iterator[object]:
-    """The names of the columns that the row fills."""
-    return (column for column, value in row.items() if value not in (None, "", [], {}))

@@ -203,7 +203,7 @@ def _articles(path: Path, rows: Iterator[_Row]) -> Iterator[RawDocument | Unread
             yield _raw(path, one, _name(one, row.label, taken), order)
         else:
             bad += 1
-            reason = row.problem or f"holds no text; filled: {_filled(row.cells)}"
+            reason = row.problem or f"holds no text; filled: {columns.filled(row.cells)}"
             held += [UnreadablePart(str(path.absolute()), row.label, reason)] if bad <= _MOST_NAMED else []
         if good:
             yield from held
@@ -214,11 +214,6 @@ def _articles(path: Path, rows: Iterator[_Row]) -> Iterator[RawDocument | Unread
         raise UnreadableDocument(reason)
     if bad > _MOST_NAMED:
         yield UnreadablePart(str(path.absolute()), "other rows", f"{bad - _MOST_NAMED:,} more cannot be read")
-
-
-def _filled(cells: Mapping[object, object]) -> str:
-    names = [" ".join(str(name).split())[:30] for name in columns.filled(cells)]
-    return ", ".join(names[:10]) or "nothing"
 
 
 def _name(one: columns.Article, label: str, taken: set[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from llama_index.core.node_parser.interface import NodeParser
@@ -11,8 +10,8 @@ from llama_index.core.schema import BaseNode, MetadataMode, NodeRelationship, Te
 
 from index.embed import MAX_PIECES
 from index.records import Document, Passage, Span
-from index.rows import day_of
 from index.split import TARGET_TOKENS, split
+from index.stamps import as_day
 
 
 class PassageNodeParser(NodeParser):  # type: ignore[misc]  # llama-index is not type-checked with us
@@ -72,19 +71,9 @@ def _document(node: BaseNode) -> Document:
         path="",
         title=str(metadata.get("title") or ""),
         source=str(metadata["source"]) if metadata.get("source") else None,
-        published=_day(metadata.get("published")),
+        published=as_day(metadata.get("published")),
         published_note="",
         captured=None,
         text=text,
         spans=(Span(0, len(text), "article"),),
     )
-
-
-def _day(value: object) -> date | None:
-    """The day that a metadata value names, or None for any other value."""
-    if isinstance(value, date):
-        return value
-    try:
-        return day_of(value) if isinstance(value, int) else date.fromisoformat(str(value)[:10])
-    except ValueError:
-        return None
