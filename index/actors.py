@@ -282,8 +282,7 @@ class Cast:
         body and its letters one body."""
         text = " ".join(name.text.split())
         text = self._letters.get(text, text)
-        known = countries().get(text)
-        key = known if known is not None and name.kind == "place" and text in _UNITED else text
+        key = countries().get(text, text) if name.kind == "place" and text in _UNITED else text
         entry = self._by_name.get("\0" + key)
         if entry is None:
             entry = _Entry(text, name.kind)

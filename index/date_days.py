@@ -9,16 +9,7 @@ from index.date_numbers import PART_CODES, count, day_number
 from index.date_scene import Found, Meaning, Scene, direction, group, told, weekday_name, whole
 from index.date_tokens import pattern
 from index.timex import move_days
-from index.years import (
-    MONTH_NAMES,
-    WEEKDAY_NAMES,
-    matching_years,
-    month_number,
-    nearest_dates,
-    plain_date,
-    valid_date,
-    weekday_number,
-)
+from index.years import MONTH_NAMES, matching_years, month_number, nearest_dates, plain_date, valid_date, weekday_number
 
 _NEAR_YEARS = 3  # without a day of publication, a year this near to one the text states may be meant
 _FAR_BACK, _SOON = 270, 60  # days: a day of the month this long past and this soon to come is the one to come
@@ -86,7 +77,7 @@ def _without_year(scene: Scene, month: int, day: int, span: tuple[int, int], wee
         if weekday is not None:
             years = matching_years(month, day, weekday, range(reference.year - 1, reference.year + 2))
             if len(years) == 1:
-                return _by_weekday(years[0], month, day, weekday)
+                return _by_weekday(years[0], month, day)
         back, ahead = nearest_dates(month, day, reference)
         if back is None or ahead is None:
             return scene.unknown("day", "no such day near the day of publication")
@@ -103,13 +94,14 @@ def _without_year(scene: Scene, month: int, day: int, span: tuple[int, int], wee
     if weekday is not None:
         years = matching_years(month, day, weekday, near)
         if len(years) == 1:
-            return _by_weekday(years[0], month, day, weekday)
+            return _by_weekday(years[0], month, day)
     return scene.unknown("day", "neither the year nor the day of publication is known")
 
 
-def _by_weekday(year: int, month: int, day: int, weekday: int) -> Meaning:
-    name = f"{day} {MONTH_NAMES[month - 1]} was a {WEEKDAY_NAMES[weekday]}"
-    return Meaning(date(year, month, day).isoformat(), "day", f"year {year}: {name}")
+def _by_weekday(year: int, month: int, day: int) -> Meaning:
+    found = date(year, month, day)
+    name = f"{day} {MONTH_NAMES[month - 1]} was a {weekday_name(found)}"
+    return Meaning(found.isoformat(), "day", f"year {year}: {name}")
 
 
 def _weekday_nearby(scene: Scene, last: int) -> int | None:

@@ -23,23 +23,9 @@ from index.date_numbers import PART_CODES
 from index.date_scene import Found, Meaning, Scene, origin_of
 from index.date_tokens import Tokens, pattern, tokenize
 from index.timex import format_value, interval
-from index.years import (
-    date_from_weekday,
-    matching_years,
-    month_number,
-    valid_date,
-    weekday_number,
-    years_in,
-)
+from index.years import matching_years, month_number, valid_date, weekday_number, years_in
 
-__all__ = [
-    "DateExpression",
-    "date_from_weekday",
-    "find_dates",
-    "format_value",
-    "interval",
-    "years_in",
-]
+__all__ = ["DateExpression", "find_dates", "format_value", "interval"]
 _Rule = tuple[re.Pattern[str], Callable[[Scene, re.Match[str]], list[Found]]]
 _RULES: tuple[_Rule, ...] = (
     (date_days.TWO_MONTH_DAYS, date_days.date_range),
@@ -210,13 +196,8 @@ def _modified_from(tokens: Tokens, found: Found, done: int) -> int:
         return first if tokens.is_a(found.first, *_AFTER_EARLIER) else found.first
     if tokens.is_a(at, "APPROX"):
         return _approximate(tokens, found, first)
-    if (
-        tokens.is_a(first, "THE")
-        and tokens.is_a(first + 1, "EARLY")
-        and found.meaning.granularity in ("day", "month", "year")
-    ):
-        return first + 1
-    return first
+    early = tokens.is_a(first, "THE") and tokens.is_a(first + 1, "EARLY")
+    return first + 1 if early and found.meaning.granularity in ("day", "month", "year") else first
 
 
 _AFTER_EARLIER = ("THIS", "LAST", "TODAY", "YESTERDAY", "WEEKDAY", "THAT")

@@ -285,12 +285,8 @@ def _is_title(words: Sequence[Token], k: int, lo: int) -> bool:
         return True
     if (k and words[k - 1].lower in COURTESY) or (k > lo and _in_body(words, lo, k)) or _owns_body(words, k + 1):
         return False  # `Mr Baker`; `Union of Bakers`; `Bakers' Union`
-    return (
-        is_office(words[k].text)
-        and lower not in ORG_HEADS
-        and words[k].text not in given_names()
-        and not (k > lo and words[k - 1].text in given_names())
-    )
+    named = words[k].text in given_names() or (k > lo and words[k - 1].text in given_names())
+    return is_office(words[k].text) and lower not in ORG_HEADS and not named
 
 
 def _in_body(words: Sequence[Token], lo: int, k: int) -> bool:
@@ -335,13 +331,9 @@ def _parted(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:
             # `Minister for Sport and Water | Ada Lund`
             return [(lo, k), (k, hi)] if _org_like(words, lo, k) else [(k, hi)]
     for k in range(lo, hi - 2):
+        body = words[k].lower in ORG_HEADS and words[k + 1].lower not in _JOINERS
         names_person = words[k + 1].text in given_names() or k + 3 == hi
-        if (
-            words[k].lower in ORG_HEADS
-            and names_person
-            and not _org_like(words, k + 1, hi)
-            and words[k + 1].lower not in _JOINERS
-        ):
+        if body and names_person and not _org_like(words, k + 1, hi):
             return [(lo, k + 1), (k + 1, hi)]
     return [(lo, hi)]
 

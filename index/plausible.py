@@ -51,11 +51,8 @@ def _names(items: Sequence[Item], i: int) -> bool:
     """`a group | called Open Harbours`: what it is named, and nothing else behind."""
     end = phrase_end(items, i + 1) if i + 1 < len(items) and items[i + 1].text[0].isupper() else i + 1
     common = items[i - 1].word and not items[i - 1].capital and noun_like(items[i - 1])
-    return (
-        common
-        and end > i + 1
-        and (end == len(items) or not items[end].text[0].isalnum() or is_finite(items[end].lower))
-    )
+    closed = end == len(items) or not items[end].text[0].isalnum() or is_finite(items[end].lower)
+    return common and end > i + 1 and closed
 
 
 def _is_noun(cue: Cue, following: Item | None) -> bool:

@@ -30,6 +30,7 @@ from index.years import MONTH_NAMES, WEEKDAY_NAMES
 _LONGEST = 16  # words of a role phrase
 _PLAIN = 3  # plain nouns before an office: `the high street bank manager`
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
+_CLOSED = PREPOSITIONS | COORDINATORS | AUXILIARIES | SUBJECT_PRONOUNS
 _TIMES = frozenset(
     "last this next earlier later since until till after before when while ago today yesterday tomorrow now then again "
     "during throughout".split()
@@ -89,10 +90,9 @@ def roles_beside(text: str, words: Sequence[Token], lo: int, hi: int, taken: Con
 def _before(text: str, words: Sequence[Token], lo: int, hi: int, taken: Container[int]) -> tuple[int, int] | None:
     end = lo
     if lo and words[lo - 1].text == ",":
-        closed = hi < len(words) and words[hi].text in {",", ".", ";"}
-        end = lo - 1 if closed else lo
-        if not closed:
+        if hi == len(words) or words[hi].text not in {",", ".", ";"}:
             return None
+        end = lo - 1
     start = end
     while start > max(0, end - _LONGEST) and start - 1 not in taken and _inside_role(words, start - 1):
         if "\n" in text[words[start - 1].end : words[start].start]:
@@ -154,14 +154,8 @@ def _with_plain_nouns(text: str, words: Sequence[Token], start: int, end: int) -
 
 
 def _plain_noun(word: Token) -> bool:
-    return (
-        word.word
-        and word.text.isalpha()
-        and not word.capital
-        and word.lower not in PREPOSITIONS | COORDINATORS | AUXILIARIES | SUBJECT_PRONOUNS | _ARTICLES
-        and not is_finite(word.lower)
-        and not word.lower.endswith(("ly", "ing"))
-    )
+    formed = word.word and word.text.isalpha() and not word.capital and not word.lower.endswith(("ly", "ing"))
+    return formed and word.lower not in _CLOSED | _ARTICLES and not is_finite(word.lower)
 
 
 def _inside_role(words: Sequence[Token], k: int) -> bool:
@@ -170,23 +164,18 @@ def _inside_role(words: Sequence[Token], k: int) -> bool:
         return False
     if word.text in {"'s", "’s"} or is_role(word.lower) or word.lower in ROLE_MODIFIERS or word.lower in TITLES:
         return True
+    before = words[k - 1].lower if k else ""
     if word.lower == "and":
-        return k > 0 and (
-            is_role(words[k - 1].lower) or words[k - 1].lower in {"foreign", "trade", "security", "human"}
-        )
+        return is_role(before) or before in {"foreign", "trade", "security", "human"}
     if word.lower in {"of", "to", "for", "in", "at", "on"}:
-        held = is_role(words[k - 1].lower) if k else False
-        body = word.lower != "to" and words[k - 1].lower in ORG_HEADS | ROLE_MODIFIERS
-        return k > 0 and (words[k - 1].capital or held or body)
+        body = word.lower != "to" and before in ORG_HEADS | ROLE_MODIFIERS
+        return k > 0 and (words[k - 1].capital or is_role(before) or body)
     if word.lower == "the":
-        return k > 0 and words[k - 1].lower in {"of", "to", "for"}
+        return before in {"of", "to", "for"}
     other = words[k + 2 : k + 3] if word.text == "(" else words[max(k - 2, 0) : k - 1]
-    return (
-        (word.capital and (word.word and word.lower not in PREPOSITIONS | COORDINATORS))
-        or (bool(other) and {word.text, other[0].text} == {"(", ")"})  # `head of the Port Board (PB)`
-        or word.lower in ORG_HEADS
-        or word.lower.endswith("-general")
-    )
+    bracket = bool(other) and {word.text, other[0].text} == {"(", ")"}  # `head of the Port Board (PB)`
+    named = word.capital and word.word and word.lower not in PREPOSITIONS | COORDINATORS
+    return named or bracket or word.lower in ORG_HEADS or word.lower.endswith("-general")
 
 
 def _trimmed(words: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
@@ -259,24 +248,15 @@ def _goes_on(words: Sequence[Token], k: int) -> bool:
 
 
 def _noun_phrase_with_role(words: Sequence[Token], start: int) -> tuple[int, int] | None:
-    if (
-        start >= len(words)
-        or words[start].lower in {"not", "no", "neither"}
-        or words[start].lower in PREPOSITIONS | SUBJECT_PRONOUNS | AUXILIARIES | COORDINATORS
-        or not words[start].word
-        or _is_verb(words, start)
-    ):
+    opens = words[start] if start < len(words) else None
+    if opens is None or not opens.word or opens.lower in _CLOSED | {"not", "no", "neither"} or _is_verb(words, start):
         return None
-    end = start
-    while (
-        end < len(words) and end - start < _LONGEST and (words[end].word or words[end].text in {"'s", "’s", "’", "&"})
-    ):
+    end, limit = start, min(start + _LONGEST, len(words))
+    while end < limit and (words[end].word or words[end].text in {"'s", "’s", "’", "&"}):
         lower = words[end].lower
-        if (
-            lower in _GOES_ON | AUXILIARIES
-            or (is_finite(lower) and not words[end].capital and end > start + 1)
-            or (_leaves_role(words, end) and any(is_role(words[k].lower) for k in range(start, end)))
-        ):
+        verb = is_finite(lower) and not words[end].capital and end > start + 1
+        office = any(is_role(word.lower) for word in words[start:end])
+        if lower in _GOES_ON | AUXILIARIES or verb or (office and _leaves_role(words, end)):
             break
         end += 1
     first_preposition = next((k for k in range(start + 1, end) if words[k].lower in PREPOSITIONS), end)

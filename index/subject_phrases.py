@@ -36,14 +36,8 @@ def main_subject(items: Sequence[Item], before: int) -> tuple[int, int] | None:
 
 def _with_second(items: Sequence[Item], hi: int, before: int) -> int:
     """Take in the second of two coordinated names: `Lund | and Okafor`."""
-    if (
-        hi + 1 < before
-        and items[hi].lower == "and"
-        and items[hi - 1].name is not None
-        and items[hi + 1].name is not None
-    ):
-        return hi + 2
-    return hi
+    joined = hi + 1 < before and items[hi].lower == "and"
+    return hi + 2 if joined and items[hi - 1].name is not None and items[hi + 1].name is not None else hi
 
 
 def series_start(items: Sequence[Item], lo: int, hi: int) -> int:
@@ -72,13 +66,9 @@ def described(items: Sequence[Item], k: int) -> tuple[int, int] | None:
 
 def is_plural(items: Sequence[Item], lo: int, hi: int) -> bool:
     """Whether a phrase takes the plain form of a verb: `voters say`, `Lund and Okafor say`, `eight of ten say`."""
-    head = items[head_of(items, lo, hi)]
-    return (
-        head.lower.endswith("s")
-        or head.lower in _PLURALS
-        or (head.lower in SHARES and head.lower != "one")
-        or any(x.plain == "and" for x in items[lo:hi])
-    )
+    head = items[head_of(items, lo, hi)].lower
+    several = head.endswith("s") or head in _PLURALS or (head in SHARES and head != "one")
+    return several or any(x.plain == "and" for x in items[lo:hi])
 
 
 _PLURALS = frozenset(
@@ -107,12 +97,7 @@ def thinker(items: Sequence[Item], j: int) -> tuple[int, int] | None:
 
 
 def opens_clause(items: Sequence[Item], lo: int) -> bool:
-    if lo == 0:
+    before = items[lo - 1] if lo else None
+    if before is None or not before.text[0].isalnum() or before.quote is not None:
         return True
-    before = items[lo - 1]
-    return (
-        not before.text[0].isalnum()
-        or before.quote is not None
-        or before.lower in COORDINATORS
-        or before.plain in SUBORDINATORS
-    )
+    return before.lower in COORDINATORS or before.plain in SUBORDINATORS

@@ -52,11 +52,8 @@ def skip_back(items: Sequence[Item], j: int) -> tuple[int, bool]:
         item = items[j]
         if item.name is not None or item.quote is not None:
             break
-        since = (
-            item.lower in {"since", "so", "far", "long"}
-            and j > 0
-            and (items[j - 1].lower in AUXILIARIES or items[j - 1].lower == "so")
-        )
+        helped = j > 0 and (items[j - 1].lower in AUXILIARIES or items[j - 1].lower == "so")
+        since = helped and item.lower in {"since", "so", "far", "long"}
         if item.lower in AUXILIARIES or item.lower in NEGATIONS or is_adverb(item.lower) or since:
             if item.lower in BE_FORMS and first:
                 passive = True
@@ -293,15 +290,9 @@ def _across_parenthesis(items: Sequence[Item], comma: int) -> Subject | None:
             first = behind if behind >= 0 and items[behind].plain in PREPOSITIONS else first
         if not opens_clause(items, first) or not can_speak(items, lo, k):
             continue  # `Even Orland, its ally, said`
-        before = (
-            phrase_start(items, lo - 2) if lo >= 2 and items[lo - 1].text == "," and noun_like(items[lo - 2]) else lo
-        )
-        if (
-            before != lo
-            and items[lo - 2].name is not None
-            and items[lo].lower in DETERMINERS
-            and opens_clause(items, before)
-        ):
+        named = lo >= 2 and items[lo - 1].text == "," and items[lo - 2].name is not None
+        before = phrase_start(items, lo - 2) if named and noun_like(items[lo - 2]) else lo
+        if before != lo and items[lo].lower in DETERMINERS and opens_clause(items, before):
             return Subject(before, lo - 1, "before")
         return Subject(lo, k, "before")
     return None

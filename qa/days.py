@@ -152,9 +152,8 @@ def phase_asked(question: str) -> re.Pattern[str] | None:
 
 def _other_phase(question: str, text: str, start: int) -> bool:
     """Whether a date is that of an end where a beginning is asked for, or the other way round."""
-    before = text[max(start - 40, 0) : start]
-    asked = [asked for asked, _ in _PHASES if asked.search(question)]
-    return any(one.search(question) and other.search(before) for one, other in _PHASES) and len(asked) == 1
+    others = [other for asked, other in _PHASES if asked.search(question)]
+    return len(others) == 1 and others[0].search(text, max(start - 40, 0), start) is not None
 
 
 _QUOTED_LOSS = 1.0
@@ -181,15 +180,11 @@ _BESIDE = 0.8  # what a date loses that stands in the sentence before or after, 
 
 def _beside(evidence: Evidence, facts: Facts) -> tuple[int, int]:
     """The stretch from the sentence before to the sentence after, within one paragraph."""
-    place = facts.sentence_at(evidence.start)
-    text = evidence.hit.document.text
-    low, high = evidence.start, evidence.end
-    if place is not None:
-        if place > 0 and "\n" not in text[facts.sentences[place - 1].end : low]:
-            low = facts.sentences[place - 1].start
-        if place + 1 < len(facts.sentences) and "\n" not in text[high : facts.sentences[place + 1].start]:
-            high = facts.sentences[place + 1].end
-    return low, high
+    text, place = evidence.hit.document.text, facts.sentence_at(evidence.start)
+    near = facts.sentences[max(place - 1, 0) : place + 2] if place is not None else ()
+    same = [s for s in near if "\n" not in text[min(s.end, evidence.end) : max(s.start, evidence.start)]]
+    ends = [(evidence.start, evidence.end), *((s.start, s.end) for s in same)]
+    return min(ends)[0], max(high for _, high in ends)
 
 
 _COUNTED = re.compile(

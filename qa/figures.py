@@ -34,10 +34,7 @@ NUMBER = re.compile(
 _OF = (  # “of the company's 14 routes”
     r"of\s+(?:(?:the|its|their|his|her|our|all|some|about|(?:[\w-]+ ){0,2}?(?:[\w-]+['’]s|\w+s['’]))\s+)*"
 )
-_WHOLE = re.compile(
-    rf"(?:\d|\b{_NUMBER_WORDS}|\bmost|\bnone|\bseveral|\bsome|\bone)\s+{_OF}$",
-    re.IGNORECASE,
-)
+_WHOLE = re.compile(rf"(?:\d|\b{_NUMBER_WORDS}|\bmost|\bnone|\bseveral|\bsome|\bone)\s+{_OF}$", re.IGNORECASE)
 _LENGTHS = r"met(?:er|re)|kilomet|km|\dm\b|cm|mile|feet|foot|\dft|inch|yard|light[- ]year"
 _SIZES = rf"[$€£¥%]|million|billion|percent|dollar|euro|pound|yen|hectare|acre|tonne|{_LENGTHS}"
 _UNIT_ASKED = MappingProxyType(
