@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -131,18 +132,18 @@ def fill_gaps(rows: Sequence[Row], article: str) -> str:
 def _places(rows: Sequence[Row], lines: Sequence[str]) -> list[int | None]:
     """For each line of an extraction the row it comes from, None where none fits: the next of its text, else, as
     extractions move paragraphs, one before."""
-    by_key: dict[str, list[int]] = {}
+    by_key: defaultdict[str, deque[int]] = defaultdict(deque)
     for i, row in enumerate(rows):
-        by_key.setdefault(_key(row.text), []).append(i)
+        by_key[_key(row.text)].append(i)
     places: list[int | None] = []
     last = -1
     for line in lines:
         key = _key(line)
-        there = by_key.get(key, [])
-        at = next((i for i in there if i > last), there[0] if there and len(key) >= _TELLING else None)
-        if at is not None:
-            there.remove(at)
-            last = max(last, at)
+        there = by_key[key]
+        while there and there[0] <= last and (len(there) > 1 or len(key) < _TELLING):
+            there.popleft()
+        at = there.popleft() if there else None
+        last = max(last, at or 0)
         places.append(at)
     return places
 

@@ -69,9 +69,7 @@ def residue(lines: Sequence[Line], linked: frozenset[str] = frozenset(), title: 
     is the headline where it is known.
 
     Readers' comments must have been taken off before. Linear in the text."""
-    named = (
-        title.lower()
-    )  # “Briefing by the prime minister, 8 February 2021” is little more than a date, but the headline
+    named = title.lower()  # also where it is little more than a date: “Briefing by the minister, 8 February 2021”
     marks = [_by_itself(line) and line.text.lower() != named for line in lines]
     for i, line in enumerate(lines[:_HEAD_LINES]):
         marks[i] = marks[i] or field(line.text) is not None
