@@ -194,8 +194,12 @@ def has_the_thing(question: Question, item: Evidence, facts: Facts) -> bool:
 
 def about_whom(question: Question, item: Evidence, facts: Facts) -> bool:
     """Whether those whom the question names, by any part of each name, are spoken of in the sentence or beside it."""
-    gone = absent(question, item, facts)
-    return not any(keys(name) and keys(name) <= gone for name in question.names)
+    gone, sort = absent(question, item, facts), _SORT.search(question.text)
+    whom = [name for name in question.names if not (sort and name in sort[1])]
+    return not any(keys(name) and keys(name) <= gone for name in whom)
+
+
+_SORT = re.compile(r"\b(?:[Ww]hich|[Ww]hat) ((?:[A-Z][\w'’-]* )+)(?=[a-z])")  # “which *Ivy League* university”
 
 
 TITLED = 0.4  # cosine of question and sentence from which a report's title tells what its words are about

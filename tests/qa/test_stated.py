@@ -42,6 +42,12 @@ def test_what_is_near_a_question_is_refused(answered_by: Ask, asked: str, report
         ("How much did the mill pay for the quota?", "The mill paid 900 crowns for the quota.", "quota", "900 crowns"),
         ("When will the mill open again?", "The mill will open on 3 May 2023.", "open", "3 May 2023"),
         ("What salary does the mayor get?", "The mayor has a salary of 900 crowns.", "salary", "900 crowns"),
+        (
+            "Which River League club admitted it had cheated?",
+            "Holm Rovers play in the River League. They are second. Holm Rovers said on Friday that they had cheated.",
+            "Holm Rovers said",
+            "Holm Rovers",
+        ),
         ("During what period did the mill thrive?", "The mill thrived in the late 1970s.", "thrived", "late 1970s"),
     ],
 )
