@@ -18,11 +18,14 @@ from index.vocabulary import AUXILIARIES, COORDINATORS, is_role, singular
 _POSSESSIVE_PRONOUNS = frozenset({"his", "her", "their", "its"})
 _VIEWS = frozenset({"view", "opinion", "words", "eyes", "assessment", "telling", "estimation"})
 _FOR_NOUNS = frozenset("call calls demand demands plea pleas appeal appeals request requests".split())
-_TO_NOUNS = frozenset(
-    "promise promises pledge pledges vow vows threat threats call calls proposal proposals demand demands plan plans "
-    "decision decisions effort efforts attempt attempts bid desire intention intentions determination refusal "
-    "willingness unwillingness reluctance ambition ambitions aim wish readiness eagerness request requests appeal "
-    "opposition objection objections".split()
+DEED_NOUNS = frozenset(
+    "plan plans decision decisions effort efforts attempt attempts bid desire intention intentions determination "
+    "willingness unwillingness reluctance ambition ambitions aim wish readiness eagerness".split()
+)
+"""Nouns with an infinitive that tell what somebody does or means to do, and no words of theirs."""
+_TO_NOUNS = DEED_NOUNS | frozenset(
+    "promise promises pledge pledges vow vows threat threats call calls proposal proposals demand demands refusal "
+    "request requests appeal opposition objection objections".split()
 )
 _ABOUT_NOUNS = frozenset(
     "comment comments remark remarks statement statements claim claims idea ideas view views concern concerns question "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.attributions import DEED_NOUNS
 from index.facts import Facts
 from index.minds import mind_words
 from index.statements import Statement
@@ -77,10 +78,11 @@ def by_actor(question: Question, evidence: Evidence, facts: Facts) -> bool:
         is_by(evidence.hit.document.text, facts, statement, question, meant)
         for statement in facts.said_in(evidence.start, evidence.end)
         if not _names_subject(evidence, statement)
-        and not (_WORDS.search(question.text) and statement.cue.lower() in mind_words())  # who is a critic says nothing
+        and not (_WORDS.search(question.text) and statement.cue.lower() in _UNSAID)
     )
 
 
+_UNSAID = mind_words() | DEED_NOUNS  # who is a critic, or decides, says nothing
 _WORDS = re.compile(r"\b(?:say|said|tell|told|write|wrote)\b", re.IGNORECASE)
 # “his recent comments on guns”: that somebody spoke of it, and nothing of what they said
 _NAMING = re.compile(

@@ -242,3 +242,12 @@ def test_words_of_others_about_those_who_are_asked_for_are_not_theirs(compose: A
     others = made.evidence("Rosa")
     assert compose("What did the thieves say about their motive?", others).abstained
     assert "hungry" in compose("What did the thieves say about hunger?", made.evidence("hungry")).text
+
+
+def test_what_somebody_decides_is_not_what_they_say(compose: Ask, scene: Scenes) -> None:
+    made = scene(
+        "“The toll is fair,” Rosa Lind said. It rained. Rosa Lind's decision to raise the toll hurts, Bo Roth said."
+    )
+    decided, said = made.evidence("decision"), replace(made.evidence("fair"), score=1.9)
+    told = compose("What did Rosa Lind say about the toll?", decided, said)
+    assert [one.quote for one in told.citations] == ["“The toll is fair,” Rosa Lind said."]
