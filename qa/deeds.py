@@ -38,11 +38,10 @@ _SIDES = stems(
     "warn urge demand want promise pledge reject refuse call approve boycott sign join leave left attend sue protest "
     "withdraw withdrew pull quit vote"
 )
-# The same of what is done to people: “who was held?”.
+# The same of what is done to people: “who was held?”; to an office one is named.
 _DONE_TO = stems(
     "arrest detain hold held fine charge indict sentence convict jail release free kill injure wound hurt shot rescue "
-    "evacuate save hospitalise appoint elect nominate name award honour sanction ban expel suspend fire sack dismiss "
-    "deport accuse sue invite die survive"
+    "evacuate save hospitalise sanction ban expel suspend fire sack dismiss deport accuse sue die survive"
 )
 _WANTED = stems("call demand promise pledge propose want offer announce urge ask suggest request plan")
 _PARTICLES = frozenset("out for on off in up down against of to from with by over back behind".split())

@@ -26,8 +26,8 @@ from qa.words import keys
 
 Ask = Callable[[Question], Sequence[Evidence]]
 _LOOSE = frozenset(  # of words like these alone nobody is told: “at least three people”
-    "at least more than about around nearly over up to the all other another of some several dozens hundreds many "
-    "people others men women persons suspects victims survivors children passengers".split()
+    "at least more than about around nearly over up to the all other another of some several multiple dozens hundreds "
+    "many people others men women persons suspects victims survivors children passengers".split()
 )
 _AND = re.compile(r";|\band\b")
 MENTIONED = 0.5  # the share of a subject that a sentence carries at least which mentions it

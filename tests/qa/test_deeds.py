@@ -192,6 +192,7 @@ def test_of_bodies_the_names_are_told(question: Asked, scene: Scenes) -> None:
         ("Who was painted?", False),
         ("Who died?", False),
         ("Who died in the flood?", True),
+        ("Who was elected mayor of Selby?", False),
         ("What did she say?", False),
     ],
 )
