@@ -252,9 +252,8 @@ def _finding(question: Question, item: Evidence, statement: Statement | None, pl
     never_before = _BEFORE.search(question.text) and _FIRST_TIME.search(item.text)
     if never_before or NEGATION.search(clause) or (place < item.end and told(text, item.start, place) == "not"):
         return "no"
-    if _left_out(question, item) or _how_else(question, item):
-        return "no"
-    if _SAYS_WHICH.search(question.text) and UNTOLD.search(item.text):
+    untold = _SAYS_WHICH.search(question.text) and UNTOLD.search(item.text)
+    if untold or _left_out(question, item) or _how_else(question, item):
         return "no"
     if _asks_of_done(question) and (cue in _PROMISE - _ANNOUNCED or _AHEAD.search(clause)):
         return "promised"
@@ -266,8 +265,7 @@ _SAYS_WHICH = re.compile(r"\b(?:say|tell|name|reveal|disclose|explain) (?:wh[a-z
 
 def _left_out(question: Question, item: Evidence) -> bool:
     """Whether a sentence takes out of it one whom the question names: “in every province except Holm”."""
-    behind = [found[1] for found in _BUT_FOR.finditer(item.text)]
-    return any(keys(name) & keys(taken) for name in question.names for taken in behind)
+    return any(keys(name) & keys(but[1]) for name in question.names for but in _BUT_FOR.finditer(item.text))
 
 
 _BUT_FOR = re.compile(
