@@ -118,9 +118,23 @@ def shown(text: str, start: int, end: int, keep: tuple[int, int] | None = None, 
     low, high = start, end
     if len(text[start:end].split()) > most:
         low, high = _window(text, start, end, keep or (start, start))
-    piece = " ".join(text[low:high].split())
-    piece = f"{'… ' if low > start else ''}{piece}{' …' if high < end else ''}"
-    return piece if re.search(r"[\"“”«»]", piece) else f"“{piece}”"
+    return in_marks(f"{'… ' if low > start else ''}{text[low:high]}{' …' if high < end else ''}")
+
+
+_MARK = re.compile(r"[\"“”«»]")
+_ENDS_FIRST = re.compile(r"[^“\"]*[^\s\d“\"(\[—–-](?P<mark>[”\"])")
+_BEGINS_LAST = re.compile(r".*(?:^|[\s(\[—–-])(?P<mark>[“\"])[^”\"]*$")
+
+
+def in_marks(words: str) -> str:
+    """Words on one line, in quotation marks unless they have some of their own: of those that lie in a longer quotation
+    (“… for decades,” she said) the mark that stands further off is put in."""
+    line = " ".join(words.split())
+    if not _MARK.search(line):
+        return f"“{line}”"
+    ends, begins = _ENDS_FIRST.match(line), _BEGINS_LAST.match(line)
+    before = ends["mark"].replace("”", "“") if ends else ""
+    return f"{before}{line}{begins['mark'].replace('“', '”') if begins else ''}"
 
 
 def _window(text: str, start: int, end: int, keep: tuple[int, int]) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from index.errors import BadInput
 from index.records import Document
+from qa.draft import in_marks
 from qa.records import Answer
 from ui import wording
 from ui.markup import paragraphs, written
@@ -45,7 +46,7 @@ def _answer(answer: Answer) -> Iterator[str]:
 
 def _quote(lead: str, quote: str, document: Document, label: str) -> str:
     where = [document.title, document.source or "", wording.dateline(document), label, document.url or ""]
-    return f"> {_line(f'{lead} {wording.quoted(quote)}')}\n>\n> — {_line(' · '.join(filter(None, where)))}"
+    return f"> {_line(f'{lead} {in_marks(quote)}')}\n>\n> — {_line(' · '.join(filter(None, where)))}"
 
 
 def _line(text: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from typing import Any
 
 from index.records import Document, IndexReport
+from qa.draft import in_marks
 from qa.records import Answer, Attributed, Citation, Evidence, Hit
 from ui import wording
 
@@ -46,7 +47,7 @@ def _entry(lead: str, quote: str, document: Document, width: int, *, start: int,
     source = ", ".join(filter(None, (wording.outlet_and_day(document), wording.page(document, start))))
     others = wording.elsewhere(document)
     lines = [
-        _wrapped(f"{lead} {wording.quoted(quote)}", width, indent),
+        _wrapped(f"{lead} {in_marks(quote)}", width, indent),
         *([f"{indent}{label}"] if label else []),
         _wrapped(f"{indent}{document.title} — {source}", width, indent),
         *([_wrapped(f"{indent}The same report ran in {others}", width, indent)] if others else []),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import textwrap
 import unicodedata
 from calendar import monthrange
@@ -25,7 +24,6 @@ SAMPLES_ONLY = (
 NOTE = 300
 """Characters of a note beside an answer: it may repeat the whole of a long question."""
 
-_QUOTED = re.compile(r"[\"“”«»]")
 _UNSAFE = frozenset({"Cc", "Cs"})
 _OVERRIDES = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
@@ -109,12 +107,6 @@ def kind_at(document: Document, offset: int) -> tuple[SpanKind, str | None]:
 def elsewhere(document: Document) -> str:
     """The other outlets that ran a document, in one line; empty where there are none."""
     return ", ".join(name for name in document.copy_sources if name != document.source)
-
-
-def quoted(words: str) -> str:
-    """Words on one line, in quotation marks unless they have some of their own."""
-    line = " ".join(words.split())
-    return line if _QUOTED.search(line) else f"“{line}”"
 
 
 def label_at(document: Document, offset: int) -> str:

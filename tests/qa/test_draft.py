@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.draft import Draft, not_answered, shown, told_limits, with_markers
+from qa.draft import Draft, in_marks, not_answered, shown, told_limits, with_markers
 from qa.records import Claim
 from tests.qa.lines import Asked, Scenes
 
@@ -30,6 +30,20 @@ class TestShown:
 
     def test_a_sentence_that_quotes_gets_no_second_marks(self) -> None:
         assert shown("“Shut it,” she said.", 0, 20) == "“Shut it,” she said."
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            ("It fell for decades,” Lund said.", "“It fell for decades,” Lund said."),
+            ('It fell for decades," Lund said.', '"It fell for decades," Lund said.'),
+            ("Lund said: “It fell for decades.", "Lund said: “It fell for decades.”"),
+            ("“Never,” Lund said, “it fell.", "“Never,” Lund said, “it fell.”"),
+            ("He is 5'11\" tall.", "He is 5'11\" tall."),
+            ('The "old" pier and the “new” one.', 'The "old" pier and the “new” one.'),
+        ],
+    )
+    def test_a_sentence_out_of_a_longer_quotation_has_both_marks(self, words: str, told: str) -> None:
+        assert in_marks(words) == told
 
     @pytest.mark.parametrize("answer", ["voted to shut", "ten years", "in June", "The council"])
     def test_a_long_sentence_is_shortened_around_the_words_that_answer(self, answer: str) -> None:

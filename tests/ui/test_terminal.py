@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from index.records import IndexReport
+from qa.draft import in_marks
 from qa.records import Answer
-from ui import terminal, wording
+from ui import terminal
 
 
 def test_an_answer_is_printed_with_its_markers_quotes_titles_and_dates(answer: Answer) -> None:
@@ -21,8 +22,8 @@ def test_an_answer_is_printed_with_its_markers_quotes_titles_and_dates(answer: A
 
 
 def test_words_with_quotation_marks_of_their_own_get_no_second_ones(answer: Answer) -> None:
-    assert wording.quoted('"It is shut," she\n said.') == '"It is shut," she said.'
-    assert wording.quoted("It is shut.") == "“It is shut.”"
+    assert in_marks('"It is shut," she\n said.') == '"It is shut," she said.'
+    assert in_marks("It is shut.") == "“It is shut.”"
     said = replace(answer.citations[0], quote="“It is shut,” she said.")
     assert "““" not in terminal.answer_text(replace(answer, citations=(said,)))
 
