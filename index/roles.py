@@ -79,7 +79,7 @@ def roles_beside(text: str, words: Sequence[Token], lo: int, hi: int, taken: Con
     for span in (
         _before(text, words, lo, hi, taken),
         _ahead(words, lo, taken),
-        _after(words, hi),
+        _after(words, hi, taken),
         _predicate(words, hi),
     ):
         if span is not None:
@@ -204,13 +204,19 @@ def _stray(words: Sequence[Token], k: int, end: int) -> bool:
     return word.capital and k + 1 < end and words[k + 1].text in {"former", "outgoing", "longtime"}
 
 
-def _after(words: Sequence[Token], hi: int) -> tuple[int, int] | None:
+def _after(words: Sequence[Token], hi: int, taken: Container[int]) -> tuple[int, int] | None:
     if hi >= len(words) or words[hi].text not in {",", "("}:
         return None
     start = hi + 1
     if start + 1 < len(words) and words[start].lower == "who" and words[start + 1].lower in _COPULAS | {"serves"}:
         start += 2
-    return _noun_phrase_with_role(words, start)
+    found = _noun_phrase_with_role(words, start)
+    for k in range(*found or (0, 0)):
+        if words[k].lower in PREPOSITIONS:
+            break  # `spokeswoman for Minister Bo Roth`
+        if k in taken and is_role(words[k - 1].lower):  # `Lund, Minister Bo Roth and a general`: it is Roth's
+            return found if any(word.text in {"'s", "’s"} for word in words[k : k + 4]) else None
+    return found
 
 
 def _predicate(words: Sequence[Token], hi: int) -> tuple[int, int] | None:
