@@ -321,9 +321,8 @@ class Cast:
         phrase = " ".join([article, *rest] if owned else rest)
         if several(phrase):
             return None
-        return self._holding(role_heads(phrase), phrase, start, end) or self._holding(
-            heads_meant(phrase), phrase, start, end
-        )
+        exact = self._holding(role_heads(phrase), phrase, start, end)
+        return exact or self._holding(heads_meant(phrase), phrase, start, end)
 
     def _holding(self, heads: frozenset[str], phrase: str, start: int, end: int) -> _Entry | None:
         """The holder of one of these offices named last before `start`, else first soon after `end`."""

@@ -235,17 +235,12 @@ def _joins(words: Sequence[Token], i: int, j: int) -> bool:
     if words[j].lower == "and":
         if after > j + 1 or words[j - 1].text in places():
             return False  # `Bank of Estonia and | the Royal Society`
-        return words[j - 1].lower in _SHARED or (
-            j - i >= 3
-            and words[j - 2].lower in {"of", "for"}
-            and words[j - 3].lower in heads
-            and words[after].text not in places()
-        )
+        body = j - i >= 3 and words[j - 2].lower in {"of", "for"} and words[j - 3].lower in heads
+        return words[j - 1].lower in _SHARED or (body and words[after].text not in places())
     if words[j].lower == "on" and words[j - 1].lower not in _ON:
         return False
-    return singular(words[j - 1].lower) in heads or (
-        any(words[k].lower in heads for k in range(i, j)) and words[j].lower == "of"
-    )
+    body = any(word.lower in heads for word in words[i:j])
+    return singular(words[j - 1].lower) in heads or (body and words[j].lower == "of")
 
 
 def _lettered(words: Sequence[Token], i: int, j: int) -> bool:
@@ -300,9 +295,7 @@ def _in_body(words: Sequence[Token], lo: int, k: int) -> bool:
 
 def _pieces_before_title(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:
     """What stands before an office: a country or a body stays a name (`Senate Spokesman`), modifiers do not."""
-    while hi > lo and (
-        words[hi - 1].lower in ROLE_MODIFIERS or words[hi - 1].lower in TITLES or is_office(words[hi - 1].text)
-    ):
+    while hi > lo and (words[hi - 1].lower in ROLE_MODIFIERS | TITLES or is_office(words[hi - 1].text)):
         hi -= 1
     while lo < hi and (_only_opens(words, lo, hi) or words[lo].text in demonyms()):
         lo += 1
@@ -310,10 +303,7 @@ def _pieces_before_title(words: Sequence[Token], lo: int, hi: int) -> list[tuple
 
 
 def _org_like(words: Sequence[Token], lo: int, hi: int) -> bool:
-    return any(
-        words[k].lower in ORG_HEADS or words[k].lower in EVENT_HEADS or words[k].lower in PLACE_HEADS
-        for k in range(lo, hi)
-    )
+    return any(word.lower in ORG_HEADS | EVENT_HEADS | PLACE_HEADS for word in words[lo:hi])
 
 
 def _parted(words: Sequence[Token], lo: int, hi: int) -> list[tuple[int, int]]:

@@ -90,17 +90,15 @@ def _read(question: Question, evidence: Evidence, facts: Facts, found: Sequence[
     """The reader's own choice of words, where no rule found them: "a farmer", "by 31 votes to 30"."""
     if evidence.span is None or evidence.reading <= 0:
         return
-    start, end = evidence.span
+    start = evidence.span[0]
+    end = _with_noun(evidence.hit.document.text, *evidence.span) if question.kind == "actor" else evidence.span[1]
     text = evidence.hit.document.text[start:end]
     if any(s.start < end and start < s.end for s in found) or len(text.split()) > _LONGEST:
         return
-    if question.kind == "actor":
-        start, end = _with_its_noun(evidence.hit.document.text, start, end)
-        text = evidence.hit.document.text[start:end]
-        if within(start, end, reporters(evidence, facts)) or does_it(question, evidence, start):
+    if question.kind == "actor":  # “Who was the tourist?” is not answered by “a US tourist”
+        asked = text.split()[-1].lower() in _WHAT_ASKED.findall(question.text.lower())
+        if asked or within(start, end, reporters(evidence, facts)) or does_it(question, evidence, start):
             return
-        if text.split()[-1].lower() in _WHAT_ASKED.findall(question.text.lower()):
-            return  # “Who was the tourist?”: not “a US tourist”
     if question.kind == "number" and (not NUMBER.search(text) or _ONE_OF.match(evidence.hit.document.text, start)):
         return
     if not stems(text) <= stems(question.text):
@@ -111,10 +109,10 @@ _WHAT_ASKED = re.compile(r"^\W*who (?:is|was|are|were) the (?:[\w-]+ )?(\w+) who
 _NOUN = re.compile(r" (?!(?:and|or|of|in|at|on|to|for|by|with|from|as|who|that|which)\b)[a-z]+\b")
 
 
-def _with_its_noun(text: str, start: int, end: int) -> tuple[int, int]:
-    """A nationality with the noun it belongs to: “*US tourist* falls” is no country."""
+def _with_noun(text: str, start: int, end: int) -> int:
+    """Where a nationality ends with the noun it belongs to: “*US tourist* falls” is no country."""
     noun = _NOUN.match(text, end) if text[start:end] in countries() else None
-    return start, noun.end() if noun and not is_finite(noun.group().strip()) else end
+    return noun.end() if noun and not is_finite(noun.group().strip()) else end
 
 
 _PREPOSITIONS = r"in|at|near|to|from|outside|off|on|into|toward|towards|across|around"

@@ -55,15 +55,12 @@ def other_roles(question: Question, verb: str | None, item: Evidence, places: Se
         done_to = frozenset()  # who visited Hiroshima visited Japan
     others = frozenset().union(*(keys(name) for name in question.names if name in behind))
     alone = not behind.strip(" ?")  # who resigned, died or arrived did it to nobody
-    if question.kind == "number" and any(
-        re.search(rf"\b{re.escape(n)} (?:with|on|at) [\d$€£]", item.text) for n in question.names
-    ):
+    names = "|".join(map(re.escape, question.names)) if question.kind == "number" else ""
+    if names and re.search(rf"\b(?:{names}) (?:with|on|at) [\d$€£]", item.text):
         return False  # “Labour won 41 percent, the Greens with 27”
-    return all(
-        not (alone and _NOMINAL_OF.match(item.hit.document.text, at))
-        and (_by_another(doers, others, item, at, facts) or _to_another(done_to, item, at, facts))
-        for at in places
-    )
+    if alone and any(_NOMINAL_OF.match(item.hit.document.text, at) for at in places):
+        return False
+    return all(_by_another(doers, others, item, at, facts) or _to_another(done_to, item, at, facts) for at in places)
 
 
 def _by_another(
