@@ -186,8 +186,8 @@ def _trimmed(words: Sequence[Token], start: int, end: int) -> tuple[int, int] | 
         or _stray(words, start, end)
     ):
         start += 1
-    if end > start and words[end - 1].lower in PREPOSITIONS:
-        return None
+    if end > start and words[end - 1].lower in PREPOSITIONS | COORDINATORS:
+        return None  # `a minister and | Lund’s friend`
     while end > start and words[end - 1].lower in TITLES - {"justice", "imam", "sheikh"} - _ABBREVIATED.keys():
         end -= 1
     heads = [k for k in range(start, end) if is_role(words[k].lower) or words[k].lower in _ABBREVIATED]
