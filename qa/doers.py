@@ -80,23 +80,23 @@ def doers(items: Sequence[Item], k: int) -> Iterator[Span]:
 
 
 THOSE = frozenset({"those", "people"})
+_NO_OBJECT = frozenset("as to over with for after".split())  # “Lund picked as envoy”, as headlines say it
 
 
 def undergoers(items: Sequence[Item], k: int) -> Iterator[Span]:
     """Those to whom is done what the verb at `k` tells: “*Roth* was held”, “police held *Roth and Vik* in Selby”,
     “*Roth* was among those held”, “among those held was *Roth*”."""
     j, passive = skip_back(items, k - 1)
+    by, no_object = _subject(items, j), k + 1 < len(items) and items[k + 1].lower in _NO_OBJECT
+    whom = by[0] - 1 if by is not None else -1
     if j == k - 1 and j > 0 and items[j].lower in THOSE and items[j - 1].lower == "among":
         found = _behind_be(items, k) if j == 1 else _subject(items, skip_back(items, j - 2)[0])
-    elif passive:
-        found = _subject(items, j)
-    elif is_past(items[k].lower):
-        by = _subject(items, j)
-        whom = by[0] - 1 if by is not None else -1
-        of_whom = whom > 0 and items[whom].lower in {"who", "whom", "that"}  # “Roth, whom police held”
-        found = _meant_by(items, whom) if of_whom else _ahead(items, k + 1)
+    elif not passive and whom > 0 and items[whom].lower in {"who", "whom", "that"}:  # “Roth, whom police held”
+        found = _meant_by(items, whom)
+    elif passive or no_object:
+        found = by
     else:
-        found = None
+        found = _ahead(items, k + 1) if is_past(items[k].lower) else None
     if found is not None:
         ends = (n for n in range(*found) if items[n].name is None and items[n].lower in INNER_PREPOSITIONS - {"of"})
         lo, hi = found[0], next(ends, found[1])

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from qa.attribute import statement_at
 from qa.contrast import part_of
-from qa.deeds import asks_for_all, doing
+from qa.deeds import asks_for_all, deed_of, doing
 from qa.draft import Draft, shown
 from qa.figures import amount
 from qa.items import items_in, that_add
@@ -109,6 +109,10 @@ def whoever(teller: Teller, question: Question, evidence: Sequence[Evidence], *,
     evidence = [item for item in evidence if _names_all(question, item)]
     if not evidence or teller.trust.of(evidence[0]) < teller.limits.answered:
         return None
+    if (deed := deed_of(question)) is not None and deed.done_to and deed.to and not asks_for_all(question):
+        # one was named to it: whom the best sentence tells, and not who named them
+        one = doing(question, evidence[:1], teller.facts_of)
+        return _told(teller, question, [(one[0][0], "; ".join(one[0][1]))]) if one else None
     told = _all_doers(teller, question, evidence)
     cited = {(c.document.id, c.start) for c in told.citations} if told is not None else set()
     best = max((e.coverage for e in evidence if e.at in cited), default=0.0)

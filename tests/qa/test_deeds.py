@@ -56,6 +56,7 @@ def test_the_subject_of_a_verb_is_found(scene: Scenes, text: str, verb: str, who
         ("Among those hurt was Una Moen.", "hurt", ["Una Moen"]),
         ("Una Moen, whom police held for a day, sang.", "held", ["Una Moen"]),
         ("A man held in Selby sang.", "held", []),
+        ("Una Moen held over theft", "held", ["Una Moen"]),
     ],
 )
 def test_to_whom_it_was_done_is_found(scene: Scenes, text: str, verb: str, who: list[str]) -> None:
@@ -72,6 +73,11 @@ def test_all_who_were_held_over_one_thing_are_told_and_none_held_for_another(que
     )
     told = _names(question, "Who was held over the fire at the mill?", made, "Tom", "Police", "week")
     assert told == ["Tom Reyes", "A 17-year-old"]
+
+
+def test_who_was_named_to_an_office_is_not_who_named_them(compose: Ask, scene: Scenes) -> None:
+    made = scene("After a long search Mayor Ada Roth appointed Tom Reyes to the harbour board.")
+    assert heads(compose("Who was appointed to the harbour board?", made.evidence("Mayor"))) == ["Tom Reyes"]
 
 
 def test_a_bare_number_is_nobody_beside_those_who_are_named(compose: Ask, scene: Scenes) -> None:
