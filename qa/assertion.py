@@ -29,7 +29,8 @@ _MODAL = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:accus\w+ .{0,40}\bof|suspect\w* .{0,40}\bof|allege\w*|rumou?r\w*|call(?:s|ed|ing)? for|demand\w*(?: for)?|"
     r"plan(?:s|ned|ning)?(?: for)?|propos\w+(?: for)?|threat(?:s|en\w*)?(?: of| with)?|hop(?:e|es|ed|ing) for|"
-    r"risk(?:s|ed)?(?: of)?|consider\w*|against|due|expect\w*|predict\w*|forecast\w*|anticipat\w*|"
+    r"risk(?:s|ed)?(?: of)?|(?:talk|warn)\w* (?:about|of|against)|(?:consider|mull|float|debat|discuss)\w*|"
+    r"weigh(?:s|ed|ing)?|against|due|expect\w*|predict\w*|forecast\w*|anticipat\w*|"
     r"project(?:s|ed|ing)|potential|possible|prospective|looming|would-be)(?: [\w'’]+){0,2}\s*$",
     re.IGNORECASE,
 )

@@ -57,6 +57,8 @@ def test_what_did_not_happen_is_told_as_not_so(sentence: str, verb: str) -> None
         ("If the council sells the pool, swimmers will go to court.", "sells"),
         ("He will sue unless the mayor agrees to meet him.", "meet"),
         ("Talk goes on of a possible sale of the mill.", "sale"),
+        ("He talked about jailing the mayor.", "jailing"),
+        ("The owner is mulling a sale of the mill.", "sale"),
         ("A merger of the two mills would cost jobs.", "merger"),
         ("That could include suing the owner and fining the crew.", "fining"),
         ("He spoke to those calling for Lund's resignation.", "resignation"),
