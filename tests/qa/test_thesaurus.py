@@ -41,6 +41,12 @@ def test_words_of_contrary_sense_cross_and_do_not_meet(asked: str, text: str) ->
     assert not kin.meets(stems(text))
 
 
+def test_a_word_of_two_senses_does_not_join_them() -> None:
+    assert kin_of("fall").meets(stems("Shares sank."))
+    assert kin_of("sink").meets(stems("The ferry capsized."))
+    assert not kin_of("sink").meets(stems("The ferry lost power."))
+
+
 def test_unknown_words_meet_only_themselves() -> None:
     kin = kin_of("Brindlemoor")
     assert kin.meets(stems("Brindlemoor is a village."))
