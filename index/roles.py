@@ -175,7 +175,8 @@ def _inside_role(words: Sequence[Token], k: int) -> bool:
     other = words[k + 2 : k + 3] if word.text == "(" else words[max(k - 2, 0) : k - 1]
     bracket = bool(other) and {word.text, other[0].text} == {"(", ")"}  # `head of the Port Board (PB)`
     named = word.capital and word.word and word.lower not in PREPOSITIONS | COORDINATORS
-    return named or bracket or word.lower in ORG_HEADS or word.lower.endswith("-general")
+    joined = word.lower.endswith("-general") or word.lower.startswith(("ex-", "then-"))  # `ex-Prime | Minister Lund`
+    return named or bracket or joined or word.lower in ORG_HEADS
 
 
 def _trimmed(words: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
