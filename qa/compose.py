@@ -99,7 +99,7 @@ class Composer:
         if question.kind == "list" and (said := all_said(self._teller, question, evidence)) is not None:
             return said  # as with yes or no, no single sentence has to be trusted for it
         limits = self._teller.limits
-        least = {"compare": limits.several, "position": limits.said}.get(question.kind, limits.answered)
+        least = limits.several if question.kind == "compare" else limits.answered
         least = limits.readers if question.about_comments else least
         lacking = self._unnamed(question, evidence[0])
         if question.kind in {"compare", "list"}:  # what no one sentence has to hold alone

@@ -27,9 +27,8 @@ WHOLE = 70  # words of a quotation that is told whole
 class Thresholds:
     """Where answering begins.
 
-    `answered`: the least trust (probability) in evidence that is used; `said`: the same for what somebody said, which
-    seldom has the words of the question; `several`: for comparisons, which no one sentence answers whole; `readers`:
-    for comments, which say things in their own words. `relevant`: the least
+    `answered`: the least trust (probability) in evidence that is used; `several`: the same for comparisons, which no
+    one sentence answers whole; `readers`: for comments, which say things in their own words. `relevant`: the least
     similarity (cosine) of a sentence that is about the subject at all, or `covered`: the least coverage. `window`: how
     far below the best score a second candidate may lie; `companion`: the same for a second statement that is told
     beside the first. `typed`: what a perfect fit of a short answer adds to the score of its sentence; `spoken`: the
@@ -37,8 +36,7 @@ class Thresholds:
     or day takes away.
     """
 
-    answered: float = 0.4
-    said: float = 0.33
+    answered: float = 0.33
     several: float = 0.2
     readers: float = 0.1
     relevant: float = 0.28
