@@ -94,7 +94,8 @@ class OnnxSession:
 def _quiet_openvino() -> Any:
     """OpenVINO without its usage reports: importing it writes to the home folder and calls a foreign host.
 
-    It does so through `openvino_telemetry`, and has a stub for machines where that package cannot be imported.
+    It does so through `openvino_telemetry`, and has a stub for machines where that package cannot be imported; from
+    here on it cannot be in this whole program.
     """
     modules: dict[str, Any] = sys.modules
     modules.setdefault("openvino_telemetry", None)
