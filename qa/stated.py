@@ -50,6 +50,15 @@ _SIZE_ASKED = re.compile(
     r"\bhow (?:fast|far|heavy|tall|high|deep|wide|hot|cold|warm)\b|\bhow long\b.* (?:grow|become|measure)\b",
     re.IGNORECASE,
 )
+_SHARE_ASKED = re.compile(
+    r"\b(?:what|which) (?:per ?cent(?:age)?|share(?! price)|proportion|fraction)\b", re.IGNORECASE
+)
+_SHARE = re.compile(
+    r"%|\bper ?cent|\b(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b|"
+    r"\d (?:in|of|out of) (?:the |every )?\d|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:in|out of) \w",
+    re.IGNORECASE,
+)
 _TIMES = stems("hours minutes seconds days weeks months years")
 _MONEY = re.compile(
     r"[$€£¥%]|\b(?:million|billion|trillion|thousand|dollars?|euros?|pounds?|yen|yuan|roubles?|rubles?|crowns?|kron\w+|"
@@ -105,7 +114,7 @@ def told_untold(question: Question, item: Evidence, facts: Facts) -> bool:
 
 def asks_exactly(question: Question) -> bool:
     """Whether nothing but a day, a figure or a name answers: a person, a place or a size may be told without one."""
-    exact = (_OLD, _MONEY_ASKED, _SIZE_ASKED, NAME_ASKED, _COUNT_ASKED)
+    exact = (_OLD, _MONEY_ASKED, _SIZE_ASKED, _SHARE_ASKED, NAME_ASKED, _COUNT_ASKED)
     return question.kind == "date" or any(pattern.search(question.text) for pattern in exact)
 
 
@@ -139,6 +148,8 @@ def _is_such_a_figure(asked: str, text: str, short: Short) -> bool:
     if _MONEY_ASKED.search(asked):
         share = frozenset({"%"} if _RAISED.search(asked) else ())
         return bool(_MONEY.search(around)) and not unit & (MEASURES - CURRENCIES - share)
+    if _SHARE_ASKED.search(asked):
+        return bool(_SHARE.search(around))
     return not (_SIZE_ASKED.search(asked) and unit & (_TIMES | CURRENCIES))
 
 

@@ -23,6 +23,7 @@ DAY = date(2023, 3, 15)
         ("Why was Rosa Lind dismissed?", "Rosa Lind was dismissed. The mill did not say why.", "dismissed"),
         ("How old is Rosa Lind?", "Rosa Lind has worked at the mill for 26 years.", "Rosa"),
         ("How much did the mill pay for the quota?", "The mill bought a quota of 2,050 tonnes.", "quota"),
+        ("What percentage of the mill burnt down?", "In the mill 400 square metres burnt down.", "400"),
         ("When will the mill open again?", "The mill was shut in 1974.", "shut"),
         ("When will the mill's film be shown?", "Pictures of the mill's film appeared on Wednesday.", "film"),
         ("Who is the owner of the mill?", "The mill was sold by Otto Brandt. It is unclear who the owner is.", "Otto"),
@@ -40,6 +41,8 @@ def test_what_is_near_a_question_is_refused(answered_by: Ask, asked: str, report
         ("Why did Rosa Lind resign?", "Rosa Lind resigned on Friday. She blamed the fire.", "Rosa", "resigned"),
         ("How old is Rosa Lind?", "Rosa Lind, 61, runs the mill.", "Rosa", "61"),
         ("How much did the mill pay for the quota?", "The mill paid 900 crowns for the quota.", "quota", "900 crowns"),
+        ("What share of the mill burnt down?", "Some two thirds of the mill burnt down.", "burnt", "two thirds"),
+        ("What share of the mills burnt down?", "Of the mills 40 per cent burnt down.", "burnt", "40 per cent"),
         ("When will the mill open again?", "The mill will open on 3 May 2023.", "open", "3 May 2023"),
         ("What salary does the mayor get?", "The mayor has a salary of 900 crowns.", "salary", "900 crowns"),
         (
