@@ -46,6 +46,11 @@ def test_the_part_that_is_spoken_of_goes_before_the_whole(found: Found, whole: s
     assert found("How many routes are closed?", f"Nine of {whole} routes are closed.")[0] == "Nine"
 
 
+def test_what_stands_before_a_length_of_time_is_not_that_long(found: Found) -> None:
+    assert found("How many years was it shut?", "It has 212 members, against 347 two years ago.") == []
+    assert found("How many years was it shut?", "It was shut for 14 to 20 years.")[0] == "14 to 20 years"
+
+
 def test_what_is_counted_goes_before_what_stands_nearer(found: Found) -> None:
     assert found("How many bolts were loose?", "Loose for 40 hours were 112 rusty old bolts.")[0] == "112"
 
