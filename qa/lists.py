@@ -58,7 +58,8 @@ def _items(teller: Teller, question: Question, evidence: Sequence[Evidence], ask
     told = held_by(asked.text, evidence, teller.facts_of)
     if len(told) > 1:
         return _told(teller, question, [(item, "; ".join(names)) for item, names in told])
-    if (done := _all_doers(teller, asked, evidence)) is not None:
+    done = _all_doers(teller, asked, evidence)
+    if done is not None and done.confidence >= teller.limits.answered:
         return replace(done, question=question)  # told in the very words, whatever the reader makes of it
     if teller.trust.of(evidence[0]) < teller.limits.answered:
         return None

@@ -37,7 +37,7 @@ def understand(
     """
     text, mended = mend(asked.strip(), frequencies, is_word)
     completed = complete(text, history, sources)
-    text = _asked_as_who(as_yes_or_no(completed.text))
+    text = _asked_as_who(as_yes_or_no(completed.text), is_word)
     found, phrases, rest = filters_in(text, sources=sources, today=today)
     notes = (*mended, *completed.notes, *(f"limited to {phrase}" for phrase in phrases if not filters.free))
     about_comments = asks_about_comments(asked)
@@ -78,8 +78,15 @@ _ASKS_FOR_OFFICE = re.compile(
 )
 
 
-def _asked_as_who(text: str) -> str:
-    """“What does Ada Brandt do?” asks who she is, as the documents put it."""
+# “who is lund”
+_TYPED_SMALL = re.compile(r"^(\W*[Ww]ho(?:['’]?s| is| was) )((?!the\b)[a-z'’-]+(?: [a-z'’-]+){0,2})(\W*)$")
+
+
+def _asked_as_who(text: str, is_word: Callable[[str], bool]) -> str:
+    """“What does Ada Brandt do?” asks who she is, as the documents put it; what is no word of English is a name."""
+    small = _TYPED_SMALL.match(text)
+    if small and not is_word(small[2].split()[-1]):
+        return f"{small[1]}{small[2].title()}{small[3]}"
     found = _ASKS_FOR_OFFICE.match(text)
     name = next((group for group in found.groups() if group), "").strip() if found else ""
     return f"Who is {name}?" if name else text

@@ -95,7 +95,7 @@ def yes_or_no(teller: Teller, question: Question, evidence: Sequence[Evidence]) 
     near = [e for e in evidence[:_RULED] if e.score >= evidence[0].score - _WITHIN]
     rulings = [found for e in near if (found := ruling(question, e, teller.facts_of(e))) is not None]
     found = best_ruling(rulings)
-    if found is None:
+    if found is None or teller.trust.of(found.evidence) < teller.limits.ruled:
         return None
     item, statement = found.evidence, found.statement
     who = speaker_with_role(teller.facts_of(item), statement) if statement else None

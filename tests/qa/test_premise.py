@@ -390,3 +390,10 @@ def test_what_is_to_come_is_not_told_by_what_has_been(answered_by: Ask) -> None:
     report = "The wardens gathered in Holm on Friday."
     assert answered_by("Where will the wardens gather?", report, "wardens").reason == "not_stated"
     assert "Holm" in answered_by("Where did the wardens gather?", report, "wardens").text
+
+
+def test_yes_and_no_need_some_trust_too(answered_by: Ask) -> None:
+    asked, report = "Has Rosa Lind resigned?", "Rosa Lind resigned on Friday."
+    assert answered_by(asked, report, report, reading=-20.0).text.startswith("Yes")
+    far = {"reading": -20.0, "coverage": 0.5, "similarity": 0.3, "suits": 0.0}
+    assert answered_by(asked, report, report, **far).reason == "not_stated"

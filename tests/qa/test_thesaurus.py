@@ -45,6 +45,8 @@ def test_a_word_of_two_senses_does_not_join_them() -> None:
     assert kin_of("fall").meets(stems("Shares sank."))
     assert kin_of("sink").meets(stems("The ferry capsized."))
     assert not kin_of("sink").meets(stems("The ferry lost power."))
+    assert kin_of("killed").meets(stems("The storm claimed nine lives."))
+    assert not kin_of("dead").meets(stems("The village lost its ferry."))
 
 
 def test_unknown_words_meet_only_themselves() -> None:

@@ -37,6 +37,11 @@ def test_names_are_what_cannot_be_paraphrased() -> None:
     assert question.name_keys == {"country:Norway", "ine", "calder"}
 
 
+def test_who_is_typed_small_is_a_name_where_it_is_no_word() -> None:
+    assert asked("who is brandt?").names == ("Brandt",)
+    assert asked("who is shut?").names == ()
+
+
 def test_a_typing_error_is_mended_and_said() -> None:
     question = asked("When was the Sleby pier shut?")
     assert "Selby" in question.text or "selby" in question.text
