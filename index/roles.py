@@ -254,12 +254,18 @@ def _goes_on(words: Sequence[Token], k: int) -> bool:
     return any(word.capital or is_role(word.lower) for word in words[k:end])
 
 
+def _is_owned(words: Sequence[Token], k: int) -> bool:
+    """Whether a straight quotation mark is the apostrophe of “the Dockers' Union”."""
+    behind = words[k + 1] if k + 1 < len(words) else None
+    return words[k].text == "'" and words[k - 1].lower.endswith("s") and behind is not None and behind.capital
+
+
 def _noun_phrase_with_role(words: Sequence[Token], start: int) -> tuple[int, int] | None:
     opens = words[start] if start < len(words) else None
     if opens is None or not opens.word or opens.lower in _CLOSED | {"not", "no", "neither"} or _is_verb(words, start):
         return None
     end, limit = start, min(start + _LONGEST, len(words))
-    while end < limit and (words[end].word or words[end].text in {"'s", "’s", "’", "&"}):
+    while end < limit and (words[end].word or words[end].text in {"'s", "’s", "’", "&"} or _is_owned(words, end)):
         lower = words[end].lower
         verb = is_finite(lower) and not words[end].capital and end > start + 1
         office = any(is_role(word.lower) for word in words[start:end])

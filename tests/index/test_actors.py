@@ -71,6 +71,7 @@ def test_a_word_that_opens_a_sentence_is_a_name_when_it_is_one_elsewhere() -> No
         ("We met Foreign Minister Edda Storm.", "Foreign Minister"),
         ("Edda Storm, a former banker, spoke.", "former banker"),
         ("Edda Storm is the head of the union.", "head of the union"),
+        ("Edda Storm, the chair of the Dockers' Union, spoke.", "chair of the Dockers' Union"),
         ("Edda Storm, the mayor of Tarn and the woman who saved it, spoke.", "mayor of Tarn"),
         ("Edda Storm, a rope-walk owner and poet born in 1857, spoke.", "rope-walk owner and poet"),
         ("Edda Storm, the mayor of Tarn and the head of its bank, spoke.", "mayor of Tarn and the head of its bank"),

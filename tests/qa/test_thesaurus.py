@@ -19,6 +19,7 @@ from qa.words import stems
         ("spend", "How long will he spend behind bars?", "He was sentenced to nine years."),
         ("get", "When did she get out of jail?", "She was released in May."),
         ("scanned", "How many were scanned?", "The scanner was used on 40 sheep."),
+        ("linked", "Was the fire linked to the strike?", "It was not connected with the strike."),
         ("founder", "Who is the founder?", "It was founded by a baker."),
     ],
 )
