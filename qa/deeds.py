@@ -101,9 +101,11 @@ def asks_for_all(question: Question) -> bool:
     """Whether it is asked who took a side, or to whom it was done: of those a plain “who” means as many as there
     are."""
     found = _ASKED.match(as_question(question.text))
-    verb, deed = stem(found["verb"]) if found else "", deed_of(question)
-    told_of_what = deed is not None and bool(deed.to)  # of “who died?” the one is meant who is told of
-    return verb in _SIDES or (verb in _DONE_TO and told_of_what) or side_asked(question) is not None
+    verb = stem(found["verb"]) if found else ""
+    if verb in _SIDES or side_asked(question) is not None:
+        return True
+    deed = deed_of(question) if verb in _DONE_TO else None
+    return deed is not None and bool(deed.to)  # of “who died?” the one is meant who is told of
 
 
 def side_asked(question: Question) -> Kin | None:

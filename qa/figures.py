@@ -70,7 +70,7 @@ def numbers(question: Question, evidence: Evidence, facts: Facts) -> Iterator[Sh
         if _is_no_count(text, start, end) or (nouns and written.lower().endswith("-old")):
             continue  # an age, where people are counted
         what = unit_of(text, start, end) if many else frozenset()
-        if many and (_counts_another(nouns, evidence, what) or (set(nouns[:1]) & _SPANS and not what & MEASURES)):
+        if many and (_counts_another(nouns, evidence, what) or (set(nouns[:1]) & TIMES and not what & MEASURES)):
             continue  # “347 two years earlier” are no years
         fit = nearness(question, evidence, start, end)
         if nouns:
@@ -279,7 +279,7 @@ def _precision(value: float) -> float:
     return float(10.0 ** int(Decimal(repr(value)).normalize().as_tuple().exponent))
 
 
-_SPANS = stems("hours minutes seconds days weeks months years")
+TIMES = stems("hours minutes seconds days weeks months years")
 _SIGNS = MappingProxyType({"%": "%", "percent": "%", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen"})
 _NO_UNIT = stems("hundred thousand million billion trillion dozen bn tn about nearly per cent")
 CURRENCIES = stems("dollars euros pounds yen yuan roubles rubles crowns kroner kronor francs pesos rupees florins lira")

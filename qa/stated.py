@@ -12,7 +12,7 @@ from index.dates import interval
 from index.facts import Facts
 from qa.attribute import actors_meant, office_asked
 from qa.coverage import around, people_in
-from qa.figures import CURRENCIES, MEASURES, other_thing, unit_of
+from qa.figures import CURRENCIES, MEASURES, TIMES, other_thing, unit_of
 from qa.kinds import asks_about_saying, asks_ahead
 from qa.people import asks_identity
 from qa.records import Evidence, Question
@@ -59,7 +59,6 @@ _SHARE = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:in|out of) \w",
     re.IGNORECASE,
 )
-_TIMES = stems("hours minutes seconds days weeks months years")
 _MONEY = re.compile(
     r"[$€£¥%]|\b(?:million|billion|trillion|thousand|dollars?|euros?|pounds?|yen|yuan|roubles?|rubles?|crowns?|kron\w+|"
     r"francs?|marks?|pesos?|rupees?|dinars?|lira|shillings?|florins?|cents?|pence|percent|per cent|nothing|free)\b",
@@ -150,7 +149,7 @@ def _is_such_a_figure(asked: str, text: str, short: Short) -> bool:
         return bool(_MONEY.search(around)) and not unit & (MEASURES - CURRENCIES - share)
     if _SHARE_ASKED.search(asked):
         return bool(_SHARE.search(around))
-    return not (_SIZE_ASKED.search(asked) and unit & (_TIMES | CURRENCIES))
+    return not (_SIZE_ASKED.search(asked) and unit & (TIMES | CURRENCIES))
 
 
 _NAMES_ON = re.compile(r"(?:[A-Z][\w'’-]+ )+$"), re.compile(r"(?: [A-Z][\w'’-]+)+")

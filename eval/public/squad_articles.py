@@ -83,14 +83,14 @@ def _asked(file: File, chosen: Sequence[Question], opener: OpensFiles) -> Iterat
 
 def _judged(question: Question, answer: Answer | None) -> Asked:
     wanted = tuple(gold.text for gold in question.answers)
-    declined = answer is None or answer.abstained
-    said = "" if answer is None or declined else without_markers(answer.text).partition("\n")[0]
-    quotes = () if answer is None or declined else tuple(citation.quote for citation in answer.citations)
+    given = None if answer is None or answer.abstained else answer
+    said = without_markers(given.text).partition("\n")[0] if given else ""
+    quotes = [citation.quote for citation in given.citations] if given else []
     return Asked(
         question=question.question,
         wanted=wanted,
         answer=said,
         right=any(contains(said, words) for words in wanted),
         cited=any(contains(quote, words) for quote in quotes for words in wanted),
-        declined=declined,
+        declined=given is None,
     )
