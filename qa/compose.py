@@ -99,7 +99,7 @@ class Composer:
         if question.kind == "list" and (said := all_said(self._teller, question, evidence)) is not None:
             return said  # as with yes or no, no single sentence has to be trusted for it
         limits = self._teller.limits
-        least = limits.several if question.kind == "compare" else limits.answered
+        least = limits.several if question.kind in {"compare", "position"} else limits.answered
         least = limits.readers if question.about_comments else least
         lacking = self._unnamed(question, evidence[0])
         if question.kind in {"compare", "list"}:  # what no one sentence has to hold alone
@@ -187,7 +187,7 @@ class Composer:
 _OFFICE_OF = re.compile(
     r"^\W*who(?:['’]s| is| was) (?:the )?(?:[\w-]+ ){0,3}?(?P<head>[a-z-]+) (?:of|at|for)\b", re.IGNORECASE
 )
-_SURE, _SEEN = 4.0, -8.0  # margins of the reader
+_SURE, _SEEN = 1.0, -10.0  # margins of the reader
 _TRUSTED = 0.55
 
 

@@ -32,7 +32,7 @@ from qa.words import content_words, keys, stem, stems
 How = Literal["differs", "earlier"]
 
 APART = 0.45  # how far below the chosen sentence's score another may lie
-SURE, NEARLY = -1.0, -2.5  # the reader's margin for another sentence; the second where it names all that is named
+SURE, NEARLY = -3.0, -4.5  # the reader's margin for another sentence; the second where it names all that is named
 AROUND = 20  # days between those that two sources name, where they are compared: a report and its sequel
 FAR, HARDLY = 0.7, -6.0  # the same two where sources are compared
 LASTS = 30  # days after which another outlet's value of what still is or is to come is news, not disagreement

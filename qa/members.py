@@ -16,7 +16,7 @@ from qa.verb import LIGHT, verb_of
 from qa.words import keys, stem, stems, words
 
 MOST, MOST_THINGS = 6, 3  # sentences of a list: of names, and of what the sentences themselves tell
-ALSO, UNSURE = 0.5, -2.0  # how far below the best score another may lie where the reader is not unsure of it
+ALSO, UNSURE = 0.5, -4.0  # how far below the best score another may lie where the reader is not unsure of it
 SERIES = 0.22  # the same for one that enumerates, where the best names one item alone
 DEEP, NEARLY = 8, 0.75  # of how many sentences, and of which share of the best coverage, others may go on
 CALLED = 0.6  # the same for a sentence that gives items by the noun asked for

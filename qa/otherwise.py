@@ -164,7 +164,7 @@ def of_another_person(question: Question, item: Evidence, facts: Facts) -> bool:
     return bool(meant) and bool(asked) and not any(keys(name) & there for name in asked)
 
 
-SPEAKS, DOUBTED, ANSWERED = 0.35, -6.0, 4.0
+SPEAKS, DOUBTED, ANSWERED = 0.35, -8.0, 1.0
 """How well a sentence suits a position from which the one asked about speaks (`qa.suit`), and the margins of the reader
 below which a sentence with other speakers is not taken for it, nor for a response to them."""
 REACTED = re.compile(r"\b(?:respon[ds]|react|repl[yi]|answer|retort|counter|hit back)\w*\b", re.IGNORECASE)

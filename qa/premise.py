@@ -35,12 +35,12 @@ from qa.verb import LIGHT, WHO_DOES, object_of, verb_of
 from qa.whose import WAS, of_what_anothers_is, other_roles
 from qa.words import FUNCTION_WORDS, keys, stem, stems, words
 
-SURE = 4.0
+SURE = 1.0
 """Margin of the reader from which it is believed that a sentence is about those named elsewhere."""
-TAKEN, PLACED = 4.0, 1.2
+TAKEN, PLACED = 1.0, -1.0
 """Margins from which its word is taken for a verb that stands nowhere near, and for one of being somewhere (“where did
 she *spend* the night”: “she was in Holm”)."""
-NAMED = 8.0
+NAMED = 3.0
 """Margin of the first kind where it is asked who: the reader is readily sure of anybody."""
 AKIN = -12.0
 """Margin below which nothing is taken for a short answer whose verb is only like that of the question: right ones were

@@ -16,7 +16,7 @@ from qa.suit import by_actor
 from qa.thesaurus import kin_of
 from qa.words import content_words, stems
 
-LIKELY = -1.0  # margin of the reader from which its word is taken
+LIKELY = -3.0  # margin of the reader from which its word is taken
 _SAID = re.compile(
     rf"\b(?P<cue>{SPEECH}|tells|calls?|called|threaten\w*|admit\w*|confirm\w*|predict\w*)\b(?P<what>.*)$", re.IGNORECASE
 )

@@ -179,7 +179,7 @@ def absent(question: Question, item: Evidence, facts: Facts) -> frozenset[str]:
     return frozenset(key for key in question.keys - keys(near) - alike if key in item.lacking or key in passage)
 
 
-UNSURE = -2.0
+UNSURE = -4.0
 """Margin of the reader below which what is asked has to stand in the sentence itself."""
 _NOUN_ASKED = re.compile(
     r"\b(?:what|which) ([a-z][\w-]+) (?:did|does|do|is|was|were|are|has|have|will|would|\w+s)\b", re.IGNORECASE
@@ -213,7 +213,7 @@ _SORT = re.compile(r"\b(?:[Ww]hich|[Ww]hat) ((?:[A-Z][\w'’-]* )+)(?=[a-z])")  
 
 
 TITLED = 0.4  # cosine of question and sentence from which a report's title tells what its words are about
-NOTICED = -6.0  # margin of the reader
+NOTICED = -8.0  # margin of the reader
 
 
 def on_the_subject(question: Question, item: Evidence, facts: Facts) -> bool:

@@ -28,7 +28,8 @@ class Thresholds:
     """Where answering begins.
 
     `answered`: the least trust (probability) in evidence that is used; `several`: the same for comparisons, which no
-    one sentence answers whole; `ruled`: for yes or no; `readers`: for comments, which say things in their own words.
+    one sentence answers whole, and for positions, whose words the reader does not know for an answer; `ruled`: for yes
+    or no; `readers`: for comments, which say things in their own words.
     `relevant`: the least similarity (cosine) of a sentence that is about the subject at all, or `covered`: the least
     coverage. `window`: how far below the best score a second candidate may lie; `companion`: the same for a second
     statement that is told beside the first. `typed`: what a perfect fit of a short answer adds to the score of its
@@ -36,10 +37,10 @@ class Thresholds:
     a date without a year or day takes away.
     """
 
-    answered: float = 0.33
-    several: float = 0.2
-    ruled: float = 0.22
-    readers: float = 0.1
+    answered: float = 0.2
+    several: float = 0.09
+    ruled: float = 0.1
+    readers: float = 0.04
     relevant: float = 0.28
     covered: float = 0.6
     window: float = 0.14

@@ -1,7 +1,9 @@
 """How far an answer can be trusted: a probability from the signals of its evidence.
 
-Logistic models, fitted by `training/calibrate.py`: `Trust` on the open questions of the evaluation (of answers with a
-trust of 0.7, about seven in ten rest on the right sentence), `likely` on questions by other people.
+Logistic models as `training/calibrate.py` fits them. Both were fitted on 250 open questions of the evaluation, 960
+about real news and 800 of which most have no answer and look as if they had; `Trust` counts the first two and a half
+times and the last half. Of 520 questions about news that were not fitted, trust from 0.4 to 0.6 was right in 51 %, from
+0.6 to 0.8 in 69 %, above in 92 %.
 """
 
 from __future__ import annotations
@@ -19,11 +21,11 @@ SOFTNESS = 4.0
 class Trust:
     """Coefficients of the logistic model, as `training/calibrate.py` prints them."""
 
-    bias: float = -3.79
-    coverage: float = 1.92
-    similarity: float = 1.51
-    reading: float = 2.14
-    suits: float = 2.15
+    bias: float = -4.14
+    coverage: float = 2.17
+    similarity: float = 0.48
+    reading: float = 4.64
+    suits: float = 1.2
 
     def of(self, evidence: Evidence) -> float:
         """Probability (0 to 1) that a sentence answers its question."""
@@ -37,14 +39,13 @@ class Trust:
         return 1.0 / (1.0 + math.exp(-z))
 
 
-_NEAR, _READ, _EVEN = 4.70, 3.06, 4.53
+_NEAR, _READ, _EVEN = 2.34, 4.66, 3.03
 
 
 def likely(evidence: Evidence) -> bool:
     """Whether it is likelier than not that a sentence answers, by its nearness to the question and the reader alone.
 
-    Fitted by `training/calibrate.py --data …` on questions of which half have no answer, and are made to look as if
-    they had: it holds for questions in words that the document does not use, of which `Trust` knows little.
+    It holds for questions in words that the document does not use.
     """
     return _NEAR * evidence.similarity + _READ * sureness(evidence.reading) > _EVEN
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from negatives import Negatives, Way
 from reader_data import STOP, Example, held_out, load
+from written import written
 
-HELD_SHIFTS, HELD_SQUAD2 = 0.05, 0.4
+HELD_SHIFTS, HELD_SQUAD2, HELD_WRITTEN = 0.05, 0.4, 0.1
 """Shares of the articles that no training sees."""
 SENTENCE_FILES = {"qamr": 1.0, "qanom": 0.3, "qasrl-gs": 0.5}
 """Questions about single sentences, and the share of each file that an epoch takes."""
@@ -21,14 +22,33 @@ UNANSWERABLE_SENTENCES = 1 / 6
 """The share of questions about sentences that are asked of another sentence."""
 SQUAD2_TIMES = 2
 """How often an epoch takes the questions that people wrote to be unanswerable, and those beside them."""
+WIKIPEDIA, OTHERS, TIMES, MADE = 0.8, 0.17, 0.25, 0.5
+"""What an epoch takes beside the questions we wrote: the shares of other people's over Wikipedia, and over reviews and
+Reddit, of those of time, and of the unanswerable ones made of all these."""
 
 
 def paragraphs(folder: Path, rng: random.Random) -> list[Example]:
     """Questions over paragraphs, answerable and not."""
-    shifts = [one for one in load(folder / "squadshifts.jsonl.gz") if not held_out(one.group, HELD_SHIFTS)]
-    squad2 = [one for one in load(folder / "squad2-tune.jsonl.gz") if not held_out(one.group, HELD_SQUAD2)]
+    shifts, squad2 = _asked(folder)
     asked = [*shifts, *squad2 * SQUAD2_TIMES]
     return [*asked, *_made(shifts, rng), *_made(squad2, rng), *time_questions(folder, rng)]
+
+
+def near_misses(folder: Path, rng: random.Random) -> list[Example]:
+    """Questions that we wrote, half of which their passage only seems to answer, and a share of the others."""
+    own = [one for one in written(folder) if not held_out(one.group, HELD_WRITTEN)]
+    shifts, squad2 = _asked(folder)
+    shifts = [one for one in shifts if rng.random() < (WIKIPEDIA if "wiki" in one.kind else OTHERS)]
+    times = [one for one in time_questions(folder, rng) if rng.random() < TIMES]
+    made = [one for one in (*_made(shifts, rng), *_made(squad2, rng)) if rng.random() < MADE]
+    return [*own, *shifts, *squad2 * SQUAD2_TIMES, *made, *times]
+
+
+def _asked(folder: Path) -> tuple[list[Example], list[Example]]:
+    """What people asked over paragraphs: all of it answered, and with much that is not."""
+    shifts = [one for one in load(folder / "squadshifts.jsonl.gz") if not held_out(one.group, HELD_SHIFTS)]
+    squad2 = [one for one in load(folder / "squad2-tune.jsonl.gz") if not held_out(one.group, HELD_SQUAD2)]
+    return shifts, squad2
 
 
 def _made(examples: Sequence[Example], rng: random.Random) -> list[Example]:

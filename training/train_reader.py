@@ -21,7 +21,7 @@ from pathlib import Path
 
 import torch
 from export_embedder import plain_tokenizer, source_folder
-from mixes import asked_carelessly, paragraphs, sentences
+from mixes import asked_carelessly, near_misses, paragraphs, sentences
 from reader_data import Example
 from reader_model import ReaderModel, from_bert
 from safetensors.torch import load_file
@@ -31,12 +31,23 @@ from torch.nn import functional as F
 
 QUESTION_LIMIT = 48
 TOKENS_PER_STEP = 6144
-STEPS = 2300
-"""Updates of about 6,000 tokens each."""
-RATE, WARM_UP = 2e-4, 0.04
-"""The highest learning rate, and the share of the steps in which it rises to that; then it falls to nothing."""
-SENTENCES = (0.45, 0.10)
-"""How often a step takes questions about sentences: in the first third, and after it."""
+WARM_UP = 0.04
+"""The share of a stage's steps in which the learning rate rises to its highest; then it falls to nothing."""
+STREAMS = {"paragraphs": paragraphs, "sentences": sentences, "near misses": near_misses}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stretch of the training: updates of about 6,000 tokens, the highest learning rate, which stream it takes, and
+    how often a step takes questions about sentences instead: in its first third, and after it."""
+
+    steps: int
+    rate: float
+    stream: str
+    sentences: tuple[float, float]
+
+
+STAGES = (Stage(4000, 2e-4, "paragraphs", (0.45, 0.10)), Stage(4000, 1.2e-4, "near misses", (0.10, 0.10)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +127,19 @@ def stream(make: Callable[[random.Random], list[Example]], tokenizer: Tokenizer,
         yield from batches(rows, rng)
 
 
-def rate_at(progress: float) -> float:
-    """The learning rate where `progress` (0 to 1) of the training is done: a short rise, then straight to nothing."""
-    return RATE * (progress / WARM_UP if progress < WARM_UP else (1 - progress) / (1 - WARM_UP))
+def placed(progress: float) -> tuple[Stage, float]:
+    """The stage where `progress` (0 to 1) of the training is done, and how much of that stage is."""
+    done = progress * sum(stage.steps for stage in STAGES)
+    for stage in STAGES[:-1]:
+        if done < stage.steps:
+            return stage, done / stage.steps
+        done -= stage.steps
+    return STAGES[-1], min(1.0, done / STAGES[-1].steps)
+
+
+def rate_at(stage: Stage, progress: float) -> float:
+    """The learning rate where `progress` (0 to 1) of a stage is done: a short rise, then straight to nothing."""
+    return stage.rate * (progress / WARM_UP if progress < WARM_UP else (1 - progress) / (1 - WARM_UP))
 
 
 def loss_of(model: nn.Module, batch: Sequence[Row]) -> Tensor:
@@ -138,8 +159,8 @@ class Run:
         tokenizer.no_truncation()
         self.options, self.model = options, ReaderModel()
         self.path = options.work / "checkpoint.pt"
-        self.optimiser = torch.optim.AdamW(self.model.parameters(), RATE, weight_decay=0.01, fused=True)
-        self.spent, self.taken = 0.0, [0, 0]
+        self.optimiser = torch.optim.AdamW(self.model.parameters(), STAGES[0].rate, weight_decay=0.01, fused=True)
+        self.spent, self.taken = 0.0, dict.fromkeys(STREAMS, 0)
         if self.path.exists():
             kept = torch.load(self.path, weights_only=True)
             self.model.load_state_dict(kept["model"])
@@ -147,19 +168,22 @@ class Run:
             self.spent, self.taken = kept["spent"], kept["taken"]
         else:
             self.model.load_state_dict(from_bert(load_file(source_folder() / "model.safetensors")), strict=False)
-        makers = (partial(paragraphs, options.data), partial(sentences, options.data))
-        names = [f"{kind} {options.seed}" for kind in ("paragraphs", "sentences")]
-        streams = [stream(make, tokenizer, options.length, name) for make, name in zip(makers, names, strict=True)]
-        self.streams = [islice(one, taken, None) for one, taken in zip(streams, self.taken, strict=True)]
+        self.streams = {
+            name: islice(
+                stream(partial(make, options.data), tokenizer, options.length, f"{name} {options.seed}"), taken, None
+            )
+            for (name, make), taken in zip(STREAMS.items(), self.taken.values(), strict=True)
+        }
 
     def step(self, progress: float) -> float:
         """One update on the next batch of one of the streams; returns the loss."""
-        draw = random.Random(f"{self.options.seed} {sum(self.taken)}").random()
-        kind = int(draw < SENTENCES[progress >= 1 / 3])
-        self.taken[kind] += 1
+        stage, part = placed(progress)
+        draw = random.Random(f"{self.options.seed} {sum(self.taken.values())}").random()
+        name = "sentences" if draw < stage.sentences[part >= 1 / 3] else stage.stream
+        self.taken[name] += 1
         for group in self.optimiser.param_groups:
-            group["lr"] = rate_at(progress)
-        loss = loss_of(self.model, next(self.streams[kind]))
+            group["lr"] = rate_at(stage, part)
+        loss = loss_of(self.model, next(self.streams[name]))
         self.optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -178,17 +202,22 @@ def train(options: argparse.Namespace) -> None:
     """Go on from the last checkpoint to the end."""
     run = Run(options)
     began = saved = time.monotonic()
+    steps = sum(stage.steps for stage in STAGES)
     mean = None
     while True:
-        elapsed = run.spent + time.monotonic() - began
-        progress = max(sum(run.taken) / STEPS, elapsed / 60 / options.minutes if options.minutes else 0)
+        elapsed, taken = run.spent + time.monotonic() - began, sum(run.taken.values())
+        progress = max(taken / steps, elapsed / 60 / options.minutes if options.minutes else 0)
         if progress >= 1:
             break
         loss = run.step(progress)
         mean = loss if mean is None else 0.98 * mean + 0.02 * loss
-        if sum(run.taken) % 20 == 0:
-            line = {"taken": run.taken, "minutes": round(elapsed / 60, 1)}
-            line |= {"progress": round(progress, 3), "loss": round(mean, 3), "rate": round(rate_at(progress), 7)}
+        if taken % 20 == 0:
+            line = {
+                **run.taken,
+                "minutes": round(elapsed / 60, 1),
+                "progress": round(progress, 3),
+                "loss": round(mean, 3),
+            }
             print(json.dumps(line), flush=True)
         if time.monotonic() - saved > 600:
             saved = time.monotonic()

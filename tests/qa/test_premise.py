@@ -41,11 +41,11 @@ def test_a_verb_of_like_sense_needs_a_reader_that_saw_something(answered_by: Ask
     ("asked", "report", "words", "signals"),
     [
         # the verb stands only in the next sentence, which tells of somebody else
-        ("Who won the race?", "Otto Brandt spoke before the race. Later the race was won.", "spoke", {"reading": 5.0}),
+        ("Who won the race?", "Otto Brandt spoke before the race. Later the race was won.", "spoke", {"reading": 2.0}),
         ("When did divers find a second wreck?", "Divers looked at the wreck in May 2022.", "Divers", {"reading": 0.0}),
         ("When did Rosa Lind become vice mayor?", "Rosa Lind was named mayor of Holm in 2019.", "named", {}),
         ("When did Rosa Lind become envoy?", "Rosa Lind, the envoy of Holm, spoke on 3 May 2022.", "spoke", {}),
-        ("How many died in the blast?", "Nine people were hurt in the blast.", "hurt", {"reading": 5.0}),
+        ("How many died in the blast?", "Nine people were hurt in the blast.", "hurt", {"reading": 2.0}),
         ("When did Rosa Lind announce her return?", "Rosa Lind may stand in the 3 May vote.", "stand", {}),
         ("Which foreign firm ran the mill?", "Otto Brandt would not say whether a foreign firm ran it.", "Otto", {}),
         (
@@ -60,7 +60,7 @@ def test_a_near_miss_is_refused(
     answered_by: Ask, asked: str, report: str, words: str, signals: dict[str, float]
 ) -> None:
     lacking = frozenset({"won", "second", "becom", "announc", "graduat"})
-    assert answered_by(asked, report, words, **{"reading": -3.0, "lacking": lacking, **signals}).reason == "not_stated"
+    assert answered_by(asked, report, words, **{"reading": -5.0, "lacking": lacking, **signals}).reason == "not_stated"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_verb_in_other_words_is_taken_where_nearness_and_reader_agree(
     answered_by: Ask, asked: str, report: str
 ) -> None:
     signals = {"coverage": 0.7, "lacking": frozenset({"infiltr", "discov"})}
-    for near, reading, reason in ((0.8, 2.0, None), (0.8, -6.0, "not_stated"), (0.2, 2.0, "not_stated")):
+    for near, reading, reason in ((0.8, 0.5, None), (0.8, -6.0, "not_stated"), (0.2, 0.5, "not_stated")):
         assert answered_by(asked, report, report, similarity=near, reading=reading, **signals).reason == reason
 
 
@@ -312,7 +312,7 @@ def test_another_deed_or_time_is_no_answer_though_the_reader_is_fairly_sure(
     answered_by: Ask, asked: str, report: str, words: str
 ) -> None:
     gone = frozenset({"withdraw", "won", "mend"})
-    assert answered_by(asked, report, words, reading=3.5, lacking=gone).reason == "not_stated"
+    assert answered_by(asked, report, words, reading=0.5, lacking=gone).reason == "not_stated"
 
 
 def test_what_is_counted_has_to_be_there_where_the_reader_is_unsure(answered_by: Ask) -> None:
