@@ -43,8 +43,7 @@ she *spend* the night”: “she was in Holm”)."""
 NAMED = 3.0
 """Margin of the first kind where it is asked who: the reader is readily sure of anybody."""
 AKIN = -12.0
-"""Margin below which nothing is taken for a short answer whose verb is only like that of the question: right ones were
-above −10 on the open questions."""
+"""Margin below which nothing is taken for a short answer whose verb is only like that of the question."""
 _SHORT = frozenset({"date", "actor", "number", "place"})
 _PEOPLE = stem("people")  # “how many people”: patients, miners, passengers
 

@@ -1,9 +1,8 @@
 """How far an answer can be trusted: a probability from the signals of its evidence.
 
-Logistic models as `training/calibrate.py` fits them. Both were fitted on 250 open questions of the evaluation, 960
-about real news and 800 of which most have no answer and look as if they had; `Trust` counts the first two and a half
-times and the last half. Of 520 questions about news that were not fitted, trust from 0.4 to 0.6 was right in 51 %, from
-0.6 to 0.8 in 69 %, above in 92 %.
+Logistic models of the form that `training/calibrate.py` fits, whose data are only a part of these: 250 open questions
+of the evaluation, 960 about news that is not ours to ship, and 800 many of which only look as if they had an answer.
+`Trust` counts the first two and a half times and the last half. The model card of the reader has its reliability.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ SOFTNESS = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Coefficients of the logistic model, as `training/calibrate.py` prints them."""
+    """Coefficients of the logistic model."""
 
     bias: float = -4.14
     coverage: float = 2.17
@@ -45,7 +44,7 @@ _NEAR, _READ, _EVEN = 2.34, 4.66, 3.03
 def likely(evidence: Evidence) -> bool:
     """Whether it is likelier than not that a sentence answers, by its nearness to the question and the reader alone.
 
-    It holds for questions in words that the document does not use.
+    For questions in words that the document does not use, of which coverage tells little.
     """
     return _NEAR * evidence.similarity + _READ * sureness(evidence.reading) > _EVEN
 

@@ -40,7 +40,7 @@ def near_misses(folder: Path, rng: random.Random) -> list[Example]:
     shifts, squad2 = _asked(folder)
     shifts = [one for one in shifts if rng.random() < (WIKIPEDIA if "wiki" in one.kind else OTHERS)]
     times = [one for one in time_questions(folder, rng) if rng.random() < TIMES]
-    made = [one for one in (*_made(shifts, rng), *_made(squad2, rng)) if rng.random() < MADE]
+    made = [*_made(shifts, rng, MADE), *_made(squad2, rng, MADE)]
     return [*own, *shifts, *squad2 * SQUAD2_TIMES, *made, *times]
 
 
@@ -51,11 +51,12 @@ def _asked(folder: Path) -> tuple[list[Example], list[Example]]:
     return shifts, squad2
 
 
-def _made(examples: Sequence[Example], rng: random.Random) -> list[Example]:
-    """Unanswerable examples out of answerable ones."""
+def _made(examples: Sequence[Example], rng: random.Random, share: float = 1.0) -> list[Example]:
+    """Unanswerable examples out of answerable ones; `share` of as many as `UNANSWERABLE` says."""
     negatives = Negatives(examples)
     rates = UNANSWERABLE.items()
-    wanted = [(one, way) for one in examples if one.answerable for way, rate in rates if rng.random() < rate]
+    answered = [one for one in examples if one.answerable]
+    wanted = [(one, way) for one in answered for way, rate in rates if rng.random() < rate * share]
     return [made for one, way in wanted if (made := negatives.make(one, way, rng))]
 
 

@@ -47,7 +47,7 @@ class Stage:
     sentences: tuple[float, float]
 
 
-STAGES = (Stage(4000, 2e-4, "paragraphs", (0.45, 0.10)), Stage(4000, 1.2e-4, "near misses", (0.10, 0.10)))
+STAGES = (Stage(4000, 2e-4, "paragraphs", (0.45, 0.10)), Stage(3400, 1.2e-4, "near misses", (0.10, 0.10)))
 
 
 @dataclass(frozen=True, slots=True)
